@@ -1,0 +1,131 @@
+"""A person books a jobsamtale in a published time (LAB § 34, stk. 1)."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from portal.actions import find_times
+from portal.actions.outcome import Granted, Refused, conflict_finding, record, with_findings
+from portal.policy import selvbooking, tider
+from portal.policy.facts import Oprindelse, SamtaleArt, Samtaleform
+from portal.policy.law import Decision, Finding
+from portal.store import bookings, facts, outbox, people, slots
+from portal.store.database import Conflict, Database, Session
+from portal.store.facts import PersonFacts
+from portal.store.views import BookingView, SlotView
+
+ACTION = "book_jobsamtale"
+
+
+@dataclass(frozen=True, slots=True)
+class BookJobsamtale:
+    """`slot` is the time's public id; `submission` is the form's own id: the same form sent twice books once."""
+
+    person_id: int
+    slot: uuid.UUID
+    art: SamtaleArt
+    form: Samtaleform
+    submission: uuid.UUID
+    phone: str | None = None
+
+
+def book_jobsamtale(command: BookJobsamtale, database: Database, now: datetime) -> Granted | Refused:
+    """Books, or says why not and which free times are nearest. Booking, decision, audit and outbox in one transaction.
+
+    Raises UnknownSlot where no such time was ever published, Busy where the database did not get to it in time.
+    """
+    try:
+        return database.write(lambda session: _book(session, command, now))
+    except Conflict as conflict:
+        taken = conflict_finding(conflict)
+        return database.write(lambda session: _book(session, command, now, refused_by=taken))
+
+
+class UnknownSlot(LookupError):
+    """No such time was ever published."""
+
+
+def judge(session: Session, command: BookJobsamtale, slot: SlotView, person: PersonFacts, now: datetime) -> Decision:
+    """What the law and the time itself say of this booking. Writes nothing."""
+    decision = selvbooking.book(person.facts, now, _question(command, slot, alternativ=True))
+    if not decision.allowed and find_times.only_local_limits(decision):
+        times = find_times.times_for(session, person, now, art=command.art)
+        if times.relaxed:
+            decision = selvbooking.book(person.facts, now, _question(command, slot, alternativ=False))
+    return with_findings(decision, time_findings(slot, person, command.form, decision))
+
+
+def time_findings(
+    slot: SlotView, person: PersonFacts, form: Samtaleform, decision: Decision
+) -> tuple[Finding, ...]:
+    """What speaks against the published time itself, whatever the law says of the hour."""
+    own = person.organisation(slot.holder)
+    told = decision.result.get("a_kasse_form")
+    return tider.tid(
+        tider.Tid(
+            ledig=slot.free > 0 and not slot.withdrawn,
+            egen=own is not None and own.id == slot.organisation.id,
+            former=slot.former,
+            a_kasse_form=slot.a_kasse_form,
+        ),
+        form,
+        told if isinstance(told, str) else None,
+    )
+
+
+def _question(command: BookJobsamtale, slot: SlotView, *, alternativ: bool) -> selvbooking.BookSpoergsmaal:
+    return selvbooking.BookSpoergsmaal(
+        holder=slot.holder,
+        start=slot.start,
+        form=command.form,
+        art=command.art,
+        varighed=slot.varighed,
+        faelles=slot.joint,
+        aftalt_med=slot.a_kasse_code,
+        alternativ=alternativ,
+    )
+
+
+def _book(
+    session: Session, command: BookJobsamtale, now: datetime, refused_by: Finding | None = None
+) -> Granted | Refused:
+    people.lock(session, command.person_id)
+    earlier = bookings.by_submission(session, command.person_id, command.submission)
+    slot = slots.lock(session, command.slot)
+    if slot is None:
+        raise UnknownSlot(command.slot)
+    person = facts.load(session, command.person_id, now)
+    if earlier is not None:
+        return Granted(_as_decided(person, command, slot, now), earlier, repeated=True)
+    decision = judge(session, command, slot, person, now)
+    if refused_by is not None:
+        decision = with_findings(decision, (refused_by,) if decision.allowed else ())
+    if not decision.allowed:
+        record(session, command.person_id, ACTION, decision, now, outcome="conflict" if refused_by else None)
+        return Refused(decision, find_times.nearest(session, person, now, slot.start, art=command.art))
+    booking = _insert(session, command, slot, now)
+    record(session, command.person_id, ACTION, decision, now, booking_id=booking.id)
+    outbox.enqueue(session, "booking.booked", outbox.about(booking), command.person_id, now)
+    return Granted(decision, booking)
+
+
+def _as_decided(person: PersonFacts, command: BookJobsamtale, slot: SlotView, now: datetime) -> Decision:
+    return selvbooking.book(person.facts, now, _question(command, slot, alternativ=True))
+
+
+def _insert(session: Session, command: BookJobsamtale, slot: SlotView, now: datetime) -> BookingView:
+    return bookings.insert(
+        session,
+        bookings.NewBooking(
+            person_id=command.person_id,
+            slot=slot,
+            art=command.art,
+            form=command.form,
+            oprindelse=Oprindelse.SELVBOOKET,
+            submission=command.submission,
+            phone=command.phone if command.form is Samtaleform.TELEFON else None,
+            at=now,
+        ),
+    )

@@ -1,0 +1,73 @@
+"""What comes of an action on a meeting, and how a refusal is written down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from types import MappingProxyType
+
+from portal.policy.law import Decision, Finding, Outcome
+from portal.policy.tider import tiden_er_taget
+from portal.store import audit, decisions
+from portal.store.database import Conflict, Session
+from portal.store.views import BookingView, SlotView
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """It is done. `repeated`: it was done before by the same form, and nothing was done now."""
+
+    decision: Decision
+    booking: BookingView
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """It is not done. `nearest`: the free times nearest to the one that was wanted, where one was."""
+
+    decision: Decision
+    nearest: tuple[SlotView, ...] = ()
+
+
+class UnknownBooking(LookupError):
+    """The person has no such meeting, or none that is still planned."""
+
+
+def conflict_finding(conflict: Conflict) -> Finding:
+    """What the database refused, as a reason like any other."""
+    if conflict.kind == "person_busy":
+        return Finding("overlapper_samtale", Outcome.NOT_MET, (), MappingProxyType({}))
+    return tiden_er_taget()
+
+
+def with_findings(decision: Decision, more: tuple[Finding, ...]) -> Decision:
+    """The decision with what else refuses it."""
+    return replace(decision, findings=decision.findings + more) if more else decision
+
+
+def record(
+    session: Session,
+    person_id: int,
+    action: str,
+    decision: Decision,
+    at: datetime,
+    *,
+    booking_id: int | None = None,
+    outcome: str | None = None,
+) -> None:
+    """Keeps the decision and its audit entry. Of a refusal nothing else is written."""
+    decision_id = decisions.save(session, person_id, decision, booking_id, at)
+    audit.record(
+        session,
+        audit.AuditEntry(
+            at=at,
+            actor_kind="citizen",
+            actor_id=person_id,
+            person_id=person_id,
+            action=action,
+            outcome=outcome or ("allowed" if decision.allowed else "refused"),
+            booking_id=booking_id,
+            decision_id=decision_id,
+        ),
+    )
