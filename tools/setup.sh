@@ -12,7 +12,7 @@ stop() {
 }
 
 find_python() { # a name on PATH is not enough: version managers put names there that do not start
-    for candidate in ${PYTHON:-} python3.11 python3.12 python3.13 python3; do
+    for candidate in ${PYTHON:-python3.11 python3.12 python3.13 python3}; do
         if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
             echo "$candidate"
             return
@@ -66,7 +66,7 @@ if [ "$(cat .venv/.made-of 2>/dev/null)" = "$made_of" ] && .venv/bin/python -c '
     exit 0
 fi
 
-mkdir -p .venv 2>/dev/null && : 2>/dev/null >.venv/setup.log ||
+mkdir -p .venv 2>/dev/null && touch .venv/setup.log 2>/dev/null ||
     stop "The folder $(pwd -P) cannot be written to, and all that is set up goes there. Copy it to a folder of yours."
 works_here || make_venv
 : >.venv/setup.log
