@@ -1,0 +1,163 @@
+"""A Finding in words: a plain sentence and the next step for the citizen, the sentence with its paragraph for staff.
+
+    explained = explain(finding, reader, contacts, question="book")
+    explained.text        "Din samtale skal holdes senest torsdag den 14. marts 2024. Den tid ligger senere."
+    explained.next_step   "Vælg en tid til og med …"
+    explained.citations   (CitationLink("BAB § 44, stk. 1", "https://www.retsinformation.dk/…"),)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from string import Formatter
+from typing import Final
+
+from portal.policy.facts import Aktoer, Samtaleform
+from portal.policy.law import Finding, Json
+from portal.policy.sources import address
+from portal.wording.code_words import Action, Words
+from portal.wording.codes_booking import REFUSALS, WARNINGS
+from portal.wording.codes_casework import CASEWORK
+from portal.wording.reader import COPENHAGEN, Reader, capitalised, day, listed, moment, number
+from portal.wording.words import FORM, HOLDER, HOLDER_TO_CASEWORKER, Contacts
+
+CODES: Final[Mapping[str, Words]] = {**REFUSALS, **WARNINGS, **CASEWORK}
+
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")
+_AKTOERER: Final = frozenset(aktoer.value for aktoer in Aktoer)
+_FORMER: Final = frozenset(form.value for form in Samtaleform)
+_WHO: Final = ("holder", "aktoer", "af", "ansvarlig")
+
+
+@dataclass(frozen=True, slots=True)
+class CitationLink:
+    """One paragraph as it is written, and its public address; None where the text has none."""
+
+    text: str
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One finding for a citizen. `next_step` is empty for a warning and for what is met."""
+
+    code: str
+    text: str
+    next_step: str
+    action: Action
+    contact: Aktoer
+    citations: tuple[CitationLink, ...]
+
+
+def explain(finding: Finding, reader: Reader, contacts: Contacts, *, question: str = "book") -> Explanation:
+    """Tell the citizen. `question` is the Decision's own.
+
+    :raises KeyError: the code has no words, which a test forbids.
+    """
+    words = CODES[finding.code]
+    who = _about(finding, contacts)
+    gaps = _gaps(finding, reader, HOLDER) | {"kontakt": contacts.of(who).words(reader)}
+    gaps |= _holder_gaps(who, reader, HOLDER)
+    calling_off = question == "aflys" and words.calling_off
+    return Explanation(
+        code=finding.code,
+        text=_fill(words.citizen, gaps, reader),
+        next_step=_fill(words.calling_off if calling_off else words.next_step, gaps, reader),
+        action=Action.KONTAKT if calling_off else words.action,
+        contact=who,
+        citations=citations(finding),
+    )
+
+
+def explain_to_caseworker(finding: Finding, reader: Reader) -> str:
+    """The sentence with its paragraph: `Fristen er kortere end 8 dage (BAB § 44, stk. 1).`"""
+    gaps = _gaps(finding, reader, HOLDER_TO_CASEWORKER)
+    gaps |= _holder_gaps(_named(finding) or Aktoer.INGEN, reader, HOLDER_TO_CASEWORKER)
+    sentence = _fill(CODES[finding.code].caseworker, gaps, reader)
+    if not finding.citations:
+        return sentence
+    return f"{sentence.removesuffix('.')} ({'; '.join(str(citation) for citation in finding.citations)})."
+
+
+def next_step_for_caseworker(finding: Finding, reader: Reader) -> str:
+    """What a caseworker can do about it. Of booking's own codes, that is what the citizen is told."""
+    gaps = _gaps(finding, reader, HOLDER_TO_CASEWORKER)
+    gaps |= _holder_gaps(_named(finding) or Aktoer.INGEN, reader, HOLDER_TO_CASEWORKER)
+    gaps["kontakt"] = gaps["holder"]
+    return _fill(CODES[finding.code].next_step, gaps, reader)
+
+
+def citations(finding: Finding) -> tuple[CitationLink, ...]:
+    """The finding's paragraphs, each with the address where anybody can read it."""
+    return tuple(CitationLink(str(citation), address(citation)) for citation in finding.citations)
+
+
+def _about(finding: Finding, contacts: Contacts) -> Aktoer:
+    return _named(finding) or contacts.responsible
+
+
+def _named(finding: Finding) -> Aktoer | None:
+    for key in _WHO:
+        value = finding.facts.get(key)
+        if value in (Aktoer.A_KASSE.value, Aktoer.JOBCENTER.value):
+            return Aktoer(str(value))
+    return None
+
+
+def _holder_gaps(who: Aktoer, reader: Reader, names: Mapping[Aktoer, str]) -> dict[str, str]:
+    name = reader.gettext(names[who])
+    return {"holder": name, "Holder": capitalised(name)}
+
+
+def _gaps(finding: Finding, reader: Reader, names: Mapping[Aktoer, str]) -> dict[str, str]:
+    """Every fact and every number of the law that the finding holds, written for the reader."""
+    gaps = {value.name: number(reader, value.value) for value in finding.values}
+    for key, fact in finding.facts.items():
+        written = _written(fact, reader, names)
+        if written is None:
+            continue
+        gaps[key] = written
+        gaps[capitalised(key)] = capitalised(written)
+    return gaps
+
+
+def _written(fact: Json, reader: Reader, names: Mapping[Aktoer, str]) -> str | None:
+    """A fact in words; None for what is no fact a sentence can hold (nothing, yes or no, a table)."""
+    if isinstance(fact, bool) or fact is None or isinstance(fact, dict):
+        return None
+    if isinstance(fact, int | float):
+        return number(reader, Decimal(str(fact)))
+    if isinstance(fact, list):
+        parts = [written for item in fact if (written := _written(item, reader, names)) is not None]
+        return listed(reader, parts, either=True) if parts else None
+    if _DAY.fullmatch(fact):
+        return day(reader, date.fromisoformat(fact))
+    if _MOMENT.fullmatch(fact):
+        return moment(reader, _aware(datetime.fromisoformat(fact)))
+    if fact in _AKTOERER:
+        return reader.gettext(names[Aktoer(fact)])
+    if fact in _FORMER:
+        return reader.gettext(FORM[Samtaleform(fact)]).lower()
+    return fact
+
+
+def _aware(value: datetime) -> datetime:
+    # Times in findings are local ones, as in the law cases.
+    return value.replace(tzinfo=COPENHAGEN) if value.tzinfo is None else value
+
+
+def _fill(versions: tuple[str, ...], gaps: Mapping[str, str], reader: Reader) -> str:
+    for version in versions:
+        if gap_names(version) <= gaps.keys():
+            return reader.gettext(version).format_map(gaps)
+    return ""
+
+
+def gap_names(sentence: str) -> set[str]:
+    """The names of the gaps in a sentence: `{"frist"}` of `Book senest {frist}.`"""
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name}

@@ -1,0 +1,102 @@
+"""Whoever reads a text: the language, and how days, times and numbers are written in it.
+
+Danish is the language of the source; another language is looked up by the Danish sentence. Days and times are
+always shown in Europe/Copenhagen.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Final, Protocol
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+COPENHAGEN: Final = ZoneInfo("Europe/Copenhagen")
+
+_LOCALES: Final = {"da": "da_DK", "en": "en_GB"}
+_PATTERNS: Final = {
+    "day": {"da": "EEEE 'den' d. MMMM y", "en": "EEEE d MMMM y"},
+    "short_day": {"da": "EEEE 'den' d. MMMM", "en": "EEEE d MMMM"},
+    "plain_day": {"da": "d. MMMM y", "en": "d MMMM y"},
+    "month": {"da": "MMMM y", "en": "MMMM y"},
+    "clock": {"da": "HH.mm", "en": "HH:mm"},
+    "moment": {"da": "EEEE 'den' d. MMMM y 'kl.' HH.mm", "en": "EEEE d MMMM y 'at' HH:mm"},
+}
+
+
+class Reader(Protocol):
+    """A language to read in: `da` or `en`, and the look-up of a Danish sentence in it."""
+
+    @property
+    def language(self) -> str: ...
+
+    def gettext(self, message: str, /) -> str: ...
+
+    def ngettext(self, one: str, many: str, count: int, /) -> str: ...
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that tools look for
+    """Mark a sentence for the catalogues without looking it up yet."""
+    return message
+
+
+def day(reader: Reader, value: date) -> str:
+    """`tirsdag den 3. marts 2026`. A datetime is read in Europe/Copenhagen."""
+    return _day(reader, value, "day")
+
+
+def short_day(reader: Reader, value: date) -> str:
+    """`tirsdag den 3. marts`, where the year goes without saying."""
+    return _day(reader, value, "short_day")
+
+
+def plain_day(reader: Reader, value: date) -> str:
+    """`3. marts 2026`, without the day of the week."""
+    return _day(reader, value, "plain_day")
+
+
+def month(reader: Reader, value: date) -> str:
+    """`marts 2026`."""
+    return _day(reader, value, "month")
+
+
+def clock(reader: Reader, value: datetime) -> str:
+    """`10.30`, of an aware time, in Europe/Copenhagen."""
+    return _time(reader, value, "clock")
+
+
+def moment(reader: Reader, value: datetime) -> str:
+    """`tirsdag den 3. marts 2026 kl. 10.30`, of an aware time, in Europe/Copenhagen."""
+    return _time(reader, value, "moment")
+
+
+def number(reader: Reader, value: Decimal | int | float) -> str:
+    """A number with the language's own signs, at most two decimals."""
+    return format_decimal(value, format="#,##0.##", locale=_LOCALES[reader.language])
+
+
+def listed(reader: Reader, parts: list[str], *, either: bool = False) -> str:
+    """`a, b og c`, or with `either` `a, b eller c`."""
+    return format_list(parts, style="or" if either else "standard", locale=_LOCALES[reader.language])
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital first letter; the rest stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def _day(reader: Reader, value: date, pattern: str) -> str:
+    if isinstance(value, datetime):
+        value = value.astimezone(COPENHAGEN).date()
+    return format_date(value, _PATTERNS[pattern][reader.language], locale=_LOCALES[reader.language])
+
+
+def _time(reader: Reader, value: datetime, pattern: str) -> str:
+    if value.tzinfo is None:
+        raise ValueError("a time without a zone cannot be shown")
+    local = value.astimezone(COPENHAGEN)
+    return format_datetime(local, _PATTERNS[pattern][reader.language], locale=_LOCALES[reader.language])
