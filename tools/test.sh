@@ -14,4 +14,5 @@ alone=0
 
 # A file's tests stay together: what they share (a server, a browser) is then started once.
 .venv/bin/pytest -q -m "not alone" -n "${WORKERS:-2}" --dist loadfile --durations 10
+[ "$alone" -eq 0 ] || echo "Of the tests that run alone, the first to run, some failed: see above." >&2
 exit "$alone"
