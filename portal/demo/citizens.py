@@ -1,0 +1,56 @@
+"""Who the demo's citizens are: each in another legal situation, counted from the day the demo is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from portal.demo.cpr import cpr_of_nobody
+from portal.policy.facts import Aktoer, Facts
+
+
+@dataclass(frozen=True, slots=True)
+class PlanText:
+    """One part of Min Plan as it stands: `felt` as the law's own words go, written on `day` by `af`."""
+
+    felt: str
+    text: str
+    af: Aktoer
+    day: date
+    details: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citizen:
+    """A person of the demo. `key` is how the local identity provider knows the person.
+
+    `situation` says in Danish, `situation_en` in English, what is shown by signing in as this person.
+    `reasons` are the words of the facts' decisions, in their order.
+    """
+
+    key: str
+    name: str
+    situation: str
+    situation_en: str
+    postcode: str
+    facts: Facts
+    plan: tuple[PlanText, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def cpr(self) -> str:
+        """Ten digits that are nobody's."""
+        return cpr_of_nobody(self.facts.person.foedselsdato, 0)
+
+    @property
+    def mail(self) -> str:
+        return f"{self.key}@borger.example"
+
+
+def citizens(now: datetime) -> tuple[Citizen, ...]:
+    """Everyone the demo knows, with facts that are true of `now` (aware) and the days about it."""
+    from portal.demo import with_a_kasse, with_jobcenter
+    from portal.demo.course import Days
+
+    days = Days(now)
+    return tuple(make(days) for make in (*with_a_kasse.EVERYONE, *with_jobcenter.EVERYONE))

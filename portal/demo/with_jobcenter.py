@@ -1,0 +1,225 @@
+"""The demo's citizens whose jobcenter holds the kontaktforløb: sent on, handed over, or on kontanthjælp."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from portal.demo.citizens import Citizen, PlanText
+from portal.demo.course import (
+    Days,
+    called,
+    clock,
+    handed_over,
+    held,
+    hours,
+    planned,
+    with_meetings,
+)
+from portal.demo.places import KOMMUNE_THAT_CALLS_TO_JOINT_MEETINGS, limits
+from portal.demo.with_a_kasse import FREMMOEDE, TELEFON, VIDEO, course, job_goal, job_search
+from portal.demo.workdays import last_weekdays, next_month
+from portal.policy.facts import AKasseMed, Aktoer, Facts, Maalgruppe, Person, Samtale, Valg
+
+A_KASSE = Aktoer.A_KASSE
+JOBCENTER = Aktoer.JOBCENTER
+
+
+def three_with_the_a_kasse(first: date) -> tuple[Samtale, ...]:
+    """What the a-kasse has to hold in its part (LAB § 31, stk. 1), in a course that began on `first`."""
+    return (
+        called(A_KASSE, first + timedelta(days=12)),
+        held(A_KASSE, first + timedelta(days=35), VIDEO),
+        held(A_KASSE, first + timedelta(days=60), TELEFON),
+    )
+
+
+def three_with_the_jobcenter(handover: date) -> tuple[Samtale, ...]:
+    """What the jobcenter has to hold before six months (LAB § 31, stk. 1), after a handover on that day."""
+    return (
+        held(JOBCENTER, handover + timedelta(days=16), FREMMOEDE),
+        held(JOBCENTER, handover + timedelta(days=45), TELEFON),
+        held(JOBCENTER, handover + timedelta(days=75), VIDEO),
+    )
+
+
+def just_handed_over(person: Person, last_day: date, valg: Valg) -> Facts:
+    first, spent = handed_over(last_day)
+    facts = replace(course(person, first), forbrug=spent, valg=valg)
+    return with_meetings(facts, *three_with_the_a_kasse(first))
+
+
+def wants_the_a_kasse_along(days: Days) -> Citizen:
+    said = Valg(AKasseMed.JA, a_kasse_fysisk=False, sagt=clock(days.ago(3), 20))
+    return Citizen(
+        key="maja-krogh",
+        name="Maja Krogh",
+        situation="Overdraget til jobcentret og vil have a-kassen med: kan booke aftalte fælles tider.",
+        situation_en="Handed over to the jobcenter, wants the a-kasse along: can book agreed joint times.",
+        postcode="8000",
+        facts=just_handed_over(
+            Person(days.born(33, 5, 21), a_kasse="AK02", kommune="0751"), days.ago(6), said
+        ),
+        plan=(
+            job_goal(days, 40, "Ingeniør eller projektleder inden for byggeri."),
+            job_search(days, 40, "Søg mindst to job om ugen, heraf ét uden for Aarhus."),
+        ),
+    )
+
+
+def has_just_been_handed_over(days: Days) -> Citizen:
+    return Citizen(
+        key="thomas-vinding",
+        name="Thomas Vinding",
+        situation="Overdraget til jobcentret for få dage siden. Har ikke sagt, om a-kassen skal med.",
+        situation_en="Handed over to the jobcenter days ago. Has not said whether the a-kasse comes along.",
+        postcode="5000",
+        facts=just_handed_over(
+            Person(days.born(47, 10, 13), a_kasse="AK12", kommune="0461"), days.ago(4), Valg()
+        ),
+        plan=(
+            job_goal(days, 35, "Salgskonsulent."),
+            job_search(days, 35, "Søg mindst tre job om ugen."),
+        ),
+    )
+
+
+def is_called_to_the_joint_meeting(days: Days) -> Citizen:
+    said = Valg(AKasseMed.JA, a_kasse_fysisk=True, sagt=clock(days.ago(2), 18))
+    kommune = KOMMUNE_THAT_CALLS_TO_JOINT_MEETINGS
+    return Citizen(
+        key="hanne-bisgaard",
+        name="Hanne Bisgaard",
+        situation="Vil have a-kassen med, og hendes jobcenter indkalder selv til fælles samtaler.",
+        situation_en="Wants the a-kasse along, and her jobcenter calls to joint meetings itself.",
+        postcode="9000",
+        facts=just_handed_over(
+            Person(days.born(45, 8, 9), a_kasse="AK17", kommune=kommune), days.ago(9), said
+        ),
+        plan=(
+            job_goal(days, 50, "Socialpædagog på botilbud."),
+            job_search(days, 50, "Søg mindst to job om ugen."),
+        ),
+    )
+
+
+def sent_on(days: Days) -> Citizen:
+    person = Person(
+        days.born(22, 6, 14), a_kasse="AK16", kommune="0561", erhvervskompetencegivende_uddannelse=False
+    )
+    return Citizen(
+        key="emil-toft",
+        name="Emil Toft",
+        situation="Under 25 og uden uddannelse: a-kassen har sendt ham videre til jobcentret.",
+        situation_en="Under 25 and without an education: the a-kasse has sent him on to the jobcenter.",
+        postcode="6700",
+        facts=replace(course(person, days.ago(16)), visiteret=days.ago(7)),
+        plan=(
+            job_search(days, 12, "Søg mindst ét job om ugen, mens uddannelsen findes."),
+            PlanText("uddannelsesmaal", "Elektriker eller anden teknisk uddannelse.", JOBCENTER, days.ago(4)),
+        ),
+    )
+
+
+def past_six_months(days: Days) -> Citizen:
+    first = last_weekdays(days.month(8), 16)
+    handover = next_month(days.month(6))
+    person = Person(days.born(55, 4, 2), a_kasse="AK14", kommune="0621")
+    facts = replace(course(person, first), forbrug=hours(first, days.month(1)))
+    return Citizen(
+        key="karen-overgaard",
+        name="Karen Overgaard",
+        situation="Mere end seks måneders ledighed. Har ret til en samtale, når hun beder om det.",
+        situation_en="More than six months of unemployment. Entitled to a meeting whenever she asks.",
+        postcode="6000",
+        facts=with_meetings(facts, *three_with_the_a_kasse(first), *three_with_the_jobcenter(handover)),
+        plan=(
+            job_goal(days, 60, "Lærer i grundskolen eller på en efterskole.", JOBCENTER),
+            job_search(days, 190, "Søg mindst to job om ugen i Kolding og nabokommunerne."),
+            PlanText(
+                "tilbud",
+                "Virksomhedspraktik",
+                JOBCENTER,
+                days.ago(20),
+                (
+                    ("hvad", "Virksomhedspraktik i fire uger, 30 timer om ugen"),
+                    ("hvor", "En efterskole ved Kolding"),
+                    ("fra", days.ahead(10).isoformat()),
+                    ("til", days.ahead(37).isoformat()),
+                    ("hvorfor", "Du vil prøve undervisning af ældre elever."),
+                ),
+            ),
+            PlanText("understoettende_indsatser", "Mentor to timer om ugen.", JOBCENTER, days.ago(20)),
+        ),
+    )
+
+
+def near_sixteen_months(days: Days) -> Citizen:
+    first = last_weekdays(days.month(16), 16)
+    handover = next_month(days.month(14))
+    person = Person(days.born(59, 11, 18), a_kasse="AK13", kommune="0461")
+    facts = replace(course(person, first), forbrug=hours(first, days.month(1)))
+    return Citizen(
+        key="poul-dalsgaard",
+        name="Poul Dalsgaard",
+        situation="Snart 16 måneders ledighed: fællessamtale mangler. A-kassen kommer, hvis ikke han siger nej.",
+        situation_en="Near sixteen months: the joint meeting is due. The a-kasse comes unless he declines.",
+        postcode="5220",
+        facts=with_meetings(
+            facts,
+            *three_with_the_a_kasse(first),
+            *three_with_the_jobcenter(handover),
+            held(JOBCENTER, days.ago(120), TELEFON),
+            held(JOBCENTER, days.ago(48), FREMMOEDE),
+        ),
+        plan=(
+            job_goal(days, 120, "Produktionsleder eller driftschef.", JOBCENTER),
+            job_search(days, 420, "Søg mindst to job om ugen, også på Sjælland."),
+            PlanText(
+                "tilbud",
+                "Kursus i lean og digital drift",
+                JOBCENTER,
+                days.ago(48),
+                (
+                    ("hvad", "Seks dages AMU-kursus"),
+                    ("hvor", "AMU-center i Odense"),
+                    ("fra", days.ago(30).isoformat()),
+                    ("til", days.ago(22).isoformat()),
+                    ("hvorfor", "Flere af de stillinger, du søger, beder om det."),
+                ),
+            ),
+            PlanText("oevrige_indsatser", "Et netværksmøde om måneden for ledere.", JOBCENTER, days.ago(48)),
+        ),
+    )
+
+
+def on_kontanthjaelp(days: Days) -> Citizen:
+    person = Person(
+        days.born(39, 12, 20), maalgruppe=Maalgruppe.KONTANTHJAELP, kommune="0360", a_kasse="AK01"
+    )
+    facts = Facts(
+        person=person,
+        ydelse_fra=days.ago(1),
+        henvendelse=days.ago(1),
+        regler_a_kasse=limits(A_KASSE, "AK01"),
+        regler_jobcenter=limits(JOBCENTER, "0360"),
+    )
+    return Citizen(
+        key="dennis-skov",
+        name="Dennis Skov",
+        situation="Søgte kontanthjælp i går. Jobcentret har indkaldt til den første samtale inden en uge.",
+        situation_en="Applied for kontanthjælp yesterday. Called to the first meeting within a week.",
+        postcode="4930",
+        facts=with_meetings(facts, replace(planned(JOBCENTER, days.ahead(1), FREMMOEDE), varighed=60)),
+    )
+
+
+EVERYONE = (
+    sent_on,
+    has_just_been_handed_over,
+    wants_the_a_kasse_along,
+    is_called_to_the_joint_meeting,
+    past_six_months,
+    near_sixteen_months,
+    on_kontanthjaelp,
+)
