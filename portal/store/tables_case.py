@@ -86,7 +86,7 @@ class Beslutning(Base):
 class PlanEntry(Base):
     """One part of Min Plan as it read from `written_at` until the next entry of the same field replaced it.
 
-    Fields with several items (`tilbud` …) tell them apart by `item`; `details` holds what, where, when and why.
+    Fields with several items (`tilbud` …) tell them apart by `item`; `details` holds what, where, when, why.
     """
 
     __tablename__ = "plan_entry"
@@ -94,8 +94,13 @@ class PlanEntry(Base):
         one_of("felt", PLAN_FIELDS),
         one_of("af", HOLDERS),
         Index(
-            "plan_entry_current_once", "person_id", "felt", "item", unique=True,
-            sqlite_where=text("replaced_at IS NULL"), postgresql_where=text("replaced_at IS NULL"),
+            "plan_entry_current_once",
+            "person_id",
+            "felt",
+            "item",
+            unique=True,
+            sqlite_where=text("replaced_at IS NULL"),
+            postgresql_where=text("replaced_at IS NULL"),
         ),
     )
 
@@ -135,13 +140,19 @@ class Letter(Base):
 
 
 class Outbox(Base):
-    """What is to be sent, written in the transaction of what it tells. `public_id` is the receiver's idempotency key."""
+    """What is to be sent, written in the transaction of what it tells.
+
+    `public_id` is the receiver's idempotency key.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (
         Index(
-            "outbox_waiting", "next_attempt_at", "id",
-            sqlite_where=text("sent_at IS NULL"), postgresql_where=text("sent_at IS NULL"),
+            "outbox_waiting",
+            "next_attempt_at",
+            "id",
+            sqlite_where=text("sent_at IS NULL"),
+            postgresql_where=text("sent_at IS NULL"),
         ),
     )
 
@@ -158,10 +169,13 @@ class Outbox(Base):
 
 
 class Audit(Base):
-    """Who did or saw what, when, with which outcome. Append-only: the database refuses every change and deletion."""
+    """Who did or saw what, when, with which outcome. The database refuses every change and deletion."""
 
     __tablename__ = "audit"
-    __table_args__ = (one_of("actor_kind", ("citizen", "caseworker", "system")), Index("audit_person", "person_id", "at"))
+    __table_args__ = (
+        one_of("actor_kind", ("citizen", "caseworker", "system")),
+        Index("audit_person", "person_id", "at"),
+    )
 
     id: Mapped[int] = key()
     at: Mapped[datetime]
@@ -174,5 +188,3 @@ class Audit(Base):
     booking_id: Mapped[int | None]
     details: Mapped[dict[str, Any] | None] = mapped_column(JsonColumn)
     decision_id: Mapped[int | None]
-
-
