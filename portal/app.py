@@ -1,0 +1,79 @@
+"""Wires the portal together: settings, database, vault and pages become one WSGI application. Nothing else does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, abort, redirect, request
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from portal.settings import Settings
+from portal.store.cpr import CprVault
+from portal.store.database import Database
+from portal.web import errors, locale, pages, security_headers, signed_in, signin, urls
+from portal.web.context import Context
+from portal.web.public.demo import DemoPerson
+
+_LARGEST_FORM = 64 * 1024  # bytes; no page sends a file
+
+
+def create_app(
+    settings: Settings, database: Database | None = None, demo_people: tuple[DemoPerson, ...] = ()
+) -> Flask:
+    """The portal as a WSGI application.
+
+    Opens no connection: it can be made before a server forks its workers. `database`: one to use instead of making one
+    from the settings. `demo_people`: who the start page of a demo offers to try.
+    """
+    app = Flask("portal", template_folder="templates", static_folder=None)
+    app.config.update(_configuration(settings))
+    app.extensions["portal"] = Context(
+        settings=settings,
+        database=database or Database(settings.database_url, settings.lock_timeout_ms),
+        vault=CprVault(settings.cpr_encryption_key, settings.cpr_hash_key),
+        demo_people=demo_people,
+    )
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    security_headers.init_app(app, settings)
+    _answer_to_one_name(app, settings)
+    CSRFProtect(app)
+    signed_in.init_app(app)
+    locale.init_app(app)
+    pages.init_app(app, settings)
+    errors.init_app(app)
+    signin.init_app(app, settings)
+    urls.init_app(app)
+    return app
+
+
+def _configuration(settings: Settings) -> dict[str, Any]:
+    return {
+        "SECRET_KEY": settings.secret_key,
+        # The prefix makes a browser insist on https, on this host alone, and on no path.
+        "SESSION_COOKIE_NAME": "__Host-selvbooking" if settings.secure_cookies else "selvbooking",
+        "SESSION_COOKIE_SECURE": settings.secure_cookies,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "PERMANENT_SESSION_LIFETIME": settings.session_minutes * 60,
+        "MAX_CONTENT_LENGTH": _LARGEST_FORM,
+        "MAX_FORM_MEMORY_SIZE": _LARGEST_FORM,
+        # The token lives as long as the session it belongs to.
+        "WTF_CSRF_TIME_LIMIT": None,
+    }
+
+
+def _answer_to_one_name(app: Flask, settings: Settings) -> None:
+    """The portal has one address. Under another one its cookies, and the way back from signing in, would be lost."""
+    own = security_headers.host_of(settings.base_url)
+
+    @app.before_request
+    def answer_to_one_name() -> Any:
+        if request.host == own or request.endpoint == "public.health.check":
+            return None
+        if settings.secure_cookies or request.method != "GET":
+            return abort(400)
+        # On one's own machine, `localhost` and 127.0.0.1 are both typed.
+        return redirect(settings.base_url + request.full_path.rstrip("?"))

@@ -1,0 +1,43 @@
+"""A caseworker's own meetings ahead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from portal.policy.facts import Samtaleform, SamtaleStatus
+from portal.store.tables import Office, Person
+from portal.store.tables_meeting import Booking
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaEntry:
+    """One planned meeting. `start` and `slut` are aware, in UTC."""
+
+    start: datetime
+    slut: datetime
+    form: Samtaleform
+    person: str
+    office: str | None
+
+
+def upcoming(session: Session, caseworker_id: int, since: datetime) -> tuple[AgendaEntry, ...]:
+    """The planned meetings, from this moment on, that take this caseworker's time; the first one first."""
+    query = (
+        select(Booking.start, Booking.slut, Booking.form, Person.name, Office.name.label("office"))
+        .join(Person, Person.id == Booking.person_id)
+        .outerjoin(Office, Office.id == Booking.office_id)
+        .where(
+            Booking.status == SamtaleStatus.PLANLAGT.value,
+            Booking.start >= since,
+            or_(Booking.caseworker_id == caseworker_id, Booking.a_kasse_caseworker_id == caseworker_id),
+        )
+        .order_by(Booking.start, Booking.id)
+    )
+    return tuple(
+        AgendaEntry(row.start, row.slut, Samtaleform(row.form), row.name, row.office)
+        for row in session.execute(query)
+    )

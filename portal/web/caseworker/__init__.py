@@ -1,0 +1,1 @@
+"""The pages a caseworker sees, one file for each journey."""

@@ -1,0 +1,1 @@
+"""The pages a citizen sees, one file for each journey."""

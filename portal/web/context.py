@@ -1,0 +1,35 @@
+"""What a view may reach of the running portal, without importing who wired it together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import current_app
+
+from portal.settings import Settings
+from portal.store.cpr import CprVault
+from portal.store.database import Database
+from portal.web.public.demo import DemoPerson
+
+
+@dataclass(frozen=True)
+class Context:
+    """One running portal. `demo_people` is empty but in a demo."""
+
+    settings: Settings
+    database: Database
+    vault: CprVault
+    demo_people: tuple[DemoPerson, ...] = ()
+
+
+def context() -> Context:
+    return cast(Context, current_app.extensions["portal"])
+
+
+def database() -> Database:
+    return context().database
+
+
+def settings() -> Settings:
+    return context().settings

@@ -1,0 +1,1 @@
+"""The pages anybody may see."""

@@ -1,0 +1,187 @@
+"""Who is signed in: the session behind the cookie, and which pages it opens.
+
+The cookie holds a random key and no more. What the key opens is a row in the database that ends when the person signs
+out or stays away for too long, so that a copy of an old cookie opens nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Any, Final, Literal
+
+from flask import Flask, abort, redirect, request, session, url_for
+from flask_login import LoginManager, UserMixin, current_user, login_user
+
+from portal import clock
+from portal.store import audit, sessions
+from portal.store.views import OrganisationView
+from portal.web.context import context, database, settings
+
+_TOUCH_EVERY: Final = timedelta(minutes=1)
+EXPIRED: Final = "udloebet"
+"""Stands in the session after it had to be ended, so that the next page says so."""
+
+
+class Citizen(UserMixin):  # type: ignore[misc]
+    """A signed-in citizen. `id` is the key of the person's row and never leaves the server."""
+
+    kind: Final[Literal["citizen"]] = "citizen"
+    organisation: None = None
+
+    def __init__(self, key: str, found: sessions.SessionView) -> None:
+        assert found.person_id is not None  # noqa: S101 - the query's own promise
+        self.key = key
+        self.id = found.person_id
+        self.name = found.name
+        self.language = found.language
+
+    def get_id(self) -> str:
+        return self.key
+
+
+class Caseworker(UserMixin):  # type: ignore[misc]
+    """A signed-in caseworker of one organisation."""
+
+    kind: Final[Literal["caseworker"]] = "caseworker"
+    language: None = None
+
+    def __init__(self, key: str, found: sessions.SessionView) -> None:
+        assert found.caseworker_id is not None and found.organisation is not None  # noqa: S101
+        self.key = key
+        self.id = found.caseworker_id
+        self.name = found.name
+        self.organisation: OrganisationView = found.organisation
+
+    def get_id(self) -> str:
+        return self.key
+
+
+def init_app(app: Flask) -> None:
+    manager = LoginManager(app)
+    # The key is as good as the cookie; a phone that changes its network must not be thrown out.
+    manager.session_protection = None
+    manager.user_loader(_load)
+
+
+def citizen() -> Citizen:
+    """The signed-in citizen. Anybody else gets no page."""
+    if current_user.is_authenticated and current_user.kind == "citizen":
+        found: Citizen = current_user._get_current_object()
+        return found
+    abort(403)
+
+
+def caseworker() -> Caseworker:
+    """The signed-in caseworker. Anybody else gets no page."""
+    if current_user.is_authenticated and current_user.kind == "caseworker":
+        found: Caseworker = current_user._get_current_object()
+        return found
+    abort(403)
+
+
+def allow_citizen(view: Callable[..., Any]) -> Callable[..., Any]:
+    return _allow("citizen", view)
+
+
+def allow_caseworker(view: Callable[..., Any]) -> Callable[..., Any]:
+    return _allow("caseworker", view)
+
+
+def _allow(kind: str, view: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        if not current_user.is_authenticated:
+            return _to_sign_in()
+        if current_user.kind != kind:
+            abort(403)
+        return view(*args, **kwargs)
+
+    return guarded
+
+
+def _to_sign_in() -> Any:
+    # Only a page that was asked for can be shown after signing in; a form that was sent has to be filled in again.
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("signin.choose", naeste=wanted), 303)
+
+
+def sign_in(*, person_id: int | None = None, caseworker_id: int | None = None, id_token_hint: str | None) -> None:
+    """Begin a session of this citizen or this caseworker, and end whatever session the browser had before."""
+    end_session()
+    key = secrets.token_urlsafe(32)
+    now = clock.now()
+
+    def work(db: Any) -> sessions.SessionView:
+        sessions.start(
+            db,
+            _hash(key),
+            person_id=person_id,
+            caseworker_id=caseworker_id,
+            id_token_hint=id_token_hint,
+            at=now,
+        )
+        found = sessions.find(db, _hash(key), since=now)
+        assert found is not None  # noqa: S101 - it was written a moment ago
+        audit.record(db, _entry(found, "sign_in", now))
+        return found
+
+    found = database().write(work)
+    # Nothing of what came before signing in is carried along: neither a planted session nor its form token.
+    session.clear()
+    login_user(_user(key, found))
+    session.pop("_id", None)
+    session.permanent = True
+
+
+def end_session() -> sessions.EndedSession | None:
+    """End the browser's session, here and in the database. None: there was none."""
+    key = session.get("_user_id")
+    session.clear()
+    if key is None:
+        return None
+    now = clock.now()
+
+    def work(db: Any) -> sessions.EndedSession | None:
+        ended = sessions.end(db, _hash(key), at=now)
+        if ended is not None:
+            audit.record(db, _entry(ended, "sign_out", now))
+        return ended
+
+    return database().write(work)
+
+
+def _load(key: str) -> Citizen | Caseworker | None:
+    now = clock.now()
+    since = now - timedelta(minutes=settings().session_minutes)
+    found = database().read(lambda db: sessions.find(db, _hash(key), since=since))
+    if found is None:
+        session.clear()
+        session[EXPIRED] = True
+        return None
+    if now - found.last_seen_at >= _TOUCH_EVERY:
+        database().write(lambda db: sessions.touch(db, found.id, at=now))
+    return _user(key, found)
+
+
+def _user(key: str, found: sessions.SessionView) -> Citizen | Caseworker:
+    return Citizen(key, found) if found.person_id is not None else Caseworker(key, found)
+
+
+def _hash(key: str) -> bytes:
+    return hashlib.sha256(key.encode()).digest()
+
+
+def _entry(of: sessions.SessionView | sessions.EndedSession, action: str, now: Any) -> audit.AuditEntry:
+    is_citizen = of.person_id is not None
+    return audit.AuditEntry(
+        at=now,
+        actor_kind="citizen" if is_citizen else "caseworker",
+        actor_id=of.person_id if is_citizen else of.caseworker_id,
+        person_id=of.person_id,
+        action=action,
+        outcome="allowed",
+    )

@@ -1,0 +1,83 @@
+"""Every address of the portal, and who may call it.
+
+An endpoint is its view: `citizen.plan.show` is the function `show` of `portal/web/citizen/plan.py`. A view answers
+only to whom its row names; nothing else has to be written in the view for that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from importlib import import_module
+from typing import Any, Final
+
+from flask import Flask, abort
+
+from portal.web.signed_in import allow_caseworker, allow_citizen
+
+
+class Who(Enum):
+    ANYBODY = "anybody"
+    CITIZEN = "citizen"
+    CASEWORKER = "caseworker"
+
+
+@dataclass(frozen=True)
+class Address:
+    rule: str
+    endpoint: str
+    who: Who
+    methods: tuple[str, ...] = ("GET",)
+
+
+POST: Final = ("POST",)
+
+ADDRESSES: Final = (
+    Address("/", "public.pages.start", Who.ANYBODY),
+    Address("/logget-af", "public.pages.signed_out", Who.ANYBODY),
+    Address("/cookies", "public.pages.privacy", Who.ANYBODY),
+    Address("/was", "public.pages.accessibility_statement", Who.ANYBODY),
+    Address("/sprog", "public.language.choose", Who.ANYBODY, POST),
+    Address("/helbred", "public.health.check", Who.ANYBODY),
+    Address("/log-ind", "signin.choose", Who.ANYBODY),
+    Address("/log-ind/borger", "signin.start_citizen", Who.ANYBODY),
+    Address("/log-ind/borger/retur", "signin.finish_citizen", Who.ANYBODY),
+    Address("/log-ind/sagsbehandler", "signin.start_caseworker", Who.ANYBODY),
+    Address("/log-ind/sagsbehandler/retur", "signin.finish_caseworker", Who.ANYBODY),
+    Address("/log-af", "signin.sign_out", Who.ANYBODY, POST),
+    Address("/min-plan", "citizen.plan.show", Who.CITIZEN),
+    Address("/find-tid", "citizen.find_time.show", Who.CITIZEN),
+    Address("/a-kassen-med", "citizen.a_kasse_med.show", Who.CITIZEN),
+    Address("/a-kassen-med", "citizen.a_kasse_med.save", Who.CITIZEN, POST),
+    Address("/tjek-svar", "citizen.book.check", Who.CITIZEN),
+    Address("/book", "citizen.book.book", Who.CITIZEN, POST),
+    Address("/samtale/<uuid:samtale>", "citizen.samtale.show", Who.CITIZEN),
+    Address("/samtale/<uuid:samtale>/kvittering", "citizen.samtale.receipt", Who.CITIZEN),
+    Address("/samtale/<uuid:samtale>/flyt", "citizen.move.find_time", Who.CITIZEN),
+    Address("/samtale/<uuid:samtale>/flyt/tjek", "citizen.move.check", Who.CITIZEN),
+    Address("/samtale/<uuid:samtale>/flyt", "citizen.move.move", Who.CITIZEN, POST),
+    Address("/samtale/<uuid:samtale>/aflys", "citizen.call_off.show", Who.CITIZEN),
+    Address("/samtale/<uuid:samtale>/aflys", "citizen.call_off.confirm", Who.CITIZEN, POST),
+    Address("/samtale/<uuid:samtale>/aflys/bekraeft", "citizen.call_off.call_off", Who.CITIZEN, POST),
+    Address("/sagsbehandler", "caseworker.home.show", Who.CASEWORKER),
+)
+
+
+def init_app(app: Flask) -> None:
+    for address in ADDRESSES:
+        app.add_url_rule(address.rule, address.endpoint, _guarded(address), methods=address.methods)
+
+
+def _guarded(address: Address) -> Any:
+    module, _, function = address.endpoint.rpartition(".")
+    try:
+        view = getattr(import_module(f"portal.web.{module}"), function)
+    except (ImportError, AttributeError):
+        view = _not_yet
+    if address.who is Who.CITIZEN:
+        return allow_citizen(view)
+    return allow_caseworker(view) if address.who is Who.CASEWORKER else view
+
+
+def _not_yet(**_arguments: Any) -> Any:
+    abort(404)
