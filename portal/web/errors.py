@@ -11,20 +11,20 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
 
 from portal.store.database import Busy
-from portal.web.locale import lazy_gettext as _lazy
+from portal.web.locale import lazy_gettext
 from portal.web.pages import home_url
 
 log = structlog.get_logger(__name__)
 
 _TITLES = {
-    400: _lazy("Det, du sendte, kunne ikke læses"),
-    403: _lazy("Du har ikke adgang til siden"),
-    404: _lazy("Siden findes ikke"),
-    405: _lazy("Siden kan ikke åbnes på den måde"),
-    413: _lazy("Det, du sendte, fylder for meget"),
-    429: _lazy("Du har prøvet for mange gange"),
-    500: _lazy("Der er en fejl hos os"),
-    503: _lazy("Der er for mange på lige nu"),
+    400: lazy_gettext("Det, du sendte, kunne ikke læses"),
+    403: lazy_gettext("Du har ikke adgang til siden"),
+    404: lazy_gettext("Siden findes ikke"),
+    405: lazy_gettext("Siden kan ikke åbnes på den måde"),
+    413: lazy_gettext("Det, du sendte, fylder for meget"),
+    429: lazy_gettext("Du har prøvet for mange gange"),
+    500: lazy_gettext("Der er en fejl hos os"),
+    503: lazy_gettext("Der er for mange på lige nu"),
 }
 
 

@@ -6,7 +6,7 @@ from flask import abort, redirect, request
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from portal.store import people
+from portal.actions.set_language import SetLanguage, set_language
 from portal.web.context import database, settings
 from portal.web.locale import remember
 from portal.web.pages import home_url, own_address
@@ -18,8 +18,7 @@ def choose() -> Response:
     if language not in LANGUAGES:
         abort(400)
     if current_user.is_authenticated and current_user.kind == "citizen":
-        person_id = current_user.id
-        database().write(lambda db: people.set_language(db, person_id, language))
+        set_language(SetLanguage(current_user.id, language), database())
     response = redirect(own_address(request.form.get("tilbage"), home_url()), 303)
     remember(response, language, secure=settings().secure_cookies)
     return response
