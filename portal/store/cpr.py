@@ -1,7 +1,7 @@
 """CPR numbers: a type that hides itself, and the vault that encrypts them and finds them again.
 
-The number is kept encrypted (AES-256-GCM, a new nonce each time), so that two rows never look alike. To find a row by
-it, a keyed hash (HMAC-SHA-256) lies beside it: without the key, nobody can try all numbers.
+The number is kept encrypted (AES-256-GCM, a new nonce each time), so that two rows never look alike. To
+find a row by it, a keyed hash (HMAC-SHA-256) lies beside it: without the key, nobody can try all numbers.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""The unit of work: one transaction, begun, tried again where that may help, and committed whole or not at all.
+"""The unit of work: one transaction, begun, tried again where that may help, and committed whole or not at
+all.
 
-The other rooms give a function that takes a session; they never see SQL. What the database refuses comes out as a
-`Conflict` that says what was in the way.
+The other rooms give a function that takes a session; they never see SQL. What the database refuses comes
+out as a `Conflict` that says what was in the way.
 """
 
 from __future__ import annotations

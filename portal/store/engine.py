@@ -1,7 +1,9 @@
-"""How the portal speaks with SQLite and with PostgreSQL: the settings of a connection, and how a transaction begins.
+"""How the portal speaks with SQLite and with PostgreSQL: the settings of a connection, and how a
+transaction begins.
 
-Both make the same promises. A write is alone with what it locks, waits for a lock no longer than it was told,
-and is on the disk once it has been acknowledged. A read sees one moment of the database and can change nothing.
+Both make the same promises. A write is alone with what it locks, waits for a lock no longer than it was
+told, and is on the disk once it has been acknowledged. A read sees one moment of the database and can
+change nothing.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """What a database's own error means: which guard refused, whether a lock timed out, whether to try again.
 
-PostgreSQL names the constraint. SQLite names a check or a trigger, but of a unique constraint only the columns.
+PostgreSQL names the constraint. SQLite names a check or a trigger, but of a unique constraint only the
+columns.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ _ORGANISATION = ("id", "public_id", "holder", "code", "name", "phone", "email", 
 _OFFICE = ("id", "public_id", "name", "address", "postcode", "city", "kommune_code", "access", "phone")
 _CASEWORKER = ("public_id", "name")
 
-Values = Mapping[str, Any]
+Values = Mapping[Any, Any]
 
 
 def organisation_columns(

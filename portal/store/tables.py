@@ -118,6 +118,10 @@ class Organisation(Base):
 
 class Office(Base):
     __tablename__ = "office"
+    __table_args__ = (
+        # A search counts with postcodes: what is no number must not get in.
+        CheckConstraint("CAST(postcode AS INTEGER) BETWEEN 1 AND 9999", name="postcode_is_a_number"),
+    )
 
     id: Mapped[int] = key()
     public_id: Mapped[uuid.UUID] = public_id()

@@ -43,7 +43,7 @@ def forbid_deletion(table: str, name: str) -> None:
 
 
 def create_refusal() -> None:
-    """The function that PostgreSQL's triggers refuse by: it raises as a constraint of the given name would."""
+    """The function PostgreSQL's triggers refuse by: it raises as a constraint of the given name would."""
     if _on_sqlite():
         return
     op.execute(

@@ -206,6 +206,7 @@ def _office() -> None:
         sa.Column("kommune_code", sa.String(4), nullable=False),
         sa.Column("access", sa.Text(), nullable=True),
         sa.Column("phone", sa.String(30), nullable=True),
+        sa.CheckConstraint("CAST(postcode AS INTEGER) BETWEEN 1 AND 9999", name="postcode_is_a_number"),
     )
     op.create_index("office_organisation_id_idx", "office", ["organisation_id"])
 

@@ -1,0 +1,39 @@
+"""Who did or saw what, when, with which outcome. Entries are added and never touched again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from portal.store.tables_case import Audit
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One line of the log. `at` is aware; `outcome` is `allowed`, `refused` or `conflict`.
+
+    `actor_id`: the key of the person or the caseworker; None for the system. `person_id`: whom it is about.
+    `details` holds JSON values, never a CPR number.
+    """
+
+    at: datetime
+    actor_kind: Literal["citizen", "caseworker", "system"]
+    actor_id: int | None
+    action: str
+    outcome: str
+    organisation_id: int | None = None
+    person_id: int | None = None
+    booking_id: int | None = None
+    decision_id: int | None = None
+    details: Mapping[str, Any] | None = None
+
+
+def record(session: Session, entry: AuditEntry) -> None:
+    """Adds the entry, in the transaction of what it tells."""
+    values = asdict(entry) | {"details": dict(entry.details) if entry.details is not None else None}
+    session.execute(insert(Audit).values(**values))

@@ -1,0 +1,332 @@
+"""Meetings: booked, moved and called off, with the places they take kept in step.
+
+Before any of it the person is locked (`people.lock`), then the slot (`slots.lock`); only then is it looked
+whether the place is free. The database has the last word: two bookings of one place, one person or one
+caseworker in two places at once come out of `Database.write` as a Conflict.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import RowMapping, Select, delete, exists, func, literal_column, select, union, update
+from sqlalchemy import insert as insert_into
+from sqlalchemy.orm import Session, aliased
+
+from portal.policy.facts import (
+    AflystAf,
+    Aktoer,
+    Oprindelse,
+    SamtaleArt,
+    Samtaleform,
+    SamtaleStatus,
+)
+from portal.store.rows import (
+    caseworker_columns,
+    caseworker_name,
+    office_columns,
+    office_or_none,
+    organisation_columns,
+    organisation_or_none,
+    organisation_view,
+)
+from portal.store.tables import Caseworker, Office, Organisation
+from portal.store.tables_meeting import Booking, Place, Slot, Submission
+from portal.store.views import BookingView, SlotView
+
+_AKasse = aliased(Organisation, name="a_kasse")
+_AKasseCaseworker = aliased(Caseworker, name="a_kasse_caseworker")
+
+
+_OWN = (
+    "id",
+    "public_id",
+    "person_id",
+    "slot_id",
+    "art",
+    "form",
+    "oprindelse",
+    "status",
+    "start",
+    "slut",
+    "ombookninger",
+    "sequence",
+    "phone",
+    "video_link",
+    "booket",
+    "aflyst_af",
+    "aflyst",
+    "aflyst_grund",
+    "updated_at",
+    "a_kasse_form",
+)
+"""What a view takes from the meeting's own row."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewBooking:
+    """A meeting in a published time that is locked. `at` (aware): the moment of booking.
+
+    `phone`: the number that is called, for a meeting by telephone. `submission`: the form's own id, if a
+    form it was.
+    """
+
+    person_id: int
+    slot: SlotView
+    art: SamtaleArt
+    form: Samtaleform
+    oprindelse: Oprindelse
+    at: datetime
+    submission: uuid.UUID | None = None
+    phone: str | None = None
+
+
+def get_own(session: Session, person_id: int, public_id: uuid.UUID) -> BookingView | None:
+    """The person's own meeting of that id. Another person's is not found."""
+    query = _bookings().where(Booking.person_id == person_id, Booking.public_id == public_id)
+    row = session.execute(query).mappings().one_or_none()
+    return _view(row) if row else None
+
+
+def list_own(session: Session, person_id: int) -> tuple[BookingView, ...]:
+    """All the person's meetings, planned, held, missed and called off, by their start."""
+    query = _bookings().where(Booking.person_id == person_id).order_by(Booking.start, Booking.id)
+    return tuple(_view(row) for row in session.execute(query).mappings())
+
+
+def by_submission(session: Session, person_id: int, submission: uuid.UUID) -> BookingView | None:
+    """The meeting that this person's form of that id booked, as it stands now."""
+    query = (
+        _bookings()
+        .join(Submission, Submission.booking_id == Booking.id)
+        .where(Submission.id == submission, Submission.person_id == person_id)
+    )
+    row = session.execute(query).mappings().one_or_none()
+    return _view(row) if row else None
+
+
+def insert(session: Session, new: NewBooking) -> BookingView:
+    """Books, and takes the places of both sides."""
+    time = _time(session, new.slot.id)
+    _change_free(session, new.slot.id, -1)
+    booking_id = session.execute(
+        insert_into(Booking)
+        .values(
+            public_id=uuid.uuid4(),
+            person_id=new.person_id,
+            art=new.art.value,
+            oprindelse=new.oprindelse.value,
+            status=SamtaleStatus.PLANLAGT.value,
+            start=new.slot.start,
+            slut=new.slot.slut,
+            booket=new.at,
+            updated_at=new.at,
+            **_of_slot(time, new.form, new.phone),
+        )
+        .returning(Booking.id)
+    ).scalar_one()
+    _take_places(session, booking_id, time)
+    if new.submission is not None:
+        session.execute(
+            insert_into(Submission).values(
+                id=new.submission, person_id=new.person_id, booking_id=booking_id, at=new.at
+            )
+        )
+    return _by_key(session, booking_id)
+
+
+def move(
+    session: Session, booking: BookingView, slot: SlotView, form: Samtaleform, phone: str | None, at: datetime
+) -> BookingView:
+    """Gives up the old places, takes the new ones, and keeps the meeting's length; `at` is aware.
+
+    The meeting keeps its row and its id; `sequence` rises, and `ombookninger` where the time is another.
+    """
+    time = _time(session, slot.id)
+    if slot.id != booking.slot_id:
+        _give_up_places(session, booking)
+        _change_free(session, slot.id, -1)
+    session.execute(
+        update(Booking)
+        .where(Booking.id == booking.id)
+        .values(
+            start=slot.start,
+            slut=slot.start + timedelta(minutes=booking.varighed),
+            ombookninger=Booking.ombookninger + int(slot.start != booking.start),
+            sequence=Booking.sequence + 1,
+            updated_at=at,
+            **_of_slot(time, form, phone),
+        )
+    )
+    if slot.id != booking.slot_id:
+        _take_places(session, booking.id, time)
+    return _by_key(session, booking.id)
+
+
+def call_off(
+    session: Session, booking: BookingView, by: AflystAf, reason: str | None, at: datetime
+) -> BookingView:
+    """Calls off a planned meeting at `at` (aware) and gives up its places.
+
+    `reason`: the lawful one named, if any.
+    """
+    session.execute(
+        update(Booking)
+        .where(Booking.id == booking.id)
+        .values(
+            status=SamtaleStatus.AFLYST.value,
+            aflyst_af=by.value,
+            aflyst=at,
+            aflyst_grund=reason,
+            sequence=Booking.sequence + 1,
+            updated_at=at,
+        )
+    )
+    _give_up_places(session, booking)
+    return _by_key(session, booking.id)
+
+
+def _time(session: Session, slot_id: int) -> RowMapping:
+    """What a booking takes over from its slot, and the lowest place number that is not taken."""
+    taken = aliased(Place)
+    numbers = union(
+        select(literal_column("1").label("number")),
+        select(Place.number + 1).where(Place.slot_id == slot_id),
+    ).subquery("numbers")
+    number = (
+        select(func.min(numbers.c.number))
+        .where(~exists().where(taken.slot_id == slot_id, taken.number == numbers.c.number))
+        .scalar_subquery()
+    )
+    query = (
+        select(
+            Slot.id,
+            Slot.organisation_id,
+            Organisation.holder,
+            Slot.office_id,
+            Slot.caseworker_id,
+            Slot.start,
+            Slot.slut,
+            Slot.video_link,
+            Slot.a_kasse_id,
+            Slot.a_kasse_caseworker_id,
+            Slot.a_kasse_form,
+            func.coalesce(Slot.a_kasse_from, Slot.start).label("a_kasse_from"),
+            func.coalesce(Slot.a_kasse_until, Slot.slut).label("a_kasse_until"),
+            number.label("number"),
+        )
+        .join(Organisation, Organisation.id == Slot.organisation_id)
+        .where(Slot.id == slot_id)
+    )
+    return session.execute(query).mappings().one()
+
+
+def _of_slot(time: RowMapping, form: Samtaleform, phone: str | None) -> dict[str, Any]:
+    return {
+        "slot_id": time["id"],
+        "organisation_id": time["organisation_id"],
+        "holder": time["holder"],
+        "office_id": time["office_id"],
+        "caseworker_id": time["caseworker_id"],
+        "a_kasse_id": time["a_kasse_id"],
+        "a_kasse_caseworker_id": time["a_kasse_caseworker_id"],
+        "a_kasse_form": time["a_kasse_form"],
+        "form": form.value,
+        "phone": phone,
+        "video_link": time["video_link"] if form is Samtaleform.VIDEO else None,
+    }
+
+
+def _take_places(session: Session, booking_id: int, time: RowMapping) -> None:
+    """Takes the time of both sides, always in the order of the caseworkers, so that nobody waits for each
+    other.
+    """
+    places = [_place(booking_id, time, time["holder"], time["caseworker_id"], time["start"], time["slut"])]
+    if time["a_kasse_id"] is not None:
+        places.append(
+            _place(
+                booking_id,
+                time,
+                Aktoer.A_KASSE.value,
+                time["a_kasse_caseworker_id"],
+                time["a_kasse_from"],
+                time["a_kasse_until"],
+            )
+        )
+    places.sort(key=lambda place: place["caseworker_id"] or 0)
+    session.execute(insert_into(Place).values(places))
+
+
+def _place(
+    booking_id: int, time: RowMapping, side: str, caseworker_id: int | None, start: datetime, slut: datetime
+) -> dict[str, Any]:
+    return {
+        "booking_id": booking_id,
+        "slot_id": time["id"],
+        "side": side,
+        "number": time["number"],
+        "caseworker_id": caseworker_id,
+        "start": start,
+        "slut": slut,
+    }
+
+
+def _give_up_places(session: Session, booking: BookingView) -> None:
+    """A place that was taken is free again; a meeting without a slot had none."""
+    if booking.slot_id is None:
+        return
+    given_up = session.execute(delete(Place).where(Place.booking_id == booking.id).returning(Place.id)).all()
+    if given_up:
+        _change_free(session, booking.slot_id, +1)
+
+
+def _change_free(session: Session, slot_id: int, by: int) -> None:
+    session.execute(update(Slot).where(Slot.id == slot_id).values(free=Slot.free + by))
+
+
+def _by_key(session: Session, booking_id: int) -> BookingView:
+    return _view(session.execute(_bookings().where(Booking.id == booking_id)).mappings().one())
+
+
+def _bookings() -> Select[*tuple[Any, ...]]:
+    """All that a view shows of a meeting, in one row."""
+    return (
+        select(
+            *(getattr(Booking, name) for name in _OWN),
+            Slot.room,
+            *organisation_columns(Organisation, "organisation_"),
+            *office_columns(Office, "office_"),
+            *caseworker_columns(Caseworker, "caseworker_"),
+            *organisation_columns(_AKasse, "a_kasse_"),
+            *caseworker_columns(_AKasseCaseworker, "a_kasse_caseworker_"),
+        )
+        .join(Organisation, Organisation.id == Booking.organisation_id)
+        .outerjoin(Slot, Slot.id == Booking.slot_id)
+        .outerjoin(Office, Office.id == Booking.office_id)
+        .outerjoin(Caseworker, Caseworker.id == Booking.caseworker_id)
+        .outerjoin(_AKasse, _AKasse.id == Booking.a_kasse_id)
+        .outerjoin(_AKasseCaseworker, _AKasseCaseworker.id == Booking.a_kasse_caseworker_id)
+    )
+
+
+def _view(row: RowMapping) -> BookingView:
+    own = {name: row[name] for name in _OWN}
+    return BookingView(
+        **own
+        | {
+            "art": SamtaleArt(own["art"]),
+            "form": Samtaleform(own["form"]),
+            "oprindelse": Oprindelse(own["oprindelse"]),
+            "status": SamtaleStatus(own["status"]),
+            "aflyst_af": AflystAf(own["aflyst_af"]) if own["aflyst_af"] else None,
+        },
+        room=row["room"],
+        organisation=organisation_view(row, "organisation_"),
+        office=office_or_none(row, "office_"),
+        caseworker=caseworker_name(row, "caseworker_"),
+        a_kasse=organisation_or_none(row, "a_kasse_"),
+        a_kasse_caseworker=caseworker_name(row, "a_kasse_caseworker_"),
+    )

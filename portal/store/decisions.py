@@ -1,0 +1,41 @@
+"""Decisions of the policy, kept as JSON beside what they decided, so that the reasons can be read years
+later.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from portal.policy.law import Decision
+from portal.store import tables_case
+
+
+def save(session: Session, person_id: int, decision: Decision, booking_id: int | None, at: datetime) -> int:
+    """Keeps the decision, taken at `at` (aware), and gives its key. The database never lets it be changed."""
+    statement = insert(tables_case.Decision).values(
+        person_id=person_id,
+        booking_id=booking_id,
+        question=decision.question,
+        allowed=decision.allowed,
+        decided_at=at,
+        findings=decision.as_json(),
+    )
+    return session.execute(statement.returning(tables_case.Decision.id)).scalar_one()
+
+
+def by_id(session: Session, decision_id: int) -> Decision | None:
+    """The decision as it was taken."""
+    row = tables_case.Decision
+    kept = session.execute(select(row.findings).where(row.id == decision_id)).scalar_one_or_none()
+    return Decision.from_json(kept) if kept is not None else None
+
+
+def latest_of_booking(session: Session, booking_id: int) -> Decision | None:
+    """The last decision on this meeting."""
+    row = tables_case.Decision
+    query = select(row.findings).where(row.booking_id == booking_id).order_by(row.id.desc()).limit(1)
+    kept = session.execute(query).scalar_one_or_none()
+    return Decision.from_json(kept) if kept is not None else None

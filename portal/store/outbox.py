@@ -1,0 +1,57 @@
+"""What is to be sent, written in the transaction of what it tells and sent afterwards by somebody else."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from portal.store.tables_case import Outbox
+from portal.store.views import BookingView
+
+
+def enqueue(
+    session: Session, topic: str, payload: Mapping[str, Any], person_id: int | None, at: datetime
+) -> uuid.UUID:
+    """Adds a row to be sent from `at` (aware) on. Gives the receiver's idempotency key.
+
+    `payload` holds JSON values: keys and times, never a CPR number.
+    """
+    public_id = uuid.uuid4()
+    session.execute(
+        insert(Outbox).values(
+            public_id=public_id,
+            person_id=person_id,
+            topic=topic,
+            payload=dict(payload),
+            created_at=at,
+            next_attempt_at=at,
+        )
+    )
+    return public_id
+
+
+def about(booking: BookingView) -> dict[str, Any]:
+    """What a receiver is told of a meeting.
+
+    `sequence` rises with each change: of two messages, the higher one holds.
+
+    Times are ISO, in UTC.
+    """
+    return {
+        "booking": str(booking.public_id),
+        "sequence": booking.sequence,
+        "status": booking.status.value,
+        "art": booking.art.value,
+        "holder": booking.holder.value,
+        "organisation": booking.organisation.code,
+        "start": booking.start.isoformat(),
+        "slut": booking.slut.isoformat(),
+        "form": booking.form.value,
+        "a_kasse": booking.a_kasse.code if booking.a_kasse else None,
+        "a_kasse_form": booking.a_kasse_form,
+    }

@@ -1,0 +1,380 @@
+"""Published times: searched in the windows that the law draws, looked at one by one, and locked before they
+are taken.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    RowMapping,
+    Select,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union,
+)
+from sqlalchemy.orm import Session, aliased
+
+from portal.policy.facts import Aktoer, Samtaleform
+from portal.policy.window import Window
+from portal.store.free_times import (
+    FORM_COLUMNS,
+    Condition,
+    can_be_had,
+    day_begins,
+    held_by_others,
+    lies_in,
+)
+from portal.store.rows import (
+    caseworker_columns,
+    caseworker_name,
+    office_columns,
+    office_view,
+    organisation_columns,
+    organisation_or_none,
+    organisation_view,
+)
+from portal.store.tables import Caseworker, Office, Organisation
+from portal.store.tables_meeting import Slot
+from portal.store.views import CaseworkerName, OfficeView, OrganisationView, SlotView
+
+OTHER_KOMMUNE = 10_000
+"""Further away than any two postcodes are."""
+
+_AKasse = aliased(Organisation, name="a_kasse")
+_AKasseCaseworker = aliased(Caseworker, name="a_kasse_caseworker")
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The last time of a page. As text it goes into an address and comes back."""
+
+    start: datetime
+    rank: int
+    slot: uuid.UUID
+
+    def __str__(self) -> str:
+        return f"{self.start.astimezone(UTC):%Y%m%dT%H%M%S}.{self.rank}.{self.slot.hex}"
+
+    @classmethod
+    def parse(cls, text: str) -> Cursor:
+        """Raises ValueError for anything that `str` of a cursor did not write."""
+        start, rank, slot = text.split(".")
+        moment = datetime.strptime(start, "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+        return cls(moment, int(rank), uuid.UUID(hex=slot))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlotQuery:
+    """What to look for: the law's windows, whose they are, and what the person narrows them down to.
+
+    `now` (aware) tells which holds have run out. Days are Danish calendar days, both inside.
+    `exclude_person`: whose own hold counts for nothing. `moving`, `least_minutes`: the booking that is to
+    be moved, which would give up its place, and its length, which it keeps. `after`: the last time of the
+    page before.
+    """
+
+    windows: tuple[Window, ...]
+    a_kasse: OrganisationView | None
+    jobcenter: OrganisationView | None
+    now: datetime
+    a_kasse_fysisk: bool = False
+    from_day: date | None = None
+    to_day: date | None = None
+    form: Samtaleform | None = None
+    office: uuid.UUID | None = None
+    caseworker: uuid.UUID | None = None
+    own_postcode: str | None = None
+    own_kommune: str | None = None
+    after: Cursor | None = None
+    limit: int = 60
+    exclude_person: int | None = None
+    moving: int | None = None
+    least_minutes: int | None = None
+
+    def organisation(self, holder: Aktoer) -> OrganisationView | None:
+        return self.a_kasse if holder is Aktoer.A_KASSE else self.jobcenter
+
+
+@dataclass(frozen=True, slots=True)
+class SlotPage:
+    """Times in order: by start, then the own kommune's offices, then the nearest postcode.
+
+    `next` None: the last page.
+    """
+
+    slots: tuple[SlotView, ...]
+    next: Cursor | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Where and with whom there are times to be had, the nearest office first."""
+
+    offices: tuple[OfficeView, ...]
+    caseworkers: tuple[CaseworkerName, ...]
+
+
+def search(session: Session, query: SlotQuery) -> SlotPage:
+    """One page of the times that lie in the windows and can be had; one statement.
+
+    A slot's `former` are those in which this person may book it.
+    """
+    conditions = _windows(query)
+    if not conditions:
+        return SlotPage((), None)
+    rows = session.execute(_page(query, conditions)).mappings().all()
+    views = tuple(_offered(_view(row), query) for row in rows[: query.limit])
+    if len(rows) <= query.limit:
+        return SlotPage(views, None)
+    last = rows[query.limit - 1]
+    return SlotPage(views, Cursor(last["start"], last["rank"], last["public_id"]))
+
+
+def first_free(session: Session, query: SlotQuery) -> SlotView | None:
+    """The first time of all pages."""
+    page = search(session, replace(query, after=None, limit=1))
+    return page.slots[0] if page.slots else None
+
+
+def any_free(session: Session, query: SlotQuery) -> bool:
+    """Whether the windows hold any time that can be had."""
+    conditions = _windows(query)
+    if not conditions:
+        return False
+    found = [exists(_matching(query, window)) for window in conditions]
+    return bool(session.execute(select(or_(*found))).scalar_one())
+
+
+def choices(session: Session, query: SlotQuery) -> Choices:
+    """The offices, whatever the query's office, and of the office chosen the caseworkers; two statements."""
+    anywhere = replace(query, office=None, caseworker=None)
+    anybody = replace(query, caseworker=None)
+    if not _windows(query):
+        return Choices((), ())
+    offices = (
+        select(*office_columns(Office, "office_"))
+        .where(
+            Office.organisation_id.in_(_organisations(query)),
+            _has_times(anywhere, Slot.office_id == Office.id),
+        )
+        .order_by(_rank(query), Office.name)
+    )
+    caseworkers = (
+        select(*caseworker_columns(Caseworker, "caseworker_"))
+        .where(
+            Caseworker.organisation_id.in_(_organisations(query)),
+            _has_times(anybody, Slot.caseworker_id == Caseworker.id),
+        )
+        .order_by(Caseworker.name, Caseworker.id)
+    )
+    names = (caseworker_name(row, "caseworker_") for row in session.execute(caseworkers).mappings())
+    return Choices(
+        offices=tuple(office_view(row, "office_") for row in session.execute(offices).mappings()),
+        caseworkers=tuple(name for name in names if name is not None),
+    )
+
+
+def get(session: Session, public_id: uuid.UUID) -> SlotView | None:
+    """The time as it was published, whether it can be had or not."""
+    row = session.execute(_slots().where(Slot.public_id == public_id)).mappings().one_or_none()
+    return _view(row) if row else None
+
+
+def lock(
+    session: Session,
+    public_id: uuid.UUID,
+    *,
+    leaving: int | None = None,
+    person_id: int | None = None,
+    now: datetime | None = None,
+) -> SlotView | None:
+    """The time, as nobody else can change it until the transaction ends. Lock first, then look.
+
+    `leaving`: the slot (by key) that a moved meeting gives up; both are locked in one statement, in the
+    order of their keys, so that two people who change places never wait for each other. With `person_id`
+    and `now`, `free` counts only the places that nobody else holds.
+    """
+    wanted: Condition = Slot.public_id == public_id
+    query = _slots(held_by_others(now, person_id) if now is not None else None)
+    query = query.where(or_(wanted, Slot.id == leaving) if leaving is not None else wanted)
+    rows = session.execute(query.order_by(Slot.id).with_for_update(of=Slot, key_share=True)).mappings().all()
+    found = next((row for row in rows if row["public_id"] == public_id), None)
+    return replace(_view(found), free=max(0, found["free"] - found["held"])) if found else None
+
+
+def _windows(query: SlotQuery) -> list[Condition]:
+    """One condition for each window that the person has an organisation for."""
+    found = []
+    for window in query.windows:
+        organisation = query.organisation(window.holder)
+        if organisation is not None:
+            found.append(
+                lies_in(
+                    window,
+                    organisation.id,
+                    _agreed_with(query, window),
+                    query.form,
+                    query.least_minutes,
+                )
+            )
+    return found
+
+
+def _agreed_with(query: SlotQuery, window: Window) -> int | None:
+    known = query.a_kasse is not None and query.a_kasse.code == window.aftalt_med
+    return query.a_kasse.id if query.a_kasse is not None and known else None
+
+
+def _organisations(query: SlotQuery) -> set[int]:
+    found = (query.organisation(window.holder) for window in query.windows)
+    return {organisation.id for organisation in found if organisation is not None}
+
+
+def _matching(query: SlotQuery, window: Condition) -> Select[Any]:
+    """The slots of one window that can be had and that the person has not filtered away."""
+    matching = select(Slot.id).where(window, can_be_had(query.now, query.exclude_person, query.moving))
+    if query.from_day is not None:
+        matching = matching.where(Slot.start >= day_begins(query.from_day))
+    if query.to_day is not None:
+        matching = matching.where(Slot.start < day_begins(query.to_day + timedelta(days=1)))
+    if query.office is not None:
+        matching = matching.where(Slot.office_id == _key_of(Office, query.office))
+    if query.caseworker is not None:
+        matching = matching.where(Slot.caseworker_id == _key_of(Caseworker, query.caseworker))
+    if query.a_kasse_fysisk:
+        matching = matching.where(or_(Slot.a_kasse_id.is_(None), Slot.a_kasse_form == "fremmoede"))
+    return matching
+
+
+def _page(query: SlotQuery, conditions: list[Condition]) -> Select[Any]:
+    """Each window is walked in the order of its index and stops when the page is full; then the windows are
+    merged.
+    """
+    rank = _rank(query)
+    parts = [
+        _matching(query, window)
+        .add_columns(Slot.start, rank.label("rank"), Slot.public_id)
+        .join(Office, Office.id == Slot.office_id)
+        .where(*_after(query.after, rank))
+        .order_by(Slot.start, rank, Slot.public_id)
+        .limit(query.limit + 1)
+        .subquery()
+        for window in conditions
+    ]
+    found = union(*(select(part) for part in parts)).subquery("found") if len(parts) > 1 else parts[0]
+    return (
+        _slots()
+        .add_columns(found.c.rank)
+        .join(found, found.c.id == Slot.id)
+        .order_by(found.c.start, found.c.rank, found.c.public_id)
+        .limit(query.limit + 1)
+    )
+
+
+def _has_times(query: SlotQuery, where: Condition) -> Condition:
+    conditions = _windows(query)
+    earliest = min(window.earliest for window in query.windows)
+    return exists(_matching(query, or_(*conditions)).where(where, Slot.start >= earliest))
+
+
+def _rank(query: SlotQuery) -> ColumnElement[int]:
+    """How far away: the own kommune's offices first, then by how far apart the postcodes are."""
+    rank: ColumnElement[int] = literal(0)
+    if query.own_postcode is not None and query.own_postcode.isdecimal():
+        rank = func.abs(cast(Office.postcode, Integer) - int(query.own_postcode))
+    if query.own_kommune is not None:
+        rank = rank + case((Office.kommune_code == query.own_kommune, 0), else_=OTHER_KOMMUNE)
+    return rank
+
+
+def _after(cursor: Cursor | None, rank: ColumnElement[int]) -> list[Condition]:
+    if cursor is None:
+        return []
+    later = or_(
+        Slot.start > cursor.start,
+        rank > cursor.rank,
+        and_(rank == cursor.rank, Slot.public_id > cursor.slot),
+    )
+    return [Slot.start >= cursor.start, later]
+
+
+def _key_of(entity: type[Office] | type[Caseworker], public_id: uuid.UUID) -> Any:
+    named = aliased(entity)
+    return select(named.id).where(named.public_id == public_id).scalar_subquery()
+
+
+def _slots(held: ColumnElement[int] | None = None) -> Select[*tuple[Any, ...]]:
+    """All that a view shows of a slot, in one row."""
+    return (
+        select(
+            Slot.id,
+            Slot.public_id,
+            Slot.start,
+            Slot.slut,
+            Slot.fremmoede,
+            Slot.telefon,
+            Slot.video,
+            Slot.free,
+            Slot.withdrawn_at,
+            Slot.room,
+            Slot.video_link,
+            Slot.a_kasse_form,
+            (literal(0) if held is None else held).label("held"),
+            *organisation_columns(Organisation, "organisation_"),
+            *office_columns(Office, "office_"),
+            *caseworker_columns(Caseworker, "caseworker_"),
+            *organisation_columns(_AKasse, "a_kasse_"),
+            *caseworker_columns(_AKasseCaseworker, "a_kasse_caseworker_"),
+        )
+        .join(Organisation, Organisation.id == Slot.organisation_id)
+        .join(Office, Office.id == Slot.office_id)
+        .outerjoin(Caseworker, Caseworker.id == Slot.caseworker_id)
+        .outerjoin(_AKasse, _AKasse.id == Slot.a_kasse_id)
+        .outerjoin(_AKasseCaseworker, _AKasseCaseworker.id == Slot.a_kasse_caseworker_id)
+    )
+
+
+def _view(row: RowMapping) -> SlotView:
+    return SlotView(
+        id=row["id"],
+        public_id=row["public_id"],
+        organisation=organisation_view(row, "organisation_"),
+        office=office_view(row, "office_"),
+        caseworker=caseworker_name(row, "caseworker_"),
+        start=row["start"],
+        slut=row["slut"],
+        former=frozenset(form for form, column in FORM_COLUMNS.items() if row[column.key]),
+        free=row["free"],
+        withdrawn=row["withdrawn_at"] is not None,
+        room=row["room"],
+        has_video_link=row["video_link"] is not None,
+        a_kasse=organisation_or_none(row, "a_kasse_"),
+        a_kasse_form=row["a_kasse_form"],
+        a_kasse_caseworker=caseworker_name(row, "a_kasse_caseworker_"),
+    )
+
+
+def _offered(slot: SlotView, query: SlotQuery) -> SlotView:
+    """The slot with the forms that one window or another admits for it."""
+    minutes = query.least_minutes or slot.varighed
+    former = frozenset(
+        form
+        for form in slot.former
+        for window in query.windows
+        if window.admits(
+            slot.holder, slot.start, minutes, form, faelles=slot.joint, aftalt_med=slot.a_kasse_code
+        )
+    )
+    return replace(slot, former=former)
