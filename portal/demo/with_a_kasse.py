@@ -81,7 +81,7 @@ def called_to_the_first(days: Days) -> Citizen:
         situation="Indkaldt til den første samtale i a-kassen. Kan booke de næste, der ligger efter den.",
         situation_en="Called to the first meeting with the a-kasse. Can book those that come after it.",
         postcode="8000",
-        facts=with_meetings(facts, replace(planned(A_KASSE, days.ahead(3), FREMMOEDE), varighed=60)),
+        facts=with_meetings(facts, planned(A_KASSE, days.ahead(3), FREMMOEDE)),
         plan=(job_search(days, 4, "Søg mindst to job om ugen, og skriv dem i joblog."),),
     )
 
@@ -262,10 +262,17 @@ def partly_insured(days: Days) -> Citizen:
     )
 
 
+def a_day_short_of_the_limit(days: Days) -> date:
+    """The first day of a course that had not quite spent 410 hours when the month before this one ended."""
+    limit = Decimal(410)
+    begins = (last_weekdays(days.month(3), weekdays) for weekdays in range(16, 0, -1))
+    return next(day for day in begins if sum(month.timer for month in hours(day, days.month(1))) < limit)
+
+
 def handover_is_near(days: Days) -> Citizen:
-    first = last_weekdays(days.month(3), 12)
     this_month = days.month(0)
-    # Just under 410 hours before this month, and with its first weekday above: the last day is known at once.
+    first = a_day_short_of_the_limit(days)
+    # The hours of this month, however few, go beyond the limit: the last day is known from its first day on.
     spent = max(1, weekdays_between(this_month, days.today)) * Decimal("7.4")
     facts = replace(
         course(Person(days.born(36, 7, 30), a_kasse="AK03", kommune="0561"), first),

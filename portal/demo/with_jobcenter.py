@@ -162,7 +162,7 @@ def near_sixteen_months(days: Days) -> Citizen:
     return Citizen(
         key="poul-dalsgaard",
         name="Poul Dalsgaard",
-        situation="Snart 16 måneders ledighed: fællessamtale mangler. A-kassen kommer, hvis ikke han siger nej.",
+        situation="Snart 16 måneder ledig: fællessamtalen mangler. A-kassen kommer, hvis han ikke siger nej.",
         situation_en="Near sixteen months: the joint meeting is due. The a-kasse comes unless he declines.",
         postcode="5220",
         facts=with_meetings(
@@ -194,14 +194,11 @@ def near_sixteen_months(days: Days) -> Citizen:
 
 
 def on_kontanthjaelp(days: Days) -> Citizen:
-    person = Person(
-        days.born(39, 12, 20), maalgruppe=Maalgruppe.KONTANTHJAELP, kommune="0360", a_kasse="AK01"
-    )
+    person = Person(days.born(39, 12, 20), maalgruppe=Maalgruppe.KONTANTHJAELP, kommune="0360", a_kasse="")
     facts = Facts(
         person=person,
         ydelse_fra=days.ago(1),
         henvendelse=days.ago(1),
-        regler_a_kasse=limits(A_KASSE, "AK01"),
         regler_jobcenter=limits(JOBCENTER, "0360"),
     )
     return Citizen(
@@ -210,7 +207,7 @@ def on_kontanthjaelp(days: Days) -> Citizen:
         situation="Søgte kontanthjælp i går. Jobcentret har indkaldt til den første samtale inden en uge.",
         situation_en="Applied for kontanthjælp yesterday. Called to the first meeting within a week.",
         postcode="4930",
-        facts=with_meetings(facts, replace(planned(JOBCENTER, days.ahead(1), FREMMOEDE), varighed=60)),
+        facts=with_meetings(facts, planned(JOBCENTER, days.ahead(1), FREMMOEDE)),
     )
 
 

@@ -1,0 +1,38 @@
+"""The portal as the demo serves it: the same application as everywhere, told whom its start page offers."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from typing import Any
+
+from portal import logs
+from portal.app import create_app
+from portal.demo.citizens import citizens
+from portal.demo.identity import SEEDED_AT
+from portal.demo.staff import employees
+from portal.settings import Settings
+from portal.web.public.demo import DemoPerson
+
+
+def application() -> Any:
+    """What gunicorn starts. Raises SettingsError, and KeyError where the demo's moment is not given."""
+    logs.configure()
+    seeded_at = datetime.fromisoformat(os.environ[SEEDED_AT])
+    return create_app(Settings.from_environment(os.environ), demo_people=people(seeded_at))
+
+
+def people(seeded_at: datetime) -> tuple[DemoPerson, ...]:
+    """Everybody the demo that was made at that moment (aware) can be tried as."""
+    return (
+        *(
+            DemoPerson("citizen", c.key, c.name, {"da": c.situation, "en": c.situation_en})
+            for c in citizens(seeded_at)
+        ),
+        *(
+            DemoPerson(
+                "caseworker", e.worker.subject, e.worker.name, {"da": e.situation, "en": e.situation_en}
+            )
+            for e in employees()
+        ),
+    )
