@@ -93,7 +93,7 @@ def _book(
 ) -> Granted | Refused:
     people.lock(session, command.person_id)
     earlier = bookings.by_submission(session, command.person_id, command.submission)
-    slot = slots.lock(session, command.slot)
+    slot = slots.lock(session, command.slot, person_id=command.person_id, now=now)
     if slot is None:
         raise UnknownSlot(command.slot)
     person = facts.load(session, command.person_id, now)

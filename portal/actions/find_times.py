@@ -17,7 +17,7 @@ from portal.policy.window import Bookable
 from portal.store import slots
 from portal.store.database import Session
 from portal.store.facts import PersonFacts
-from portal.store.slots import SlotQuery
+from portal.store.slots import Cursor, SlotQuery
 from portal.store.views import BookingView, SlotView
 
 NEAREST = 3
@@ -33,7 +33,7 @@ class Filters:
     form: Samtaleform | None = None
     office: uuid.UUID | None = None
     caseworker: uuid.UUID | None = None
-    after: tuple[datetime, int] | None = None
+    after: Cursor | None = None
     limit: int = 60
 
 
@@ -72,9 +72,9 @@ def times_for(
     else:
         bookable = selvbooking.bookable(person.facts, now, art=art)
     relaxed = bookable.relaxed
-    if relaxed is None or _any_free(session, person, bookable, move):
-        return Times(bookable, False, _query(person, bookable, move, filters))
-    return Times(relaxed, True, _query(person, relaxed, move, filters))
+    if relaxed is None or _any_free(session, person, now, bookable, move):
+        return Times(bookable, False, _query(person, now, bookable, move, filters))
+    return Times(relaxed, True, _query(person, now, relaxed, move, filters))
 
 
 def only_local_limits(decision: Decision) -> bool:
@@ -102,13 +102,19 @@ def nearest(
     return ()
 
 
-def _any_free(session: Session, person: PersonFacts, bookable: Bookable, move: BookingView | None) -> bool:
-    query = _query(person, bookable, move, None)
+def _any_free(
+    session: Session, person: PersonFacts, now: datetime, bookable: Bookable, move: BookingView | None
+) -> bool:
+    query = _query(person, now, bookable, move, None)
     return query is not None and slots.any_free(session, query)
 
 
 def _query(
-    person: PersonFacts, bookable: Bookable, move: BookingView | None, filters: Filters | None
+    person: PersonFacts,
+    now: datetime,
+    bookable: Bookable,
+    move: BookingView | None,
+    filters: Filters | None,
 ) -> SlotQuery | None:
     if not bookable.windows:
         return None
@@ -117,6 +123,7 @@ def _query(
         windows=bookable.windows,
         a_kasse=person.a_kasse,
         jobcenter=person.jobcenter,
+        now=now,
         from_day=wish.from_day,
         to_day=wish.to_day,
         form=wish.form,
@@ -127,5 +134,6 @@ def _query(
         after=wish.after,
         limit=wish.limit,
         exclude_person=person.person_id,
+        moving=move.id if move else None,
         least_minutes=move.varighed if move else None,
     )

@@ -76,9 +76,11 @@ def _move(
 ) -> Granted | Refused:
     people.lock(session, command.person_id)
     booking = bookings.get_own(session, command.person_id, command.booking)
-    slot = slots.lock(session, command.slot)
     if booking is None or booking.status is not SamtaleStatus.PLANLAGT:
         raise UnknownBooking(command.booking)
+    slot = slots.lock(
+        session, command.slot, leaving=booking.slot_id, person_id=command.person_id, now=now
+    )
     if slot is None:
         raise UnknownSlot(command.slot)
     person = facts.load(session, command.person_id, now)
