@@ -93,9 +93,19 @@ def invented_name(number: int) -> str:
 
 
 def nobodys_phone(number: int) -> str:
-    """A telephone number that rings nowhere: no Danish number begins with 0."""
+    """An office's telephone number that rings nowhere: no Danish number begins with 0."""
     digits = f"{number % 1_000_000:06d}"
     return f"01 {digits[:2]} {digits[2:4]} {digits[4:]}"
+
+
+def nobodys_mobile(number: int) -> str:
+    """A mobile number that rings nowhere, and is well formed, as a form asks for; `number` is below 95.
+
+    From the Swedish numbers kept for films and books (PTS: 070-174 06 05 to 99); Denmark keeps none.
+    """
+    if not 0 <= number < 95:
+        raise ValueError("no more numbers are kept for this")
+    return f"+4670174{605 + number:04d}"
 
 
 @lru_cache(maxsize=8)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from portal.clock import COPENHAGEN
-from portal.demo import houses
+from portal.demo import houses, population
+from portal.demo.citizens import citizens
 from portal.demo.times import DAYS_AHEAD, Calendar, published
 from portal.store import audit, bulk
 from portal.store.cpr import CprVault
@@ -54,6 +55,9 @@ def _seed(session: Session, vault: CprVault, made: Stamp, say: Callable[[str], N
     say(f"  {len(keys.organisations)} organisations with {len(keys.offices)} offices")
     say(f"  {len(keys.workers)} caseworkers")
     taken = Calendar()
+    people = citizens(made.at)
+    population.write(session, keys, people, vault, made.at, taken)
+    say(f"  {len(people)} citizens")
     times = published(made.at.astimezone(COPENHAGEN).date(), taken)
     count = bulk.insert_many(session, Slot, houses.slots(keys, times, made.at))
     say(f"  {count} times")

@@ -18,7 +18,13 @@ from portal.demo.course import (
     with_meetings,
 )
 from portal.demo.places import limits
-from portal.demo.workdays import last_weekdays, next_month, weekdays_between
+from portal.demo.workdays import (
+    last_weekdays,
+    next_month,
+    weekdays_between,
+    workday_from,
+    workday_until,
+)
 from portal.policy.facts import (
     AfmeldingAarsag,
     Aktoer,
@@ -131,7 +137,7 @@ def two_are_booked(days: Days) -> Citizen:
 
 def deadline_is_tomorrow(days: Days) -> Citizen:
     facts = course(Person(days.born(52, 6, 8), a_kasse="AK08", kommune="0265"), days.ago(37))
-    frist = Frist(A_KASSE, udstedt=days.ago(10), frist=days.ahead(1), vejledt=True)
+    frist = Frist(A_KASSE, udstedt=workday_until(days.ago(10)), frist=days.ahead(1), vejledt=True)
     return Citizen(
         key="laura-bertelsen",
         name="Laura Bertelsen",
@@ -148,7 +154,7 @@ def deadline_is_tomorrow(days: Days) -> Citizen:
 
 def may_no_longer_book(days: Days) -> Citizen:
     facts = course(Person(days.born(29, 8, 19), a_kasse="AK01", kommune="0730"), days.ago(48))
-    revoked = Beslutning(BeslutningArt.FRATAGELSE, A_KASSE, days.ago(5))
+    revoked = Beslutning(BeslutningArt.FRATAGELSE, A_KASSE, workday_until(days.ago(5)))
     return Citizen(
         key="viktor-ravn",
         name="Viktor Ravn",
@@ -206,7 +212,7 @@ def under_kontrolaktion(days: Days) -> Citizen:
         situation_en="Under a control action on a stay abroad: called to a control meeting every 14 days.",
         postcode="2300",
         facts=with_meetings(
-            replace(facts, kontrol=Kontrol(days.ago(10), udland=True)),
+            replace(facts, kontrol=Kontrol(workday_from(days.ago(10)), udland=True)),
             called(A_KASSE, days.ago(40)),
             replace(called(A_KASSE, days.ago(3), varighed=45), art=SamtaleArt.KONTROLSAMTALE),
             replace(planned(A_KASSE, days.ahead(1), FREMMOEDE), art=SamtaleArt.KONTROLSAMTALE),
@@ -221,7 +227,7 @@ def under_kontrolaktion(days: Days) -> Citizen:
 def struck_off(days: Days) -> Citizen:
     facts = course(Person(days.born(25, 5, 14), a_kasse="AK07", kommune="0630"), days.ago(50))
     until = Tilmelding(days.ago(50), til=days.ago(4), aarsag=AfmeldingAarsag.MANGLENDE_BOOKING)
-    frist = Frist(A_KASSE, udstedt=days.ago(16), frist=days.ago(5), vejledt=True)
+    frist = Frist(A_KASSE, udstedt=workday_until(days.ago(16)), frist=days.ago(5), vejledt=True)
     return Citizen(
         key="tobias-lykke",
         name="Tobias Lykke",
@@ -297,7 +303,7 @@ def handover_is_near(days: Days) -> Citizen:
 
 def exempt_from_booking(days: Days) -> Citizen:
     facts = course(Person(days.born(61, 10, 6), a_kasse="AK01", kommune="0370"), days.ago(33))
-    exempt = Beslutning(BeslutningArt.FRITAGELSE, A_KASSE, days.ago(22))
+    exempt = Beslutning(BeslutningArt.FRITAGELSE, A_KASSE, workday_until(days.ago(22)))
     return Citizen(
         key="erik-thygesen",
         name="Erik Thygesen",
@@ -319,7 +325,7 @@ def exempt_from_booking(days: Days) -> Citizen:
 
 def has_to_come_in_person(days: Days) -> Citizen:
     facts = course(Person(days.born(32, 9, 24), a_kasse="AK15", kommune="0751"), days.ago(40))
-    decision = Beslutning(BeslutningArt.FREMMOEDE, A_KASSE, days.ago(1), samtale=1)
+    decision = Beslutning(BeslutningArt.FREMMOEDE, A_KASSE, workday_until(days.ago(1)), samtale=1)
     return Citizen(
         key="signe-hald",
         name="Signe Hald",
@@ -329,7 +335,7 @@ def has_to_come_in_person(days: Days) -> Citizen:
         facts=with_meetings(
             replace(facts, beslutninger=(decision,)),
             called(A_KASSE, days.ago(28)),
-            planned(A_KASSE, days.ahead(6), FREMMOEDE, booket=days.now - timedelta(days=4, hours=2)),
+            planned(A_KASSE, days.ahead(6), FREMMOEDE, booket=days.now - timedelta(days=9, hours=2)),
         ),
         plan=(
             job_goal(days, 28, "Kommunikationsmedarbejder."),

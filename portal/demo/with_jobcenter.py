@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from babel.dates import format_date
+
 from portal.demo.citizens import Citizen, PlanText
 from portal.demo.course import (
     Days,
@@ -18,7 +20,7 @@ from portal.demo.course import (
 )
 from portal.demo.places import KOMMUNE_THAT_CALLS_TO_JOINT_MEETINGS, limits
 from portal.demo.with_a_kasse import FREMMOEDE, TELEFON, VIDEO, course, job_goal, job_search
-from portal.demo.workdays import last_weekdays, next_month
+from portal.demo.workdays import last_weekdays, next_month, workday_until
 from portal.policy.facts import AKasseMed, Aktoer, Facts, Maalgruppe, Person, Samtale, Valg
 
 A_KASSE = Aktoer.A_KASSE
@@ -43,8 +45,14 @@ def three_with_the_jobcenter(handover: date) -> tuple[Samtale, ...]:
     )
 
 
+def period(first: date, last: date) -> str:
+    """From which day to which, as it is written in a plan."""
+    begins, ends = (format_date(day, "d. MMMM y", locale="da") for day in (first, last))
+    return f"{begins} – {ends}"
+
+
 def just_handed_over(person: Person, last_day: date, valg: Valg) -> Facts:
-    first, spent = handed_over(last_day)
+    first, spent = handed_over(workday_until(last_day))
     facts = replace(course(person, first), forbrug=spent, valg=valg)
     return with_meetings(facts, *three_with_the_a_kasse(first))
 
@@ -113,7 +121,7 @@ def sent_on(days: Days) -> Citizen:
         situation="Under 25 og uden uddannelse: a-kassen har sendt ham videre til jobcentret.",
         situation_en="Under 25 and without an education: the a-kasse has sent him on to the jobcenter.",
         postcode="6700",
-        facts=replace(course(person, days.ago(16)), visiteret=days.ago(7)),
+        facts=replace(course(person, days.ago(16)), visiteret=workday_until(days.ago(7))),
         plan=(
             job_search(days, 12, "Søg mindst ét job om ugen, mens uddannelsen findes."),
             PlanText("uddannelsesmaal", "Elektriker eller anden teknisk uddannelse.", JOBCENTER, days.ago(4)),
@@ -144,8 +152,7 @@ def past_six_months(days: Days) -> Citizen:
                 (
                     ("hvad", "Virksomhedspraktik i fire uger, 30 timer om ugen"),
                     ("hvor", "En efterskole ved Kolding"),
-                    ("fra", days.ahead(10).isoformat()),
-                    ("til", days.ahead(37).isoformat()),
+                    ("hvornår", period(days.ahead(10), days.ahead(37))),
                     ("hvorfor", "Du vil prøve undervisning af ældre elever."),
                 ),
             ),
@@ -183,8 +190,7 @@ def near_sixteen_months(days: Days) -> Citizen:
                 (
                     ("hvad", "Seks dages AMU-kursus"),
                     ("hvor", "AMU-center i Odense"),
-                    ("fra", days.ago(30).isoformat()),
-                    ("til", days.ago(22).isoformat()),
+                    ("hvornår", period(days.ago(30), days.ago(22))),
                     ("hvorfor", "Flere af de stillinger, du søger, beder om det."),
                 ),
             ),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from portal.store.tables import Base
-from portal.store.tables_case import Audit
+from portal.store.tables_case import Audit, Beslutning
+from portal.store.tables_meeting import Booking
+
+T = TypeVar("T", Booking, Beslutning)
 
 _AT_ONCE = 5000
 
@@ -29,6 +32,12 @@ def insert_many(session: Session, table: type[Base], rows: Iterable[Mapping[str,
         session.execute(insert(table), chunk)
         count += len(chunk)
     return count
+
+
+def rows_of(session: Session, table: type[T], person_id: int) -> Sequence[T]:
+    """The person's rows of that table, oldest first, to be changed: what is set on them is written."""
+    found = session.execute(select(table).where(table.person_id == person_id).order_by(table.id))
+    return found.scalars().all()
 
 
 def last_time_of(session: Session, action: str) -> tuple[datetime, Mapping[str, Any]] | None:

@@ -1,0 +1,124 @@
+"""Writes the demo's citizens: their course, whom they meet and where, what was decided, their Min Plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from portal.demo import houses
+from portal.demo.citizens import Citizen, PlanText
+from portal.demo.course import clock
+from portal.demo.houses import Keys
+from portal.demo.places import nobodys_mobile
+from portal.demo.staff import Worker, office_for, workers_of
+from portal.demo.times import Calendar, Time
+from portal.policy.facts import Aktoer, BeslutningArt, Samtale, Samtaleform, SamtaleStatus
+from portal.policy.kalender import next_working_day
+from portal.store import bulk, course, plan
+from portal.store.cpr import Cpr, CprVault
+from portal.store.database import Session
+from portal.store.tables_case import Beslutning
+from portal.store.tables_meeting import Booking, Place, Slot
+
+_ANSWER_WITHIN = timedelta(days=8)
+_COMPLAIN_WITHIN = timedelta(weeks=4)
+
+
+def write(
+    session: Session, keys: Keys, people: Sequence[Citizen], vault: CprVault, now: datetime, taken: Calendar
+) -> None:
+    """Writes them all. Their planned meetings take places, and are added to `taken`. `now`: aware."""
+    for number, citizen in enumerate(people):
+        contact = course.Contact(nobodys_mobile(number), citizen.mail, citizen.postcode)
+        person_id = course.store_facts(
+            session,
+            citizen.facts,
+            name=citizen.name,
+            cpr=Cpr(citizen.cpr),
+            vault=vault,
+            organisations=keys.organisations,
+            now=now,
+            contact=contact,
+        )
+        for booking, samtale in _meetings(session, citizen, person_id):
+            worker = worker_of(citizen, samtale.holder)
+            _meet(booking, samtale, worker, keys, contact)
+            if samtale.status is SamtaleStatus.PLANLAGT:
+                offered = Time(worker, samtale.start, frozenset(Samtaleform))
+                taken.take(offered)
+                _put_into(session, booking, samtale, Slot(**houses.slot(keys, offered, now) | {"free": 0}))
+        _decisions(session, keys, citizen, person_id)
+        for text in citizen.plan:
+            plan.write(session, _entry(keys, citizen, person_id, text))
+
+
+def worker_of(citizen: Citizen, holder: Aktoer) -> Worker:
+    """Whom the person meets at their a-kasse or jobcenter."""
+    person = citizen.facts.person
+    code = person.a_kasse if holder is Aktoer.A_KASSE else person.kommune
+    return workers_of(office_for(holder, code, person.kommune, citizen.postcode))[-1]
+
+
+def _meetings(session: Session, citizen: Citizen, person_id: int) -> Iterator[tuple[Booking, Samtale]]:
+    """The rows that `course` wrote, each beside what it tells."""
+    rows = bulk.rows_of(session, Booking, person_id)
+    yield from zip(rows, citizen.facts.samtaler, strict=True)
+
+
+def _meet(booking: Booking, samtale: Samtale, worker: Worker, keys: Keys, contact: course.Contact) -> None:
+    """Says with whom and where a meeting is, and when it was written down."""
+    booking.office_id = keys.offices[worker.branch]
+    booking.caseworker_id = keys.workers[worker]
+    if samtale.form is Samtaleform.TELEFON:
+        booking.phone = contact.phone
+    if samtale.status is SamtaleStatus.PLANLAGT:
+        booking.updated_at = samtale.booket or booking.updated_at
+    else:
+        booking.registered_at = booking.updated_at = samtale.slut
+
+
+def _put_into(session: Session, booking: Booking, samtale: Samtale, slot: Slot) -> None:
+    """A planned meeting stands in a published time of the caseworker's, as if it had been booked there."""
+    bulk.add(session, [slot])
+    booking.slot_id = slot.id
+    if samtale.form is Samtaleform.VIDEO:
+        booking.video_link = slot.video_link
+    place = Place(
+        booking_id=booking.id,
+        slot_id=slot.id,
+        side=samtale.holder.value,
+        number=1,
+        caseworker_id=slot.caseworker_id,
+        start=slot.start,
+        slut=slot.slut,
+    )
+    bulk.add(session, [place])
+
+
+def _decisions(session: Session, keys: Keys, citizen: Citizen, person_id: int) -> None:
+    rows = bulk.rows_of(session, Beslutning, person_id)
+    for beslutning, words, row in zip(citizen.facts.beslutninger, citizen.reasons, rows, strict=True):
+        row.caseworker_id = keys.workers[worker_of(citizen, beslutning.af)]
+        row.begrundelse = words
+        if beslutning.art is BeslutningArt.FRATAGELSE:
+            answer_by = beslutning.dato - timedelta(days=2)
+            row.grundlag = "forloebet_hindres"
+            row.hoering = {
+                "sendt": (answer_by - _ANSWER_WITHIN).isoformat(),
+                "frist": answer_by.isoformat(),
+            }
+            row.klage_senest = next_working_day(beslutning.dato + _COMPLAIN_WITHIN)
+
+
+def _entry(keys: Keys, citizen: Citizen, person_id: int, text: PlanText) -> plan.NewPlanEntry:
+    worker = worker_of(citizen, text.af)
+    return plan.NewPlanEntry(
+        person_id=person_id,
+        felt=text.felt,
+        text=text.text,
+        af=text.af,
+        organisation_id=keys.organisation(worker.branch),
+        at=clock(text.day, 13, 20),
+        details=dict(text.details) or None,
+        caseworker_id=keys.workers[worker],
+    )
