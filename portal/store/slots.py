@@ -72,6 +72,8 @@ class Cursor:
         """Raises ValueError for anything that `str` of a cursor did not write."""
         start, rank, slot = text.split(".")
         moment = datetime.strptime(start, "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+        if int(rank) not in range(2 * OTHER_KOMMUNE):
+            raise ValueError("no two offices are that far apart")
         return cls(moment, int(rank), uuid.UUID(hex=slot))
 
 

@@ -1,0 +1,85 @@
+"""A row in every table, so that a migration meets data wherever it goes."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from portal.policy import facts as law
+from portal.policy.law import Citation, Decision, Finding, Outcome
+from portal.store import decisions, tables, tables_case, tables_meeting, tables_session
+from tests.store.town import NOW, TEN, Town
+
+FACTS = law.Facts(
+    person=law.Person(date(1988, 5, 6), kommune="0101"),
+    tilmeldinger=(law.Tilmelding(date(2024, 3, 1)),),
+    indplaceringer=(law.Indplacering(date(2024, 3, 1)),),
+    forbrug=(law.Timer(date(2024, 3, 1), Decimal("160.33"), date(2024, 3, 31)),),
+    mindre_intensiv=(law.MindreIntensiv(law.MindreIntensivGrund.JOB, True, starter=date(2024, 10, 1)),),
+    kontrol=law.Kontrol(date(2024, 4, 1), udland=True),
+    valg=law.Valg(law.AKasseMed.JA, sagt=NOW),
+    frister=(law.Frist(law.Aktoer.A_KASSE, date(2024, 8, 1), date(2024, 8, 20), vejledt=True),),
+    samtaler=(
+        law.Samtale(
+            0,
+            law.Aktoer.A_KASSE,
+            NOW - timedelta(days=30),
+            law.Samtaleform.FREMMOEDE,
+            law.Oprindelse.INDKALDT,
+            law.SamtaleStatus.AFHOLDT,
+        ),
+    ),
+    beslutninger=(law.Beslutning(law.BeslutningArt.FRATAGELSE, law.Aktoer.A_KASSE, date(2024, 8, 1)),),
+)
+
+DECISION = Decision(
+    "book", (Finding("foerste_samtale_indkaldes", Outcome.NOT_MET, (Citation("LAB", "§ 34, stk. 2"),)),)
+)
+
+
+def fill(town: Town) -> int:
+    """Fills every table, and gives the key of the person it is all about."""
+    person = town.person(FACTS)
+    booking = town.book(person, town.joint_slot(), submission=uuid4())
+    held = town.database.read(lambda session: session.get_one(tables_meeting.Booking, booking.id).slot_id)
+
+    def work(session: Session) -> None:
+        decision = decisions.save(session, person, DECISION, booking.id, NOW)
+        session.add_all(
+            [
+                tables.Team(organisation_id=town.a_kasse, name="Hold 1"),
+                tables_meeting.Hold(person_id=person, slot_id=held, form="telefon", expires_at=TEN),
+                tables_case.PlanEntry(
+                    person_id=person,
+                    felt="jobmaal",
+                    text="Tømrer",
+                    details={"by": "Odense"},
+                    af="a_kasse",
+                    organisation_id=town.a_kasse,
+                    written_at=NOW,
+                ),
+                tables_case.Letter(
+                    person_id=person,
+                    organisation_id=town.a_kasse,
+                    kind="indkaldelse",
+                    version=1,
+                    language="da",
+                    title="Indkaldelse",
+                    body="Kom.",
+                    written_at=NOW,
+                ),
+                tables_case.Outbox(
+                    person_id=person, topic="t", payload={}, created_at=NOW, next_attempt_at=NOW
+                ),
+                tables_case.Audit(
+                    at=NOW, actor_kind="system", action="a", outcome="allowed", decision_id=decision
+                ),
+                tables_session.SigninSession(
+                    person_id=person, key_hash=b"k" * 32, created_at=NOW, last_seen_at=NOW
+                ),
+            ]
+        )
+
+    town.database.write(work)
+    return person
