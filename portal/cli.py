@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -54,3 +55,53 @@ def demo_reset(folder: Path) -> None:
         run.reset(folder, click.echo)
     except DemoError as error:
         raise click.ClickException(str(error)) from error
+
+
+@main.group()
+def law() -> None:
+    """Ask the law: each case is a YAML file with one person, one moment and one question."""
+
+
+_PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+
+
+@law.command("answer")
+@_PATHS
+def law_answer(paths: tuple[Path, ...]) -> None:
+    """Answer the cases: one JSON line each. Exit 2 where one does not fit."""
+    from portal.policy import cases
+
+    misfits = 0
+    for case in cases.answer_all(paths, read_svar=False):
+        if isinstance(case, cases.Refused):
+            misfits += 1
+            click.echo(str(case), err=True)
+            continue
+        line = {"fil": str(case.fil), "navn": case.navn, "svar": case.svar}
+        click.echo(json.dumps(line, ensure_ascii=False))
+    raise SystemExit(2 if misfits else 0)
+
+
+@law.command("check")
+@_PATHS
+def law_check(paths: tuple[Path, ...]) -> None:
+    """Answer the cases and print each difference to what they expect.
+
+    Exit 1 if there is any, 2 where a case does not fit.
+    """
+    from portal.policy import cases
+
+    right = wrong = misfits = 0
+    for case in cases.answer_all(paths):
+        if isinstance(case, cases.Refused):
+            misfits += 1
+            click.echo(str(case), err=True)
+        elif differences := case.differences:
+            wrong += 1
+            click.echo(f"{case.fil}: {case.navn}")
+            for difference in differences:
+                click.echo(f"  {difference}")
+        else:
+            right += 1
+    click.echo(f"{right + wrong} cases answered: {right} as expected, {wrong} otherwise; {misfits} refused")
+    raise SystemExit(2 if misfits else 1 if wrong else 0)

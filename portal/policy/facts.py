@@ -6,7 +6,7 @@ Dates are Danish calendar days, times are aware. The words are those of the law 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -165,7 +165,7 @@ class Skift:
 
 @dataclass(frozen=True, slots=True)
 class Samtale:
-    """A meeting. `noegle` names it inside one set of facts: the index in a case, the row's key in the portal."""
+    """A meeting. `noegle` names it inside one set of facts: the index in a case, the row's key elsewhere."""
 
     noegle: int
     holder: Aktoer
@@ -183,7 +183,8 @@ class Samtale:
 
     @property
     def slut(self) -> datetime:
-        return self.start + timedelta(minutes=self.varighed)
+        """When it ends, in UTC: inside one time zone Python would add by the wall clock."""
+        return self.start.astimezone(UTC) + timedelta(minutes=self.varighed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What an answer from the law looks like: citations, findings, decisions.
 
-A Finding is one rule's outcome; a Decision is its findings. Both are immutable and turn into JSON and back, so that a
-decision can be kept beside what it decided and be read years later.
+A Finding is one rule's outcome; a Decision is its findings. Both are immutable and turn into JSON and back,
+so that a decision can be kept beside what it decided and be read years later.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
-
 
 Json = str | int | float | bool | None | list[Any] | dict[str, Any]
 
@@ -54,9 +53,9 @@ class AppliedValue:
 class Finding:
     """One rule's outcome.
 
-    `facts` holds what the rule looked at, as JSON values: dates and local times in ISO form, never a name or a CPR
-    number. A finding without a citation is refused, the two practical codes aside. `warning` marks a finding that is
-    told to the citizen and shown to the caseworker, and refuses nothing.
+    `facts` holds what the rule looked at, as JSON values: dates and local times in ISO form, never a name or
+    a CPR number. A finding without a citation is refused, the two practical codes aside. `warning` marks a
+    finding that is told to the citizen and shown to the caseworker, and refuses nothing.
     """
 
     code: str
@@ -79,7 +78,8 @@ class Finding:
             "citations": [[c.law, c.place] for c in self.citations],
             "facts": dict(self.facts),
             "values": [
-                [v.name, str(v.value), v.first_day.isoformat(), v.citation.law, v.citation.place] for v in self.values
+                [v.name, str(v.value), v.first_day.isoformat(), v.citation.law, v.citation.place]
+                for v in self.values
             ],
             "warning": self.warning,
         }
@@ -103,8 +103,9 @@ class Finding:
 class Decision:
     """The answer to one question: its findings, never none, and what else the answer holds.
 
-    `question` is the question's code (`book`, `ombook`, `aflys` …). `result` carries the rest of the answer under the
-    keys of the law cases (`a_kasse_form`, `udebliver`, `samtale_senest`, `klage` …), as JSON values.
+    `question` is the question's code (`book`, `ombook`, `aflys` …). `result` carries the rest of the answer
+    under the keys of the law cases (`a_kasse_form`, `udebliver`, `samtale_senest`, `klage` …), as JSON
+    values.
     """
 
     question: str

@@ -1,7 +1,8 @@
 """A published time, as against the person's rights (LAB §§ 33 and 34; DBK §§ 12 and 21).
 
-`selvbooking` says when a person may meet whom. This file says whether one published time can be had: it is free, it
-belongs to the person's own a-kasse or jobcenter, it offers the form, and the a-kasse comes as the person asked.
+`selvbooking` says when a person may meet whom. This file says whether one published time can be had: it is
+free, it belongs to the person's own a-kasse or jobcenter, it offers the form, and the a-kasse comes as the
+person asked.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ class Tid:
 def tid(tid: Tid, form: Samtaleform, a_kasse_form: str | None = None) -> tuple[Finding, ...]:
     """Why the time cannot be had in that form; empty where it can.
 
-    `a_kasse_form`: what the person may expect of the a-kasse, `fremmoede` or `video_tilladt`, None in a time without it.
+    `a_kasse_form`: what the person may expect of the a-kasse, `fremmoede` or `video_tilladt`, None in a time
+    without it.
     """
     found: list[Finding] = []
     if not tid.egen:
@@ -54,7 +56,7 @@ def tiden_er_taget() -> Finding:
 
 
 def ingen_tider() -> Finding:
-    """The person may book, and there is no free time to be had (the organisation has to see to it that there is)."""
+    """The person may book, and no time is free. Seeing to it that one is, is the organisation's duty."""
     return _refusal("ingen_tider", (_LEDIGE_TIDER,))
 
 

@@ -1,13 +1,13 @@
 """What a person may book, asked once: the windows that the store turns into a query and nothing more.
 
-`selvbooking.book` judges one time; the windows here say the same of all times at once. A property test holds the two
-against each other.
+`selvbooking.book` judges one time; the windows here say the same of all times at once. A property test holds
+the two against each other.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from portal.policy.facts import Aktoer, SamtaleArt, Samtaleform
@@ -20,11 +20,11 @@ _COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 class Window:
     """Times of one holder that the person may have.
 
-    A meeting may begin at `earliest` or later and before `latest` (aware; `latest` None: no end), on a day (Danish
-    calendar) that is not in `blocked_days`, in one of `former`, without overlapping a span of `busy` (from, to).
-    `faelles`: only times in which the a-kasse takes part, agreed with the a-kasse whose code is `aftalt_med`;
-    not `faelles`: only ordinary times. `a_kasse_form`: `fremmoede` where the a-kasse must come in person,
-    `video_tilladt` where it may come by video, None where it does not take part.
+    A meeting may begin at `earliest` or later and before `latest` (aware; `latest` None: no end), on a day
+    (Danish calendar) that is not in `blocked_days`, in one of `former`, without overlapping a span of `busy`
+    (from, to). `faelles`: only times in which the a-kasse takes part, agreed with the a-kasse whose code is
+    `aftalt_med`; not `faelles`: only ordinary times. `a_kasse_form`: `fremmoede` where the a-kasse must come
+    in person, `video_tilladt` where it may come by video, None where it does not take part.
     """
 
     holder: Aktoer
@@ -53,6 +53,8 @@ class Window:
             return False
         if faelles and aftalt_med != self.aftalt_med:
             return False
+        # In UTC: inside one time zone Python would add and compare by the wall clock.
+        start = start.astimezone(UTC)
         if start < self.earliest or (self.latest is not None and start >= self.latest):
             return False
         if start.astimezone(_COPENHAGEN).date() in self.blocked_days:
@@ -66,8 +68,8 @@ class Bookable:
     """All a person may book now.
 
     No windows: `findings` say why (at least one is not met). With windows, `findings` explain their bounds.
-    `relaxed`: what may be booked instead where no free time lies in `windows` because of the holder's local limits
-    alone (they never stop a person from meeting a deadline); None where nothing may.
+    `relaxed`: what may be booked instead where no free time lies in `windows` because of the holder's local
+    limits alone (they never stop a person from meeting a deadline); None where nothing may.
     """
 
     windows: tuple[Window, ...]

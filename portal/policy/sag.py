@@ -1,0 +1,395 @@
+"""One person's case as it is known at one moment: registration, dagpengeperiode, hours, and who holds the
+kontaktforløb.
+
+Everything a rule asks of the facts goes through here, so that "as known at `nu`" is said once (law cases,
+points 1, 2, 11 and 16): a registration of hours counts once it is made, a visitation, an end of insurance or
+a change of a-kasse or kommune once its day has come. Prepare one `Sag` per person and moment and ask it as
+often as needed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+
+from portal.policy import parameters
+from portal.policy.facts import (
+    AfmeldingAarsag,
+    Aktoer,
+    Facts,
+    Forsikring,
+    Maalgruppe,
+    Samtale,
+    SamtaleArt,
+    SamtaleStatus,
+    Tilmelding,
+)
+from portal.policy.kalender import day_after, day_of, days_after, month_begins, month_ends, months_after, utc
+from portal.policy.law import AppliedValue
+
+LAW_BEGINS = date(2024, 1, 1)
+"""From this day the a-kasse holds the first three months (LOV 727/2023)."""
+
+LAST_OLD_DAY = date(2023, 12, 31)
+
+JOBSAMTALER = frozenset({SamtaleArt.JOBSAMTALE, SamtaleArt.FAELLESSAMTALE, SamtaleArt.KONTROLSAMTALE})
+"""What counts as a jobsamtale in every count (point 3)."""
+
+STANDING = frozenset({SamtaleStatus.PLANLAGT, SamtaleStatus.AFHOLDT})
+
+UDEN_KONTAKTFORLOEB = frozenset(
+    {Maalgruppe.DIMITTEND, Maalgruppe.SELVFORSOERGENDE, Maalgruppe.FOERTIDSPENSION, Maalgruppe.SYGEDAGPENGE}
+)
+
+_UNCOUNTED = ((date(2020, 3, 1), date(2020, 8, 31)), (date(2021, 1, 1), date(2021, 6, 30)))
+"""Months that the jobcenter does not count (BAB § 7, stk. 3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Periode:
+    """One kontaktforløb: a dagpengeperiode, or for the other groups the time on one benefit.
+
+    `fra` None: from before everything known. `indplaceret`: the day it counts hours from. `til` None: still
+    running.
+    """
+
+    nr: int
+    fra: date | None
+    til: date | None
+    indplaceret: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Moede:
+    """A meeting with its moments in UTC, its Danish day and the number of its Periode."""
+
+    samtale: Samtale
+    start: datetime
+    slut: datetime
+    dag: date
+    periode: int
+
+    @property
+    def er_jobsamtale(self) -> bool:
+        return self.samtale.art in JOBSAMTALER
+
+    @property
+    def er_planlagt(self) -> bool:
+        return self.samtale.status is SamtaleStatus.PLANLAGT
+
+    @property
+    def er_afholdt(self) -> bool:
+        return self.samtale.status is SamtaleStatus.AFHOLDT
+
+    @property
+    def staar(self) -> bool:
+        """Planned or held: neither called off nor missed."""
+        return self.samtale.status in STANDING
+
+
+class Sag:
+    """What is known of one person at `nu` (aware). Days are Danish calendar days."""
+
+    def __init__(self, facts: Facts, nu: datetime) -> None:
+        self.facts = facts
+        self.nu = utc(nu)
+        self.i_dag = day_of(self.nu)
+        self.paa_dagpenge = facts.person.maalgruppe is Maalgruppe.DAGPENGE
+        self._slutdatoer: dict[int, date | None] = {}
+        self._naaet: dict[tuple[str, int], date | None] = {}
+
+    def tal(self, name: str) -> AppliedValue:
+        """A number of the law as it stands today; before the law began, as it began (LOV 727/2023 § 5)."""
+        return parameters.value(name, max(self.i_dag, LAW_BEGINS))
+
+    def antal(self, name: str) -> int:
+        return int(self.tal(name).value)
+
+    # --- registration -----------------------------------------------------------------------------
+
+    def tilmeldt(self, dag: date) -> Tilmelding | None:
+        """The registration that covers the day."""
+        for tilmelding in self.facts.tilmeldinger:
+            if tilmelding.fra <= dag and (tilmelding.til is None or dag <= tilmelding.til):
+                return tilmelding
+        return None
+
+    def seneste_afmeldte(self, dag: date) -> Tilmelding | None:
+        """The registration that ended last before the day."""
+        ended = [t for t in self.facts.tilmeldinger if t.til is not None and t.til < dag]
+        return max(ended, key=lambda t: (t.til or dag, t.fra), default=None)
+
+    def syg(self, dag: date) -> bool:
+        """Off the register for sickness that day (RÅB § 21)."""
+        if self.tilmeldt(dag) is not None:
+            return False
+        ended = self.seneste_afmeldte(dag)
+        return ended is not None and ended.aarsag is AfmeldingAarsag.SYGDOM
+
+    # --- the course -------------------------------------------------------------------------------
+
+    @cached_property
+    def perioder(self) -> tuple[Periode, ...]:
+        """The kontaktforløb one after the other, without gaps; at least one."""
+        starts = self._period_starts()
+        first = starts[0] if starts else None
+        if not self.paa_dagpenge:
+            # A new benefit begins a new period (LAB § 9, stk. 1, nr. 2): what lies before it is another
+            # kontaktforløb.
+            return _chain([None, first] if first else [None], [None, first])
+        return _chain([None, *starts[1:]], list(starts) or [None])
+
+    def _period_starts(self) -> list[date]:
+        if not self.paa_dagpenge:
+            sick = self.facts.person.maalgruppe is Maalgruppe.SYGEDAGPENGE
+            start = self.facts.sygefravaer_fra if sick else self.facts.ydelse_fra
+            return [start] if start else []
+        placed = sorted(self.facts.indplaceringer, key=lambda i: i.dato)
+        # The first one known begins the first period even where it is løbende: what it goes on from is not
+        # known.
+        return sorted({i.dato for n, i in enumerate(placed) if n == 0 or not i.loebende})
+
+    def periode(self, dag: date) -> Periode:
+        for periode in reversed(self.perioder):
+            if periode.fra is None or periode.fra <= dag:
+                return periode
+        raise AssertionError("the first period has no first day")
+
+    @cached_property
+    def visiteret(self) -> date | None:
+        """The day the person was sent on to the jobcenter, once it has come."""
+        day = self.facts.visiteret
+        return day if day is not None and day <= self.i_dag and self.paa_dagpenge else None
+
+    @cached_property
+    def udmeldt(self) -> date | None:
+        """The day the insurance ended, once it has come."""
+        day = self.facts.udmeldt
+        return day if day is not None and day <= self.i_dag and self.paa_dagpenge else None
+
+    def visiteret_i(self, periode: Periode) -> date | None:
+        """The visitation that belongs to the period; one before a later indplacering belongs to the old
+        course.
+        """
+        day = self.visiteret
+        return day if day is not None and self.periode(day).nr == periode.nr else None
+
+    def udmeldt_i(self, periode: Periode) -> date | None:
+        day = self.udmeldt
+        return day if day is not None and self.periode(day).nr == periode.nr else None
+
+    # --- hours (BAB § 7) --------------------------------------------------------------------------
+
+    @cached_property
+    def _suffix(self) -> str:
+        return "fuldtid" if self.facts.person.forsikring is Forsikring.FULDTID else "deltid"
+
+    def timer_for_maaneder(self, name: str) -> Decimal:
+        """So many months (a parameter's name) in hours, for this insurance."""
+        return self.tal(name).value * self.maaned_timer.value
+
+    @property
+    def maaned_timer(self) -> AppliedValue:
+        return self.tal(f"maaned_timer_{self._suffix}")
+
+    @property
+    def a_kasse_timer(self) -> AppliedValue:
+        return self.tal(f"a_kasse_timer_{self._suffix}")
+
+    def _forbrug(self, periode: Periode) -> list[tuple[date, date, Decimal]]:
+        """(registered, month, hours) of the period that are made by now, in the order they were made."""
+        made = [
+            (f.registreret, f.maaned, f.timer)
+            for f in self.facts.forbrug
+            if f.registreret <= self.i_dag and _in_period(f.maaned, periode)
+        ]
+        return sorted(made, key=lambda item: item[:2])
+
+    def _counted(self, periode: Periode) -> list[tuple[date, Decimal]]:
+        """(day, hours) that the jobcenter counts: dagpenge when registered, løntilskud when its month is
+        over.
+        """
+        made = [(day, hours) for day, month, hours in self._forbrug(periode) if not _uncounted(month)]
+        made += [
+            (month_ends(w.maaned), w.timer)
+            for w in self.facts.loentilskud
+            if month_ends(w.maaned) <= self.i_dag
+            and _in_period(w.maaned, periode)
+            and not _uncounted(w.maaned)
+        ]
+        return sorted(made, key=lambda item: item[0])
+
+    def ledige_timer(self, periode: Periode, til: date) -> Decimal:
+        """Hours of unemployment as the jobcenter counts them, made by `til`."""
+        return sum((hours for day, hours in self._counted(periode) if day <= til), Decimal(0))
+
+    def naaet(self, name: str, periode: Periode) -> date | None:
+        """The day the person reached so many months (a parameter's name) of unemployment; None: not yet.
+
+        For the groups without dagpenge: so many calendar months after the benefit began, that day inside.
+        """
+        key = (name, periode.nr)
+        if key not in self._naaet:
+            self._naaet[key] = self._reached(name, periode)
+        return self._naaet[key]
+
+    def _reached(self, name: str, periode: Periode) -> date | None:
+        if not self.paa_dagpenge:
+            return months_after(periode.fra, self.antal(name)) if periode.fra else None
+        limit, total = self.timer_for_maaneder(name), Decimal(0)
+        for day, hours in self._counted(periode):
+            total += hours
+            if total >= limit:
+                return day
+        return None
+
+    def seks_maaneder(self, dag: date) -> bool:
+        """Whether 6 months of unemployment are reached on the day, as known now."""
+        reached = self.naaet("foerste_maaneder", self.periode(dag))
+        return reached is not None and reached <= dag
+
+    # --- who holds it (DBK § 63) ------------------------------------------------------------------
+
+    def overgang(self, periode: Periode) -> date | None:
+        """The a-kasse's last day by hours: the month's last day, or the day of a late registration."""
+        limit, total = self.a_kasse_timer.value, Decimal(0)
+        for registered, month, hours in self._forbrug(periode):
+            total += hours
+            if total >= limit:
+                return max(registered, month_ends(month))
+        return None
+
+    def slutdato(self, periode: Periode) -> date | None:
+        """The a-kasse's last day in the period under the present rules; None: not known."""
+        if not self.paa_dagpenge:
+            return None
+        if periode.nr not in self._slutdatoer:
+            days = (self.overgang(periode), self.visiteret_i(periode), self.udmeldt_i(periode))
+            self._slutdatoer[periode.nr] = min((day for day in days if day is not None), default=None)
+        return self._slutdatoer[periode.nr]
+
+    @cached_property
+    def _transition(self) -> tuple[int, date | None] | None:
+        """The period and the last day of the registration under the earlier rules (point 11); None: never."""
+        registered = self.tilmeldt(LAST_OLD_DAY)
+        periode = self.periode(LAST_OLD_DAY)
+        placed = periode.indplaceret
+        if registered is None or placed is None or placed > LAST_OLD_DAY or self.facts.a_kasseforsoeg:
+            return None
+        if self.ledige_timer(periode, LAW_BEGINS) >= self.timer_for_maaneder("a_kassens_maaneder"):
+            return None
+        return periode.nr, registered.til
+
+    def regelsaet(self, dag: date) -> int | None:
+        """2020 or 2024; None for a person who is not on dagpenge."""
+        if not self.paa_dagpenge:
+            return None
+        if self._transition is not None:
+            nr, til = self._transition
+            if self.periode(dag).nr == nr and (til is None or dag <= til):
+                return 2020
+        return 2024
+
+    def part(self, dag: date) -> Aktoer:
+        """Whose part of the kontaktforløb the day lies in, read as if the person were registered."""
+        if not self.paa_dagpenge:
+            without = self.facts.person.maalgruppe in UDEN_KONTAKTFORLOEB
+            return Aktoer.INGEN if without else Aktoer.JOBCENTER
+        periode = self.periode(dag)
+        left = self.udmeldt_i(periode)
+        if left is not None and dag > left:
+            return Aktoer.INGEN
+        if self.regelsaet(dag) == 2020:
+            return Aktoer.JOBCENTER
+        last = self.slutdato(periode)
+        return Aktoer.A_KASSE if last is None or dag <= last else Aktoer.JOBCENTER
+
+    def holder(self, dag: date) -> Aktoer:
+        """Who holds the kontaktforløb that day."""
+        if self.paa_dagpenge and self.tilmeldt(dag) is None:
+            return Aktoer.INGEN
+        return self.part(dag)
+
+    def holder_eller_syg(self, dag: date) -> Aktoer:
+        """Who holds it, a person off the register for sickness read as if registered."""
+        return self.part(dag) if self.syg(dag) else self.holder(dag)
+
+    def skifter(self) -> list[date]:
+        """The first days of every stretch with another holder or another part, unsorted."""
+        days = [t.fra for t in self.facts.tilmeldinger]
+        days += [day_after(t.til) for t in self.facts.tilmeldinger if t.til is not None]
+        for periode in self.perioder:
+            last = self.slutdato(periode)
+            days += [day for day in (periode.fra, day_after(last) if last else None) if day is not None]
+        if self.udmeldt is not None:
+            days.append(day_after(self.udmeldt))
+        return days
+
+    # --- where the person belongs -----------------------------------------------------------------
+
+    def a_kasse(self, dag: date) -> str:
+        """The person's a-kasse on the day: a change counts once its day has come, also towards today."""
+        code = self.facts.person.a_kasse
+        for skift in sorted(self.facts.skift, key=lambda s: s.dato):
+            if skift.a_kasse is not None and skift.dato <= min(dag, self.i_dag):
+                code = skift.a_kasse
+        return code
+
+    def kommune(self, dag: date) -> str:
+        """The person's kommune on the day, as for the a-kasse."""
+        code = self.facts.person.kommune
+        for skift in sorted(self.facts.skift, key=lambda s: s.dato):
+            if skift.kommune is not None and skift.dato <= min(dag, self.i_dag):
+                code = skift.kommune
+        return code
+
+    def organisation(self, aktoer: Aktoer, dag: date) -> str:
+        return self.a_kasse(dag) if aktoer is Aktoer.A_KASSE else self.kommune(dag)
+
+    def organisation_skiftet(self, aktoer: Aktoer, efter: date, til: date) -> date | None:
+        """The first day after `efter`, up to `til`, with another a-kasse or kommune."""
+        for skift in sorted(self.facts.skift, key=lambda s: s.dato):
+            if efter < skift.dato <= min(til, self.i_dag):
+                before = self.organisation(aktoer, days_after(skift.dato, -1))
+                if self.organisation(aktoer, skift.dato) != before:
+                    return skift.dato
+        return None
+
+    # --- meetings ---------------------------------------------------------------------------------
+
+    @cached_property
+    def moeder(self) -> tuple[Moede, ...]:
+        """All meetings, oldest first."""
+        found = [self._moede(samtale) for samtale in self.facts.samtaler]
+        return tuple(sorted(found, key=lambda moede: moede.start))
+
+    def _moede(self, samtale: Samtale) -> Moede:
+        start = utc(samtale.start)
+        day = day_of(start)
+        return Moede(samtale, start, utc(samtale.slut), day, self.periode(day).nr)
+
+    def moede(self, noegle: int) -> Moede:
+        """The meeting of that name. Raises KeyError where there is none."""
+        return self._moede(self.facts.samtale(noegle))
+
+
+def _chain(starts: list[date | None], placed: list[date | None]) -> tuple[Periode, ...]:
+    ends = [days_after(start, -1) for start in starts[1:] if start is not None]
+    padded: list[date | None] = [*ends, None]
+    return tuple(
+        Periode(nr, fra, til, indplaceret)
+        for nr, (fra, til, indplaceret) in enumerate(zip(starts, padded, placed, strict=False))
+    )
+
+
+def _in_period(month: date, periode: Periode) -> bool:
+    # The whole month of an indplacering counts, and counts in the new period.
+    if periode.indplaceret is not None and month < month_begins(periode.indplaceret):
+        return False
+    return periode.til is None or month < month_begins(day_after(periode.til))
+
+
+def _uncounted(month: date) -> bool:
+    return any(first <= month <= last for first, last in _UNCOUNTED)

@@ -1,0 +1,176 @@
+"""Booking, moving and calling off (LAB §§ 27, 33-35; BAB § 44; RÅB § 18).
+
+`book`, `ombook` and `aflys` judge one time for a person; `bookable` and `movable` say the same of all times
+at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from portal.policy import bookingregler, lokale_graenser
+from portal.policy import faelles as joint
+from portal.policy import sources as s
+from portal.policy.bookbar import bookable_windows, movable_windows
+from portal.policy.bookingregler import BookSpoergsmaal, OmbookSpoergsmaal
+from portal.policy.facts import Aktoer, Facts, SamtaleArt, Tilmelding
+from portal.policy.kalender import day_of, utc, written
+from portal.policy.koder import afslag, opfyldt
+from portal.policy.law import Citation, Decision, Finding, Json
+from portal.policy.mindre_intensiv import uden_pligt
+from portal.policy.sag import Moede, Sag
+from portal.policy.window import Bookable
+
+__all__ = [
+    "BookSpoergsmaal",
+    "OmbookSpoergsmaal",
+    "aflys",
+    "book",
+    "bookable",
+    "movable",
+    "ombook",
+    "prepare",
+]
+
+
+def prepare(facts: Facts, nu: datetime, *, gentilmelder: bool = False) -> Sag:
+    """The person's case, to be judged many times with `book_sag`; `gentilmelder`: as registered from `nu`."""
+    return Sag(_gentilmeldt(facts, nu) if gentilmelder else facts, nu)
+
+
+def book(facts: Facts, nu: datetime, spoergsmaal: BookSpoergsmaal) -> Decision:
+    """May the person book this free time? `nu` aware.
+
+    Result `a_kasse_form` for a joint time that is granted.
+    """
+    return book_sag(prepare(facts, nu, gentilmelder=spoergsmaal.gentilmelder), spoergsmaal)
+
+
+def book_sag(sag: Sag, q: BookSpoergsmaal) -> Decision:
+    """`book` on a prepared case."""
+    start = utc(q.start)
+    dag = day_of(start)
+    if sag.holder(dag) is Aktoer.INGEN:
+        return Decision("book", (bookingregler.ikke_omfattet(dag),))
+    found = bookingregler.praktiske(sag, start, q.varighed)
+    elsewhere = bookingregler.anden_aktoer(sag, q.holder, dag)
+    if elsewhere:
+        return _decide("book", found + elsewhere, ())
+    found += bookingregler.book(sag, q, start)
+    found += lokale_graenser.afstand(sag, q.holder, start, alternativ=q.alternativ)
+    met = (_ansvarlig(q.holder, dag), opfyldt("selvbooking", (s.LAB_34_1,), {"start": written(start)}))
+    return _decide("book", found, met, _a_kasse_form(sag, faelles=q.faelles))
+
+
+def ombook(facts: Facts, nu: datetime, spoergsmaal: OmbookSpoergsmaal) -> Decision:
+    """May the person move a planned meeting? KeyError for an unknown meeting, ValueError for one that is not
+    planned.
+    """
+    return ombook_sag(Sag(facts, nu), spoergsmaal)
+
+
+def ombook_sag(sag: Sag, q: OmbookSpoergsmaal) -> Decision:
+    """`ombook` on a prepared case."""
+    moede = _planlagt(sag, q.samtale)
+    samtale = moede.samtale
+    start = utc(q.start)
+    dag = day_of(start)
+    if sag.holder(dag) is Aktoer.INGEN:
+        return Decision("ombook", (bookingregler.ikke_omfattet(dag),))
+    found = bookingregler.praktiske(sag, start, samtale.varighed, samtale.noegle)
+    if samtale.art in lokale_graenser.BOOKBARE:
+        elsewhere = bookingregler.anden_aktoer(sag, samtale.holder, dag)
+        if elsewhere:
+            return _decide("ombook", found + elsewhere, ())
+    found += bookingregler.ombook(sag, q, moede, start)
+    found += bookingregler.afstand_ved_ombook(sag, q, moede, start)
+    met = (_ansvarlig(samtale.holder, dag), opfyldt("ombookning", (s.BAB_44_4,), {"start": written(start)}))
+    return _decide("ombook", found, met, _a_kasse_form(sag, faelles=samtale.a_kasse_deltager))
+
+
+def aflys(facts: Facts, nu: datetime, samtale: int) -> Decision:
+    """The person calls a meeting off: refused only once it has begun.
+
+    Result `udebliver`: whether it counts as absence that day (RÅB § 18, stk. 4). KeyError for an unknown
+    meeting.
+    """
+    sag = Sag(facts, nu)
+    moede = sag.moede(samtale)
+    why, udebliver = _udebliver(sag, moede)
+    facts_used: dict[str, Json] = {"start": written(moede.start), "holder": moede.samtale.holder.value}
+    if moede.start <= sag.nu:
+        return Decision("aflys", (afslag("tid_i_fortiden", facts_used),), {"udebliver": udebliver})
+    met = opfyldt("aflysning", (s.BAB_49, *why), {**facts_used, "udebliver": udebliver})
+    return Decision("aflys", (met,), {"udebliver": udebliver})
+
+
+def bookable(
+    facts: Facts, nu: datetime, *, art: SamtaleArt = SamtaleArt.JOBSAMTALE, gentilmelder: bool = False
+) -> Bookable:
+    """All times the person may book a meeting of `art` in, as windows; `.relaxed` where the local limits give
+    way.
+    """
+    return bookable_windows(prepare(facts, nu, gentilmelder=gentilmelder), art)
+
+
+def movable(facts: Facts, nu: datetime, samtale: int) -> Bookable:
+    """All times the planned meeting may be moved to. KeyError and ValueError as in `ombook`."""
+    sag = Sag(facts, nu)
+    return movable_windows(sag, _planlagt(sag, samtale))
+
+
+def _gentilmeldt(facts: Facts, nu: datetime) -> Facts:
+    return replace(facts, tilmeldinger=(*facts.tilmeldinger, Tilmelding(fra=day_of(nu))))
+
+
+def _planlagt(sag: Sag, noegle: int) -> Moede:
+    moede = sag.moede(noegle)
+    if not moede.er_planlagt:
+        raise ValueError(f"meeting {noegle} is {moede.samtale.status.value}, not planned")
+    return moede
+
+
+def _decide(
+    question: str, found: list[Finding], met: tuple[Finding, ...], result: dict[str, Json] | None = None
+) -> Decision:
+    refusals = tuple(finding for finding in found if not finding.warning)
+    if refusals:
+        return Decision(question, refusals)
+    return Decision(question, (*met, *found), result or {})
+
+
+def _ansvarlig(holder: Aktoer, dag: date) -> Finding:
+    citation: Citation = s.LAB_27_2 if holder is Aktoer.A_KASSE else s.LAB_27_1
+    return opfyldt("ansvarlig_aktoer", (citation,), {"dag": dag.isoformat(), "ansvarlig": holder.value})
+
+
+def _a_kasse_form(sag: Sag, *, faelles: bool) -> dict[str, Json]:
+    return {"a_kasse_form": joint.a_kasse_form(sag)} if faelles else {}
+
+
+def _udebliver(sag: Sag, moede: Moede) -> tuple[tuple[Citation, ...], bool]:
+    """Whether calling off counts as absence, with the paragraphs that say so."""
+    samtale, dag = moede.samtale, moede.dag
+    if sag.syg(dag):
+        return (s.RAAB_21_4,), False
+    if not _moedepligt(sag, moede):
+        return (s.LAB_27,), False
+    if samtale.art is not SamtaleArt.RAADIGHEDSSAMTALE and uden_pligt(sag, dag, samtale.holder) is not None:
+        return (s.LAB_106_1, s.RAAB_22), False
+    return (s.RAAB_18_4,), True
+
+
+def _moedepligt(sag: Sag, moede: Moede) -> bool:
+    """Whether the meeting's holder may still expect the person that day.
+
+    Rådighedssamtaler lie outside the kontaktforløb, and under the earlier rules so does the a-kasse's
+    cv_samtale: they ask only that the person is registered.
+    """
+    samtale, dag = moede.samtale, moede.dag
+    outside = samtale.art is SamtaleArt.RAADIGHEDSSAMTALE or (
+        samtale.art is SamtaleArt.CV_SAMTALE and sag.regelsaet(dag) == 2020
+    )
+    if outside and samtale.holder is Aktoer.A_KASSE:
+        return sag.tilmeldt(dag) is not None
+    return sag.holder(dag) is samtale.holder

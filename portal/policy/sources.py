@@ -1,0 +1,157 @@
+"""Every paragraph the portal cites, named once, and the public address of each text.
+
+The short names of the texts are those of the law cases: LAB, BAB, RÅB … The addresses are those of
+retsinformation.dk, where anybody can read them.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+from portal.policy.law import Citation
+
+_ELI: Final = "https://www.retsinformation.dk/eli/"
+
+TEXTS: Final = MappingProxyType(
+    {
+        "LAB": ("Lov om en aktiv beskæftigelsesindsats, LBK nr. 280 af 01/03/2024", _ELI + "lta/2024/280"),
+        "LOV": ("Lov nr. 727 af 13/06/2023", _ELI + "lta/2023/727"),
+        "BAB": (
+            "Bekendtgørelse om en aktiv beskæftigelsesindsats, BEK nr. 1216 af 28/09/2023",
+            _ELI + "lta/2023/1216",
+        ),
+        "RÅB": ("Bekendtgørelse om rådighed, BEK nr. 1590 af 12/12/2023", _ELI + "lta/2023/1590"),
+        "DBK": ("Databekendtgørelsen, BEK nr. 1220 af 28/09/2023", _ELI + "lta/2023/1220"),
+        "AKV": (
+            "Bekendtgørelse om en a-kasses pligt til at vejlede, BEK nr. 1208 af 28/09/2023",
+            _ELI + "lta/2023/1208",
+        ),
+        "AKS": (
+            "Bekendtgørelse om a-kassernes sagsbehandling, BEK nr. 1215 af 28/09/2023",
+            _ELI + "lta/2023/1215",
+        ),
+        "FVL": ("Forvaltningsloven, LBK nr. 433 af 22/04/2014", _ELI + "lta/2014/433"),
+        "RSL": ("Retssikkerhedsloven, LBK nr. 261 af 13/03/2024", _ELI + "lta/2024/261"),
+        "VEJ": (
+            "Vejledning om et forenklet kontaktforløb, VEJ nr. 10044 af 14/12/2023",
+            _ELI + "retsinfo/2023/10044",
+        ),
+    }
+)
+"""Each text: its full name and its address."""
+
+
+def address(citation: Citation) -> str | None:
+    """Where the text can be read; None for a text that is not named here."""
+    text = TEXTS.get(citation.law)
+    return text[1] if text else None
+
+
+def full_name(citation: Citation) -> str:
+    """The text's full name; its short name where it is not named here."""
+    text = TEXTS.get(citation.law)
+    return text[0] if text else citation.law
+
+
+LAB_23_4: Final = Citation("LAB", "§ 23, stk. 4")
+LAB_23_5: Final = Citation("LAB", "§ 23, stk. 5")
+LAB_27: Final = Citation("LAB", "§ 27")
+LAB_27_1: Final = Citation("LAB", "§ 27, stk. 1")
+LAB_27_2: Final = Citation("LAB", "§ 27, stk. 2")
+LAB_27_3: Final = Citation("LAB", "§ 27, stk. 3")
+LAB_30: Final = Citation("LAB", "§ 30")
+LAB_31_1: Final = Citation("LAB", "§ 31, stk. 1")
+LAB_31_2: Final = Citation("LAB", "§ 31, stk. 2")
+LAB_31_3: Final = Citation("LAB", "§ 31, stk. 3")
+LAB_31_4: Final = Citation("LAB", "§ 31, stk. 4")
+LAB_31_5: Final = Citation("LAB", "§ 31, stk. 5")
+LAB_32_1: Final = Citation("LAB", "§ 32, stk. 1")
+LAB_32_2: Final = Citation("LAB", "§ 32, stk. 2")
+LAB_33_1: Final = Citation("LAB", "§ 33, stk. 1")
+LAB_33_2: Final = Citation("LAB", "§ 33, stk. 2")
+LAB_33_4: Final = Citation("LAB", "§ 33, stk. 4")
+LAB_34: Final = Citation("LAB", "§ 34")
+LAB_34_1: Final = Citation("LAB", "§ 34, stk. 1")
+LAB_34_1_2: Final = Citation("LAB", "§ 34, stk. 1, 2. pkt.")
+LAB_34_2: Final = Citation("LAB", "§ 34, stk. 2")
+LAB_35: Final = Citation("LAB", "§ 35")
+LAB_38: Final = Citation("LAB", "§ 38")
+LAB_38_1: Final = Citation("LAB", "§ 38, stk. 1")
+LAB_38_2: Final = Citation("LAB", "§ 38, stk. 2")
+LAB_41_2: Final = Citation("LAB", "§ 41, stk. 2")
+LAB_42: Final = Citation("LAB", "§ 42")
+LAB_42_1: Final = Citation("LAB", "§ 42, stk. 1")
+LAB_106: Final = Citation("LAB", "§ 106")
+LAB_106_1: Final = Citation("LAB", "§ 106, stk. 1")
+LAB_106_3: Final = Citation("LAB", "§ 106, stk. 3")
+LAB_204: Final = Citation("LAB", "§ 204")
+LAB_207_3: Final = Citation("LAB", "§ 207, stk. 3")
+
+LOV_727_5: Final = Citation("LOV", "727/2023 § 5")
+
+BAB_7: Final = Citation("BAB", "§ 7")
+BAB_7_2: Final = Citation("BAB", "§ 7, stk. 2")
+BAB_7_3: Final = Citation("BAB", "§ 7, stk. 3")
+BAB_7_4: Final = Citation("BAB", "§ 7, stk. 4")
+BAB_24: Final = Citation("BAB", "§ 24")
+BAB_27: Final = Citation("BAB", "§ 27")
+BAB_27_2: Final = Citation("BAB", "§ 27, stk. 2")
+BAB_28: Final = Citation("BAB", "§ 28")
+BAB_28_1_4: Final = Citation("BAB", "§ 28, stk. 1, nr. 4")
+BAB_30: Final = Citation("BAB", "§ 30")
+BAB_30_3: Final = Citation("BAB", "§ 30, stk. 3")
+BAB_39_6: Final = Citation("BAB", "§ 39, nr. 6")
+BAB_41_2: Final = Citation("BAB", "§ 41, stk. 2")
+BAB_43: Final = Citation("BAB", "§ 43")
+BAB_44_1: Final = Citation("BAB", "§ 44, stk. 1")
+BAB_44_2: Final = Citation("BAB", "§ 44, stk. 2")
+BAB_44_4: Final = Citation("BAB", "§ 44, stk. 4")
+BAB_45: Final = Citation("BAB", "§ 45")
+BAB_46: Final = Citation("BAB", "§ 46")
+BAB_47: Final = Citation("BAB", "§ 47")
+BAB_49: Final = Citation("BAB", "§ 49")
+BAB_51: Final = Citation("BAB", "§ 51")
+
+RAAB_11: Final = Citation("RÅB", "§ 11")
+RAAB_12_2: Final = Citation("RÅB", "§ 12, stk. 2")
+RAAB_14_12: Final = Citation("RÅB", "§ 14, stk. 12")
+RAAB_18: Final = Citation("RÅB", "§ 18")
+RAAB_18_4: Final = Citation("RÅB", "§ 18, stk. 4")
+RAAB_21: Final = Citation("RÅB", "§ 21")
+RAAB_21_4: Final = Citation("RÅB", "§ 21, stk. 4")
+RAAB_22: Final = Citation("RÅB", "§ 22")
+RAAB_40: Final = Citation("RÅB", "§ 40")
+
+DBK_12: Final = Citation("DBK", "§ 12")
+DBK_13: Final = Citation("DBK", "§ 13")
+DBK_21: Final = Citation("DBK", "§ 21")
+DBK_23: Final = Citation("DBK", "§ 23")
+DBK_24: Final = Citation("DBK", "§ 24")
+DBK_63: Final = Citation("DBK", "§ 63")
+DBK_87: Final = Citation("DBK", "§ 87")
+
+AKV_12: Final = Citation("AKV", "§ 12")
+AKV_13: Final = Citation("AKV", "§ 13")
+AKS_4: Final = Citation("AKS", "§ 4")
+AKS_6: Final = Citation("AKS", "§ 6")
+
+FVL_19: Final = Citation("FVL", "§ 19")
+FVL_20: Final = Citation("FVL", "§ 20")
+FVL_22: Final = Citation("FVL", "§ 22")
+
+RSL_59A: Final = Citation("RSL", "§ 59 a")
+RSL_59B: Final = Citation("RSL", "§ 59 b")
+RSL_66: Final = Citation("RSL", "§ 66")
+RSL_67: Final = Citation("RSL", "§ 67")
+RSL_72: Final = Citation("RSL", "§ 72")
+
+VEJ_3_3: Final = Citation("VEJ", "10044 3.3")
+VEJ_4: Final = Citation("VEJ", "10044 4")
+VEJ_4_1: Final = Citation("VEJ", "10044 4.1")
+VEJ_4_2: Final = Citation("VEJ", "10044 4.2")
+VEJ_5: Final = Citation("VEJ", "10044 5")
+VEJ_9_3: Final = Citation("VEJ", "10044 9.3")
+VEJ_13_2: Final = Citation("VEJ", "10044 13.2")
+VEJ_15_3: Final = Citation("VEJ", "10044 15.3")
+VEJ_15_4: Final = Citation("VEJ", "10044 15.4")

@@ -1,0 +1,62 @@
+"""The target group of uddannelsespålæg, which the a-kasse sends on to the jobcenter (LAB § 27, stk. 3; point
+4).
+
+Three objective criteria, nothing else. They are read on the day of the visitation, and then stay as they
+were.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from portal.policy import sources as s
+from portal.policy.facts import Facts
+from portal.policy.kalender import age_on, days_after
+from portal.policy.koder import opfyldt
+from portal.policy.law import Decision, Finding, Json, Outcome
+from portal.policy.sag import Sag
+
+
+def i_maalgruppen(sag: Sag, dag: date, laest: date | None = None) -> bool:
+    """Whether the person is in the target group in the period of `dag`.
+
+    The criteria are read on the day of the visitation; where nobody was sent on yet, on `laest`, else on
+    `dag`.
+    """
+    if not sag.paa_dagpenge or sag.regelsaet(dag) == 2020:
+        return False
+    return _kriterier(sag, sag.visiteret_i(sag.periode(dag)) or laest or dag)
+
+
+def sendt_videre(sag: Sag, dag: date) -> bool:
+    """Whether the person was sent on in the period of the day, and the jobcenter has taken over."""
+    visiteret = sag.visiteret_i(sag.periode(dag))
+    return visiteret is not None and visiteret < dag and sag.regelsaet(dag) == 2024
+
+
+def maalgruppe(facts: Facts, nu: datetime, dato: date) -> Decision:
+    """Whether the person is in the target group if visited on `dato`; result `senest`: the last day to send
+    them on.
+    """
+    sag = Sag(facts, nu)
+    person = facts.person
+    registered = sag.tilmeldt(dato)
+    used: dict[str, Json] = {
+        "dag": (sag.visiteret_i(sag.periode(dato)) or dato).isoformat(),
+        "foedselsdato": person.foedselsdato.isoformat(),
+        "erhvervskompetencegivende_uddannelse": person.erhvervskompetencegivende_uddannelse,
+        "forsoergerpligt": person.forsoergerpligt,
+    }
+    values = (sag.tal("uddannelsespaalaeg_alder"), sag.tal("visitation_dage"))
+    if registered is None or not i_maalgruppen(sag, dato):
+        refused = Finding("uddannelsespaalaeg", Outcome.NOT_MET, (s.LAB_27_3,), used, values)
+        return Decision("uddannelsespaalaeg", (refused,), {"senest": None})
+    senest = days_after(registered.fra, sag.antal("visitation_dage"))
+    met = opfyldt("uddannelsespaalaeg", (s.LAB_27_3,), used, values)
+    return Decision("uddannelsespaalaeg", (met,), {"senest": senest.isoformat()})
+
+
+def _kriterier(sag: Sag, dag: date) -> bool:
+    person = sag.facts.person
+    young = age_on(person.foedselsdato, dag) < sag.antal("uddannelsespaalaeg_alder")
+    return young and not person.erhvervskompetencegivende_uddannelse and not person.forsoergerpligt
