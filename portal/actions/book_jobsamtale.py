@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from portal.actions import find_times
-from portal.actions.outcome import Granted, Refused, conflict_finding, record, with_findings
+from portal.actions.outcome import Granted, Refused, again, conflict_finding, record, with_findings
 from portal.policy import selvbooking, tider
-from portal.policy.facts import Oprindelse, SamtaleArt, Samtaleform
+from portal.policy.facts import Oprindelse, SamtaleArt, Samtaleform, SamtaleStatus
 from portal.policy.law import Decision, Finding
 from portal.store import bookings, facts, outbox, people, slots
 from portal.store.database import Conflict, Database, Session
@@ -21,7 +21,7 @@ ACTION = "book_jobsamtale"
 
 @dataclass(frozen=True, slots=True)
 class BookJobsamtale:
-    """`slot` is the time's public id; `submission` is the form's own id: the same form sent twice books once."""
+    """`slot`: the time's public id. `submission`: the form's own id; a form sent twice books once."""
 
     person_id: int
     slot: uuid.UUID
@@ -32,9 +32,9 @@ class BookJobsamtale:
 
 
 def book_jobsamtale(command: BookJobsamtale, database: Database, now: datetime) -> Granted | Refused:
-    """Books, or says why not and which free times are nearest. Booking, decision, audit and outbox in one transaction.
+    """Books, or says why not and which free times are nearest. All of it in one transaction.
 
-    Raises UnknownSlot where no such time was ever published, Busy where the database did not get to it in time.
+    Raises UnknownSlot where no such time was ever published, Busy where a lock was not to be had.
     """
     try:
         return database.write(lambda session: _book(session, command, now))
@@ -47,7 +47,9 @@ class UnknownSlot(LookupError):
     """No such time was ever published."""
 
 
-def judge(session: Session, command: BookJobsamtale, slot: SlotView, person: PersonFacts, now: datetime) -> Decision:
+def judge(
+    session: Session, command: BookJobsamtale, slot: SlotView, person: PersonFacts, now: datetime
+) -> Decision:
     """What the law and the time itself say of this booking. Writes nothing."""
     decision = selvbooking.book(person.facts, now, _question(command, slot, alternativ=True))
     if not decision.allowed and find_times.only_local_limits(decision):
@@ -93,15 +95,17 @@ def _book(
 ) -> Granted | Refused:
     people.lock(session, command.person_id)
     earlier = bookings.by_submission(session, command.person_id, command.submission)
+    if earlier is not None:
+        return again(session, earlier)
     slot = slots.lock(session, command.slot, person_id=command.person_id, now=now)
     if slot is None:
         raise UnknownSlot(command.slot)
     person = facts.load(session, command.person_id, now)
-    if earlier is not None:
-        return Granted(_as_decided(person, command, slot, now), earlier, repeated=True)
     decision = judge(session, command, slot, person, now)
-    if refused_by is not None:
-        decision = with_findings(decision, (refused_by,) if decision.allowed else ())
+    if not decision.allowed and (same := _booked_already(session, command, slot)) is not None:
+        return again(session, same)
+    if decision.allowed and refused_by is not None:
+        decision = with_findings(decision, (refused_by,))
     if not decision.allowed:
         record(session, command.person_id, ACTION, decision, now, outcome="conflict" if refused_by else None)
         return Refused(decision, find_times.nearest(session, person, now, slot.start, art=command.art))
@@ -111,8 +115,13 @@ def _book(
     return Granted(decision, booking)
 
 
-def _as_decided(person: PersonFacts, command: BookJobsamtale, slot: SlotView, now: datetime) -> Decision:
-    return selvbooking.book(person.facts, now, _question(command, slot, alternativ=True))
+def _booked_already(session: Session, command: BookJobsamtale, slot: SlotView) -> BookingView | None:
+    """The person's own planned meeting in this very time and form: booked in another tab."""
+    for booking in bookings.list_own(session, command.person_id):
+        planned = booking.status is SamtaleStatus.PLANLAGT and booking.oprindelse is Oprindelse.SELVBOOKET
+        if planned and booking.slot_id == slot.id and booking.form is command.form:
+            return booking
+    return None
 
 
 def _insert(session: Session, command: BookJobsamtale, slot: SlotView, now: datetime) -> BookingView:

@@ -1,4 +1,4 @@
-"""A person calls a planned meeting off (RÅB § 18, stk. 4; BAB § 49). It is never refused unless it has begun."""
+"""A person calls a planned meeting off (RÅB § 18, stk. 4; BAB § 49). Refused only once it has begun."""
 
 from __future__ import annotations
 
@@ -35,9 +35,10 @@ class CallOffJobsamtale:
 
 
 def call_off_jobsamtale(command: CallOffJobsamtale, database: Database, now: datetime) -> Granted | Refused:
-    """Calls the meeting off and frees its time. `decision.result["udebliver"]`: it counts as absence that day.
+    """Calls the meeting off and frees its time. `decision.result["udebliver"]`: it counts as absence.
 
-    A meeting called off already is answered as done. Raises UnknownBooking where the person has no such meeting.
+    A meeting called off already is answered as done. Raises UnknownBooking where the person has no such
+    meeting.
     """
     return database.write(lambda session: _call_off(session, command, now))
 

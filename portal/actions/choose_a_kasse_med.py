@@ -1,4 +1,7 @@
-"""A person says whether the a-kasse takes part in the joint meeting (LAB §§ 31, stk. 2; 32, stk. 2; 33, stk. 4)."""
+"""A person says whether the a-kasse takes part in the joint meeting.
+
+LAB § 31, stk. 2 (the first with the jobcenter), § 32, stk. 2 (at 16 months), § 33, stk. 4 (in person).
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """The free times a person may have: the policy draws the windows, the store looks into them.
 
-The one place where the two meet. Pages list what it finds; booking and moving ask it whether another time is left.
+The one place where the two meet. Pages list what it finds; booking and moving ask it whether another
+time is left.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from portal.clock import COPENHAGEN
 from portal.policy import selvbooking
 from portal.policy.facts import SamtaleArt, Samtaleform
 from portal.policy.law import Decision, Finding, Outcome
@@ -91,10 +93,12 @@ def nearest(
     art: SamtaleArt = SamtaleArt.JOBSAMTALE,
     move: BookingView | None = None,
 ) -> tuple[SlotView, ...]:
-    """The free times nearest to `wanted` (aware): the first ones from that day on, else the first ones at all."""
-    day = wanted.astimezone(now.tzinfo).date()
+    """The free times nearest to `wanted` (aware): the first from that day on, else the first at all."""
+    day = wanted.astimezone(COPENHAGEN).date()
     for from_day in (day, None):
-        times = times_for(session, person, now, art=art, move=move, filters=Filters(from_day=from_day, limit=NEAREST))
+        times = times_for(
+            session, person, now, art=art, move=move, filters=Filters(from_day=from_day, limit=NEAREST)
+        )
         if times.query is None:
             return ()
         if found := slots.search(session, times.query).slots:

@@ -8,7 +8,15 @@ from datetime import datetime
 
 from portal.actions import find_times
 from portal.actions.book_jobsamtale import UnknownSlot, time_findings
-from portal.actions.outcome import Granted, Refused, UnknownBooking, conflict_finding, record, with_findings
+from portal.actions.outcome import (
+    Granted,
+    Refused,
+    UnknownBooking,
+    again,
+    conflict_finding,
+    record,
+    with_findings,
+)
 from portal.policy import selvbooking
 from portal.policy.facts import Samtaleform, SamtaleStatus
 from portal.policy.law import Decision, Finding
@@ -32,9 +40,10 @@ class MoveJobsamtale:
 
 
 def move_jobsamtale(command: MoveJobsamtale, database: Database, now: datetime) -> Granted | Refused:
-    """Moves, or says why not and which free times are nearest; the old time is let go in the same transaction.
+    """Moves, or says why not and which free times are nearest. All of it in one transaction.
 
-    Raises UnknownBooking where the person has no such meeting, UnknownSlot where no such time was ever published.
+    Raises UnknownBooking where the person has no such planned meeting, UnknownSlot where no such time was
+    ever published, Busy where a lock was not to be had.
     """
     try:
         return database.write(lambda session: _move(session, command, now))
@@ -53,9 +62,9 @@ def judge(
 ) -> Decision:
     """What the law and the time itself say of this move. Writes nothing."""
     decision = selvbooking.ombook(person.facts, now, _question(command, booking, slot, alternativ=True))
-    if not decision.allowed and find_times.only_local_limits(decision):
-        if find_times.times_for(session, person, now, move=booking).relaxed:
-            decision = selvbooking.ombook(person.facts, now, _question(command, booking, slot, alternativ=False))
+    limited = not decision.allowed and find_times.only_local_limits(decision)
+    if limited and find_times.times_for(session, person, now, move=booking).relaxed:
+        decision = selvbooking.ombook(person.facts, now, _question(command, booking, slot, alternativ=False))
     return with_findings(decision, time_findings(slot, person, command.form, decision))
 
 
@@ -78,15 +87,13 @@ def _move(
     booking = bookings.get_own(session, command.person_id, command.booking)
     if booking is None or booking.status is not SamtaleStatus.PLANLAGT:
         raise UnknownBooking(command.booking)
-    slot = slots.lock(
-        session, command.slot, leaving=booking.slot_id, person_id=command.person_id, now=now
-    )
+    slot = slots.lock(session, command.slot, leaving=booking.slot_id, person_id=command.person_id, now=now)
     if slot is None:
         raise UnknownSlot(command.slot)
+    if booking.slot_id == slot.id and booking.form is command.form:
+        return again(session, booking)
     person = facts.load(session, command.person_id, now)
     decision = judge(session, command, booking, slot, person, now)
-    if booking.slot_id == slot.id and booking.form is command.form:
-        return Granted(decision, booking, repeated=True)
     if refused_by is not None and decision.allowed:
         decision = with_findings(decision, (refused_by,))
     if not decision.allowed:

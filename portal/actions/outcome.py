@@ -42,8 +42,18 @@ def conflict_finding(conflict: Conflict) -> Finding:
 
 
 def with_findings(decision: Decision, more: tuple[Finding, ...]) -> Decision:
-    """The decision with what else refuses it."""
-    return replace(decision, findings=decision.findings + more) if more else decision
+    """The decision with what else refuses it, each reason once."""
+    said = {finding.code for finding in decision.refusals}
+    new = tuple(finding for finding in more if finding.code not in said)
+    return replace(decision, findings=decision.findings + new) if new else decision
+
+
+def again(session: Session, booking: BookingView) -> Granted:
+    """What was done before, with the decision that was taken then."""
+    decision = decisions.latest_of_booking(session, booking.id)
+    if decision is None:
+        raise LookupError(f"meeting {booking.id} was booked without a decision")
+    return Granted(decision, booking, repeated=True)
 
 
 def record(
