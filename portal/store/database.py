@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -23,6 +24,7 @@ from portal.store.refusals import conflict_of, is_lock_timeout, is_worth_another
 T = TypeVar("T")
 
 TRIES = 3
+PAUSE_SECONDS = 0.05
 
 
 class Conflict(Exception):
@@ -76,12 +78,14 @@ class Database:
         all, so `work` must have no effect outside its session. Raises Conflict where a constraint refused,
         Busy where a lock timed out, and whatever `work` raises; then nothing is written.
         """
-        for _ in range(TRIES - 1):
+        for attempt in range(1, TRIES):
             try:
                 return self._write_once(work)
             except DBAPIError as error:
                 if not is_worth_another_try(error):
                     raise
+            # Whoever was in the way gets through first, or both would meet again.
+            time.sleep(PAUSE_SECONDS * attempt)
         return self._write_once(work)
 
     def read(self, work: Callable[[Session], T]) -> T:
