@@ -36,6 +36,7 @@ def by_id(session: Session, decision_id: int) -> Decision | None:
 def latest_of_booking(session: Session, booking_id: int) -> Decision | None:
     """The last decision on this meeting that granted something: what stands is what it decided."""
     row = tables_case.Decision
-    query = select(row.findings).where(row.booking_id == booking_id, row.allowed).order_by(row.id.desc()).limit(1)
+    query = select(row.findings).where(row.booking_id == booking_id, row.allowed)
+    query = query.order_by(row.id.desc()).limit(1)
     kept = session.execute(query).scalar_one_or_none()
     return Decision.from_json(kept) if kept is not None else None

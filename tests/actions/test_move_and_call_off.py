@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import select
 
 from portal.actions.book_jobsamtale import BookJobsamtale, book_jobsamtale
 from portal.actions.call_off_jobsamtale import CallOffJobsamtale, LawfulReason, call_off_jobsamtale
@@ -13,6 +14,7 @@ from portal.actions.move_jobsamtale import MoveJobsamtale, move_jobsamtale
 from portal.actions.outcome import Granted, Refused, UnknownBooking
 from portal.policy.facts import AflystAf, SamtaleArt, Samtaleform, SamtaleStatus
 from portal.store.tables_case import Outbox
+from portal.store.tables_meeting import Slot
 from portal.store.views import BookingView
 from tests.actions.courses import in_the_a_kasse
 from tests.actions.test_book_jobsamtale import codes, limit
@@ -113,10 +115,6 @@ def test_calling_off_frees_the_time_and_says_what_it_costs(town: Town, booking: 
 
 
 def _slot_of(town: Town, booking: BookingView) -> UUID:
-    from sqlalchemy import select
-
-    from portal.store.tables_meeting import Slot
-
     query = select(Slot.public_id).where(Slot.id == booking.slot_id)
     return town.database.read(lambda session: session.execute(query).scalar_one())
 
@@ -144,8 +142,8 @@ def test_somebody_elses_meeting_is_neither_moved_nor_called_off(town: Town, book
 
     with pytest.raises(UnknownBooking):
         call_off_jobsamtale(CallOffJobsamtale(stranger, booking.public_id), town.database, NOW)
+    command = MoveJobsamtale(stranger, booking.public_id, town.slot(TEN + DAY), Samtaleform.TELEFON)
     with pytest.raises(UnknownBooking):
-        command = MoveJobsamtale(stranger, booking.public_id, town.slot(TEN + DAY), Samtaleform.TELEFON)
         move_jobsamtale(command, town.database, NOW)
 
 
