@@ -1,4 +1,4 @@
-"""Wires the portal together: settings, database, vault and pages become one WSGI application. Nothing else does."""
+"""Wires the portal together: settings, database, vault and pages become one WSGI application."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def create_app(
 ) -> Flask:
     """The portal as a WSGI application.
 
-    Opens no connection: it can be made before a server forks its workers. `database`: one to use instead of making one
-    from the settings. `demo_people`: who the start page of a demo offers to try.
+    Opens no connection: it can be made before a server forks its workers. `database`: one to use
+    instead of making one from the settings. `demo_people`: who the start page of a demo offers to try.
     """
     app = Flask("portal", template_folder="templates", static_folder=None)
     app.config.update(_configuration(settings))
@@ -66,7 +66,7 @@ def _configuration(settings: Settings) -> dict[str, Any]:
 
 
 def _answer_to_one_name(app: Flask, settings: Settings) -> None:
-    """The portal has one address. Under another one its cookies, and the way back from signing in, would be lost."""
+    """The portal has one address: under another, its cookies and the way back from signing in are lost."""
     own = security_headers.host_of(settings.base_url)
 
     @app.before_request

@@ -1,8 +1,8 @@
-"""The catalogues beside the sources: `python tools/translations.py` brings them up to date, `--check` only looks.
+"""The catalogues: `python tools/translations.py` brings them up to date, `--check` only looks.
 
-Bringing up to date adds what is new, with an empty translation to fill in, and takes away what no source says any
-more. A check fails where that would change anything, where a translation is missing, or where it holds other
-placeholders than its source.
+Bringing up to date adds what is new, with an empty translation to fill in, and takes away what no
+source says any more. A check fails where that would change anything, where a translation is missing, or
+where it holds other placeholders than its source.
 """
 
 import io

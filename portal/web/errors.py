@@ -39,7 +39,9 @@ def _failed(error: HTTPException) -> Any:
     if error.response is not None or (error.code is not None and error.code < 400):
         return error.get_response()  # a redirect
     code = error.code if error.code in _TITLES else (400 if (error.code or 500) < 500 else 500)
-    headers = [(name, value) for name, value in error.get_headers() if name not in ("Content-Type", "Content-Length")]
+    headers = [
+        (name, value) for name, value in error.get_headers() if name not in ("Content-Type", "Content-Length")
+    ]
     return _page(code), error.code or code, headers
 
 

@@ -1,7 +1,8 @@
 """What the forms stand on: WTForms reads and checks, the templates' macros draw.
 
-The token against forged posts is checked for the whole portal before any view, so no form carries one of its own.
-Every message of a check is written out in Danish with `lazy_gettext`; WTForms' own are never shown.
+The token against forged posts is checked for the whole portal before any view, so no form carries one
+of its own. Every message of a check is written out in Danish with `lazy_gettext`; WTForms' own are
+never shown.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ class Form(FlaskForm):  # type: ignore[misc]
         locales = False
 
     def error_pairs(self) -> list[tuple[str, str]]:
-        """(field's id, text) of each field's first error, in the order of the fields: what the error summary shows."""
+        """(id, text) of each field's first error, in the order of the fields, for the error summary."""
         return [(field.id, str(field.errors[0])) for field in self if field.errors]
 
     def error_of(self, name: str) -> str | None:

@@ -1,7 +1,7 @@
-"""What an identity provider says of somebody, checked: the level it vouches for, the kind of login, the claims we need.
+"""What an identity provider says of somebody, checked: its assurance, the kind of login, the claims we need.
 
-The provider's signature, issuer, audience, nonce and time have been checked before. Every provider names its claims in
-its own way, so all names come from the settings.
+The provider's signature, issuer, audience, nonce and time have been checked before. Every provider
+names its claims in its own way, so all names come from the settings.
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ class SignInRefused(Exception):
 
 @dataclass(frozen=True)
 class Identity:
-    """Who the provider says it is. `cpr` for citizens, `organisation` (its code at the provider) for caseworkers."""
+    """Who the provider says it is.
+
+    `cpr` is there for citizens, `organisation` (its code at the provider) for caseworkers.
+    """
 
     subject: str
     cpr: Cpr | None = field(default=None, repr=False)
@@ -40,7 +43,7 @@ def identity_from(
 
     Where both sources carry a claim, the signed ID token's is the one that counts.
 
-    :raises SignInRefused: the two sources describe different people, or something that the settings ask for is missing.
+    :raises SignInRefused: the two sources describe different people, or what the settings ask for is missing.
     """
     if not id_token.get("sub") or userinfo.get("sub") != id_token["sub"]:
         raise SignInRefused("failed")

@@ -1,7 +1,8 @@
 """The language a page is shown in, and the words for days and times in it.
 
-Chosen in this order: what the signed-in person has saved, the cookie, what the browser asks for, Danish. Texts in
-Python are written `_("…")` in Danish; texts that are looked up later than they are written, `lazy_gettext("…")`.
+Chosen in this order: what the signed-in person has saved, the cookie, what the browser asks for,
+Danish. Texts in Python are written `_("…")` in Danish; texts that are looked up later than they are
+written, `lazy_gettext("…")`.
 """
 
 from __future__ import annotations

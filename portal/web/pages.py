@@ -1,4 +1,4 @@
-"""What every page has: its frame's data, its static files with a version in their address, its safe way back."""
+"""What every page has: its frame's data, static files with a version in their address, a safe way back."""
 
 from __future__ import annotations
 
@@ -75,7 +75,9 @@ def icon(name: str, css_class: str = "") -> Markup:
     classes = f"icon-svg {css_class}".strip()
     # The drawing is a file of ours, and markup.
     return Markup('<svg class="{}" viewBox="{}" focusable="false" aria-hidden="true">{}</svg>').format(
-        classes, view_box, Markup(drawing)  # noqa: S704
+        classes,
+        view_box,
+        Markup(drawing),  # noqa: S704
     )
 
 
@@ -114,7 +116,7 @@ def this_page() -> str:
 
 
 def own_address(target: str | None, otherwise: str) -> str:
-    """The target if it is a path on this portal, else the other: a link must not lead on to a stranger's page."""
+    """The target if it is a path on this portal, else the other: nobody is led on to a stranger's page."""
     if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
         return otherwise
     if any(ord(sign) < 0x20 or sign == "\\" for sign in target):

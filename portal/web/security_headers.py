@@ -1,8 +1,8 @@
 """The headers every answer carries, as data.
 
-The Content-Security-Policy begins at `'none'` and opens what the pages use: own scripts, styles, pictures and fonts.
-A form may lead to the identity providers too, because signing out is a form and a browser holds the redirect after it
-to `form-action`.
+The Content-Security-Policy begins at `'none'` and opens what the pages use: own scripts, styles,
+pictures and fonts. A form may lead to the identity providers too, because signing out is a form and a
+browser holds the redirect after it to `form-action`.
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ def headers_of(settings: Settings) -> dict[str, str]:
     """Every header of this portal's answers, but for Cache-Control."""
     providers = {origin(settings.citizen_oidc.issuer), origin(settings.caseworker_oidc.issuer)}
     policy = POLICY | {"form-action": " ".join(["'self'", *sorted(providers)])}
-    headers = HEADERS | {"Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in policy.items())}
+    headers = HEADERS | {
+        "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in policy.items())
+    }
     return headers | {"Strict-Transport-Security": STRICT_TRANSPORT} if settings.secure_cookies else headers
 
 

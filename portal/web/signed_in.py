@@ -1,7 +1,7 @@
 """Who is signed in: the session behind the cookie, and which pages it opens.
 
-The cookie holds a random key and no more. What the key opens is a row in the database that ends when the person signs
-out or stays away for too long, so that a copy of an old cookie opens nothing.
+The cookie holds a random key and no more. What the key opens is a row in the database that ends when
+the person signs out or stays away for too long, so that a copy of an old cookie opens nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user
 from portal import clock
 from portal.store import audit, sessions
 from portal.store.views import OrganisationView
-from portal.web.context import context, database, settings
+from portal.web.context import database, settings
 
 _TOUCH_EVERY: Final = timedelta(minutes=1)
 EXPIRED: Final = "udloebet"
@@ -50,7 +50,8 @@ class Caseworker(UserMixin):  # type: ignore[misc]
     language: None = None
 
     def __init__(self, key: str, found: sessions.SessionView) -> None:
-        assert found.caseworker_id is not None and found.organisation is not None  # noqa: S101
+        assert found.caseworker_id is not None  # noqa: S101 - the query's own promise
+        assert found.organisation is not None  # noqa: S101
         self.key = key
         self.id = found.caseworker_id
         self.name = found.name
@@ -69,18 +70,14 @@ def init_app(app: Flask) -> None:
 
 def citizen() -> Citizen:
     """The signed-in citizen. Anybody else gets no page."""
-    if current_user.is_authenticated and current_user.kind == "citizen":
-        found: Citizen = current_user._get_current_object()
-        return found
-    abort(403)
+    found = current_user._get_current_object()
+    return found if isinstance(found, Citizen) else abort(403)
 
 
 def caseworker() -> Caseworker:
     """The signed-in caseworker. Anybody else gets no page."""
-    if current_user.is_authenticated and current_user.kind == "caseworker":
-        found: Caseworker = current_user._get_current_object()
-        return found
-    abort(403)
+    found = current_user._get_current_object()
+    return found if isinstance(found, Caseworker) else abort(403)
 
 
 def allow_citizen(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -104,12 +101,14 @@ def _allow(kind: str, view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _to_sign_in() -> Any:
-    # Only a page that was asked for can be shown after signing in; a form that was sent has to be filled in again.
+    # Only a page that was asked for can be shown after signing in; a form has to be filled in again.
     wanted = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for("signin.choose", naeste=wanted), 303)
 
 
-def sign_in(*, person_id: int | None = None, caseworker_id: int | None = None, id_token_hint: str | None) -> None:
+def sign_in(
+    *, person_id: int | None = None, caseworker_id: int | None = None, id_token_hint: str | None
+) -> None:
     """Begin a session of this citizen or this caseworker, and end whatever session the browser had before."""
     end_session()
     key = secrets.token_urlsafe(32)

@@ -1,7 +1,8 @@
 """Signing in with OpenID Connect, and out again. The same way for everybody, in a demo too.
 
-Authorization code flow with PKCE (S256), state and nonce. Authlib checks the ID token (signature, issuer, audience,
-nonce, time); `identity.py` checks what the claims say; the portal then looks for somebody it knows.
+Authorization code flow with PKCE (S256), state and nonce. Authlib checks the ID token (signature,
+issuer, audience, nonce, time); `identity.py` checks what the claims say; the portal then looks for
+somebody it knows.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ _STATUS: Final[dict[Reason, int]] = {"unreachable": 503, "failed": 400, "cancell
 def init_app(app: Flask, settings: Settings) -> None:
     oauth = OAuth(app)
     for name, provider in (("citizen", settings.citizen_oidc), ("caseworker", settings.caseworker_oidc)):
-        oauth.register(
+        oauth.register(  # type: ignore[no-untyped-call]
             name,
             client_id=provider.client_id,
             client_secret=provider.client_secret,
@@ -60,11 +61,11 @@ def choose() -> str:
     )
 
 
-def start_citizen() -> Response:
+def start_citizen() -> Any:
     return _start("citizen", settings().citizen_oidc)
 
 
-def start_caseworker() -> Response:
+def start_caseworker() -> Any:
     return _start("caseworker", settings().caseworker_oidc)
 
 

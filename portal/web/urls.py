@@ -1,7 +1,7 @@
 """Every address of the portal, and who may call it.
 
-An endpoint is its view: `citizen.plan.show` is the function `show` of `portal/web/citizen/plan.py`. A view answers
-only to whom its row names; nothing else has to be written in the view for that.
+An endpoint is its view: `citizen.plan.show` is the function `show` of `portal/web/citizen/plan.py`. A
+view answers only to whom its row names; nothing else has to be written in the view for that.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The catalogues: from a Danish sentence to the same sentence in another language.
 
-Danish is the source and needs no catalogue. The others are the `.po` files of `portal/translations`, read once when
-the process starts, so that nothing has to be compiled before the portal runs.
+Danish is the source and needs no catalogue. The others are the `.po` files of `portal/translations`,
+read once when the process starts, so that nothing has to be compiled before the portal runs.
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ class _Marking(NullTranslations):
 
 @cache
 def reader_of(language: str, *, mark_missing: bool = False) -> CatalogueReader:
-    """Whoever reads this language. A sentence without a translation stays Danish, or is marked so that a test sees it.
+    """Whoever reads this language.
+
+    A sentence without a translation stays Danish, or is marked (`MISSING`) so that a test sees it.
 
     :raises KeyError: the portal does not speak the language.
     """

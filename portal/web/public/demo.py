@@ -1,4 +1,4 @@
-"""Who can be tried in a demo: shown on its start page, signed in through the identity provider like everybody else."""
+"""Who can be tried in a demo: shown on its start page, signed in through its identity provider."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class DemoPerson:
-    """`subject` is the name to choose at the demo's identity provider; `situation` is said in each language."""
+    """`subject`: the name the demo's identity provider knows; `situation`: said in each language."""
 
     kind: Literal["citizen", "caseworker"]
     subject: str
