@@ -90,7 +90,7 @@ def book(sag: Sag, q: BookSpoergsmaal, start: datetime) -> list[Finding]:
     if er_foerste(sag, start):
         if foerste_indkaldes(sag, q.holder):
             found.append(afslag("foerste_samtale_indkaldes", {"holder": q.holder.value}))
-        found += _fremmoede_foerst(q.form)
+        found += fremmoede_foerst(q.form)
     found += frataget(sag, q.holder, sag.i_dag)
     found += faelles.booking(sag, q.art, start, faelles=q.faelles, aftalt_med=q.aftalt_med)
     found += lokale_graenser.antal_planlagte(sag, q.holder, start, alternativ=q.alternativ)
@@ -108,7 +108,7 @@ def ombook(sag: Sag, q: OmbookSpoergsmaal, moede: Moede, start: datetime) -> lis
     samtale = moede.samtale
     found = []
     if samtale.art in JOBSAMTALER and er_foerste(sag, start, samtale.noegle):
-        found += _fremmoede_foerst(q.form)
+        found += fremmoede_foerst(q.form)
     if samtale.oprindelse is Oprindelse.SELVBOOKET:
         found += frataget(sag, samtale.holder, sag.i_dag)
     found += _fremmoede_besluttet(sag, moede, q.form)
@@ -182,7 +182,8 @@ def for_sent(sag: Sag, moede: Moede) -> list[Finding]:
     return [afslag("ombookning_for_sent", facts)]
 
 
-def _fremmoede_foerst(form: Samtaleform) -> list[Finding]:
+def fremmoede_foerst(form: Samtaleform) -> list[Finding]:
+    """Refuses the first jobsamtale in any other form than in person (LAB § 33, stk. 1)."""
     if form is Samtaleform.FREMMOEDE:
         return []
     return [afslag("foerste_samtale_fremmoede", {"form": form.value})]

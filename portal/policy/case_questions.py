@@ -6,11 +6,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 from portal.policy import facts as f
-from portal.policy import kontaktforloeb, samtaleform, selvbooking, uddannelsespaalaeg
+from portal.policy import (
+    fratagelse,
+    frister,
+    indkaldelse,
+    kontaktforloeb,
+    krav,
+    min_plan,
+    samtaleform,
+    selvbooking,
+    tilsyn,
+    uddannelsespaalaeg,
+    vejledning,
+)
 from portal.policy.case_facts import HOLDER, meeting_index
-from portal.policy.case_reader import Mapping, Misfit, boolean, choice, day, moment, number, text
+from portal.policy.case_reader import (
+    Mapping,
+    Misfit,
+    boolean,
+    choice,
+    day,
+    listing,
+    moment,
+    month,
+    number,
+    text,
+    words_or_nothing,
+)
 from portal.policy.law import Decision, Json
 
 Answer = dict[str, Json]
@@ -78,16 +103,130 @@ def uddannelsespaalaeg_(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
     return {"udfald": _yes(allowed=found.allowed), **found.result}
 
 
+def krav_(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
+    dato = q.take("dato", day)
+    q.done()
+    return {
+        "krav": [
+            {
+                "kode": row.kode,
+                "holder": row.holder.value,
+                "mindst": row.mindst,
+                "afholdt": row.afholdt,
+                "senest": _written(row.senest),
+            }
+            for row in krav.krav(facts, nu, dato)
+        ]
+    }
+
+
+def indkald(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
+    spoergsmaal = indkaldelse.IndkaldSpoergsmaal(
+        af=q.take("af", HOLDER),
+        art=q.take("art", choice(f.SamtaleArt)),
+        start=q.take("start", moment),
+        form=q.take("form", _FORM),
+        med_kort_varsel=q.has("kort_varsel"),
+        kort_varsel=q.take("kort_varsel", words_or_nothing, None),
+    )
+    q.done()
+    return outcome(indkaldelse.indkald(facts, nu, spoergsmaal))
+
+
+def aendr_form(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
+    spoergsmaal = samtaleform.AendrFormSpoergsmaal(
+        af=q.take("af", HOLDER),
+        samtale=_meeting(q, facts),
+        form=q.take("form", _FORM),
+        begrundelse=q.take("begrundelse", words_or_nothing),
+    )
+    q.done()
+    return outcome(samtaleform.aendr_form(facts, nu, spoergsmaal))
+
+
+def fratag(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
+    spoergsmaal = fratagelse.FratagSpoergsmaal(
+        af=q.take("af", HOLDER),
+        grundlag=q.take("grundlag", choice(fratagelse.Grundlag)),
+        begrundelse=q.take("begrundelse", words_or_nothing),
+        hoering=q.take("hoering", _hearing),
+    )
+    q.done()
+    return outcome(fratagelse.fratag(facts, nu, spoergsmaal))
+
+
+def saet_frist(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
+    spoergsmaal = frister.SaetFristSpoergsmaal(
+        af=q.take("af", HOLDER),
+        udstedt=q.take("udstedt", day),
+        frist=q.take("frist", day),
+        vejledt=q.take("vejledt", boolean, True),
+    )
+    q.done()
+    return outcome(frister.saet_frist(facts, nu, spoergsmaal))
+
+
+def afmeld(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
+    dato = q.take("dato", day)
+    q.done()
+    return outcome(frister.afmeld(facts, nu, dato))
+
+
+def gentilmeld(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
+    dato = q.take("dato", day)
+    q.done()
+    return {"samtale_senest": _written(frister.gentilmeld(facts, nu, dato).samtale_senest)}
+
+
+def ret_plan(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
+    af, felt = q.take("af", HOLDER), q.take("felt", choice(min_plan.Felt))
+    q.done()
+    return outcome(min_plan.ret_plan(facts, nu, af, felt))
+
+
+def vejled(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
+    index = _meeting(q, facts)
+    q.done()
+    topics: list[Json] = sorted(vejledning.vejled(facts, nu, index).emner, key=str)
+    return {"emner": topics}
+
+
 OF_A_PERSON: dict[str, Question] = {
     "ansvar": ansvar,
+    "krav": krav_,
     "former": former,
     "book": book,
     "ombook": ombook,
     "aflys": aflys,
+    "indkald": indkald,
+    "aendr_form": aendr_form,
+    "fratag": fratag,
+    "saet_frist": saet_frist,
+    "afmeld": afmeld,
+    "gentilmeld": gentilmeld,
+    "ret_plan": ret_plan,
     "uddannelsespaalaeg": uddannelsespaalaeg_,
+    "vejled": vejled,
 }
+"""The questions about one person."""
 
-OF_NOBODY: dict[str, Callable[[Mapping], Answer]] = {}
+
+def tilsyn_(q: Mapping, nu: datetime) -> Answer:
+    """The one question that is about nobody."""
+    months = q.take("a_kasse", listing(_tilsyn_month))
+    q.done()
+    if len({month.maaned for month in months}) < len(months):
+        raise Misfit(q.path("a_kasse"), "each month once")
+    found = tilsyn.tilsyn(nu, months)
+    wanting: list[Json] = [_month(month) for month in found.mangelfuld]
+    return {
+        "andel": {_month(month): float(share) for month, share in found.andel.items()},
+        "mangelfuld": wanting,
+        "dialog": found.dialog,
+    }
+
+
+OF_NOBODY: dict[str, Callable[[Mapping, datetime], Answer]] = {"tilsyn": tilsyn_}
 
 
 def outcome(decision: Decision) -> Answer:
@@ -105,6 +244,46 @@ def outcome(decision: Decision) -> Answer:
 def _meeting(q: Mapping, facts: f.Facts) -> int:
     index: int = q.take("samtale", meeting_index(len(facts.samtaler)))
     return index
+
+
+def _hearing(value: Any, key: str) -> fratagelse.Hoering | None:
+    if value is None:
+        return None
+    m = Mapping(value, key)
+    exempt = m.take("undtaget", choice(fratagelse.Undtagelse), None)
+    absent = () if exempt is None else (None,)
+    found = fratagelse.Hoering(
+        sendt=m.take("sendt", day, *absent),
+        frist=m.take("frist", day, *absent),
+        svaret=m.take("svar", _answered, False),
+        undtaget=exempt,
+    )
+    m.done()
+    return found
+
+
+def _answered(value: Any, key: str) -> bool:
+    """The person's answer: words, or the day it came; empty or null is none."""
+    if isinstance(value, bool):
+        return value
+    return bool((words_or_nothing(value, key) or "").strip())
+
+
+def _tilsyn_month(value: Any, key: str) -> tilsyn.Maaned:
+    m = Mapping(value, key)
+    found = tilsyn.Maaned(
+        maaned=m.take("maaned", month),
+        personer=m.take("personer", number(0)),
+        uden_tre=m.take("uden_tre", number(0)),
+    )
+    m.done()
+    if found.uden_tre > found.personer:
+        raise Misfit(m.path("uden_tre"), "no more than `personer`")
+    return found
+
+
+def _month(value: date) -> str:
+    return value.strftime("%Y-%m")
 
 
 def _yes(*, allowed: bool) -> str:

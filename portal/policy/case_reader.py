@@ -12,13 +12,14 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 import yaml
 
 from portal.policy.kalender import COPENHAGEN, month_begins
 
 T = TypeVar("T")
+D = TypeVar("D")
 E = TypeVar("E", bound=Enum)
 Reader = Callable[[Any, str], T]
 
@@ -88,15 +89,18 @@ class Mapping:
     def has(self, name: str) -> bool:
         return name in self._left
 
-    def take(self, name: str, reader: Reader[T], default: Any = _MISSING) -> T:
+    @overload
+    def take(self, name: str, reader: Reader[T]) -> T: ...
+    @overload
+    def take(self, name: str, reader: Reader[T], default: D) -> T | D: ...
+    def take(self, name: str, reader: Reader[Any], default: Any = _MISSING) -> Any:
         """The value of a key, read; `default` where it is absent. Misfit where it must be there."""
         self._known.append(name)
         if name in self._left:
             return reader(self._left.pop(name), self.path(name))
         if default is _MISSING:
             raise Misfit(self.path(name), "the key to be there")
-        absent: T = default
-        return absent
+        return default
 
     def done(self) -> None:
         """Refuses what nobody asked for."""

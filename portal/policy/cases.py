@@ -85,7 +85,7 @@ def _answer(fil: Path, *, read_svar: bool) -> Answered:
     if name in OF_NOBODY:
         case.take("person", _unread, None)
         case.done()
-        return Answered(fil, navn, OF_NOBODY[name](asked), expected)
+        return Answered(fil, navn, OF_NOBODY[name](asked, nu), expected)
     facts = read_facts(case)
     case.done()
     return Answered(fil, navn, OF_A_PERSON[name](asked, facts, nu), expected)

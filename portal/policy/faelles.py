@@ -127,7 +127,7 @@ def _nulstillet(sag: Sag, said: datetime | None) -> bool:
     after = day_of(said) if said is not None else date.min
     if sag.organisation_skiftet(Aktoer.A_KASSE, after, sag.i_dag) is not None:
         return True
-    if any(p.fra is not None and p.nr > 0 and after < p.fra <= sag.i_dag for p in sag.perioder):
+    if any(p.fra is not None and p.nr > 1 and after < p.fra <= sag.i_dag for p in sag.perioder):
         return True
     return any(
         moede.er_afholdt and moede.start <= sag.nu and (said is None or said <= moede.start)

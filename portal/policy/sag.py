@@ -51,8 +51,8 @@ _UNCOUNTED = ((date(2020, 3, 1), date(2020, 8, 31)), (date(2021, 1, 1), date(202
 class Periode:
     """One kontaktforløb: a dagpengeperiode, or for the other groups the time on one benefit.
 
-    `fra` None: from before everything known. `indplaceret`: the day it counts hours from. `til` None: still
-    running.
+    Number 0 is what lies before the first one known (`fra` None). `til` None: still running. `indplaceret`:
+    the day of the indplacering, from which hours count, or on which the benefit began.
     """
 
     nr: int
@@ -132,24 +132,31 @@ class Sag:
 
     @cached_property
     def perioder(self) -> tuple[Periode, ...]:
-        """The kontaktforløb one after the other, without gaps; at least one."""
-        starts = self._period_starts()
-        first = starts[0] if starts else None
-        if not self.paa_dagpenge:
-            # A new benefit begins a new period (LAB § 9, stk. 1, nr. 2): what lies before it is another
-            # kontaktforløb.
-            return _chain([None, first] if first else [None], [None, first])
-        return _chain([None, *starts[1:]], list(starts) or [None])
+        """The kontaktforløb one after the other, without gaps: what lies before the first, and each known
+        one.
+        """
+        placed = self._placements() if self.paa_dagpenge else self._benefit_begins()
+        starts = [self._course_begins(day) if n == 0 else day for n, day in enumerate(placed)]
+        ends = [days_after(start, -1) for start in starts]
+        known = zip(starts, [*ends[1:], None], placed, strict=True) if placed else ()
+        before = Periode(0, None, ends[0] if ends else None, None)
+        return (before, *(Periode(nr, *course) for nr, course in enumerate(known, start=1)))
 
-    def _period_starts(self) -> list[date]:
-        if not self.paa_dagpenge:
-            sick = self.facts.person.maalgruppe is Maalgruppe.SYGEDAGPENGE
-            start = self.facts.sygefravaer_fra if sick else self.facts.ydelse_fra
-            return [start] if start else []
-        placed = sorted(self.facts.indplaceringer, key=lambda i: i.dato)
-        # The first one known begins the first period even where it is løbende: what it goes on from is not
-        # known.
+    def _placements(self) -> list[date]:
+        placed = sorted(self.facts.indplaceringer, key=lambda placement: placement.dato)
+        # The first one known begins a period even where it is løbende: what it goes on from is not known.
         return sorted({i.dato for n, i in enumerate(placed) if n == 0 or not i.loebende})
+
+    def _benefit_begins(self) -> list[date]:
+        # A new benefit begins a new period (LAB § 9, stk. 1, nr. 2).
+        sick = self.facts.person.maalgruppe is Maalgruppe.SYGEDAGPENGE
+        start = self.facts.sygefravaer_fra if sick else self.facts.ydelse_fra
+        return [start] if start else []
+
+    def _course_begins(self, placed: date) -> date:
+        """The first indplacering may come some days after the registration that it belongs to."""
+        registered = self.tilmeldt(placed) if self.paa_dagpenge else None
+        return registered.fra if registered is not None else placed
 
     def periode(self, dag: date) -> Periode:
         for periode in reversed(self.perioder):
@@ -237,7 +244,7 @@ class Sag:
 
     def _reached(self, name: str, periode: Periode) -> date | None:
         if not self.paa_dagpenge:
-            return months_after(periode.fra, self.antal(name)) if periode.fra else None
+            return months_after(periode.indplaceret, self.antal(name)) if periode.indplaceret else None
         limit, total = self.timer_for_maaneder(name), Decimal(0)
         for day, hours in self._counted(periode):
             total += hours
@@ -373,15 +380,6 @@ class Sag:
     def moede(self, noegle: int) -> Moede:
         """The meeting of that name. Raises KeyError where there is none."""
         return self._moede(self.facts.samtale(noegle))
-
-
-def _chain(starts: list[date | None], placed: list[date | None]) -> tuple[Periode, ...]:
-    ends = [days_after(start, -1) for start in starts[1:] if start is not None]
-    padded: list[date | None] = [*ends, None]
-    return tuple(
-        Periode(nr, fra, til, indplaceret)
-        for nr, (fra, til, indplaceret) in enumerate(zip(starts, padded, placed, strict=False))
-    )
 
 
 def _in_period(month: date, periode: Periode) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from portal.policy import sources as s
-from portal.policy.facts import Aktoer, Facts, Samtaleform
+from portal.policy.bookingregler import fremmoede_foerst, ikke_omfattet
+from portal.policy.facts import Aktoer, Facts, SamtaleArt, Samtaleform
 from portal.policy.kalender import day_of, utc
 from portal.policy.koder import afslag, opfyldt
-from portal.policy.law import Decision, Json
-from portal.policy.sag import Sag
+from portal.policy.law import Decision, Finding, Json
+from portal.policy.myndighed import begrundelse, kun_ansvarlig
+from portal.policy.sag import Moede, Sag
 from portal.policy.samtaler import er_foerste
 
 
@@ -38,3 +41,53 @@ def former_decision(facts: Facts, nu: datetime, holder: Aktoer, start: datetime)
         return Decision("former", (afslag(code, {**used, "ansvarlig": ansvarlig.value}),), {"former": listed})
     code = "foerste_samtale_fremmoede" if len(found) == 1 else "valg_af_form"
     return Decision("former", (opfyldt(code, (s.LAB_33_1,), used),), {"former": listed})
+
+
+@dataclass(frozen=True, slots=True)
+class AendrFormSpoergsmaal:
+    """May the actor change the form of the meeting `samtale`, for the reasons given?"""
+
+    af: Aktoer
+    samtale: int
+    form: Samtaleform
+    begrundelse: str | None
+
+
+def aendr_form(facts: Facts, nu: datetime, q: AendrFormSpoergsmaal) -> Decision:
+    """May the actor change the form (stk. 2)? To in person only, with reasons; never that of the first
+    meeting.
+
+    Result `afgoerelse`: false, for it is no decision in the sense of the law. KeyError for an unknown
+    meeting.
+    """
+    sag = Sag(facts, nu)
+    moede = sag.moede(q.samtale)
+    samtale = moede.samtale
+    raadighed = samtale.art is SamtaleArt.RAADIGHEDSSAMTALE and samtale.holder is Aktoer.A_KASSE
+    found = _ingen_har(sag, (sag.i_dag, moede.dag), raadighed=raadighed)
+    if found:
+        return Decision("aendr_form", tuple(found), {"afgoerelse": False})
+    if not (raadighed and q.af is Aktoer.A_KASSE):
+        found += _kun_egne(sag, q, moede)
+    if moede.er_jobsamtale and er_foerste(sag, moede.start, samtale.noegle):
+        found += fremmoede_foerst(q.form)
+    if q.form is not Samtaleform.FREMMOEDE:
+        found.append(afslag("kun_til_fremmoede", {"form": q.form.value}))
+    found += begrundelse(q.begrundelse, (s.LAB_33_2, s.VEJ_4_1))
+    met = opfyldt("fremmoede_besluttet", (s.LAB_33_2,), {"holder": q.af.value, "form": q.form.value})
+    return Decision("aendr_form", tuple(found) or (met,), {"afgoerelse": False})
+
+
+def _kun_egne(sag: Sag, q: AendrFormSpoergsmaal, moede: Moede) -> list[Finding]:
+    if q.af is not moede.samtale.holder:
+        facts: dict[str, Json] = {"af": q.af.value, "holder": moede.samtale.holder.value}
+        return [afslag("kun_ansvarlig_aktoer", facts, (), (s.LAB_33_2,))]
+    return kun_ansvarlig(sag, q.af, sag.i_dag, moede.dag, source=(s.LAB_33_2, s.LAB_27))
+
+
+def _ingen_har(sag: Sag, dage: tuple[date, ...], *, raadighed: bool) -> list[Finding]:
+    for dag in dage:
+        covered = sag.tilmeldt(dag) is not None if raadighed else sag.holder(dag) is not Aktoer.INGEN
+        if not covered:
+            return [ikke_omfattet(dag)]
+    return []

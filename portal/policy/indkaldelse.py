@@ -1,0 +1,122 @@
+"""Calling a person in (LAB §§ 27, 33, 34, 38, 106; BAB §§ 45, 46; RÅB §§ 12, 21, 22, 40).
+
+A person who books jobsamtaler is called only to what cannot be booked; to kontrol- and rådighedssamtaler
+always.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from portal.policy import faelles
+from portal.policy import sources as s
+from portal.policy.beslutninger import bindende
+from portal.policy.bookingregler import fremmoede_foerst, ikke_omfattet, praktiske
+from portal.policy.facts import Aktoer, BeslutningArt, Facts, SamtaleArt, Samtaleform
+from portal.policy.kalender import day_of, utc, written
+from portal.policy.koder import afslag, opfyldt
+from portal.policy.law import Decision, Finding
+from portal.policy.lokale_graenser import BOOKBARE
+from portal.policy.mindre_intensiv import uden_pligt
+from portal.policy.myndighed import begrundelse, kun_ansvarlig
+from portal.policy.sag import JOBSAMTALER, Sag
+from portal.policy.samtaler import er_foerste, foerste_indkaldes
+
+VARIGHED = 60
+"""Minutes, where the question names no length."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndkaldSpoergsmaal:
+    """May the actor call the person in? `start` aware, `varighed` in minutes.
+
+    `med_kort_varsel`: it is to be at short notice, and `kort_varsel` is the need for that, in words.
+    """
+
+    af: Aktoer
+    art: SamtaleArt
+    start: datetime
+    form: Samtaleform
+    med_kort_varsel: bool = False
+    kort_varsel: str | None = None
+    varighed: int = VARIGHED
+
+
+def indkald(facts: Facts, nu: datetime, q: IndkaldSpoergsmaal) -> Decision:
+    """May the actor call the person to this meeting?"""
+    sag, start = Sag(facts, nu), utc(q.start)
+    dag = day_of(start)
+    nobody = ingen_har(sag, (sag.i_dag, dag), raadighed=_a_kassens_raadighed(q.af, q.art))
+    if nobody is not None:
+        return Decision("indkald", (nobody,))
+    found = praktiske(sag, start, q.varighed)
+    if not _altid(sag, q, dag):
+        elsewhere = kun_ansvarlig(sag, q.af, sag.i_dag, dag)
+        if elsewhere:
+            return Decision("indkald", tuple(found + elsewhere))
+    found += _regler(sag, q, start)
+    met = opfyldt("indkaldelse", (s.LAB_34_2, s.BAB_46), {"af": q.af.value, "start": written(start)})
+    return Decision("indkald", tuple(found) or (met,))
+
+
+def ingen_har(sag: Sag, dage: tuple[date, ...], *, raadighed: bool) -> Finding | None:
+    """The refusal where nobody holds the kontaktforløb on one of the days, sickness aside.
+
+    `raadighed`: of the a-kasse's rådighedssamtaler, for which only a day off the register counts.
+    """
+    for dag in dage:
+        if raadighed:
+            covered = sag.tilmeldt(dag) is not None or sag.syg(dag)
+        else:
+            covered = sag.holder_eller_syg(dag) is not Aktoer.INGEN
+        if not covered:
+            return ikke_omfattet(dag)
+    return None
+
+
+def _regler(sag: Sag, q: IndkaldSpoergsmaal, start: datetime) -> list[Finding]:
+    dag = day_of(start)
+    found: list[Finding] = []
+    if q.art is SamtaleArt.RAADIGHEDSSAMTALE and q.af is Aktoer.JOBCENTER:
+        found.append(afslag("kun_a_kasse", {"af": q.af.value}, (), (s.RAAB_40, s.VEJ_5)))
+    if q.art in JOBSAMTALER and er_foerste(sag, start):
+        found += fremmoede_foerst(q.form)
+    if q.med_kort_varsel:
+        found += begrundelse(q.kort_varsel, (s.LAB_34_2,))
+    elif _kan_selv_booke(sag, q, start):
+        found.append(afslag("kan_selv_booke", {"holder": q.af.value}))
+    if dag == sag.i_dag:
+        found.append(afslag("tidligst_dagen_efter", {"dag": dag.isoformat()}))
+    if sag.syg(sag.i_dag) or sag.syg(dag):
+        found.append(afslag("syg", {"dag": dag.isoformat()}))
+    if q.art in JOBSAMTALER and uden_pligt(sag, dag, q.af, sag.i_dag) is not None:
+        found.append(afslag("mindre_intensiv_indsats", {"dag": dag.isoformat()}))
+    return found
+
+
+def _kan_selv_booke(sag: Sag, q: IndkaldSpoergsmaal, start: datetime) -> bool:
+    if q.art not in BOOKBARE:
+        return False
+    if er_foerste(sag, start) and foerste_indkaldes(sag, q.af):
+        return False
+    if q.af is Aktoer.JOBCENTER and faelles.indkaldes(sag, q.art, start):
+        return False
+    return (
+        bindende(sag, BeslutningArt.FRITAGELSE, sag.i_dag) is None
+        and bindende(sag, BeslutningArt.FRATAGELSE, sag.i_dag, q.af) is None
+    )
+
+
+def _altid(sag: Sag, q: IndkaldSpoergsmaal, dag: date) -> bool:
+    """What an actor may call whoever holds the kontaktforløb; of a rådighedssamtale by the jobcenter another
+    code speaks.
+    """
+    if q.art is SamtaleArt.RAADIGHEDSSAMTALE:
+        return True
+    earlier_rules = sag.regelsaet(sag.i_dag) == sag.regelsaet(dag) == 2020
+    return q.art is SamtaleArt.CV_SAMTALE and q.af is Aktoer.A_KASSE and earlier_rules
+
+
+def _a_kassens_raadighed(af: Aktoer, art: SamtaleArt) -> bool:
+    return art is SamtaleArt.RAADIGHEDSSAMTALE and af is Aktoer.A_KASSE
