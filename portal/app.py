@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from flask import Flask, abort, redirect, request
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from portal import logs
 from portal.settings import Settings
 from portal.store.cpr import CprVault
 from portal.store.database import Database
@@ -47,6 +49,12 @@ def create_app(
     signin.init_app(app, settings)
     urls.init_app(app)
     return app
+
+
+def from_environment() -> Flask:
+    """What gunicorn starts, as `portal.app:from_environment()`. SettingsError names what is wrong."""
+    logs.configure()
+    return create_app(Settings.from_environment(os.environ))
 
 
 def _configuration(settings: Settings) -> dict[str, Any]:

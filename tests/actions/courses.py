@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from portal.policy.facts import (
@@ -19,41 +19,41 @@ from portal.policy.facts import (
     Timer,
 )
 
-FIRST_HELD = Samtale(
-    noegle=0,
-    holder=Aktoer.A_KASSE,
-    start=datetime(2024, 8, 14, 8, 0, tzinfo=UTC),
-    form=Samtaleform.FREMMOEDE,
-    oprindelse=Oprindelse.INDKALDT,
-    status=SamtaleStatus.AFHOLDT,
-)
+AUGUST = date(2024, 8, 5)
 
 
-def new_in_the_a_kasse() -> Facts:
-    """Registered in August, not yet called in."""
-    return Facts(
-        Person(date(1990, 2, 1)),
-        tilmeldinger=(Tilmelding(date(2024, 8, 5)),),
-        indplaceringer=(Indplacering(date(2024, 8, 5)),),
+def _held(day: date) -> Samtale:
+    return Samtale(
+        noegle=0,
+        holder=Aktoer.A_KASSE,
+        start=datetime(day.year, day.month, day.day, 8, 0, tzinfo=UTC),
+        form=Samtaleform.FREMMOEDE,
+        oprindelse=Oprindelse.INDKALDT,
+        status=SamtaleStatus.AFHOLDT,
     )
 
 
-def in_the_a_kasse() -> Facts:
-    """Registered in August, the first meeting held on the 14th."""
-    return replace(new_in_the_a_kasse(), samtaler=(FIRST_HELD,))
-
-
-def with_the_jobcenter() -> Facts:
-    """Handed over on 1 August after 410 hours; the first meeting was held by the a-kasse."""
-    months = ((5, "148"), (6, "150"), (7, "155"))
-    ends = {5: 31, 6: 30, 7: 31}
+def new_in_the_a_kasse(registered: date = AUGUST) -> Facts:
+    """Just registered and placed, not yet called in."""
     return Facts(
         Person(date(1990, 2, 1)),
-        tilmeldinger=(Tilmelding(date(2024, 5, 6)),),
-        indplaceringer=(Indplacering(date(2024, 5, 6)),),
-        forbrug=tuple(
-            Timer(date(2024, month, 1), Decimal(hours), date(2024, month, ends[month]))
-            for month, hours in months
-        ),
-        samtaler=(replace(FIRST_HELD, start=datetime(2024, 5, 15, 8, 0, tzinfo=UTC)),),
+        tilmeldinger=(Tilmelding(registered),),
+        indplaceringer=(Indplacering(registered),),
     )
+
+
+def in_the_a_kasse(registered: date = AUGUST) -> Facts:
+    """Registered, and the first meeting held nine days later."""
+    return replace(new_in_the_a_kasse(registered), samtaler=(_held(registered + timedelta(days=9)),))
+
+
+def with_the_jobcenter(registered: date = date(2024, 5, 6)) -> Facts:
+    """Handed over after three months of 150 hours; the first meeting was held by the a-kasse."""
+    months = [registered.replace(day=1)]
+    while len(months) < 3:
+        months.append((months[-1] + timedelta(days=31)).replace(day=1))
+    hours = tuple(
+        Timer(month, Decimal(150), (month + timedelta(days=31)).replace(day=1) - timedelta(days=1))
+        for month in months
+    )
+    return replace(in_the_a_kasse(registered), forbrug=hours)

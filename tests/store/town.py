@@ -132,6 +132,11 @@ class Town:
             contact=course.Contact(**contact),
         )
 
+    def cpr(self, person: int) -> str:
+        """The number that opens this citizen's pages."""
+        sealed = self.database.read(lambda session: people.encrypted_cpr(session, person))
+        return VAULT.decrypt(sealed).reveal()
+
     def organisations(self, session: Session) -> dict[tuple[Aktoer, str], int]:
         row = tables.Organisation
         found = session.execute(select(row.holder, row.code, row.id))
