@@ -21,6 +21,22 @@ def main() -> None:
     """Selvbooking: unemployed people book their own jobsamtaler."""
 
 
+@main.command()
+def migrate() -> None:
+    """Bring the database that the settings name to this version's schema."""
+    from os import environ
+
+    from portal.settings import Settings, SettingsError
+    from portal.store.migrate import upgrade
+
+    try:
+        settings = Settings.from_environment(environ)
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
+    upgrade(settings.database_url)
+    click.echo("The database has this version's schema.")
+
+
 @main.group()
 def demo() -> None:
     """The portal with invented people and times, on this machine."""
