@@ -12,10 +12,15 @@ REFUSALS: Final = MappingProxyType(
     {
         "ikke_omfattet": Words(
             citizen=(
-                N_("Hverken din a-kasse eller jobcentret holder samtaler med dig {dag}. Du er ikke tilmeldt den dag."),
+                N_(
+                    "Hverken din a-kasse eller jobcentret holder samtaler med dig {dag}. "
+                    "Du er ikke tilmeldt den dag."
+                ),
                 N_("Hverken din a-kasse eller jobcentret holder samtaler med dig den dag."),
             ),
-            next_step=(N_("Er du ledig, så tilmeld dig igen på jobnet.dk. Er du i tvivl, så kontakt {kontakt}."),),
+            next_step=(
+                N_("Er du ledig, så tilmeld dig igen på jobnet.dk. Er du i tvivl, så kontakt {kontakt}."),
+            ),
             caseworker=(N_("Ingen har kontaktforløbet for personen på dagen."),),
             action=Action.JOBNET,
         ),
@@ -81,14 +86,22 @@ REFUSALS: Final = MappingProxyType(
             action=Action.FIND_TID,
         ),
         "kontrolforloeb_indkaldes": Words(
-            citizen=(N_("Samtalen er en kontrolsamtale, som {holder} har indkaldt dig til. Du kan ikke selv flytte den."),),
+            citizen=(
+                N_(
+                    "Samtalen er en kontrolsamtale, som {holder} har indkaldt dig til. Du "
+                    "kan ikke selv flytte den."
+                ),
+            ),
             next_step=(N_("Kan du ikke komme, så kontakt {kontakt}."),),
             caseworker=(N_("En kontrolsamtale indkaldes der til. Personen kan ikke selv flytte den."),),
             action=Action.KONTAKT,
         ),
         "faelles_kan_ikke_vaelges": Words(
             citizen=(
-                N_("Din a-kasse kan kun være med til den første samtale i jobcentret og til fællessamtalen senere."),
+                N_(
+                    "Din a-kasse kan kun være med til den første samtale i jobcentret og "
+                    "til fællessamtalen senere."
+                ),
             ),
             next_step=(N_("Vælg en tid, hvor din a-kasse ikke er med."),),
             caseworker=(N_("Personen kan ikke vælge, at a-kassen deltager i denne samtale."),),
@@ -107,10 +120,13 @@ REFUSALS: Final = MappingProxyType(
             action=Action.A_KASSEN_MED,
         ),
         "faelles_indkaldes": Words(
-            citizen=(N_("Når din a-kasse er med, booker du ikke selv. Jobcentret indkalder dig til samtalen."),),
+            citizen=(
+                N_("Når din a-kasse er med, booker du ikke selv. Jobcentret indkalder dig til samtalen."),
+            ),
             next_step=(
                 N_(
-                    "Vent på indkaldelsen. Vil du hellere booke selv, kan du vælge, at din a-kasse ikke er med. "
+                    "Vent på indkaldelsen. Vil du hellere booke selv, kan du vælge, at "
+                    "din a-kasse ikke er med. "
                     "Spørgsmål: Kontakt {kontakt}."
                 ),
             ),
@@ -150,7 +166,10 @@ REFUSALS: Final = MappingProxyType(
         "ombookning_for_sent": Words(
             citizen=(
                 N_("Det er for sent at flytte samtalen. Du kunne flytte den indtil {ombookning_senest}."),
-                N_("Det er for sent at flytte samtalen. Det skal ske mindst {ombookning_senest_timer} timer før."),
+                N_(
+                    "Det er for sent at flytte samtalen. Det skal ske mindst "
+                    "{ombookning_senest_timer} timer før."
+                ),
                 N_("Det er for sent at flytte samtalen."),
             ),
             next_step=(N_("Kan du ikke komme, så kontakt {kontakt} før samtalen."),),
@@ -190,13 +209,17 @@ REFUSALS: Final = MappingProxyType(
         "a_kassen_kommer_ikke_i_person": Words(
             citizen=(N_("Du har bedt om, at din a-kasse møder op. På den tid er den kun med på video."),),
             next_step=(N_("Vælg en anden tid, eller vælg, at din a-kasse gerne må være med på video."),),
-            caseworker=(N_("Personen har bedt om, at a-kassen møder op, og på tiden deltager den på video."),),
+            caseworker=(
+                N_("Personen har bedt om, at a-kassen møder op, og på tiden deltager den på video."),
+            ),
             action=Action.A_KASSEN_MED,
         ),
         "ingen_tider": Words(
             citizen=(N_("Der er ingen ledige tider, du kan få lige nu."),),
             next_step=(
-                N_("Kontakt {kontakt}, så du kan få en tid. Det går ikke ud over dig, at der ingen tider er."),
+                N_(
+                    "Kontakt {kontakt}, så du kan få en tid. Det går ikke ud over dig, at der ingen tider er."
+                ),
             ),
             caseworker=(N_("Der var ingen ledige tider, som personen kunne få inden fristen."),),
             action=Action.KONTAKT,
@@ -208,7 +231,10 @@ WARNINGS: Final = MappingProxyType(
     {
         "hyppig_ombookning": Words(
             citizen=(
-                N_("Du har så flyttet samtalen {ombookninger} gange. Flytter du ofte, kan {holder} tage det op med dig."),
+                N_(
+                    "Du har så flyttet samtalen {ombookninger} gange. Flytter du ofte, "
+                    "kan {holder} tage det op med dig."
+                ),
                 N_("Du har flyttet samtalen mange gange. Flytter du ofte, kan {holder} tage det op med dig."),
             ),
             caseworker=(
@@ -218,7 +244,10 @@ WARNINGS: Final = MappingProxyType(
         ),
         "taet_paa": Words(
             citizen=(
-                N_("Der er mindre end {mindst_dage_mellem} dage til en anden af dine samtaler. Du må gerne booke alligevel."),
+                N_(
+                    "Der er mindre end {mindst_dage_mellem} dage til en anden af dine "
+                    "samtaler. Du må gerne booke alligevel."
+                ),
                 N_("Tiden ligger tæt på en anden af dine samtaler. Du må gerne booke den alligevel."),
             ),
             caseworker=(N_("Samtalen ligger tæt på en anden samtale hos samme aktør."),),

@@ -19,9 +19,13 @@ CASEWORK: Final = MappingProxyType(
             next_step=(N_("Overlad det til den, der har kontaktforløbet den dag."),),
         ),
         "kun_til_fremmoede": Words(
-            citizen=(N_("Du kan kun blive bedt om at møde op. Ellers vælger du selv, hvordan samtalen holdes."),),
+            citizen=(
+                N_("Du kan kun blive bedt om at møde op. Ellers vælger du selv, hvordan samtalen holdes."),
+            ),
             caseworker=(N_("Formen kan kun ændres til personligt fremmøde."),),
-            next_step=(N_("Lad samtalen holdes, som personen har valgt, eller skift til personligt fremmøde."),),
+            next_step=(
+                N_("Lad samtalen holdes, som personen har valgt, eller skift til personligt fremmøde."),
+            ),
         ),
         "mangler_begrundelse": Words(
             citizen=(N_("Der mangler en begrundelse."),),
@@ -30,7 +34,12 @@ CASEWORK: Final = MappingProxyType(
         ),
         "mangler_partshoering": Words(
             citizen=(N_("Du skal først have mulighed for at sige din mening."),),
-            caseworker=(N_("Personen er ikke hørt: mindst 7 dage til at svare, og et svar eller en frist, der er gået."),),
+            caseworker=(
+                N_(
+                    "Personen er ikke hørt: mindst 7 dage til at svare, og et svar eller "
+                    "en frist, der er gået."
+                ),
+            ),
             next_step=(
                 N_("Send høringen, og vent på svaret eller fristen, eller angiv den paragraf, der undtager."),
             ),
@@ -43,7 +52,9 @@ CASEWORK: Final = MappingProxyType(
         "kan_selv_booke": Words(
             citizen=(N_("Du kan selv booke samtalen og skal ikke indkaldes til den."),),
             caseworker=(N_("Personen kan selv booke samtalen og skal derfor ikke indkaldes."),),
-            next_step=(N_("Sæt en frist for at booke, eller begrund, hvorfor samtalen skal holdes med kort varsel."),),
+            next_step=(
+                N_("Sæt en frist for at booke, eller begrund, hvorfor samtalen skal holdes med kort varsel."),
+            ),
         ),
         "tidligst_dagen_efter": Words(
             citizen=(N_("Du kan tidligst blive indkaldt til dagen efter."),),
@@ -56,7 +67,12 @@ CASEWORK: Final = MappingProxyType(
             next_step=(N_("Sæt en frist mindst 8 dage frem."),),
         ),
         "mangler_vejledning": Words(
-            citizen=(N_("Du har ikke først fået at vide, hvordan du booker, og hvad der sker, hvis du ikke gør det."),),
+            citizen=(
+                N_(
+                    "Du har ikke først fået at vide, hvordan du booker, og hvad der sker, "
+                    "hvis du ikke gør det."
+                ),
+            ),
             caseworker=(N_("Personen er ikke vejledt om selvbooking, før fristen blev sat."),),
             next_step=(N_("Vejled personen skriftligt, notér det, og sæt så fristen."),),
         ),

@@ -1,15 +1,15 @@
-"""A Finding in words: a plain sentence and the next step for the citizen, the sentence with its paragraph for staff.
+"""A Finding in words: for the citizen a plain sentence and the next step, for staff the paragraph too.
 
-    explained = explain(finding, reader, contacts, question="book")
-    explained.text        "Din samtale skal holdes senest torsdag den 14. marts 2024. Den tid ligger senere."
-    explained.next_step   "Vælg en tid til og med …"
-    explained.citations   (CitationLink("BAB § 44, stk. 1", "https://www.retsinformation.dk/…"),)
+explained = explain(finding, reader, contacts, question="book")
+explained.text        "Din samtale skal holdes senest torsdag den 14. marts 2024. Den tid ligger senere."
+explained.next_step   "Vælg en tid til og med …"
+explained.citations   (CitationLink("BAB § 44, stk. 1", "Bekendtgørelse om …", "https://www.…"),)
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,8 +17,8 @@ from string import Formatter
 from typing import Final
 
 from portal.policy.facts import Aktoer, Samtaleform
-from portal.policy.law import Finding, Json
-from portal.policy.sources import address
+from portal.policy.law import Citation, Finding, Json
+from portal.policy.sources import address, full_name
 from portal.wording.code_words import Action, Words
 from portal.wording.codes_booking import REFUSALS, WARNINGS
 from portal.wording.codes_casework import CASEWORK
@@ -36,9 +36,10 @@ _WHO: Final = ("holder", "aktoer", "af", "ansvarlig")
 
 @dataclass(frozen=True, slots=True)
 class CitationLink:
-    """One paragraph as it is written, and its public address; None where the text has none."""
+    """One paragraph as it is written, the full name of its text, and its public address, if it has one."""
 
     text: str
+    full_name: str
     address: str | None
 
 
@@ -70,7 +71,7 @@ def explain(finding: Finding, reader: Reader, contacts: Contacts, *, question: s
         next_step=_fill(words.calling_off if calling_off else words.next_step, gaps, reader),
         action=Action.KONTAKT if calling_off else words.action,
         contact=who,
-        citations=citations(finding),
+        citations=citation_links(finding.citations),
     )
 
 
@@ -92,9 +93,9 @@ def next_step_for_caseworker(finding: Finding, reader: Reader) -> str:
     return _fill(CODES[finding.code].next_step, gaps, reader)
 
 
-def citations(finding: Finding) -> tuple[CitationLink, ...]:
-    """The finding's paragraphs, each with the address where anybody can read it."""
-    return tuple(CitationLink(str(citation), address(citation)) for citation in finding.citations)
+def citation_links(citations: Iterable[Citation]) -> tuple[CitationLink, ...]:
+    """Paragraphs, each with the text's full name and the address where anybody can read it."""
+    return tuple(CitationLink(str(c), full_name(c), address(c)) for c in citations)
 
 
 def _about(finding: Finding, contacts: Contacts) -> Aktoer:

@@ -1,4 +1,4 @@
-"""The sentences that Min Plan opens with, one for each thing there may be to do, and the button that does it."""
+"""The sentences that Min Plan opens with, one for each thing there may be to do, with its button."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ class Next(StrEnum):
     BOOK_OVER_TID = "book_over_tid"
     BOOK_FOERSTE_I_JOBCENTRET = "book_foerste_i_jobcentret"
     BOOK_NAESTE = "book_naeste"
+    BOOK_FAELLESSAMTALE = "book_faellessamtale"
     KAN_IKKE_BOOKE = "kan_ikke_booke"
     INTET = "intet"
 
@@ -76,8 +77,10 @@ SENTENCES: Final = MappingProxyType(
             _JOBNET,
             more=(
                 N_(
-                    "Du er afmeldt fra {fra}, fordi du ikke bookede en samtale i tide. Tilmelder du dig igen inden "
-                    "3 måneder, skal du samtidig booke en samtale, som holdes inden 10 dage. Spørgsmål: Kontakt {kontakt}."
+                    "Du er afmeldt fra {fra}, fordi du ikke bookede en samtale i tide. "
+                    "Tilmelder du dig igen inden "
+                    "3 måneder, skal du samtidig booke en samtale, som holdes inden 10 "
+                    "dage. Spørgsmål: Kontakt {kontakt}."
                 ),
             ),
             urgent=True,
@@ -121,7 +124,8 @@ SENTENCES: Final = MappingProxyType(
             _FIND,
             more=(
                 N_(
-                    "Samtalen skal holdes senest {samtale_senest}. Booker du ikke inden fristen, kan du blive afmeldt "
+                    "Samtalen skal holdes senest {samtale_senest}. Booker du ikke inden "
+                    "fristen, kan du blive afmeldt "
                     "som ledig og miste dine dagpenge."
                 ),
             ),
@@ -144,10 +148,15 @@ SENTENCES: Final = MappingProxyType(
         ),
         Next.KONTROL_INDKALDES: Sentence(
             (
-                N_("Vent på indkaldelsen: {Holder} indkalder dig til en kontrolsamtale, som skal holdes senest {senest}."),
+                N_(
+                    "Vent på indkaldelsen: {Holder} indkalder dig til en kontrolsamtale, "
+                    "som skal holdes senest {senest}."
+                ),
                 N_("Vent på indkaldelsen: {Holder} indkalder dig til en kontrolsamtale."),
             ),
-            more=(N_("Hører du ikke noget, så kontakt {kontakt}. Dine almindelige jobsamtaler booker du selv."),),
+            more=(
+                N_("Hører du ikke noget, så kontakt {kontakt}. Dine almindelige jobsamtaler booker du selv."),
+            ),
         ),
         Next.MINDRE_INTENSIV: Sentence(
             (
@@ -171,23 +180,33 @@ SENTENCES: Final = MappingProxyType(
         ),
         Next.VISITERES: Sentence(
             (
-                N_("Vent: Din a-kasse sender dig videre til jobcentret senest {senest}, og så kan du booke der."),
+                N_(
+                    "Vent: Din a-kasse sender dig videre til jobcentret senest {senest}, "
+                    "og så kan du booke der."
+                ),
                 N_("Vent: Din a-kasse sender dig videre til jobcentret, og så kan du booke der."),
             ),
             more=(N_("Hører du ikke noget, så kontakt {kontakt}."),),
         ),
         Next.FOERSTE_INDKALDES: Sentence(
             (
-                N_("Vent på indkaldelsen: {Holder} indkalder dig til din første samtale, som skal holdes senest {senest}."),
+                N_(
+                    "Vent på indkaldelsen: {Holder} indkalder dig til din første samtale, "
+                    "som skal holdes senest {senest}."
+                ),
                 N_("Vent på indkaldelsen: {Holder} indkalder dig til din første samtale."),
             ),
-            more=(N_("Bagefter booker du selv dine samtaler her. Hører du ikke noget, så kontakt {kontakt}."),),
+            more=(
+                N_("Bagefter booker du selv dine samtaler her. Hører du ikke noget, så kontakt {kontakt}."),
+            ),
         ),
         Next.FOERSTE_OVER_TID: Sentence(
             (N_("Kontakt {kontakt}: Din første samtale skulle have været holdt senest {senest}."),),
             Button.KONTAKT,
             _CONTACT,
-            more=(N_("Det er {holder}, der skal indkalde dig. Det går ikke ud over dig, at det ikke er sket."),),
+            more=(
+                N_("Det er {holder}, der skal indkalde dig. Det går ikke ud over dig, at det ikke er sket."),
+            ),
         ),
         Next.FAELLES_INDKALDES: Sentence(
             (N_("Vent på indkaldelsen: Jobcentret indkalder dig til den samtale, hvor din a-kasse er med."),),
@@ -215,6 +234,14 @@ SENTENCES: Final = MappingProxyType(
             Button.FIND_TID,
             _FIND,
             more=(N_("Du har holdt {afholdt} af {mindst} samtaler."),),
+        ),
+        Next.BOOK_FAELLESSAMTALE: Sentence(
+            (N_("Book din fællessamtale med jobcentret, før du har været ledig i 16 måneder."),),
+            Button.FIND_TID,
+            _FIND,
+            more=(
+                N_("Her kan du få tilbud om en ekstra indsats. Din a-kasse er med, medmindre du siger nej."),
+            ),
         ),
         Next.KAN_IKKE_BOOKE: Sentence(
             (N_("Du kan ikke booke en samtale lige nu, og du skal ikke gøre noget."),),

@@ -39,7 +39,7 @@ class Reader(Protocol):
     def ngettext(self, one: str, many: str, count: int, /) -> str: ...
 
 
-def N_(message: str) -> str:  # noqa: N802 - the name that tools look for
+def N_(message: str) -> str:
     """Mark a sentence for the catalogues without looking it up yet."""
     return message
 

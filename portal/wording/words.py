@@ -8,7 +8,11 @@ from typing import Final
 from portal.policy.facts import Aktoer, Oprindelse, SamtaleArt, Samtaleform, SamtaleStatus
 from portal.wording.reader import N_, Reader
 
-HOLDER: Final = {Aktoer.A_KASSE: N_("din a-kasse"), Aktoer.JOBCENTER: N_("jobcentret"), Aktoer.INGEN: N_("ingen")}
+HOLDER: Final = {
+    Aktoer.A_KASSE: N_("din a-kasse"),
+    Aktoer.JOBCENTER: N_("jobcentret"),
+    Aktoer.INGEN: N_("ingen"),
+}
 HOLDER_TO_CASEWORKER: Final = {
     Aktoer.A_KASSE: N_("a-kassen"),
     Aktoer.JOBCENTER: N_("jobcentret"),

@@ -1,0 +1,67 @@
+"""The citizen who asks: what is known of them, when it is now, and in which words they are answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from portal import clock
+from portal.policy.facts import Aktoer
+from portal.policy.law import Decision, Finding
+from portal.store import facts
+from portal.store.database import Session
+from portal.store.facts import PersonFacts
+from portal.store.views import OrganisationView
+from portal.web import pages
+from portal.web.locale import reader
+from portal.web.signed_in import citizen
+from portal.wording.explain import Explanation, explain
+from portal.wording.reader import Reader
+from portal.wording.situation import Situation
+from portal.wording.words import HOLDER, Contact, Contacts
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Everything a citizen's page begins with. `now` is one moment for the whole page."""
+
+    person: PersonFacts
+    situation: Situation
+    reader: Reader
+    contacts: Contacts
+
+    @property
+    def now(self) -> datetime:
+        return self.situation.nu
+
+    def explain(self, finding: Finding, question: str = "book") -> Explanation:
+        return explain(finding, self.reader, self.contacts, question=question)
+
+    def refusals(self, decision: Decision) -> list[Explanation]:
+        return [self.explain(finding, decision.question) for finding in decision.refusals]
+
+    def warnings(self, decision: Decision) -> list[Explanation]:
+        return [self.explain(finding, decision.question) for finding in decision.warnings]
+
+
+def asking(session: Session) -> Asking:
+    """The signed-in citizen, as known at this moment. Also names who is responsible in the page's frame."""
+    now = clock.now()
+    person = facts.load(session, citizen().id, now)
+    situation = Situation(person.facts, now)
+    pages.show_authority(person.organisation(situation.responsible))
+    return Asking(person, situation, reader(), contacts(reader(), person, situation.responsible))
+
+
+def contacts(words: Reader, person: PersonFacts, responsible: Aktoer) -> Contacts:
+    return Contacts(
+        a_kasse=_contact(words, person.a_kasse, Aktoer.A_KASSE),
+        jobcenter=_contact(words, person.jobcenter, Aktoer.JOBCENTER),
+        responsible=responsible,
+    )
+
+
+def _contact(words: Reader, organisation: OrganisationView | None, holder: Aktoer) -> Contact:
+    if organisation is None:
+        return Contact(words.gettext(HOLDER[holder]))
+    return Contact(organisation.name, organisation.phone)

@@ -1,0 +1,104 @@
+"""Why the list of times begins and ends where it does, in a few sentences above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import url_for
+
+from portal.actions.find_times import Times
+from portal.policy.facts import AKasseMed, Aktoer, SamtaleArt, Samtaleform
+from portal.policy.law import Finding
+from portal.web.citizen.asking import Asking
+from portal.wording.explain import CitationLink, citation_links
+from portal.wording.reader import capitalised, day
+from portal.wording.words import HOLDER
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One sentence, its paragraphs, and where the person can change it, if that is possible."""
+
+    text: str
+    citations: tuple[CitationLink, ...] = ()
+    link: str = ""
+    href: str = ""
+
+
+def bounds(who: Asking, found: Times, art: SamtaleArt, *, moving: bool) -> list[Bound]:
+    """What bounds these times. Only what the person can feel: nothing is said that changes nothing."""
+    named = {finding.code: finding for finding in found.bookable.findings}
+    rules = [*_deadline(who, named), *_handover(who, found), *_in_person(who, found), *_limits(who, found)]
+    return rules if moving else [*rules, *_joint(who, found, art)]
+
+
+def _deadline(who: Asking, named: dict[str, Finding]) -> list[Bound]:
+    finding = named.get("efter_fristen")
+    frist = who.situation.frist
+    if finding is None or frist is None:
+        return []
+    _ = who.reader.gettext
+    text = _("Samtalen skal holdes senest {dag}, fordi din frist for at booke er {frist}.").format(
+        dag=day(who.reader, frist.samtale_senest), frist=day(who.reader, frist.frist.frist)
+    )
+    return [Bound(text, citation_links(finding.citations))]
+
+
+def _handover(who: Asking, found: Times) -> list[Bound]:
+    """With whom the meeting is, where that depends on the day."""
+    holders = list(dict.fromkeys(window.holder for window in found.bookable.windows))
+    last = who.situation.ansvar.slutdato
+    if who.situation.ansvar.aktoer is not Aktoer.A_KASSE or last is None:
+        return []
+    _ = who.reader.gettext
+    until = day(who.reader, last)
+    if len(holders) == 2:
+        text = _("Til og med {dag} er samtalen med din a-kasse. Efter den dag er den med jobcentret.").format(
+            dag=until
+        )
+    elif holders == [Aktoer.A_KASSE]:
+        text = _("Du kan kun vælge tider til og med {dag}, fordi jobcentret derefter overtager.").format(
+            dag=until
+        )
+    else:
+        text = _("Efter {dag} er samtalen med jobcentret, og du kan kun vælge tider dér.").format(dag=until)
+    return [Bound(text, citation_links(who.situation.ansvar.findings[0].citations))]
+
+
+def _in_person(who: Asking, found: Times) -> list[Bound]:
+    if any(window.former != {Samtaleform.FREMMOEDE} for window in found.bookable.windows):
+        return []
+    return [Bound(who.reader.gettext("Din første samtale skal være et personligt møde."))]
+
+
+def _limits(who: Asking, found: Times) -> list[Bound]:
+    """The holder's own limits, or that they give way."""
+    _ = who.reader.gettext
+    if found.relaxed:
+        text = _(
+            "Der er ikke ledige tider nok. Derfor må du også vælge tider, der ligger tæt "
+            "på dine andre samtaler."
+        )
+        return [Bound(text)]
+    holders = {window.holder for window in found.bookable.windows if window.blocked_days}
+    sentences = []
+    for holder in sorted(holders):
+        days = who.person.facts.regler(holder).mindst_dage_mellem
+        text = _(
+            "{Holder} vil have mindst {antal} dage mellem dine samtaler. Dage, der ligger "
+            "for tæt på, vises ikke."
+        )
+        sentences.append(Bound(text.format(Holder=capitalised(_(HOLDER[holder])), antal=days)))
+    return sentences
+
+
+def _joint(who: Asking, found: Times, art: SamtaleArt) -> list[Bound]:
+    """Whether the a-kasse comes, and where to say otherwise."""
+    _ = who.reader.gettext
+    choose, href = _("Vælg om"), url_for("citizen.a_kasse_med.show", art=art.value)
+    if any(window.faelles for window in found.bookable.windows):
+        return [Bound(_("Du ser kun tider, hvor din a-kasse er med."), (), choose, href)]
+    may_choose = who.situation.first_with_jobcenter or art is SamtaleArt.FAELLESSAMTALE
+    if may_choose and who.situation.a_kasse_sagt is AKasseMed.NEJ:
+        return [Bound(_("Du har valgt, at din a-kasse ikke er med."), (), choose, href)]
+    return []

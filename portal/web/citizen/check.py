@@ -1,0 +1,161 @@
+"""Third step: check all answers. Shows what will be booked, what is good to know, or why it cannot be had."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from flask import redirect, render_template
+from werkzeug.wrappers import Response
+
+from portal.actions import find_times
+from portal.policy.facts import Samtaleform
+from portal.policy.law import Decision
+from portal.store import slots
+from portal.store.database import Session
+from portal.store.views import SlotView
+from portal.web.citizen import links, meeting, times
+from portal.web.citizen.answers import Answers, Pairs, read, verdict
+from portal.web.citizen.asking import Asking, asking
+from portal.web.citizen.route import Route
+from portal.web.citizen.times import Days
+from portal.web.context import database
+from portal.web.pages import stop_if_missing
+from portal.wording.explain import Explanation
+
+Row = tuple[str, list[str]] | tuple[str, list[str], str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What `check.html` shows.
+
+    Where it is not `allowed`: the reasons, and the nearest times to choose instead.
+    """
+
+    title: str
+    back: str
+    route: Route
+    allowed: bool
+    kept: Pairs
+    rows: list[Row] = field(default_factory=list)
+    present: str | None = None
+    warnings: list[Explanation] = field(default_factory=list)
+    refusals: list[Explanation] = field(default_factory=list)
+    links: Pairs = field(default_factory=list)
+    nearest: Days = field(default_factory=list)
+    kept_for_another: Pairs = field(default_factory=list)
+    all_times: str = ""
+    asks_phone: bool = False
+    phone: str = ""
+    phone_hint: str = ""
+    phone_error: str | None = None
+    submit: str = ""
+    cancel: str = ""
+
+    @property
+    def errors(self) -> Pairs:
+        if self.phone_error:
+            return [("telefon", self.phone_error)]
+        return [("tid", explanation.text) for explanation in self.refusals]
+
+
+def check(route: Route, values: Mapping[str, str]) -> str | Response:
+    """The page, reached with a time and a form; where one is missing, back to where it is chosen."""
+    given = read(values, route)
+    if given.slot is None:
+        return redirect(route.find([*given.search.kept(), ("mangler", "tid")]), 303)
+    if given.form is None:
+        return redirect(route.choose_form([*given.kept(), ("mangler", "form")]), 303)
+    page = database().read(lambda session: _judged(session, route, given))
+    return render_template("citizen/check.html", page=page)
+
+
+def with_phone_error(route: Route, given: Answers, error: str) -> tuple[str, int]:
+    """The page again, as it was filled in, with what is wrong with the number."""
+    page = database().read(lambda session: _judged(session, route, given))
+    return render_template("citizen/check.html", page=replace(page, phone_error=error)), 422
+
+
+def refused(route: Route, given: Answers, decision: Decision, nearest: Sequence[SlotView]) -> tuple[str, int]:
+    """What an action answered with a no, as a page."""
+    who = database().read(asking)
+    return render_template("citizen/check.html", page=_refused(who, route, given, decision, nearest)), 409
+
+
+def _judged(session: Session, route: Route, given: Answers) -> Page:
+    who = asking(session)
+    assert given.slot is not None  # noqa: S101 - asked for only with both
+    assert given.form is not None  # noqa: S101
+    slot = stop_if_missing(slots.get(session, given.slot))
+    decision = verdict(session, who, route, given, slot, given.form)
+    if decision.allowed:
+        return _allowed(who, route, given, slot, given.form, decision)
+    nearest = find_times.nearest(
+        session, who.person, who.now, slot.start, art=given.search.art, move=route.move
+    )
+    return _refused(who, route, given, decision, nearest)
+
+
+def _allowed(
+    who: Asking, route: Route, given: Answers, slot: SlotView, form: Samtaleform, decision: Decision
+) -> Page:
+    _ = who.reader.gettext
+    known = route.move.phone if route.move and route.move.phone else who.person.person.phone
+    present = meeting.of_booking(who.reader, route.move).moment if route.move else None
+    return Page(
+        title=_("Tjek dine svar"),
+        back=route.choose_form(given.kept()),
+        route=route,
+        allowed=True,
+        kept=[*given.kept(), ("indsendelse", str(given.submission))],
+        rows=_rows(who, route, given, slot, form),
+        present=_("Du flytter samtalen {tid}.").format(tid=present) if present else None,
+        warnings=who.warnings(decision),
+        asks_phone=form is Samtaleform.TELEFON,
+        phone=given.phone if given.phone is not None else known or "",
+        phone_hint=_phone_hint(who, slot),
+        submit=_("Flyt samtalen") if route.move else _("Book samtalen"),
+        cancel=_("Behold den gamle tid") if route.move else _("Fortryd"),
+    )
+
+
+def _rows(who: Asking, route: Route, given: Answers, slot: SlotView, form: Samtaleform) -> list[Row]:
+    """The meeting, term by term; what was chosen can be chosen again from its own row."""
+    _ = who.reader.gettext
+    change = {
+        _("Tid"): route.find(given.kept()),
+        _("Sådan holdes samtalen"): route.choose_form(given.kept()),
+    }
+    shown = meeting.of_slot(who.reader, slot, given.search.art, form, shows_call=False)
+    return [
+        (term, lines, change[term], _("Ret")) if term in change else (term, lines)
+        for term, lines in shown.rows
+    ]
+
+
+def _phone_hint(who: Asking, slot: SlotView) -> str:
+    _ = who.reader.gettext
+    caller = slot.caseworker.name if slot.caseworker else slot.organisation.name
+    return _(
+        "{hvem} ringer til dig på det nummer. Ret det, hvis du hellere vil ringes op på et andet."
+    ).format(hvem=caller)
+
+
+def _refused(
+    who: Asking, route: Route, given: Answers, decision: Decision, nearest: Sequence[SlotView]
+) -> Page:
+    _ = who.reader.gettext
+    explained = who.refusals(decision)
+    return Page(
+        title=_("Du kan ikke få den tid"),
+        back=route.find(given.kept("tid")),
+        route=route,
+        allowed=False,
+        kept=[],
+        refusals=explained,
+        links=links.of(who.reader, explained, route, searching=True),
+        nearest=times.by_day(who.reader, nearest),
+        kept_for_another=[*given.kept("tid"), *([("telefon", given.phone)] if given.phone else [])],
+        all_times=route.find(given.kept("tid")),
+    )

@@ -1,0 +1,181 @@
+"""Find a time: the free times this person may have, day by day, and how they are narrowed down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from flask import redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from portal.actions.find_times import Times, times_for
+from portal.policy.facts import SamtaleArt, Samtaleform
+from portal.store import slots
+from portal.store.database import Session
+from portal.store.slots import SlotPage
+from portal.web.citizen import a_kasse_med, links, meeting, times
+from portal.web.citizen.asking import Asking, asking
+from portal.web.citizen.bounds import Bound, bounds
+from portal.web.citizen.route import Route, address
+from portal.web.citizen.search import Search, read, unfiltered
+from portal.web.citizen.times import Days, Time
+from portal.web.context import database
+from portal.wording.explain import Explanation
+from portal.wording.words import FORM
+
+Link = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the filters offer and hold: (value, text) pairs, what was typed, and what was wrong with it."""
+
+    forms: list[Link]
+    offices: list[Link]
+    caseworkers: list[Link]
+    values: dict[str, str]
+    errors: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything `find_time.html` shows.
+
+    `refusals`: why there is nothing to choose; then the rest is empty.
+    """
+
+    title: str
+    back: str
+    route: Route
+    search: Search
+    refusals: list[Explanation] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    present: str | None = None
+    kinds: list[tuple[str, str, bool]] = field(default_factory=list)
+    bounds: list[Bound] = field(default_factory=list)
+    first_free: Time | None = None
+    days: Days = field(default_factory=list)
+    later: str | None = None
+    earlier: str | None = None
+    choices: Choices | None = None
+    selected: str | None = None
+    errors: list[Link] = field(default_factory=list)
+    time_error: str | None = None
+
+
+def show() -> str | Response:
+    return find(Route())
+
+
+def find(route: Route) -> str | Response:
+    """The page, for a new meeting or for the one that `route` moves."""
+    search = read(request.args)
+    if route.move:
+        search = replace(search, art=route.move.art)
+    page = database().read(lambda session: _page(session, route, search))
+    if page is None:
+        return redirect(address("citizen.a_kasse_med.show", search.kept()), 303)
+    return render_template("citizen/find_time.html", page=page)
+
+
+def _page(session: Session, route: Route, search: Search) -> Page | None:
+    """None: the person has first to say whether the a-kasse takes part."""
+    who = asking(session)
+    if route.move is None and a_kasse_med.must_be_asked(who, search.art):
+        return None
+    found = times_for(session, who.person, who.now, art=search.art, move=route.move, filters=search.filters)
+    page = _frame(who, route, search)
+    if found.query is None:
+        return _nothing(page, who, found)
+    free = slots.search(session, found.query)
+    if not free.slots and not _any_at_all(session, who, route, search):
+        return _nothing(page, who, found)
+    return _list(session, page, who, found, free)
+
+
+def _frame(who: Asking, route: Route, search: Search) -> Page:
+    _ = who.reader.gettext
+    present = None
+    if route.move:
+        shown = meeting.of_booking(who.reader, route.move)
+        present = _("Din samtale er nu {tid}.").format(tid=shown.moment)
+    return Page(
+        title=_("Find en ny tid") if route.move else _("Find en tid"),
+        back=route.back(),
+        route=route,
+        search=search,
+        present=present,
+        kinds=[] if route.move else _kinds(who, route, search),
+    )
+
+
+def _kinds(who: Asking, route: Route, search: Search) -> list[tuple[str, str, bool]]:
+    """The meetings the person can choose between; empty where there is one kind only."""
+    if not who.situation.faellessamtale_due:
+        return []
+    _ = who.reader.gettext
+    texts = {
+        SamtaleArt.JOBSAMTALE: _("Almindelig jobsamtale"),
+        SamtaleArt.FAELLESSAMTALE: _("Fællessamtale inden 16 måneders ledighed"),
+    }
+    return [
+        (text, route.find(replace(unfiltered(search), art=art).kept()), art is search.art)
+        for art, text in texts.items()
+    ]
+
+
+def _nothing(page: Page, who: Asking, found: Times) -> Page:
+    question = page.route.question
+    explained = [who.explain(finding, question) for finding in found.refusals]
+    return replace(
+        page, refusals=explained, links=links.of(who.reader, explained, page.route, searching=True)
+    )
+
+
+def _list(session: Session, page: Page, who: Asking, found: Times, free: SlotPage) -> Page:
+    route, search = page.route, page.search
+    first = times.time_of(who.reader, free.slots[0]) if free.slots and not search.filters.after else None
+    missing = request.args.get("mangler") == "tid"
+    error = who.reader.gettext("Vælg en tid.") if missing else None
+    choices = _choices(session, who, found, search)
+    errors = list(choices.errors.items())
+    return replace(
+        page,
+        bounds=bounds(who, found, search.art, moving=route.move is not None),
+        first_free=first,
+        days=times.by_day(who.reader, free.slots),
+        later=route.find([*search.kept("efter"), ("efter", str(free.next))]) if free.next else None,
+        earlier=route.find(search.kept("efter")) if search.filters.after else None,
+        choices=choices,
+        selected=times.selected(request.args.get("tid")),
+        errors=[*errors, *([("tid", error)] if error else [])],
+        time_error=error,
+    )
+
+
+def _choices(session: Session, who: Asking, found: Times, search: Search) -> Choices:
+    _ = who.reader.gettext
+    assert found.query is not None  # noqa: S101 - asked for only where there is one
+    offered = slots.choices(session, found.query)
+    return Choices(
+        forms=[("", _("Alle måder")), *((form.value, _(FORM[form])) for form in Samtaleform)],
+        offices=[
+            ("", _("Alle steder")),
+            *((str(o.public_id), f"{o.name}, {o.city}") for o in offered.offices),
+        ],
+        caseworkers=[
+            ("", _("Alle sagsbehandlere")),
+            *((str(c.public_id), c.name) for c in offered.caseworkers),
+        ],
+        values=dict(search.typed),
+        errors={name: _(text) for name, text in search.errors.items()},
+    )
+
+
+def _any_at_all(session: Session, who: Asking, route: Route, search: Search) -> bool:
+    """Whether there are free times that the filters hide."""
+    if not search.filtered and not search.filters.after:
+        return False
+    found = times_for(
+        session, who.person, who.now, art=search.art, move=route.move, filters=unfiltered(search).filters
+    )
+    return found.query is not None and slots.any_free(session, found.query)

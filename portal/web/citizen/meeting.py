@@ -1,0 +1,170 @@
+"""A meeting, or a time that may become one, in the words that every page uses for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from portal.policy.facts import AflystAf, Aktoer, SamtaleArt, Samtaleform, SamtaleStatus
+from portal.store.views import BookingView, CaseworkerName, OfficeView, OrganisationView, SlotView
+from portal.wording.reader import Reader, clock, listed, moment
+from portal.wording.words import ART, FORM, STATUS
+
+Row = tuple[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What is shown of a meeting.
+
+    `rows`: terms and their lines, for a page; `short`: form and place in one line.
+    """
+
+    title: str
+    moment: str
+    short: str
+    rows: list[Row]
+
+
+def of_booking(reader: Reader, booking: BookingView) -> Meeting:
+    """A meeting the person has, or had."""
+    _ = reader.gettext
+    when = _span(reader, booking.start, booking.slut)
+    rows: list[Row] = [(_("Tid"), [when])]
+    if booking.status is not SamtaleStatus.PLANLAGT:
+        rows.append((_("Status"), [status(reader, booking)]))
+    rows += _who(reader, booking.organisation, booking.caseworker)
+    rows += form_rows(
+        reader, booking.form, booking.organisation, booking.office, booking.caseworker, booking.phone
+    )
+    if booking.room and booking.form is Samtaleform.FREMMOEDE:
+        rows.append((_("Lokale"), [booking.room]))
+    rows += _joint(reader, booking.a_kasse, booking.a_kasse_form, booking.a_kasse_caseworker)
+    return Meeting(
+        title=title(reader, booking.art, booking.organisation),
+        moment=when,
+        short=short(reader, {booking.form}, booking.office, booking.organisation),
+        rows=rows,
+    )
+
+
+def of_slot(
+    reader: Reader, slot: SlotView, art: SamtaleArt, form: Samtaleform, *, shows_call: bool = True
+) -> Meeting:
+    """A time that is about to be booked, held in `form`.
+
+    `shows_call`: say who calls, of a telephone meeting.
+    """
+    _ = reader.gettext
+    when = _span(reader, slot.start, slot.slut)
+    rows: list[Row] = [(_("Samtale"), [title(reader, art, slot.organisation)]), (_("Tid"), [when])]
+    rows += _who(reader, slot.organisation, slot.caseworker)
+    held = form_rows(reader, form, slot.organisation, slot.office, slot.caseworker, None)
+    rows += held if shows_call or form is not Samtaleform.TELEFON else held[:1]
+    rows += _joint(reader, slot.a_kasse, slot.a_kasse_form, slot.a_kasse_caseworker)
+    return Meeting(
+        title=title(reader, art, slot.organisation),
+        moment=when,
+        short=short(reader, {form}, slot.office, slot.organisation),
+        rows=rows,
+    )
+
+
+def title(reader: Reader, art: SamtaleArt, organisation: OrganisationView) -> str:
+    """`Jobsamtale med din a-kasse`."""
+    _ = reader.gettext
+    if organisation.holder is Aktoer.JOBCENTER:
+        return _("{art} med jobcentret").format(art=_(ART[art]))
+    return _("{art} med din a-kasse").format(art=_(ART[art]))
+
+
+def form_rows(
+    reader: Reader,
+    form: Samtaleform,
+    organisation: OrganisationView,
+    office: OfficeView | None,
+    caseworker: CaseworkerName | None,
+    phone: str | None,
+) -> list[Row]:
+    """How the meeting is held, and what the person does for that."""
+    _ = reader.gettext
+    rows: list[Row] = [(_("Sådan holdes samtalen"), [_(FORM[form])])]
+    if form is Samtaleform.FREMMOEDE:
+        if office is not None:
+            rows.append((_("Sted"), address_lines(office)))
+        if office is not None and office.access:
+            rows.append((_("Sådan kommer du ind"), [office.access]))
+        return rows
+    if form is Samtaleform.TELEFON:
+        caller = caseworker.name if caseworker else organisation.name
+        call = _("{hvem} ringer til dig på {telefon}.").format(hvem=caller, telefon=phone) if phone else None
+        return [*rows, (_("Opkald"), [call or _("{hvem} ringer til dig.").format(hvem=caller)])]
+    return [
+        *rows,
+        (_("Link"), [_("Du finder linket til videomødet her i Selvbooking, når du er logget ind.")]),
+    ]
+
+
+def address_lines(office: OfficeView) -> list[str]:
+    return [office.name, office.address, f"{office.postcode} {office.city}"]
+
+
+def short(
+    reader: Reader, former: Iterable[Samtaleform], office: OfficeView | None, organisation: OrganisationView
+) -> str:
+    """`Personligt møde eller telefon.
+
+    Jobcenter Aarhus, Værkmestergade 5`, with the place where one may have to go.
+    """
+    named = forms(reader, former)
+    place = where(office, organisation)
+    return f"{named}. {place}"
+
+
+def forms(reader: Reader, former: Iterable[Samtaleform]) -> str:
+    """`Personligt møde, telefon eller video`, always in that order."""
+    chosen = set(former)
+    names = [reader.gettext(FORM[form]) for form in Samtaleform if form in chosen]
+    return listed(reader, [names[0], *(name.lower() for name in names[1:])], either=True) if names else ""
+
+
+def where(office: OfficeView | None, organisation: OrganisationView) -> str:
+    """The house in one line; the organisation alone where there is no house."""
+    return f"{office.name}, {office.address}, {office.city}" if office else organisation.name
+
+
+def status(reader: Reader, booking: BookingView) -> str:
+    """`Holdt`, `Aflyst af dig` … What the organisation called off never counts against the person, and
+    says so.
+    """
+    _ = reader.gettext
+    if booking.status is not SamtaleStatus.AFLYST:
+        return _(STATUS[booking.status])
+    if booking.aflyst_af is AflystAf.PERSON:
+        return _("Aflyst af dig")
+    if booking.holder is Aktoer.JOBCENTER:
+        return _("Aflyst af jobcentret. Det tæller ikke imod dig.")
+    return _("Aflyst af din a-kasse. Det tæller ikke imod dig.")
+
+
+def _span(reader: Reader, start: datetime, slut: datetime) -> str:
+    return f"{moment(reader, start)}–{clock(reader, slut)}"
+
+
+def _who(reader: Reader, organisation: OrganisationView, caseworker: CaseworkerName | None) -> list[Row]:
+    lines = [caseworker.name, organisation.name] if caseworker else [organisation.name]
+    return [(reader.gettext("Med"), lines)]
+
+
+def _joint(
+    reader: Reader,
+    a_kasse: OrganisationView | None,
+    a_kasse_form: str | None,
+    caseworker: CaseworkerName | None,
+) -> list[Row]:
+    if a_kasse is None:
+        return []
+    _ = reader.gettext
+    how = _("Møder op") if a_kasse_form == "fremmoede" else _("Er med på video")
+    return [(_("Din a-kasse er med"), [*([caseworker.name] if caseworker else []), a_kasse.name, how])]

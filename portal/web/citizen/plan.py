@@ -1,0 +1,216 @@
+"""Min Plan: the next thing to do, who is responsible, the course, the meetings, and what has been agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import render_template, url_for
+
+from portal.policy import selvbooking
+from portal.policy.facts import Aktoer, SamtaleArt, SamtaleStatus
+from portal.policy.uddannelsespaalaeg import i_maalgruppen
+from portal.store import bookings, plan
+from portal.store.database import Session
+from portal.store.views import BookingView, OrganisationView, PlanEntryView
+from portal.web.citizen import meeting
+from portal.web.citizen.asking import Asking, asking
+from portal.web.citizen.decisions import Notice, notices
+from portal.web.citizen.links import JOBNET
+from portal.web.citizen.timeline import Item, numbers, timeline
+from portal.web.context import database
+from portal.wording.explain import CitationLink, citation_links
+from portal.wording.krav_words import PLAN_FIELDS
+from portal.wording.next_step import NextStep, next_step, sentence
+from portal.wording.next_step_words import Button
+from portal.wording.reader import Reader, capitalised, day, number
+
+Row = tuple[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The sentence that comes first; `button`: its words and its address."""
+
+    text: str
+    more: str
+    button: tuple[str, str] | None
+    urgent: bool
+    leads_to_search: bool
+    citations: tuple[CitationLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    title: str
+    moment: str
+    short: str
+    href: str
+    move: str | None
+    call_off: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Responsible:
+    sentence: str
+    rows: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    text: str
+    details: list[Row]
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    heading: str
+    empty: str
+    entries: list[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What `plan.html` shows, from top to bottom."""
+
+    next: Next
+    notices: list[Notice]
+    planned: list[Planned]
+    can_book: bool
+    responsible: Responsible
+    numbers: list[tuple[str, str]]
+    timeline: list[Item]
+    plan: list[Field]
+
+
+def show() -> str:
+    return render_template("citizen/plan.html", page=database().read(_page))
+
+
+def _page(session: Session) -> Page:
+    who = asking(session)
+    known = bookings.list_own(session, who.person.person_id)
+    entries = plan.current(session, who.person.person_id)
+    step = next_step(who.situation)
+    return Page(
+        next=_next(who, step, known),
+        notices=notices(who, known),
+        planned=[_planned(who, booking) for booking in _still_to_come(who, known)],
+        can_book=bool(who.situation.bookable.windows),
+        responsible=_responsible(who),
+        numbers=numbers(who.reader, who.situation),
+        timeline=timeline(who.reader, who.situation, known),
+        plan=_fields(who, entries),
+    )
+
+
+def _next(who: Asking, step: NextStep, known: Iterable[BookingView]) -> Next:
+    words = sentence(step, who.reader, who.contacts)
+    return Next(
+        text=words.text,
+        more=words.more,
+        button=_button(step, words.button, words.button_text, known),
+        urgent=words.urgent,
+        leads_to_search=words.button is Button.FIND_TID,
+        citations=citation_links(step.citations),
+    )
+
+
+def _button(
+    step: NextStep, button: Button, text: str, known: Iterable[BookingView]
+) -> tuple[str, str] | None:
+    if button is Button.FIND_TID:
+        art: dict[str, Any] = {} if step.art is SamtaleArt.JOBSAMTALE else {"art": step.art.value}
+        return text, url_for("citizen.find_time.show", **art)
+    if button is Button.JOBNET:
+        return text, JOBNET
+    if button is Button.KONTAKT:
+        return text, "#ansvar"
+    if button is Button.SAMTALE:
+        about = next(booking for booking in known if booking.id == step.samtale)
+        return text, url_for("citizen.samtale.show", samtale=about.public_id)
+    return None
+
+
+def _still_to_come(who: Asking, known: Iterable[BookingView]) -> list[BookingView]:
+    coming = [b for b in known if b.status is SamtaleStatus.PLANLAGT and b.slut > who.now]
+    return sorted(coming, key=lambda booking: booking.start)
+
+
+def _planned(who: Asking, booking: BookingView) -> Planned:
+    shown = meeting.of_booking(who.reader, booking)
+    movable = selvbooking.movable(who.person.facts, who.now, booking.id).windows
+    begun = booking.start <= who.now
+    return Planned(
+        title=shown.title,
+        moment=capitalised(shown.moment),
+        short=shown.short,
+        href=url_for("citizen.samtale.show", samtale=booking.public_id),
+        move=url_for("citizen.move.find_time", samtale=booking.public_id) if movable else None,
+        call_off=None if begun else url_for("citizen.call_off.show", samtale=booking.public_id),
+    )
+
+
+def _responsible(who: Asking) -> Responsible:
+    organisation = who.person.organisation(who.situation.responsible)
+    return Responsible(_who_is_responsible(who, organisation), _contact(who.reader, organisation))
+
+
+def _who_is_responsible(who: Asking, organisation: OrganisationView | None) -> str:
+    _, ansvar = who.reader.gettext, who.situation.ansvar
+    name = organisation.name if organisation else ""
+    since = day(who.reader, ansvar.siden) if ansvar.siden else None
+    if ansvar.aktoer is Aktoer.INGEN:
+        return _("Lige nu har hverken din a-kasse eller jobcentret ansvar for samtaler med dig.")
+    if ansvar.aktoer is Aktoer.JOBCENTER:
+        if since is None:
+            return _("{navn} har ansvaret for dine samtaler.").format(navn=name)
+        return _("{navn} har haft ansvaret for dine samtaler siden {siden}.").format(navn=name, siden=since)
+    if ansvar.slutdato is not None:
+        text = _(
+            "Din a-kasse, {navn}, har ansvaret for dine samtaler fra {siden} til og med "
+            "{slut}. Derefter er det jobcentret."
+        )
+        return text.format(navn=name, siden=since, slut=day(who.reader, ansvar.slutdato))
+    hours = number(who.reader, who.situation.sag.a_kasse_timer.value)
+    text = _(
+        "Din a-kasse, {navn}, har haft ansvaret for dine samtaler siden {siden}. "
+        "Jobcentret overtager, når du har fået "
+        "dagpenge i omkring 3 måneder ({timer} timer). Dagen kendes ikke endnu."
+    )
+    return text.format(navn=name, siden=since, timer=hours)
+
+
+def _contact(reader: Reader, organisation: OrganisationView | None) -> list[Row]:
+    if organisation is None:
+        return []
+    _ = reader.gettext
+    known = (
+        (_("Telefon"), organisation.phone),
+        (_("E-mail"), organisation.email),
+        (_("Hjemmeside"), organisation.website),
+    )
+    return [(term, [value]) for term, value in known if value]
+
+
+def _fields(who: Asking, entries: Iterable[PlanEntryView]) -> list[Field]:
+    _ = who.reader.gettext
+    by_field: dict[str, list[Entry]] = {felt: [] for felt in PLAN_FIELDS}
+    for entry in entries:
+        by_field[entry.felt].append(_entry(who.reader, entry))
+    if not by_field["uddannelsesmaal"] and not i_maalgruppen(who.situation.sag, who.situation.i_dag):
+        del by_field["uddannelsesmaal"]
+    return [
+        Field(_(PLAN_FIELDS[felt][0]), _(PLAN_FIELDS[felt][1]), found) for felt, found in by_field.items()
+    ]
+
+
+def _entry(reader: Reader, entry: PlanEntryView) -> Entry:
+    author = [entry.caseworker.name] if entry.caseworker else []
+    written = reader.gettext("Skrevet {dag} af {hvem}").format(
+        dag=day(reader, entry.written_at), hvem=", ".join([*author, entry.organisation.name])
+    )
+    details = [(capitalised(str(term)), [str(value)]) for term, value in entry.details.items() if value]
+    return Entry(entry.text, details, written)

@@ -1,0 +1,160 @@
+"""One meeting of the person's own: everything about it, and the receipt for what was just done with it."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+
+from flask import render_template, url_for
+
+from portal.policy import selvbooking
+from portal.policy.facts import AflystAf, Aktoer, SamtaleArt, Samtaleform, SamtaleStatus
+from portal.policy.law import Outcome
+from portal.store import bookings
+from portal.store.database import Session
+from portal.store.views import BookingView
+from portal.web.citizen import meeting
+from portal.web.citizen.answers import Pairs
+from portal.web.citizen.asking import Asking, asking
+from portal.web.citizen.meeting import Meeting
+from portal.web.context import database
+from portal.web.pages import stop_if_missing
+from portal.wording.explain import Explanation
+from portal.wording.reader import day, moment
+from portal.wording.words import OPRINDELSE
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What `samtale.html` shows. `move`, `call_off`: where that is done; None where it cannot be."""
+
+    meeting: Meeting
+    origin: str
+    move: str | None
+    call_off: str | None
+    why_not_move: list[Explanation]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What `receipt.html` shows."""
+
+    title: str
+    sentence: str
+    meeting: Meeting
+    after: list[str] = field(default_factory=list)
+    links: Pairs = field(default_factory=list)
+
+
+def show(samtale: uuid.UUID) -> str:
+    return render_template(
+        "citizen/samtale.html", page=database().read(lambda session: _page(session, samtale))
+    )
+
+
+def receipt(samtale: uuid.UUID) -> str:
+    page = database().read(lambda session: _receipt(session, samtale))
+    return render_template("citizen/receipt.html", page=page)
+
+
+def _page(session: Session, samtale: uuid.UUID) -> Page:
+    who = asking(session)
+    booking = stop_if_missing(bookings.get_own(session, who.person.person_id, samtale))
+    coming = booking.status is SamtaleStatus.PLANLAGT and booking.start > who.now
+    movable = selvbooking.movable(who.person.facts, who.now, booking.id) if coming else None
+    why_not = () if movable is None or movable.windows else movable.findings
+    return Page(
+        meeting=meeting.of_booking(who.reader, booking),
+        origin=who.reader.gettext(OPRINDELSE[booking.oprindelse]),
+        move=_address("move.find_time", booking) if movable and movable.windows else None,
+        call_off=_address("call_off.show", booking) if coming else None,
+        why_not_move=[who.explain(f, "ombook") for f in why_not if f.outcome is Outcome.NOT_MET],
+    )
+
+
+def _receipt(session: Session, samtale: uuid.UUID) -> Receipt:
+    who = asking(session)
+    booking = stop_if_missing(bookings.get_own(session, who.person.person_id, samtale))
+    if booking.status is SamtaleStatus.AFLYST:
+        return _called_off(who, booking)
+    _ = who.reader.gettext
+    moved = booking.ombookninger > 0
+    title = _("Din samtale er flyttet") if moved else _("Din samtale er booket")
+    sentence = _("Vi ses {tid}.") if booking.form is Samtaleform.FREMMOEDE else _("Samtalen er {tid}.")
+    return Receipt(
+        title=title,
+        sentence=sentence.format(tid=moment(who.reader, booking.start)),
+        meeting=meeting.of_booking(who.reader, booking),
+        after=_after(who, booking),
+        links=[
+            (_("Flyt samtalen"), _address("move.find_time", booking)),
+            (_("Aflys samtalen"), _address("call_off.show", booking)),
+        ],
+    )
+
+
+def _after(who: Asking, booking: BookingView) -> list[str]:
+    """What the person can count on from here."""
+    _ = who.reader.gettext
+    hours = who.person.facts.regler(booking.holder).ombookning_senest_timer
+    lines = [_("Samtalen står nu i Min Plan.")]
+    if hours:
+        lines.append(
+            who.reader.ngettext(
+                "Du kan flytte den indtil {antal} time før.",
+                "Du kan flytte den indtil {antal} timer før.",
+                hours,
+            ).format(antal=hours)
+        )
+    else:
+        lines.append(_("Du kan flytte den, indtil den begynder."))
+    lines.append(_("Kan du ikke komme, så flyt den eller aflys den, før den begynder."))
+    return lines
+
+
+def _called_off(who: Asking, booking: BookingView) -> Receipt:
+    _ = who.reader.gettext
+    by_person = booking.aflyst_af is AflystAf.PERSON
+    others = {
+        Aktoer.A_KASSE: _("Din a-kasse har aflyst samtalen. Det tæller ikke imod dig."),
+        Aktoer.JOBCENTER: _("Jobcentret har aflyst samtalen. Det tæller ikke imod dig."),
+    }
+    return Receipt(
+        title=_("Samtalen er aflyst"),
+        sentence=_("Du har aflyst samtalen. Du skal ikke komme.") if by_person else others[booking.holder],
+        meeting=meeting.of_booking(who.reader, booking),
+        after=_after_calling_off(who, booking),
+        links=_book_again(who, booking),
+    )
+
+
+def _after_calling_off(who: Asking, booking: BookingView) -> list[str]:
+    _ = who.reader.gettext
+    lines = _deadline_again(who)
+    if booking.aflyst_grund:
+        lines.append(
+            _("Din a-kasse kan bede dig om at vise, hvorfor du ikke kunne komme. Gem det, der viser det.")
+        )
+    return [*lines, _("Dit forløb og dine frister står i Min Plan.")]
+
+
+def _deadline_again(who: Asking) -> list[str]:
+    """That a deadline is open, with its days."""
+    frist = who.situation.frist
+    if frist is None or not frist.binder:
+        return []
+    text = who.reader.gettext("Du skal booke en ny samtale senest {frist}. Den skal holdes senest {dag}.")
+    return [text.format(frist=day(who.reader, frist.frist.frist), dag=day(who.reader, frist.samtale_senest))]
+
+
+def _book_again(who: Asking, booking: BookingView) -> Pairs:
+    if (
+        booking.art not in (SamtaleArt.JOBSAMTALE, SamtaleArt.FAELLESSAMTALE)
+        or not who.situation.bookable.windows
+    ):
+        return []
+    return [(who.reader.gettext("Book en ny samtale"), url_for("citizen.find_time.show"))]
+
+
+def _address(view: str, booking: BookingView) -> str:
+    return url_for(f"citizen.{view}", samtale=booking.public_id)

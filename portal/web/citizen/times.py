@@ -1,0 +1,55 @@
+"""Free times as they are shown: grouped by day, each with its hour, its forms and its place."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from portal.store.views import SlotView
+from portal.web.citizen import meeting
+from portal.wording.reader import COPENHAGEN, Reader, capitalised, clock, moment, short_day
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """One time to choose. `place` ends with who it is with, where that is known."""
+
+    id: str
+    moment: str
+    clock: str
+    forms: str
+    place: str
+
+
+Days = list[tuple[str, list[Time]]]
+
+
+def by_day(reader: Reader, found: Iterable[SlotView]) -> Days:
+    """The times under their days, in the order they came in."""
+    return [
+        (capitalised(short_day(reader, date)), [time_of(reader, slot) for slot in slots])
+        for date, slots in groupby(found, lambda slot: slot.start.astimezone(COPENHAGEN).date())
+    ]
+
+
+def time_of(reader: Reader, slot: SlotView) -> Time:
+    place = meeting.where(slot.office, slot.organisation)
+    if slot.caseworker:
+        place = reader.gettext("{sted}, med {navn}").format(sted=place, navn=slot.caseworker.name)
+    return Time(
+        id=str(slot.public_id),
+        moment=capitalised(moment(reader, slot.start)),
+        clock=f"{clock(reader, slot.start)}–{clock(reader, slot.slut)}",
+        forms=meeting.forms(reader, slot.former),
+        place=place,
+    )
+
+
+def selected(text: str | None) -> str | None:
+    """The time an address names, as it is written in the list; None where it names none."""
+    try:
+        return str(uuid.UUID(text or ""))
+    except ValueError:
+        return None

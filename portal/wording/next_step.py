@@ -1,0 +1,261 @@
+"""The next thing to do, in one sentence: what Min Plan opens with.
+
+`next_step` chooses from what the policy says of the person now; `sentence` puts it into words. The first
+rule that fits is used; they stand in the order in which they matter to somebody who reads one sentence only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Final
+
+from portal.policy.facts import (
+    AfmeldingAarsag,
+    Aktoer,
+    BeslutningArt,
+    SamtaleArt,
+    Samtaleform,
+)
+from portal.policy.kalender import day_after, day_of
+from portal.policy.krav import Krav
+from portal.policy.law import Citation, Outcome
+from portal.wording.explain import gap_names
+from portal.wording.next_step_words import SENTENCES, Button, Next
+from portal.wording.reader import Reader, capitalised, day, moment, number
+from portal.wording.situation import Situation
+from portal.wording.words import ART, HOLDER, Contacts
+
+Gap = date | datetime | int | str
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What to do. `who`: the actor it is about and to ask; `samtale`: the meeting it is about, by its key."""
+
+    kind: Next
+    who: Aktoer
+    gaps: Mapping[str, Gap] = field(default_factory=lambda: MappingProxyType({}))
+    samtale: int | None = None
+    art: SamtaleArt = SamtaleArt.JOBSAMTALE
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NextStepText:
+    """The sentence, what else is good to know, and the button's words, if there is one."""
+
+    text: str
+    more: str
+    button: Button
+    button_text: str
+    urgent: bool
+
+
+def next_step(situation: Situation) -> NextStep:
+    """The one thing that comes first."""
+    for rule in _RULES:
+        found = rule(situation)
+        if found is not None:
+            return found
+    return NextStep(Next.INTET, situation.responsible)
+
+
+def sentence(step: NextStep, reader: Reader, contacts: Contacts) -> NextStepText:
+    """The step in the reader's language."""
+    words = SENTENCES[step.kind]
+    gaps = {name: _written(gap, reader) for name, gap in step.gaps.items()}
+    holder = reader.gettext(HOLDER[step.who])
+    gaps |= {"holder": holder, "Holder": capitalised(holder), "kontakt": contacts.of(step.who).words(reader)}
+    return NextStepText(
+        text=_fill(words.versions, gaps, reader),
+        more=_fill(words.more, gaps, reader),
+        button=words.button,
+        button_text=reader.gettext(words.button_text) if words.button_text else "",
+        urgent=words.urgent,
+    )
+
+
+def _off_the_register(s: Situation) -> NextStep | None:
+    if s.ansvar.aktoer is not Aktoer.INGEN:
+        return None
+    if s.sag.udmeldt is not None and s.sag.part(s.i_dag) is Aktoer.INGEN:
+        return NextStep(Next.UDMELDT, Aktoer.A_KASSE, {"dato": s.sag.udmeldt})
+    ended = s.sag.seneste_afmeldte(s.i_dag)
+    if not s.sag.paa_dagpenge or ended is None or ended.til is None:
+        return NextStep(Next.IKKE_OMFATTET, s.responsible)
+    kinds = {
+        AfmeldingAarsag.MANGLENDE_BOOKING: Next.AFMELDT_MANGLENDE_BOOKING,
+        AfmeldingAarsag.SYGDOM: Next.AFMELDT_SYG,
+    }
+    kind = kinds.get(ended.aarsag, Next.AFMELDT) if ended.aarsag else Next.AFMELDT
+    return NextStep(kind, s.responsible, {"fra": day_after(ended.til)})
+
+
+def _deadline(s: Situation) -> NextStep | None:
+    """A deadline that has to be met, unless a meeting comes before it or the person need not book."""
+    frist = s.frist
+    if frist is None or not frist.binder or not s.bookable.windows or s.uden_pligt is not None:
+        return None
+    coming = s.naeste_samtale
+    if coming is not None and day_of(coming.start) < frist.frist.frist:
+        return None
+    return NextStep(
+        Next.BOOK_INDEN_FRIST,
+        frist.frist.af,
+        {"frist": frist.frist.frist, "samtale_senest": frist.samtale_senest},
+        citations=_citations(s, "efter_fristen"),
+    )
+
+
+def _deadline_ran_out(s: Situation) -> NextStep | None:
+    frist = s.frist
+    if (
+        frist is None
+        or not frist.udloebet
+        or frist.opfyldt
+        or not s.bookable.windows
+        or s.uden_pligt is not None
+    ):
+        return None
+    if s.naeste_samtale is not None or _held_since(s, frist.frist.udstedt):
+        return None
+    return NextStep(Next.FRIST_UDLOEBET, frist.frist.af, {"frist": frist.frist.frist})
+
+
+def _meeting(s: Situation) -> NextStep | None:
+    samtale = s.naeste_samtale
+    if samtale is None or (s.uden_pligt is not None and samtale.art is not SamtaleArt.RAADIGHEDSSAMTALE):
+        return None
+    kinds = {Samtaleform.TELEFON: Next.TAG_TELEFONEN, Samtaleform.VIDEO: Next.AABN_VIDEO}
+    kind = kinds.get(samtale.form, Next.MOED_OP)
+    gaps: dict[str, Gap] = {"art": samtale.art, "start": samtale.start}
+    return NextStep(kind, samtale.holder, gaps, samtale=samtale.noegle)
+
+
+def _exempt_for_now(s: Situation) -> NextStep | None:
+    grund = s.uden_pligt
+    if grund is None:
+        return None
+    known = {"starter": grund.starter, "til": grund.til}
+    gaps = {name: value for name, value in known.items() if value is not None}
+    return NextStep(Next.MINDRE_INTENSIV, s.ansvar.aktoer, gaps, citations=_grunds(s))
+
+
+def _control(s: Situation) -> NextStep | None:
+    row = s.et_krav("kontrolsamtale")
+    if row is None or any(samtale.art is SamtaleArt.KONTROLSAMTALE for samtale in s.planlagte):
+        return None
+    return NextStep(Next.KONTROL_INDKALDES, row.holder, _senest(row), citations=row.finding.citations)
+
+
+def _decided(s: Situation) -> NextStep | None:
+    revoked = s.beslutning(BeslutningArt.FRATAGELSE)
+    if revoked is not None:
+        return NextStep(Next.FRATAGET, revoked.af, {"dato": revoked.dato})
+    if s.beslutning(BeslutningArt.FRITAGELSE) is not None:
+        return NextStep(Next.FRITAGET, s.ansvar.aktoer)
+    return None
+
+
+def _sent_on(s: Situation) -> NextStep | None:
+    row = s.et_krav("visitation")
+    return NextStep(Next.VISITERES, Aktoer.A_KASSE, _senest(row)) if row else None
+
+
+def _first(s: Situation) -> NextStep | None:
+    """The first meeting where the person is called to it."""
+    codes = {finding.code for finding in s.bookable.findings if finding.outcome is Outcome.NOT_MET}
+    if s.bookable.windows or "foerste_samtale_indkaldes" not in codes:
+        return None
+    row = s.et_krav("foerste_samtale")
+    if row is not None and row.senest is not None and row.senest < s.i_dag:
+        return NextStep(Next.FOERSTE_OVER_TID, s.ansvar.aktoer, _senest(row))
+    return NextStep(Next.FOERSTE_INDKALDES, s.ansvar.aktoer, _senest(row) if row else {})
+
+
+def _nothing_bookable(s: Situation) -> NextStep | None:
+    if s.bookable.windows:
+        return None
+    codes = {finding.code for finding in s.bookable.findings if finding.outcome is Outcome.NOT_MET}
+    if "faelles_indkaldes" in codes:
+        return NextStep(Next.FAELLES_INDKALDES, Aktoer.JOBCENTER)
+    return NextStep(Next.KAN_IKKE_BOOKE, s.ansvar.aktoer)
+
+
+def _book(s: Situation) -> NextStep | None:
+    """The next meeting that the law asks for and nobody has planned."""
+    if s.first_with_jobcenter:
+        return NextStep(Next.BOOK_FOERSTE_I_JOBCENTRET, Aktoer.JOBCENTER)
+    row = s.et_krav(*_BOOKED_BY_THE_PERSON)
+    if row is None:
+        return None
+    gaps = _senest(row)
+    if row.mindst is not None and row.afholdt is not None:
+        gaps |= {"mindst": row.mindst, "afholdt": row.afholdt}
+    if row.senest is None:
+        return NextStep(
+            _DUE_ALONE.get(row.kode, Next.BOOK_NAESTE), row.holder, gaps, art=_ART.get(row.kode, _ORDINARY)
+        )
+    over = row.senest < s.i_dag
+    return NextStep(Next.BOOK_OVER_TID if over else Next.BOOK_INDEN, row.holder, gaps)
+
+
+_ORDINARY: Final = SamtaleArt.JOBSAMTALE
+_ART: Final = {"seksten_maaneder": SamtaleArt.FAELLESSAMTALE}
+_DUE_ALONE: Final = {"seksten_maaneder": Next.BOOK_FAELLESSAMTALE}
+_BOOKED_BY_THE_PERSON: Final = (
+    "a_kasse_samtaler",
+    "jobcenter_samtaler",
+    "samtaler_seks_maaneder",
+    "seksten_maaneder",
+)
+
+_RULES: Final[tuple[Callable[[Situation], NextStep | None], ...]] = (
+    _off_the_register,
+    _deadline,
+    _deadline_ran_out,
+    _meeting,
+    _exempt_for_now,
+    _control,
+    _decided,
+    _sent_on,
+    _first,
+    _nothing_bookable,
+    _book,
+)
+
+
+def _senest(row: Krav) -> dict[str, Gap]:
+    return {"senest": row.senest} if row.senest is not None else {}
+
+
+def _held_since(s: Situation, since: date) -> bool:
+    return any(moede.er_afholdt and moede.dag >= since for moede in s.sag.moeder)
+
+
+def _citations(s: Situation, code: str) -> tuple[Citation, ...]:
+    return next((f.citations for f in s.bookable.findings if f.code == code), ())
+
+
+def _grunds(s: Situation) -> tuple[Citation, ...]:
+    return _citations(s, "mindre_intensiv_indsats")
+
+
+def _written(gap: Gap, reader: Reader) -> str:
+    if isinstance(gap, datetime):
+        return moment(reader, gap)
+    if isinstance(gap, date):
+        return day(reader, gap)
+    if isinstance(gap, SamtaleArt):
+        return reader.gettext(ART[gap]).lower()
+    return number(reader, gap) if isinstance(gap, int) else gap
+
+
+def _fill(versions: tuple[str, ...], gaps: Mapping[str, str], reader: Reader) -> str:
+    for version in versions:
+        if gap_names(version) <= gaps.keys():
+            return reader.gettext(version).format_map(gaps)
+    return ""

@@ -1,0 +1,122 @@
+"""What the policy says of one person now, asked once and only as far as a page needs it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cached_property
+
+from portal.policy import (
+    beslutninger,
+    bookingfrist,
+    faelles,
+    kontaktforloeb,
+    krav,
+    mindre_intensiv,
+    selvbooking,
+)
+from portal.policy.bookingfrist import BindendeFrist
+from portal.policy.facts import (
+    AKasseMed,
+    Aktoer,
+    Beslutning,
+    BeslutningArt,
+    Facts,
+    MindreIntensiv,
+    Samtale,
+    SamtaleArt,
+    Tilmelding,
+)
+from portal.policy.kontaktforloeb import Ansvar, Ledighed
+from portal.policy.krav import Krav
+from portal.policy.law import Outcome
+from portal.policy.sag import Sag
+from portal.policy.window import Bookable
+
+
+class Situation:
+    """One person at one moment. `nu` is aware; days are Danish ones. Each answer is worked out once."""
+
+    def __init__(self, facts: Facts, nu: datetime) -> None:
+        self.facts = facts
+        self.nu = nu
+        self.sag = Sag(facts, nu)
+
+    @property
+    def i_dag(self) -> date:
+        return self.sag.i_dag
+
+    @cached_property
+    def ansvar(self) -> Ansvar:
+        return kontaktforloeb.ansvar(self.facts, self.nu, self.i_dag)
+
+    @cached_property
+    def ledighed(self) -> Ledighed:
+        return kontaktforloeb.ledighed(self.facts, self.nu)
+
+    @cached_property
+    def krav(self) -> tuple[Krav, ...]:
+        return krav.krav(self.facts, self.nu, self.i_dag)
+
+    @cached_property
+    def frist(self) -> BindendeFrist | None:
+        """The deadline issued last, unless it has lapsed."""
+        found = bookingfrist.binding_deadline(self.facts, self.nu)
+        return found if found is not None and not found.bortfaldet else None
+
+    @cached_property
+    def bookable(self) -> Bookable:
+        return selvbooking.bookable(self.facts, self.nu)
+
+    @property
+    def responsible(self) -> Aktoer:
+        """Whom to turn to: who holds the kontaktforløb, also while the person is off the register."""
+        part = self.sag.part(self.i_dag)
+        return part if part is not Aktoer.INGEN else Aktoer.A_KASSE
+
+    @cached_property
+    def tilmelding(self) -> Tilmelding | None:
+        """The registration that runs today."""
+        return self.sag.tilmeldt(self.i_dag)
+
+    @cached_property
+    def planlagte(self) -> tuple[Samtale, ...]:
+        """The meetings still to come, the next one first."""
+        coming = [m.samtale for m in self.sag.moeder if m.er_planlagt and m.slut > self.sag.nu]
+        return tuple(coming)
+
+    @property
+    def naeste_samtale(self) -> Samtale | None:
+        return self.planlagte[0] if self.planlagte else None
+
+    def beslutning(self, art: BeslutningArt) -> Beslutning | None:
+        """The decision of that kind that binds the person today towards who is responsible now."""
+        return beslutninger.bindende(self.sag, art, self.i_dag, self.ansvar.aktoer)
+
+    def beslutning_om(self, samtale: int, holder: Aktoer) -> Beslutning | None:
+        """The holder's decision that this meeting is held in person, if it binds today (LAB § 33, stk. 2)."""
+        return beslutninger.bindende(self.sag, BeslutningArt.FREMMOEDE, self.i_dag, holder, samtale)
+
+    @cached_property
+    def uden_pligt(self) -> MindreIntensiv | None:
+        """The ground that frees the person from jobsamtaler today (LAB § 106)."""
+        return mindre_intensiv.uden_pligt(self.sag, self.i_dag, self.ansvar.aktoer)
+
+    def et_krav(self, *koder: str) -> Krav | None:
+        """The first duty of today that has one of these codes and is not met."""
+        unmet = (row for row in self.krav if row.finding.outcome is Outcome.NOT_MET)
+        return next((row for row in unmet if row.kode in koder), None)
+
+    @property
+    def faellessamtale_due(self) -> bool:
+        """Whether the 16-month meeting is still to be held, so that it can be booked (LAB § 32, stk. 2)."""
+        return self.et_krav("seksten_maaneder") is not None
+
+    @property
+    def first_with_jobcenter(self) -> bool:
+        """Whether a meeting now would be the first with the jobcenter, to which the a-kasse may come."""
+        return faelles.kan_vaelges(self.sag, SamtaleArt.JOBSAMTALE, self.sag.nu)
+
+    @property
+    def a_kasse_sagt(self) -> AKasseMed | None:
+        """What the person has said of the a-kasse at the joint meeting, if it still counts."""
+        return faelles.sagt(self.sag)
