@@ -8,6 +8,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -49,7 +50,8 @@ def run(path: Path, host: str, port: int, idp_port: int, say: Say) -> None:
         )
         environment = _environment(folder, host, port, idp_port)
         stamp = _prepare(folder, environment, say)
-        _advise(stamp, say)
+        if old := advice(stamp, clock.today()):
+            say(old)
         serve(folder, listeners, {**environment, SEEDED_AT: stamp.at.isoformat()}, say)
 
 
@@ -134,15 +136,16 @@ def _prepare(folder: Folder, environment: Mapping[str, str], say: Say) -> seed.S
         database.close()
 
 
-def _advise(stamp: seed.Stamp, say: Say) -> None:
-    """Data grows old: what to know of it before looking at it."""
+def advice(stamp: seed.Stamp, today: date) -> str | None:
+    """What to know of the data before looking at it, for data grows old; None where there is nothing."""
     made = stamp.at.astimezone(clock.COPENHAGEN).date()
     if stamp.version != seed.VERSION:
-        say("The demo data was made by another version of the portal: `make demo-reset` makes it anew.")
-    elif seed.runs_out(stamp, clock.today()):
-        say(f"The demo data is from {made}, and its times are running out: `make demo-reset` makes new ones.")
-    elif made != clock.today():
-        say(f"The demo data is from {made}: the situations are told as of that day (`make demo-reset`).")
+        return "The demo data was made by another version of the portal: `make demo-reset` makes it anew."
+    if seed.runs_out(stamp, today):
+        return f"The demo data is from {made}, and its times run out: `make demo-reset` makes new ones."
+    if made != today:
+        return f"The demo data is from {made}, and told as of that day: `make demo-reset` makes it anew."
+    return None
 
 
 def _environment(folder: Folder, host: str, port: int, idp_port: int) -> dict[str, str]:

@@ -132,7 +132,7 @@ def sent_on(days: Days) -> Citizen:
 def past_six_months(days: Days) -> Citizen:
     first = last_weekdays(days.month(8), 16)
     handover = next_month(days.month(6))
-    person = Person(days.born(55, 4, 2), a_kasse="AK14", kommune="0621")
+    person = Person(days.born(55, 4, 2), a_kasse="AK08", kommune="0621")
     facts = replace(course(person, first), forbrug=hours(first, days.month(1)))
     return Citizen(
         key="karen-overgaard",
@@ -142,7 +142,7 @@ def past_six_months(days: Days) -> Citizen:
         postcode="6000",
         facts=with_meetings(facts, *three_with_the_a_kasse(first), *three_with_the_jobcenter(handover)),
         plan=(
-            job_goal(days, 60, "Lærer i grundskolen eller på en efterskole.", JOBCENTER),
+            job_goal(days, 60, "Pædagogisk assistent i en børnehave eller en SFO.", JOBCENTER),
             job_search(days, 190, "Søg mindst to job om ugen i Kolding og nabokommunerne."),
             PlanText(
                 "tilbud",
@@ -151,9 +151,9 @@ def past_six_months(days: Days) -> Citizen:
                 days.ago(20),
                 (
                     ("hvad", "Virksomhedspraktik i fire uger, 30 timer om ugen"),
-                    ("hvor", "En efterskole ved Kolding"),
+                    ("hvor", "En børnehave i Kolding"),
                     ("hvornår", period(days.ahead(10), days.ahead(37))),
-                    ("hvorfor", "Du vil prøve undervisning af ældre elever."),
+                    ("hvorfor", "Du vil prøve at arbejde med de yngste børn."),
                 ),
             ),
             PlanText("understoettende_indsatser", "Mentor to timer om ugen.", JOBCENTER, days.ago(20)),
