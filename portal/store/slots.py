@@ -378,5 +378,6 @@ def _offered(slot: SlotView, query: SlotQuery) -> SlotView:
         if window.admits(
             slot.holder, slot.start, minutes, form, faelles=slot.joint, aftalt_med=slot.a_kasse_code
         )
+        and (window.a_kasse_form != "fremmoede" or slot.a_kasse_form == "fremmoede")
     )
     return replace(slot, former=former)
