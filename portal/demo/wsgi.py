@@ -6,6 +6,7 @@ import os
 from datetime import datetime
 from typing import Any
 
+from portal import logs
 from portal.app import create_app
 from portal.demo.citizens import citizens
 from portal.demo.identity import SEEDED_AT
@@ -16,6 +17,7 @@ from portal.web.public.demo import DemoPerson
 
 def application() -> Any:
     """What gunicorn starts. Raises SettingsError, and KeyError where the demo's moment is not given."""
+    logs.configure()
     seeded_at = datetime.fromisoformat(os.environ[SEEDED_AT])
     return create_app(Settings.from_environment(os.environ), demo_people=people(seeded_at))
 

@@ -114,9 +114,9 @@ def copied(made: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "var"
     folder.mkdir()
     shutil.copy(made / "demo.env", folder)
-    with closing(sqlite3.connect(made / "demo.sqlite")) as source:
-        with closing(sqlite3.connect(folder / "demo.sqlite")) as target:
-            source.backup(target)
+    files = (made / "demo.sqlite", folder / "demo.sqlite")
+    with closing(sqlite3.connect(files[0])) as source, closing(sqlite3.connect(files[1])) as target:
+        source.backup(target)
     return folder
 
 
