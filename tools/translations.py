@@ -65,7 +65,7 @@ def written(catalogue: Catalog) -> str:
         out,
         catalogue,
         width=110,
-        sort_by_file=True,
+        sort_output=True,
         include_lineno=False,
         ignore_obsolete=True,
         omit_header=True,

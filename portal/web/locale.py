@@ -65,11 +65,12 @@ def remember(response: Response, language: str, *, secure: bool) -> None:
 
 
 def _chosen() -> str:
-    wishes = (getattr(current_user, "language", None), request.cookies.get(COOKIE))
-    for wish in wishes:
+    # `en-GB` is a wish for English; the header gives the dearest wish first.
+    asked = [tag.partition("-")[0].lower() for tag, quality in request.accept_languages if quality > 0]
+    for wish in (getattr(current_user, "language", None), request.cookies.get(COOKIE), *asked):
         if wish in LANGUAGES:
             return str(wish)
-    return request.accept_languages.best_match(LANGUAGES) or "da"
+    return "da"
 
 
 def _in_readers_words(name: str) -> Any:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
 from portal.settings import Settings
-from portal.web.security_headers import KEPT_FOR_EVER, NOT_KEPT
+from portal.web.security_headers import KEPT_FOR_EVER
 
 STATIC: Final = Path(__file__).with_name("static")
 _ICONS: Final = STATIC / "dkfds" / "img" / "svg-icons"
@@ -56,7 +56,8 @@ def static_url(path: str) -> str:
 def static_file(version: str, path: str) -> Response:
     response = send_from_directory(STATIC, path)
     # While a new version is rolled out, an old page may ask for its own: answered, but not kept.
-    response.headers["Cache-Control"] = KEPT_FOR_EVER if version == static_version() else NOT_KEPT
+    if version == static_version():
+        response.headers["Cache-Control"] = KEPT_FOR_EVER
     return response
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import urlsplit
 
-from flask import Flask, request
+from flask import Flask
 from werkzeug.wrappers import Response
 
 from portal.settings import Settings
@@ -52,7 +52,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     @app.after_request
     def add_headers(response: Response) -> Response:
         response.headers.update(headers)
-        if request.endpoint != "static_file":
+        if response.headers.get("Cache-Control") != KEPT_FOR_EVER:
             response.headers["Cache-Control"] = NOT_KEPT
         return response
 

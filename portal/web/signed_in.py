@@ -1,7 +1,8 @@
 """Who is signed in: the session behind the cookie, and which pages it opens.
 
-The cookie holds a random key and no more. What the key opens is a row in the database that ends when
-the person signs out or stays away for too long, so that a copy of an old cookie opens nothing.
+The cookie holds a random key and no more, and ends with the browser. What the key opens is a row in the
+database that ends when the person signs out or stays away for too long, so that a copy of an old cookie
+opens nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any, Final, Literal
 
-from flask import Flask, abort, redirect, request, session, url_for
+from flask import Flask, Response, abort, redirect, request, session, url_for
+from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, UserMixin, current_user, login_user
 
 from portal import clock
@@ -61,7 +63,16 @@ class Caseworker(UserMixin):  # type: ignore[misc]
         return self.key
 
 
+class _Sessions(SecureCookieSessionInterface):
+    """A static file is the same for everybody, and kept as such: no cookie has to do with it."""
+
+    def save_session(self, app: Flask, session: Any, response: Response) -> None:
+        if request.endpoint != "static_file":
+            super().save_session(app, session, response)
+
+
 def init_app(app: Flask) -> None:
+    app.session_interface = _Sessions()
     manager = LoginManager(app)
     # The key is as good as the cookie; a phone that changes its network must not be thrown out.
     manager.session_protection = None
@@ -133,7 +144,6 @@ def sign_in(
     session.clear()
     login_user(_user(key, found))
     session.pop("_id", None)
-    session.permanent = True
 
 
 def end_session() -> sessions.EndedSession | None:

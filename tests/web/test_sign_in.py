@@ -1,0 +1,405 @@
+"""Signing in and out, through the whole of OpenID Connect: who gets in, who does not, what is left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from portal.store.database import Database
+from portal.store.tables import Caseworker, Person
+from portal.store.tables_case import Audit
+from portal.store.tables_session import SigninSession
+from tests.conftest import SignIn, claims_of_caseworker, claims_of_citizen, sign_in_at
+from tests.store.town import NOW, Town
+from tests.web.provider import ISSUER, Provider
+
+COOKIE = "selvbooking"
+
+
+ON_SQLITE = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+"""For what asks nothing of the database that the tests beside it do not ask of both."""
+
+
+@pytest.fixture
+def citizen(town: Town) -> int:
+    return town.person()
+
+
+@pytest.fixture
+def claims(database: Database, citizen: int) -> dict[str, Any]:
+    return claims_of_citizen(database, citizen)
+
+
+def is_signed_in(client: FlaskClient) -> bool:
+    return client.get("/").status_code == 302
+
+
+def test_a_citizen_signs_in_and_comes_to_their_own_front_page(
+    client: FlaskClient, provider: Provider, claims: dict[str, Any]
+) -> None:
+    answer = sign_in_at("borger", client, provider, claims)
+
+    assert (answer.status_code, answer.location) == (303, "/min-plan")
+    assert is_signed_in(client)
+
+
+def test_a_caseworker_signs_in_and_comes_to_their_own_front_page(
+    client: FlaskClient, provider: Provider, database: Database, town: Town
+) -> None:
+    claims = claims_of_caseworker(database, town.a_kasse_worker)
+
+    answer = sign_in_at("sagsbehandler", client, provider, claims)
+
+    assert (answer.status_code, answer.location) == (303, "/sagsbehandler")
+    assert "A-kassen" in client.get("/sagsbehandler").text
+
+
+def test_the_request_carries_code_flow_pkce_state_nonce_and_the_settings_parameters(
+    client: FlaskClient, provider: Provider
+) -> None:
+    address = client.get("/log-ind/borger").location
+
+    assert address.startswith(f"{ISSUER}/authorize?")
+    for part in (
+        "response_type=code",
+        "client_id=portal-citizen",
+        "scope=openid+mitid+ssn",
+        "code_challenge_method=S256",
+        "code_challenge=",
+        "state=",
+        "nonce=",
+        "idp_params=",
+        "redirect_uri=http%3A%2F%2Flocalhost%2Flog-ind%2Fborger%2Fretur",
+    ):
+        assert part in address
+
+
+def test_somebody_who_asked_for_a_page_gets_it_after_signing_in(
+    client: FlaskClient, provider: Provider, claims: dict[str, Any]
+) -> None:
+    asked = client.get("/find-tid?form=telefon")
+    assert asked.location == "/log-ind?naeste=/find-tid?form%3Dtelefon"
+    assert "Du skal logge ind for at se siden" in client.get(asked.location).text
+
+    answer = sign_in_at("borger", client, provider, claims, wanted="/find-tid?form=telefon")
+
+    assert answer.location == "/find-tid?form=telefon"
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        "https://stranger.example/",
+        "//stranger.example",
+        "/\\stranger.example",
+        "javascript:alert(1)",
+        "/a\r\nb",
+    ],
+)
+def test_signing_in_never_leads_to_a_strangers_page(
+    client: FlaskClient, provider: Provider, claims: dict[str, Any], wanted: str
+) -> None:
+    answer = sign_in_at("borger", client, provider, claims, wanted=wanted)
+
+    assert answer.location == "/min-plan"
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(
+    ("lie", "sentence", "status"),
+    [
+        ({"userinfo": {"sub": "another"}}, "Du blev ikke logget ind", 400),
+        ({"id_token": {"iss": "https://stranger.example"}}, "Du blev ikke logget ind", 400),
+        ({"id_token": {"aud": "another-portal"}}, "Du blev ikke logget ind", 400),
+        ({"id_token": {"aud": "another-portal", "azp": "portal-citizen"}}, "Du blev ikke logget ind", 400),
+        ({"id_token": {"nonce": "another"}}, "Du blev ikke logget ind", 400),
+        ({"id_token": {"nonce": None}}, "Du blev ikke logget ind", 400),
+        ({"id_token": {"exp": 1}}, "Du blev ikke logget ind", 400),
+        ({"id_token": {"exp": None}}, "Du blev ikke logget ind", 400),
+        ({"id_token": {"sub": None}}, "Du blev ikke logget ind", 400),
+        ({"signs_with_a_strange_key": True}, "Du blev ikke logget ind", 400),
+        ({"sends_id_token": False}, "Du blev ikke logget ind", 400),
+        ({"userinfo": {"loa": None}, "id_token": {"loa": None}}, "Dit login er ikke sikkert nok", 403),
+        (
+            {"id_token": {"loa": "https://data.gov.dk/concept/core/nsis/Low"}},
+            "Dit login er ikke sikkert",
+            403,
+        ),
+        ({"id_token": {"idp": "somebody"}}, "Du skal logge ind på en anden måde", 403),
+        ({"id_token": {"identity_type": "professional"}}, "Du skal logge ind på en anden måde", 403),
+        ({"userinfo": {"dk.cpr": None}}, "Vi kunne ikke se, hvem du er", 403),
+        ({"userinfo": {"dk.cpr": "not a number"}}, "Vi kunne ikke se, hvem du er", 403),
+        ({"userinfo": {"dk.cpr": "3112991234"}}, "Vi kender dig ikke i Selvbooking", 403),
+    ],
+)
+def test_what_does_not_hold_signs_nobody_in_and_says_what_to_do(
+    client: FlaskClient,
+    provider: Provider,
+    claims: dict[str, Any],
+    lie: dict[str, Any],
+    sentence: str,
+    status: int,
+) -> None:
+    for name, value in lie.items():
+        setattr(provider, name, value)
+
+    answer = sign_in_at("borger", client, provider, claims)
+
+    assert answer.status_code == status
+    assert sentence in answer.text
+    assert "70 10 20 30" in answer.text
+    assert not is_signed_in(client)
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(
+    "level", ["https://data.gov.dk/concept/core/nsis/loa/Substantial", "High", "SUBSTANTIAL"]
+)
+def test_an_assurance_level_counts_however_the_broker_writes_it(
+    client: FlaskClient, provider: Provider, claims: dict[str, Any], level: str
+) -> None:
+    sign_in_at("borger", client, provider, claims | {"loa": level})
+
+    assert is_signed_in(client)
+
+
+def test_somebody_the_portal_does_not_know_is_told_whom_to_call(
+    client: FlaskClient, provider: Provider, claims: dict[str, Any]
+) -> None:
+    answer = sign_in_at("borger", client, provider, claims | {"dk.cpr": "3112991234"})
+
+    assert "jobnet.dk" in answer.text
+    assert "ring til din a-kasse" in answer.text
+    assert "3112991234" not in answer.text
+
+
+def test_a_caseworker_of_another_organisation_is_not_known(
+    client: FlaskClient, provider: Provider, database: Database, town: Town
+) -> None:
+    claims = claims_of_caseworker(database, town.a_kasse_worker) | {"nemlogin.cvr": "0101"}
+
+    answer = sign_in_at("sagsbehandler", client, provider, claims)
+
+    assert answer.status_code == 403
+    assert "oprettet som sagsbehandler" in answer.text
+
+
+def test_somebody_who_turns_back_at_the_provider_may_try_again(
+    client: FlaskClient, provider: Provider
+) -> None:
+    answer = client.get(provider.deny(client.get("/log-ind/borger").location))
+
+    assert "Du er ikke logget ind" in answer.text
+    assert 'href="/log-ind/borger"' in answer.text
+
+
+def test_a_provider_that_does_not_answer_is_not_the_citizens_fault(
+    client: FlaskClient, provider: Provider
+) -> None:
+    provider.is_down = True
+
+    answer = client.get("/log-ind/borger")
+
+    assert answer.status_code == 503
+    assert "Login svarer ikke lige nu" in answer.text
+
+
+def test_an_answer_that_was_not_asked_for_signs_nobody_in(
+    app: Flask, client: FlaskClient, provider: Provider, claims: dict[str, Any]
+) -> None:
+    somebody_elses = provider.authorize(client.get("/log-ind/borger").location, claims)
+    victim = app.test_client()
+
+    assert victim.get(somebody_elses).status_code == 400
+    assert not is_signed_in(victim)
+
+
+def test_the_same_answer_signs_in_once(
+    client: FlaskClient, provider: Provider, claims: dict[str, Any]
+) -> None:
+    answer = provider.authorize(client.get("/log-ind/borger").location, claims)
+    client.get(answer)
+
+    assert client.get(answer).status_code == 400
+
+
+def test_a_session_that_was_planted_before_signing_in_is_thrown_away(
+    client: FlaskClient, provider: Provider, claims: dict[str, Any]
+) -> None:
+    client.get("/")
+    with client.session_transaction() as session:
+        session["planted"] = "by a stranger"
+        before = session["csrf_token"]
+
+    sign_in_at("borger", client, provider, claims)
+    client.get("/cookies")
+
+    with client.session_transaction() as session:
+        assert "planted" not in session
+        assert session["csrf_token"] != before
+
+
+def test_the_cookie_holds_nothing_of_the_person(
+    client: FlaskClient, provider: Provider, database: Database, claims: dict[str, Any]
+) -> None:
+    sign_in_at("borger", client, provider, claims)
+    client.get("/cookies")
+
+    with client.session_transaction() as session:
+        assert set(session) == {"_user_id", "_fresh", "csrf_token"}
+        key = session["_user_id"]
+    rows = database.read(lambda db: db.execute(select(SigninSession.key_hash)).scalars().all())
+    assert len(rows) == 1
+    assert key.encode() not in rows[0]
+
+
+def test_the_cookie_is_for_http_alone_and_for_this_site(
+    client: FlaskClient, provider: Provider, claims: Any
+) -> None:
+    answer = sign_in_at("borger", client, provider, claims)
+
+    cookie = answer.headers["Set-Cookie"]
+    assert cookie.startswith(f"{COOKIE}=")
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    assert "Secure" not in cookie  # http, on loopback alone
+    assert "Expires" not in cookie
+    assert "Max-Age" not in cookie
+
+
+def test_signing_out_ends_the_session_for_every_copy_of_its_cookie(
+    app: Flask, signed_in_client: SignIn, citizen: int, token: Callable[[FlaskClient], str]
+) -> None:
+    client = signed_in_client(citizen)
+    copied = client.get_cookie(COOKIE)
+    assert copied is not None
+
+    client.post("/log-af", data={"csrf_token": token(client)})
+
+    thief = app.test_client()
+    thief.set_cookie(COOKIE, copied.value)
+    assert not is_signed_in(thief)
+    assert not is_signed_in(client)
+
+
+def test_signing_out_goes_on_to_the_provider_and_comes_back_to_a_page_that_says_so(
+    client: FlaskClient, signed_in_client: SignIn, citizen: int, token: Callable[[FlaskClient], str]
+) -> None:
+    browser = signed_in_client(citizen)
+
+    answer = browser.post("/log-af", data={"csrf_token": token(browser)})
+
+    assert answer.status_code == 303
+    assert answer.location.startswith(f"{ISSUER}/end?")
+    assert "id_token_hint=" in answer.location
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
+    assert browser.get("/logget-af?state=1").location == "/logget-af"
+    assert "Du er logget af" in browser.get("/logget-af").text
+
+
+def test_an_id_token_with_a_cpr_number_is_not_put_into_an_address(
+    client: FlaskClient,
+    provider: Provider,
+    database: Database,
+    claims: dict[str, Any],
+    token: Callable[[FlaskClient], str],
+) -> None:
+    provider.id_token = {"dk.cpr": claims["dk.cpr"]}
+    sign_in_at("borger", client, provider, claims)
+
+    answer = client.post("/log-af", data={"csrf_token": token(client)})
+
+    assert answer.location.startswith(f"{ISSUER}/end?")
+    assert "id_token_hint" not in answer.location
+
+
+@pytest.mark.parametrize("address", [None, "https://elsewhere.example/end"])
+def test_signing_out_stays_here_where_the_provider_cannot_be_told(
+    client: FlaskClient,
+    provider: Provider,
+    claims: dict[str, Any],
+    token: Callable[[FlaskClient], str],
+    address: str | None,
+) -> None:
+    provider.metadata = {"end_session_endpoint": address}
+    sign_in_at("borger", client, provider, claims)
+
+    assert client.post("/log-af", data={"csrf_token": token(client)}).location == "/logget-af"
+
+
+def test_a_session_ends_by_itself_after_the_settings_minutes_of_nothing(
+    signed_in_client: SignIn, citizen: int
+) -> None:
+    with time_machine.travel(NOW, tick=False) as clock:
+        client = signed_in_client(citizen)
+        for _ in range(3):
+            clock.shift(timedelta(minutes=29))
+            assert is_signed_in(client)
+        clock.shift(timedelta(minutes=31))
+
+        assert not is_signed_in(client)
+
+
+def test_somebody_whose_session_ended_by_itself_is_told_so(signed_in_client: SignIn, citizen: int) -> None:
+    with time_machine.travel(NOW, tick=False) as clock:
+        client = signed_in_client(citizen)
+        clock.shift(timedelta(minutes=31))
+
+        asked = client.get("/min-plan")
+
+        assert "Du er blevet logget af" in client.get(asked.location).text
+
+
+def test_a_caseworker_who_has_left_is_signed_out(
+    database: Database, town: Town, signed_in_caseworker: SignIn
+) -> None:
+    client = signed_in_caseworker(town.a_kasse_worker)
+    database.write(lambda db: setattr(db.get_one(Caseworker, town.a_kasse_worker), "active", False))
+
+    assert client.get("/sagsbehandler").status_code == 303
+
+
+def test_signing_in_and_out_is_written_in_the_log(
+    database: Database, signed_in_client: SignIn, citizen: int, token: Callable[[FlaskClient], str]
+) -> None:
+    client = signed_in_client(citizen)
+    client.post("/log-af", data={"csrf_token": token(client)})
+
+    rows = database.read(
+        lambda db: db.execute(select(Audit.actor_kind, Audit.actor_id, Audit.action).order_by(Audit.id)).all()
+    )
+    assert [tuple(row) for row in rows] == [
+        ("citizen", citizen, "sign_in"),
+        ("citizen", citizen, "sign_out"),
+    ]
+
+
+def test_knowing_who_is_signed_in_costs_one_statement(
+    signed_in_client: SignIn,
+    citizen: int,
+    statements: Callable[[], AbstractContextManager[list[str]]],
+) -> None:
+    client = signed_in_client(citizen)
+
+    with statements() as sent:
+        client.get("/cookies")
+
+    assert len(sent) == 1, sent
+
+
+def test_a_saved_language_is_the_pages_language(
+    database: Database, signed_in_client: SignIn, citizen: int
+) -> None:
+    client = signed_in_client(citizen)
+    database.write(lambda db: setattr(db.get_one(Person, citizen), "language", "en"))
+
+    assert '<html lang="en">' in client.get("/cookies", headers={"Accept-Language": "da"}).text
