@@ -11,7 +11,7 @@ from enum import Enum
 from importlib import import_module
 from typing import Any, Final
 
-from flask import Flask, abort
+from flask import Flask
 
 from portal.web.signed_in import allow_caseworker, allow_citizen
 
@@ -72,14 +72,7 @@ def init_app(app: Flask) -> None:
 
 def _guarded(address: Address) -> Any:
     module, _, function = address.endpoint.rpartition(".")
-    try:
-        view = getattr(import_module(f"portal.web.{module}"), function)
-    except (ImportError, AttributeError):
-        view = _not_yet
+    view = getattr(import_module(f"portal.web.{module}"), function)
     if address.who is Who.CITIZEN:
         return allow_citizen(view)
     return allow_caseworker(view) if address.who is Who.CASEWORKER else view
-
-
-def _not_yet(**_arguments: Any) -> Any:
-    abort(404)
