@@ -18,6 +18,7 @@ import pytest
 import requests
 
 from portal.demo import seed
+from portal.demo.citizens import citizens
 from portal.demo.run import advice
 
 PORTAL = (sys.executable, "-c", "from portal.cli import main; main()", "demo")
@@ -176,6 +177,20 @@ def test_a_click_on_the_start_page_and_one_at_the_provider_sign_a_citizen_in(ali
     assert signed_in.status_code == 200
     assert signed_in.url == f"{alive.address}/min-plan"
     assert "Maja Krogh" in signed_in.text
+
+
+def test_every_citizen_can_sign_in_read_the_plan_and_look_for_a_time(alive: Running) -> None:
+    stamp = datetime.now(UTC)
+    opened = {}
+    for citizen in citizens(stamp):
+        with requests.Session() as browser:
+            choice = browser.get(f"{alive.address}/log-ind/borger", timeout=30)
+            plan = browser.post(choice.url, data={"sub": citizen.key}, timeout=30)
+            times = browser.get(f"{alive.address}/find-tid", timeout=30)
+            greeted = citizen.name in plan.text
+            opened[citizen.key] = (plan.url, plan.status_code, times.status_code, greeted)
+    as_it_should = (f"{alive.address}/min-plan", 200, 200, True)
+    assert {key: found for key, found in opened.items() if found != as_it_should} == {}
 
 
 def test_a_caseworker_signs_in_at_the_other_door_and_not_at_the_citizens(alive: Running) -> None:
