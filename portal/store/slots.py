@@ -70,11 +70,15 @@ class Cursor:
     @classmethod
     def parse(cls, text: str) -> Cursor:
         """Raises ValueError for anything that `str` of a cursor did not write."""
-        start, rank, slot = text.split(".")
-        moment = datetime.strptime(start, "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
-        if int(rank) not in range(2 * OTHER_KOMMUNE):
-            raise ValueError("no two offices are that far apart")
-        return cls(moment, int(rank), uuid.UUID(hex=slot))
+        try:
+            start, rank, slot = text.split(".")
+            moment = datetime.strptime(start, "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+            found = cls(moment, int(rank), uuid.UUID(hex=slot))
+        except ValueError:
+            found = None
+        if found is None or found.rank not in range(2 * OTHER_KOMMUNE):
+            raise ValueError("no place in a list of times")
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
