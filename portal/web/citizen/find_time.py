@@ -16,13 +16,14 @@ from portal.web.citizen import a_kasse_med, links, meeting, times
 from portal.web.citizen.asking import Asking, asking
 from portal.web.citizen.bounds import Bound, bounds
 from portal.web.citizen.route import Route, address
-from portal.web.citizen.search import Search, read, unfiltered
+from portal.web.citizen.search import ALL, Search, read, read_uuid, unfiltered
 from portal.web.citizen.times import Days, Time
 from portal.web.context import database
 from portal.wording.explain import Explanation
 from portal.wording.words import FORM
 
 Link = tuple[str, str]
+NEAREST_PLACES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Page:
     later: str | None = None
     earlier: str | None = None
     choices: Choices | None = None
+    places: list[tuple[str, str, bool]] = field(default_factory=list)
     selected: str | None = None
     errors: list[Link] = field(default_factory=list)
     time_error: str | None = None
@@ -86,10 +88,28 @@ def _page(session: Session, route: Route, search: Search) -> Page | None:
     page = _frame(who, route, search)
     if found.query is None:
         return _nothing(page, who, found)
-    free = slots.search(session, found.query)
+    offered = slots.choices(session, found.query)
+    place = _place(search, offered)
+    free = slots.search(session, replace(found.query, office=read_uuid(place)))
     if not free.slots and not _any_at_all(session, who, route, search):
         return _nothing(page, who, found)
-    return _list(session, page, who, found, free)
+    listed = _list(page, who, found, free, _choices(who, search, offered, place))
+    if search.filters.after or not free.slots:
+        return listed
+    first = slots.first_free(session, found.query) or free.slots[0]
+    return replace(listed, first_free=times.time_of(who.reader, first))
+
+
+def _place(search: Search, offered: slots.Choices) -> str:
+    """Whose times are listed: the place that was chosen, else the nearest one.
+
+    All places, where the person has chosen whom to meet, or a meeting that needs no place.
+    """
+    chosen = search.typed.get("sted", "")
+    anywhere = search.filters.caseworker or search.filters.form in (Samtaleform.TELEFON, Samtaleform.VIDEO)
+    if chosen or anywhere or len(offered.offices) < 2:
+        return chosen or ALL
+    return str(offered.offices[0].public_id)
 
 
 def _frame(who: Asking, route: Route, search: Search) -> Page:
@@ -131,44 +151,49 @@ def _nothing(page: Page, who: Asking, found: Times) -> Page:
     )
 
 
-def _list(session: Session, page: Page, who: Asking, found: Times, free: SlotPage) -> Page:
+def _list(page: Page, who: Asking, found: Times, free: SlotPage, choices: Choices) -> Page:
     route, search = page.route, page.search
-    first = times.time_of(who.reader, free.slots[0]) if free.slots and not search.filters.after else None
     missing = request.args.get("mangler") == "tid"
     error = who.reader.gettext("Vælg en tid.") if missing else None
-    choices = _choices(session, who, found, search)
-    errors = list(choices.errors.items())
     return replace(
         page,
         bounds=bounds(who, found, search.art, moving=route.move is not None),
-        first_free=first,
         days=times.by_day(who.reader, free.slots),
         later=route.find([*search.kept("efter"), ("efter", str(free.next))]) if free.next else None,
         earlier=route.find(search.kept("efter")) if search.filters.after else None,
         choices=choices,
+        places=_places(route, search, choices),
         selected=times.selected(request.args.get("tid")),
-        errors=[*errors, *([("tid", error)] if error else [])],
+        errors=[*choices.errors.items(), *([("tid", error)] if error else [])],
         time_error=error,
     )
 
 
-def _choices(session: Session, who: Asking, found: Times, search: Search) -> Choices:
+def _choices(who: Asking, search: Search, offered: slots.Choices, place: str) -> Choices:
     _ = who.reader.gettext
-    assert found.query is not None  # noqa: S101 - asked for only where there is one
-    offered = slots.choices(session, found.query)
+    offices = [(str(office.public_id), meeting.house(office)) for office in offered.offices]
+    people = [(str(worker.public_id), worker.name) for worker in offered.caseworkers]
     return Choices(
         forms=[("", _("Alle måder")), *((form.value, _(FORM[form])) for form in Samtaleform)],
-        offices=[
-            ("", _("Alle steder")),
-            *((str(o.public_id), f"{o.name}, {o.city}") for o in offered.offices),
-        ],
-        caseworkers=[
-            ("", _("Alle sagsbehandlere")),
-            *((str(c.public_id), c.name) for c in offered.caseworkers),
-        ],
-        values=dict(search.typed),
+        offices=[(ALL, _("Alle steder")), *offices],
+        caseworkers=[("", _("Alle sagsbehandlere")), *people],
+        values={**search.typed, **search.days, "sted": place},
         errors={name: _(text) for name, text in search.errors.items()},
     )
+
+
+def _places(route: Route, search: Search, choices: Choices) -> list[tuple[str, str, bool]]:
+    """The nearest places as links: (text, address, chosen). The rest stand among the filters."""
+    if len(choices.offices) <= 2:
+        return []
+    chosen = choices.values["sted"]
+    kept = search.kept("sted", "sagsbehandler", "efter")
+    everywhere, *offices = choices.offices
+    shown = offices[:NEAREST_PLACES]
+    shown += [office for office in offices if office[0] == chosen and office not in shown]
+    return [
+        (text, route.find([*kept, ("sted", value)]), value == chosen) for value, text in [*shown, everywhere]
+    ]
 
 
 def _any_at_all(session: Session, who: Asking, route: Route, search: Search) -> bool:

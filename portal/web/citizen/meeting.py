@@ -107,7 +107,12 @@ def form_rows(
 
 
 def address_lines(office: OfficeView) -> list[str]:
-    return [office.name, office.address, f"{office.postcode} {office.city}"]
+    return [*_house(office), f"{office.postcode} {office.city}"]
+
+
+def _house(office: OfficeView) -> list[str]:
+    """Name and address; a house that is called by its address is named once."""
+    return [office.address] if office.name.startswith(office.address) else [office.name, office.address]
 
 
 def short(
@@ -131,7 +136,12 @@ def forms(reader: Reader, former: Iterable[Samtaleform]) -> str:
 
 def where(office: OfficeView | None, organisation: OrganisationView) -> str:
     """The house in one line; the organisation alone where there is no house."""
-    return f"{office.name}, {office.address}, {office.city}" if office else organisation.name
+    return house(office) if office else organisation.name
+
+
+def house(office: OfficeView) -> str:
+    """`Jobcenter Aarhus, Værkmestergade 5, Aarhus C`."""
+    return ", ".join([*_house(office), office.city])
 
 
 def status(reader: Reader, booking: BookingView) -> str:

@@ -53,8 +53,10 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Responsible:
+    """`links`: ways to get in touch, each the text and where it leads."""
+
     sentence: str
-    rows: list[Row]
+    links: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,16 +185,18 @@ def _who_is_responsible(who: Asking, organisation: OrganisationView | None) -> s
     return text.format(navn=name, siden=since, timer=hours)
 
 
-def _contact(reader: Reader, organisation: OrganisationView | None) -> list[Row]:
+def _contact(reader: Reader, organisation: OrganisationView | None) -> list[tuple[str, str]]:
     if organisation is None:
         return []
-    _ = reader.gettext
-    known = (
-        (_("Telefon"), organisation.phone),
-        (_("E-mail"), organisation.email),
-        (_("Hjemmeside"), organisation.website),
-    )
-    return [(term, [value]) for term, value in known if value]
+    links = []
+    if organisation.phone:
+        text = reader.gettext("Ring på {telefon}").format(telefon=organisation.phone)
+        links.append((text, f"tel:{organisation.phone.replace(' ', '')}"))
+    if organisation.email:
+        links.append((organisation.email, f"mailto:{organisation.email}"))
+    if organisation.website:
+        links.append((organisation.website, organisation.website))
+    return links
 
 
 def _fields(who: Asking, entries: Iterable[PlanEntryView]) -> list[Field]:

@@ -19,6 +19,8 @@ from portal.store.slots import Cursor
 from portal.wording.reader import N_
 
 PAGE: Final = 20
+ALL: Final = "alle"
+"""Stands for every place, where one would be chosen otherwise."""
 ARTER: Final = (SamtaleArt.JOBSAMTALE, SamtaleArt.FAELLESSAMTALE)
 
 _ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -40,7 +42,13 @@ class Search:
 
     @property
     def filtered(self) -> bool:
-        return any(self.typed.get(name) for name in FIELDS)
+        return any(self.typed.get(name, "") not in ("", ALL) for name in FIELDS)
+
+    @property
+    def days(self) -> dict[str, str]:
+        """The days that could be read, as a field for dates takes them."""
+        read = {"fra": self.filters.from_day, "til": self.filters.to_day}
+        return {name: day.isoformat() for name, day in read.items() if day is not None}
 
     def kept(self, *without: str) -> list[tuple[str, str]]:
         """The search as (name, value) pairs for a link or a form, without those named."""

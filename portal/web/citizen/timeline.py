@@ -15,7 +15,7 @@ from portal.policy.law import Outcome
 from portal.store.views import BookingView
 from portal.web.citizen import meeting
 from portal.wording.krav_words import KRAV
-from portal.wording.reader import Reader, capitalised, clock, day, number
+from portal.wording.reader import Reader, capitalised, day, moment, number
 from portal.wording.situation import Situation
 
 _STATES = {
@@ -45,7 +45,7 @@ def timeline(reader: Reader, s: Situation, bookings: Iterable[BookingView]) -> l
     """Everything of the present course, in the order of its days."""
     items = [*_registered(reader, s), *_meetings(reader, s, bookings), *_handover(reader, s)]
     items += [*_months(reader, s), *(_required(reader, s, row) for row in s.krav), *_deadline(reader, s)]
-    items.append(Item("now", reader.gettext("I dag"), day(reader, s.i_dag), s.i_dag, rank=1))
+    items.append(Item("now", reader.gettext("I dag"), capitalised(day(reader, s.i_dag)), s.i_dag, rank=1))
     return sorted(items, key=lambda item: (item.dato is None, item.dato or s.i_dag, item.rank))
 
 
@@ -107,7 +107,7 @@ def _meetings(reader: Reader, s: Situation, bookings: Iterable[BookingView]) -> 
         yield Item(
             state=_STATES[booking.status],
             title=meeting.title(reader, booking.art, booking.organisation),
-            when=f"{capitalised(day(reader, dato))} {reader.gettext('kl.')} {clock(reader, booking.start)}",
+            when=capitalised(moment(reader, booking.start)),
             dato=dato,
             lines=lines,
             rank=0 if booking.start <= s.nu else 2,

@@ -14,7 +14,7 @@ from portal.wording.reader import COPENHAGEN, Reader, capitalised, clock, moment
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """One time to choose. `place` ends with who it is with, where that is known."""
+    """One time to choose. `place` ends with who it is with, `forms` with how the a-kasse takes part."""
 
     id: str
     moment: str
@@ -38,11 +38,20 @@ def time_of(reader: Reader, slot: SlotView) -> Time:
     place = meeting.where(slot.office, slot.organisation)
     if slot.caseworker:
         place = reader.gettext("{sted}, med {navn}").format(sted=place, navn=slot.caseworker.name)
+    forms = meeting.forms(reader, slot.former)
+    if slot.joint:
+        coming = slot.a_kasse_form == "fremmoede"
+        a_kasse = (
+            reader.gettext("Din a-kasse møder op.")
+            if coming
+            else reader.gettext("Din a-kasse er med på video.")
+        )
+        forms = f"{forms}. {a_kasse}"
     return Time(
         id=str(slot.public_id),
         moment=capitalised(moment(reader, slot.start)),
         clock=f"{clock(reader, slot.start)}–{clock(reader, slot.slut)}",
-        forms=meeting.forms(reader, slot.former),
+        forms=forms,
         place=place,
     )
 
