@@ -21,7 +21,6 @@ from portal.demo.workdays import (
     workday_until,
 )
 from portal.policy.facts import (
-    AflystAf,
     Aktoer,
     Facts,
     Indplacering,
@@ -86,7 +85,8 @@ def hours(
     while month <= month_of(through):
         last_day = next_month(month) - timedelta(days=1)
         spent = weekdays_between(max(first, month), last_day) * _FULL_DAY[forsikring]
-        found.append(Timer(month, min(spent, _FULL_MONTH[forsikring]), last_day))
+        if spent:
+            found.append(Timer(month, min(spent, _FULL_MONTH[forsikring]), last_day))
         month = next_month(month)
     if last_registered:
         found[-1] = replace(found[-1], registreret=last_registered)
@@ -147,11 +147,6 @@ def planned(holder: Aktoer, day: date, form: Samtaleform, *, booket: datetime | 
 
 def stayed_away(samtale: Samtale) -> Samtale:
     return replace(samtale, status=SamtaleStatus.UDEBLEVET)
-
-
-def called_off(samtale: Samtale, at: datetime) -> Samtale:
-    """The meeting, called off by the person at that time."""
-    return replace(samtale, status=SamtaleStatus.AFLYST, aflyst_af=AflystAf.PERSON, aflyst=at)
 
 
 def with_meetings(facts: Facts, *samtaler: Samtale) -> Facts:

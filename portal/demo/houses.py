@@ -45,7 +45,7 @@ def write(session: Session, now: datetime) -> Keys:
     organisations = {(house.holder, house.code): _organisation(house) for house in houses()}
     bulk.add(session, organisations.values())
     keys = {name: row.id for name, row in organisations.items()}
-    offices = {branch: _office(branch, keys[branch.holder, branch.code]) for branch in branches()}
+    offices = {branch: _office(branch, organisations[branch.holder, branch.code]) for branch in branches()}
     bulk.add(session, offices.values())
     teams = {(holder, code): _team(holder, code, offices, keys) for holder, code in TEAMS}
     bulk.add(session, teams.values())
@@ -152,11 +152,13 @@ def _organisation(house: House) -> Organisation:
     )
 
 
-def _office(branch: Branch, organisation: int) -> Office:
+def _office(branch: Branch, house: Organisation) -> Office:
+    """One that has no other beside it goes by the name of its house."""
     number = int(branch.postcode)
+    beside = [other for other in branches() if (other.holder, other.code) == (branch.holder, branch.code)]
     return Office(
-        organisation_id=organisation,
-        name=f"{branch.address}, {branch.city}",
+        organisation_id=house.id,
+        name=house.name if len(beside) == 1 else f"{house.name}, {branch.city}",
         address=branch.address,
         postcode=branch.postcode,
         city=branch.city,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from portal.demo import houses
 from portal.demo.citizens import Citizen, PlanText
@@ -12,6 +12,7 @@ from portal.demo.houses import Keys
 from portal.demo.places import nobodys_mobile
 from portal.demo.staff import Worker, office_for, workers_of
 from portal.demo.times import Calendar, Time
+from portal.demo.workdays import workday_until
 from portal.policy.facts import Aktoer, BeslutningArt, Samtale, Samtaleform, SamtaleStatus
 from portal.policy.kalender import next_working_day
 from portal.store import bulk, course, plan
@@ -118,7 +119,14 @@ def _entry(keys: Keys, citizen: Citizen, person_id: int, text: PlanText) -> plan
         text=text.text,
         af=text.af,
         organisation_id=keys.organisation(worker.branch),
-        at=clock(text.day, 13, 20),
+        at=clock(_written_on(citizen, text.day), 13, 20),
         details=dict(text.details) or None,
         caseworker_id=keys.workers[worker],
     )
+
+
+def _written_on(citizen: Citizen, day: date) -> date:
+    """The last open day until then, unless the person was not registered yet."""
+    open_day = workday_until(day)
+    registered = any(tilmelding.fra <= open_day for tilmelding in citizen.facts.tilmeldinger)
+    return open_day if registered else day

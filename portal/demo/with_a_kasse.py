@@ -20,6 +20,7 @@ from portal.demo.course import (
 from portal.demo.places import limits
 from portal.demo.workdays import (
     last_weekdays,
+    month_of,
     next_month,
     weekdays_between,
     workday_from,
@@ -48,13 +49,14 @@ JOBCENTER = Aktoer.JOBCENTER
 FREMMOEDE, TELEFON, VIDEO = Samtaleform.FREMMOEDE, Samtaleform.TELEFON, Samtaleform.VIDEO
 
 
-def course(person: Person, since: date) -> Facts:
-    """The facts of somebody registered since that day, under the limits of both houses."""
+def course(days: Days, person: Person, since: date) -> Facts:
+    """The facts of somebody without work since that day, under the limits of both houses."""
     tilmeldinger, indplaceringer = registered_since(since)
     return Facts(
         person=person,
         tilmeldinger=tilmeldinger,
         indplaceringer=indplaceringer,
+        forbrug=hours(since, days.month(1), forsikring=person.forsikring),
         regler_a_kasse=limits(A_KASSE, person.a_kasse),
         regler_jobcenter=limits(JOBCENTER, person.kommune),
     )
@@ -75,12 +77,12 @@ def not_yet_called(days: Days) -> Citizen:
         situation="Nyledig. A-kassen har endnu ikke indkaldt til den første samtale.",
         situation_en="Newly unemployed. The a-kasse has not yet called to the first meeting.",
         postcode="2200",
-        facts=course(Person(days.born(31, 4, 17), a_kasse="AK02", kommune="0101"), days.ago(3)),
+        facts=course(days, Person(days.born(31, 4, 17), a_kasse="AK02", kommune="0101"), days.ago(3)),
     )
 
 
 def called_to_the_first(days: Days) -> Citizen:
-    facts = course(Person(days.born(27, 9, 3), a_kasse="AK01", kommune="0751"), days.ago(5))
+    facts = course(days, Person(days.born(27, 9, 3), a_kasse="AK01", kommune="0751"), days.ago(5))
     return Citizen(
         key="oliver-bruun",
         name="Oliver Bruun",
@@ -93,7 +95,7 @@ def called_to_the_first(days: Days) -> Citizen:
 
 
 def first_is_held(days: Days) -> Citizen:
-    facts = course(Person(days.born(44, 2, 11), a_kasse="AK10", kommune="0461"), days.ago(21))
+    facts = course(days, Person(days.born(44, 2, 11), a_kasse="AK10", kommune="0461"), days.ago(21))
     return Citizen(
         key="sara-kjeldsen",
         name="Sara Kjeldsen",
@@ -115,7 +117,7 @@ def first_is_held(days: Days) -> Citizen:
 
 
 def two_are_booked(days: Days) -> Citizen:
-    facts = course(Person(days.born(38, 11, 26), a_kasse="AK12", kommune="0851"), days.ago(30))
+    facts = course(days, Person(days.born(38, 11, 26), a_kasse="AK12", kommune="0851"), days.ago(30))
     return Citizen(
         key="noah-damgaard",
         name="Noah Damgaard",
@@ -136,7 +138,7 @@ def two_are_booked(days: Days) -> Citizen:
 
 
 def deadline_is_tomorrow(days: Days) -> Citizen:
-    facts = course(Person(days.born(52, 6, 8), a_kasse="AK08", kommune="0265"), days.ago(37))
+    facts = course(days, Person(days.born(52, 6, 8), a_kasse="AK08", kommune="0265"), days.ago(37))
     frist = Frist(A_KASSE, udstedt=workday_until(days.ago(10)), frist=days.ahead(1), vejledt=True)
     return Citizen(
         key="laura-bertelsen",
@@ -153,7 +155,7 @@ def deadline_is_tomorrow(days: Days) -> Citizen:
 
 
 def may_no_longer_book(days: Days) -> Citizen:
-    facts = course(Person(days.born(29, 8, 19), a_kasse="AK01", kommune="0730"), days.ago(48))
+    facts = course(days, Person(days.born(29, 8, 19), a_kasse="AK01", kommune="0730"), days.ago(48))
     revoked = Beslutning(BeslutningArt.FRATAGELSE, A_KASSE, workday_until(days.ago(5)))
     return Citizen(
         key="viktor-ravn",
@@ -183,7 +185,7 @@ def may_no_longer_book(days: Days) -> Citizen:
 
 
 def leaves_for_a_job(days: Days) -> Citizen:
-    facts = course(Person(days.born(34, 3, 29), a_kasse="AK05", kommune="0147"), days.ago(45))
+    facts = course(days, Person(days.born(34, 3, 29), a_kasse="AK05", kommune="0147"), days.ago(45))
     job = MindreIntensiv(MindreIntensivGrund.JOB, dokumenteret=True, starter=days.ahead(20))
     return Citizen(
         key="julie-friis",
@@ -204,7 +206,7 @@ def leaves_for_a_job(days: Days) -> Citizen:
 
 
 def under_kontrolaktion(days: Days) -> Citizen:
-    facts = course(Person(days.born(41, 12, 5), a_kasse="AK09", kommune="0101"), days.ago(52))
+    facts = course(days, Person(days.born(41, 12, 5), a_kasse="AK09", kommune="0101"), days.ago(52))
     return Citizen(
         key="adam-nour",
         name="Adam Nour",
@@ -225,8 +227,9 @@ def under_kontrolaktion(days: Days) -> Citizen:
 
 
 def struck_off(days: Days) -> Citizen:
-    facts = course(Person(days.born(25, 5, 14), a_kasse="AK07", kommune="0630"), days.ago(50))
+    facts = course(days, Person(days.born(25, 5, 14), a_kasse="AK07", kommune="0630"), days.ago(50))
     until = Tilmelding(days.ago(50), til=days.ago(4), aarsag=AfmeldingAarsag.MANGLENDE_BOOKING)
+    spent = hours(days.ago(50), month_of(days.ago(4), 1))
     frist = Frist(A_KASSE, udstedt=workday_until(days.ago(16)), frist=days.ago(5), vejledt=True)
     return Citizen(
         key="tobias-lykke",
@@ -235,7 +238,8 @@ def struck_off(days: Days) -> Citizen:
         situation_en="Struck off the register for not booking in time. Has to register again first.",
         postcode="7100",
         facts=with_meetings(
-            replace(facts, tilmeldinger=(until,), frister=(frist,)), called(A_KASSE, days.ago(38))
+            replace(facts, tilmeldinger=(until,), frister=(frist,), forbrug=spent),
+            called(A_KASSE, days.ago(38)),
         ),
         plan=(
             job_goal(days, 38, "Butiksassistent."),
@@ -247,7 +251,7 @@ def struck_off(days: Days) -> Citizen:
 def partly_insured(days: Days) -> Citizen:
     first = last_weekdays(days.month(2), 15)
     person = Person(days.born(57, 1, 22), forsikring=Forsikring.DELTID, a_kasse="AK08", kommune="0791")
-    facts = replace(course(person, first), forbrug=hours(first, days.month(1), forsikring="deltid"))
+    facts = course(days, person, first)
     return Citizen(
         key="birgit-hoej",
         name="Birgit Høj",
@@ -281,7 +285,7 @@ def handover_is_near(days: Days) -> Citizen:
     # The hours of this month, however few, go beyond the limit: the last day is known from its first day on.
     spent = max(1, weekdays_between(this_month, days.today)) * Decimal("7.4")
     facts = replace(
-        course(Person(days.born(36, 7, 30), a_kasse="AK03", kommune="0561"), first),
+        course(days, Person(days.born(36, 7, 30), a_kasse="AK03", kommune="0561"), first),
         forbrug=(*hours(first, days.month(1)), Timer(this_month, min(spent, Decimal("160.33")), days.today)),
     )
     second = held(A_KASSE, next_month(days.month(3)) + timedelta(days=20), TELEFON)
@@ -302,7 +306,7 @@ def handover_is_near(days: Days) -> Citizen:
 
 
 def exempt_from_booking(days: Days) -> Citizen:
-    facts = course(Person(days.born(61, 10, 6), a_kasse="AK01", kommune="0370"), days.ago(33))
+    facts = course(days, Person(days.born(61, 10, 6), a_kasse="AK01", kommune="0370"), days.ago(33))
     exempt = Beslutning(BeslutningArt.FRITAGELSE, A_KASSE, workday_until(days.ago(22)))
     return Citizen(
         key="erik-thygesen",
@@ -324,7 +328,7 @@ def exempt_from_booking(days: Days) -> Citizen:
 
 
 def has_to_come_in_person(days: Days) -> Citizen:
-    facts = course(Person(days.born(32, 9, 24), a_kasse="AK15", kommune="0751"), days.ago(40))
+    facts = course(days, Person(days.born(32, 9, 24), a_kasse="AK15", kommune="0751"), days.ago(40))
     decision = Beslutning(BeslutningArt.FREMMOEDE, A_KASSE, workday_until(days.ago(1)), samtale=1)
     return Citizen(
         key="signe-hald",

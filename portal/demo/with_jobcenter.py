@@ -14,7 +14,6 @@ from portal.demo.course import (
     clock,
     handed_over,
     held,
-    hours,
     planned,
     with_meetings,
 )
@@ -51,9 +50,9 @@ def period(first: date, last: date) -> str:
     return f"{begins} – {ends}"
 
 
-def just_handed_over(person: Person, last_day: date, valg: Valg) -> Facts:
+def just_handed_over(days: Days, person: Person, last_day: date, valg: Valg) -> Facts:
     first, spent = handed_over(workday_until(last_day))
-    facts = replace(course(person, first), forbrug=spent, valg=valg)
+    facts = replace(course(days, person, first), forbrug=spent, valg=valg)
     return with_meetings(facts, *three_with_the_a_kasse(first))
 
 
@@ -66,7 +65,7 @@ def wants_the_a_kasse_along(days: Days) -> Citizen:
         situation_en="Handed over to the jobcenter, wants the a-kasse along: can book agreed joint times.",
         postcode="8000",
         facts=just_handed_over(
-            Person(days.born(33, 5, 21), a_kasse="AK02", kommune="0751"), days.ago(6), said
+            days, Person(days.born(33, 5, 21), a_kasse="AK02", kommune="0751"), days.ago(6), said
         ),
         plan=(
             job_goal(days, 40, "Ingeniør eller projektleder inden for byggeri."),
@@ -83,7 +82,7 @@ def has_just_been_handed_over(days: Days) -> Citizen:
         situation_en="Handed over to the jobcenter days ago. Has not said whether the a-kasse comes along.",
         postcode="5000",
         facts=just_handed_over(
-            Person(days.born(47, 10, 13), a_kasse="AK12", kommune="0461"), days.ago(4), Valg()
+            days, Person(days.born(47, 10, 13), a_kasse="AK12", kommune="0461"), days.ago(4), Valg()
         ),
         plan=(
             job_goal(days, 35, "Salgskonsulent."),
@@ -102,7 +101,7 @@ def is_called_to_the_joint_meeting(days: Days) -> Citizen:
         situation_en="Wants the a-kasse along, and her jobcenter calls to joint meetings itself.",
         postcode="9000",
         facts=just_handed_over(
-            Person(days.born(45, 8, 9), a_kasse="AK17", kommune=kommune), days.ago(9), said
+            days, Person(days.born(45, 8, 9), a_kasse="AK17", kommune=kommune), days.ago(9), said
         ),
         plan=(
             job_goal(days, 50, "Socialpædagog på botilbud."),
@@ -121,7 +120,7 @@ def sent_on(days: Days) -> Citizen:
         situation="Under 25 og uden uddannelse: a-kassen har sendt ham videre til jobcentret.",
         situation_en="Under 25 and without an education: the a-kasse has sent him on to the jobcenter.",
         postcode="6700",
-        facts=replace(course(person, days.ago(16)), visiteret=workday_until(days.ago(7))),
+        facts=replace(course(days, person, days.ago(16)), visiteret=workday_until(days.ago(7))),
         plan=(
             job_search(days, 12, "Søg mindst ét job om ugen, mens uddannelsen findes."),
             PlanText("uddannelsesmaal", "Elektriker eller anden teknisk uddannelse.", JOBCENTER, days.ago(4)),
@@ -133,7 +132,7 @@ def past_six_months(days: Days) -> Citizen:
     first = last_weekdays(days.month(8), 16)
     handover = next_month(days.month(6))
     person = Person(days.born(55, 4, 2), a_kasse="AK08", kommune="0621")
-    facts = replace(course(person, first), forbrug=hours(first, days.month(1)))
+    facts = course(days, person, first)
     return Citizen(
         key="karen-overgaard",
         name="Karen Overgaard",
@@ -165,7 +164,7 @@ def near_sixteen_months(days: Days) -> Citizen:
     first = last_weekdays(days.month(16), 16)
     handover = next_month(days.month(14))
     person = Person(days.born(59, 11, 18), a_kasse="AK13", kommune="0461")
-    facts = replace(course(person, first), forbrug=hours(first, days.month(1)))
+    facts = course(days, person, first)
     return Citizen(
         key="poul-dalsgaard",
         name="Poul Dalsgaard",
