@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import structlog
-from flask import Flask, render_template, request
-from flask_login import current_user
+from flask import Flask, g, render_template, request
+from flask_login import AnonymousUserMixin, current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
 
@@ -61,4 +61,7 @@ def _broken(error: Exception) -> Any:
 
 
 def _page(code: int) -> str:
+    if code >= 500 and "_login_user" not in g:
+        # Finding out who is signed in may be what went wrong. Asking again would fail again.
+        g._login_user = AnonymousUserMixin()
     return render_template("errors/error.html", code=code, heading=_TITLES[code], home=home_url())

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from functools import wraps
 from typing import Any, Final, Literal
@@ -20,6 +21,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user
 
 from portal import clock
 from portal.store import audit, sessions
+from portal.store.database import Busy
 from portal.store.views import OrganisationView
 from portal.web.context import database, settings
 
@@ -172,7 +174,9 @@ def _load(key: str) -> Citizen | Caseworker | None:
         session[EXPIRED] = True
         return None
     if now - found.last_seen_at >= _TOUCH_EVERY:
-        database().write(lambda db: sessions.touch(db, found.id, at=now))
+        # Where the database is busy just now, the next page tells it.
+        with suppress(Busy):
+            database().write(lambda db: sessions.touch(db, found.id, at=now))
     return _user(key, found)
 
 

@@ -15,6 +15,7 @@ from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.flask_client import OAuth
 from authlib.oidc.core import UserInfo
 from flask import Flask, current_app, redirect, render_template, request, session, url_for
+from flask_login import current_user
 from joserfc.errors import JoseError
 from werkzeug.wrappers import Response
 
@@ -96,10 +97,21 @@ def _start(kind: str, provider: OidcSettings) -> Any:
     if any(person.subject == hint and person.kind == kind for person in context().demo_people):
         parameters["login_hint"] = str(hint)
     back = settings().base_url + url_for(f"signin.finish_{kind}")
+    _forget_old_starts(kind)
     try:
         return _client(kind).authorize_redirect(back, **parameters)
     except (requests.RequestException, AuthlibBaseError, RuntimeError, ValueError) as error:
         return _refused(kind, "unreachable", error)
+
+
+def _forget_old_starts(kind: str) -> None:
+    """Of what Authlib noted of earlier starts, keep the last.
+
+    Each that is not finished stays in the cookie for an hour, and a browser throws away a cookie of 4 kB.
+    """
+    starts = [name for name in session if name.startswith(f"_state_{kind}_")]
+    for name in sorted(starts, key=lambda name: session[name]["exp"])[:-1]:
+        session.pop(name)
 
 
 def _finish(kind: str, provider: OidcSettings) -> Any:
@@ -108,6 +120,10 @@ def _finish(kind: str, provider: OidcSettings) -> Any:
         found, id_token_hint = _ask(kind, provider)
         _sign_in(kind, found, id_token_hint)
     except SignInRefused as refused:
+        if refused.reason == "failed" and current_user.is_authenticated:
+            return redirect(
+                home_url()
+            )  # came back to an answer that has been used, as one does with a back button
         return _refused(kind, refused.reason, refused.__cause__)
     return redirect(own_address(wanted, home_url()), 303)
 

@@ -211,6 +211,26 @@ def test_an_error_page_shows_nothing_of_the_error(broken: FlaskClient) -> None:
 
 
 @ON_SQLITE
+@pytest.mark.parametrize(("error", "status"), [(Busy(), 503), (OSError("no disk"), 500)])
+def test_an_error_page_needs_no_database(
+    town: Town,
+    database: Database,
+    signed_in_client: SignIn,
+    monkeypatch: pytest.MonkeyPatch,
+    error: Exception,
+    status: int,
+) -> None:
+    client = signed_in_client(town.person())
+
+    def fail(_work: Any) -> Any:
+        raise error
+
+    monkeypatch.setattr(database, "read", fail)
+
+    assert client.get("/cookies").status_code == status
+
+
+@ON_SQLITE
 @pytest.mark.parametrize("code", [400, 403, 413, 429])
 def test_every_refusal_has_a_page(app: Flask, code: int) -> None:
     from werkzeug.exceptions import default_exceptions

@@ -223,13 +223,43 @@ def test_an_answer_that_was_not_asked_for_signs_nobody_in(
     assert not is_signed_in(victim)
 
 
-def test_the_same_answer_signs_in_once(
-    client: FlaskClient, provider: Provider, claims: dict[str, Any]
+def test_the_same_answer_signs_in_once_and_coming_back_to_it_leads_home(
+    client: FlaskClient, provider: Provider, claims: dict[str, Any], token: Callable[[FlaskClient], str]
 ) -> None:
     answer = provider.authorize(client.get("/log-ind/borger").location, claims)
     client.get(answer)
+    assert client.get(answer).location == "/min-plan"
+
+    client.post("/log-af", data={"csrf_token": token(client)})
 
     assert client.get(answer).status_code == 400
+    assert not is_signed_in(client)
+
+
+def test_beginning_many_times_does_not_fill_the_cookie(
+    client: FlaskClient, provider: Provider, claims: dict[str, Any]
+) -> None:
+    for _ in range(20):
+        client.get("/log-ind/borger?naeste=/find-tid")
+        client.get("/log-ind/sagsbehandler")
+    cookie = client.get_cookie(COOKIE)
+    assert cookie is not None
+    assert len(cookie.value) < 3000
+
+    sign_in_at("borger", client, provider, claims)
+
+    assert is_signed_in(client)
+
+
+def test_somebody_who_begins_in_two_tabs_may_finish_in_either(
+    client: FlaskClient, provider: Provider, claims: dict[str, Any]
+) -> None:
+    first = client.get("/log-ind/borger").location
+    client.get("/log-ind/borger")
+
+    client.get(provider.authorize(first, claims))
+
+    assert is_signed_in(client)
 
 
 def test_a_session_that_was_planted_before_signing_in_is_thrown_away(
