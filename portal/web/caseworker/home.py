@@ -7,6 +7,7 @@ from datetime import datetime, time
 from flask import render_template
 
 from portal import clock
+from portal.policy.facts import Samtaleform
 from portal.store import agenda
 from portal.web.context import database
 from portal.web.locale import reader
@@ -25,4 +26,5 @@ def show() -> str:
 
 def _row(meeting: agenda.AgendaEntry) -> tuple[str, str, str, str]:
     when = say.capitalised(say.moment(reader(), meeting.start))
-    return when, meeting.person, reader().gettext(words.FORM[meeting.form]), meeting.office or ""
+    place = meeting.office if meeting.form is Samtaleform.FREMMOEDE else None
+    return when, meeting.person, reader().gettext(words.FORM[meeting.form]), place or "–"
