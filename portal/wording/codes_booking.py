@@ -1,4 +1,4 @@
-"""What the reasons and warnings of booking, moving and calling off say."""
+"""What the reasons, the warnings and the grounds for a yes say in booking, moving and calling off."""
 
 from __future__ import annotations
 
@@ -267,3 +267,28 @@ WARNINGS: Final = MappingProxyType(
         ),
     }
 )
+
+MET: Final = MappingProxyType(
+    {
+        "ansvarlig_aktoer": Words(
+            citizen=(
+                N_("{Ansvarlig} har ansvaret for dine samtaler {dag}."),
+                N_("{Ansvarlig} har ansvaret for dine samtaler."),
+            ),
+            caseworker=(N_("{Ansvarlig} har kontaktforløbet på dagen."),),
+        ),
+        "selvbooking": Words(
+            citizen=(N_("Du booker selv dine samtaler."),),
+            caseworker=(N_("Personen booker selv samtalen."),),
+        ),
+        "ombookning": Words(
+            citizen=(N_("Du kan selv flytte dine samtaler."),),
+            caseworker=(N_("Personen kan selv flytte samtalen."),),
+        ),
+        "aflysning": Words(
+            citizen=(N_("Du kan aflyse en samtale, før den begynder."),),
+            caseworker=(N_("Personen kan aflyse samtalen, før den begynder."),),
+        ),
+    }
+)
+"""What a yes rests on."""

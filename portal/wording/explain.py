@@ -20,12 +20,12 @@ from portal.policy.facts import Aktoer, Samtaleform
 from portal.policy.law import Citation, Finding, Json
 from portal.policy.sources import address, full_name
 from portal.wording.code_words import Action, Words
-from portal.wording.codes_booking import REFUSALS, WARNINGS
+from portal.wording.codes_booking import MET, REFUSALS, WARNINGS
 from portal.wording.codes_casework import CASEWORK
 from portal.wording.reader import COPENHAGEN, Reader, capitalised, day, listed, moment, number
 from portal.wording.words import FORM, HOLDER, HOLDER_TO_CASEWORKER, Contacts
 
-CODES: Final[Mapping[str, Words]] = {**REFUSALS, **WARNINGS, **CASEWORK}
+CODES: Final[Mapping[str, Words]] = {**REFUSALS, **WARNINGS, **MET, **CASEWORK}
 
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")

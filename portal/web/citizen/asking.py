@@ -7,7 +7,7 @@ from datetime import datetime
 
 from portal import clock
 from portal.policy.facts import Aktoer
-from portal.policy.law import Decision, Finding
+from portal.policy.law import Decision, Finding, Outcome
 from portal.store import facts
 from portal.store.database import Session
 from portal.store.facts import PersonFacts
@@ -39,6 +39,11 @@ class Asking:
 
     def refusals(self, decision: Decision) -> list[Explanation]:
         return [self.explain(finding, decision.question) for finding in decision.refusals]
+
+    def reasons(self, decision: Decision) -> list[Explanation]:
+        """What a yes rests on."""
+        met = (f for f in decision.findings if f.outcome is Outcome.MET and not f.warning)
+        return [self.explain(finding, decision.question) for finding in met]
 
     def warnings(self, decision: Decision) -> list[Explanation]:
         return [self.explain(finding, decision.question) for finding in decision.warnings]

@@ -22,6 +22,7 @@ from portal.web.citizen.times import Days
 from portal.web.context import database
 from portal.web.pages import stop_if_missing
 from portal.wording.explain import Explanation
+from portal.wording.reader import moment
 
 Row = tuple[str, list[str]] | tuple[str, list[str], str, str]
 
@@ -41,6 +42,7 @@ class Page:
     rows: list[Row] = field(default_factory=list)
     present: str | None = None
     warnings: list[Explanation] = field(default_factory=list)
+    reasons: list[Explanation] = field(default_factory=list)
     refusals: list[Explanation] = field(default_factory=list)
     links: Pairs = field(default_factory=list)
     nearest: Days = field(default_factory=list)
@@ -57,7 +59,7 @@ class Page:
     def errors(self) -> Pairs:
         if self.phone_error:
             return [("telefon", self.phone_error)]
-        return [("tid", explanation.text) for explanation in self.refusals]
+        return [("afslag", explanation.text) for explanation in self.refusals]
 
 
 def check(route: Route, values: Mapping[str, str]) -> str | Response:
@@ -102,7 +104,7 @@ def _allowed(
 ) -> Page:
     _ = who.reader.gettext
     known = route.move.phone if route.move and route.move.phone else who.person.person.phone
-    present = meeting.of_booking(who.reader, route.move).moment if route.move else None
+    present = moment(who.reader, route.move.start) if route.move else None
     return Page(
         title=_("Tjek dine svar"),
         back=route.choose_form(given.kept()),
@@ -112,6 +114,7 @@ def _allowed(
         rows=_rows(who, route, given, slot, form),
         present=_("Du flytter samtalen {tid}.").format(tid=present) if present else None,
         warnings=who.warnings(decision),
+        reasons=who.reasons(decision),
         asks_phone=form is Samtaleform.TELEFON,
         phone=given.phone if given.phone is not None else known or "",
         phone_hint=_phone_hint(who, slot),

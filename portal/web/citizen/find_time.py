@@ -20,6 +20,7 @@ from portal.web.citizen.search import ALL, Search, read, read_uuid, unfiltered
 from portal.web.citizen.times import Days, Time
 from portal.web.context import database
 from portal.wording.explain import Explanation
+from portal.wording.reader import moment
 from portal.wording.words import FORM
 
 Link = tuple[str, str]
@@ -116,8 +117,7 @@ def _frame(who: Asking, route: Route, search: Search) -> Page:
     _ = who.reader.gettext
     present = None
     if route.move:
-        shown = meeting.of_booking(who.reader, route.move)
-        present = _("Din samtale er nu {tid}.").format(tid=shown.moment)
+        present = _("Din samtale er nu {tid}.").format(tid=moment(who.reader, route.move.start))
     return Page(
         title=_("Find en ny tid") if route.move else _("Find en tid"),
         back=route.back(),

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from portal.policy.facts import AflystAf, Aktoer, SamtaleArt, Samtaleform, SamtaleStatus
 from portal.store.views import BookingView, CaseworkerName, OfficeView, OrganisationView, SlotView
-from portal.wording.reader import Reader, clock, listed, moment
+from portal.wording.reader import Reader, capitalised, clock, listed, moment
 from portal.wording.words import ART, FORM, STATUS
 
 Row = tuple[str, list[str]]
@@ -31,22 +31,29 @@ def of_booking(reader: Reader, booking: BookingView) -> Meeting:
     """A meeting the person has, or had."""
     _ = reader.gettext
     when = _span(reader, booking.start, booking.slut)
-    rows: list[Row] = [(_("Tid"), [when])]
+    return Meeting(
+        title=title(reader, booking.art, booking.organisation),
+        moment=when,
+        short=short(reader, {booking.form}, booking.office, booking.organisation),
+        rows=[(_("Tid"), [when]), *_booking_rows(reader, booking)],
+    )
+
+
+def _booking_rows(reader: Reader, booking: BookingView) -> list[Row]:
+    """With whom, where and how; of a meeting that is over or called off, what became of it."""
+    _ = reader.gettext
+    rows: list[Row] = []
     if booking.status is not SamtaleStatus.PLANLAGT:
         rows.append((_("Status"), [status(reader, booking)]))
     rows += _who(reader, booking.organisation, booking.caseworker)
+    if booking.status is SamtaleStatus.AFLYST:
+        return rows
     rows += form_rows(
         reader, booking.form, booking.organisation, booking.office, booking.caseworker, booking.phone
     )
     if booking.room and booking.form is Samtaleform.FREMMOEDE:
         rows.append((_("Lokale"), [booking.room]))
-    rows += _joint(reader, booking.a_kasse, booking.a_kasse_form, booking.a_kasse_caseworker)
-    return Meeting(
-        title=title(reader, booking.art, booking.organisation),
-        moment=when,
-        short=short(reader, {booking.form}, booking.office, booking.organisation),
-        rows=rows,
-    )
+    return [*rows, *_joint(reader, booking.a_kasse, booking.a_kasse_form, booking.a_kasse_caseworker)]
 
 
 def of_slot(
@@ -159,7 +166,7 @@ def status(reader: Reader, booking: BookingView) -> str:
 
 
 def _span(reader: Reader, start: datetime, slut: datetime) -> str:
-    return f"{moment(reader, start)}–{clock(reader, slut)}"
+    return f"{capitalised(moment(reader, start))}–{clock(reader, slut)}"
 
 
 def _who(reader: Reader, organisation: OrganisationView, caseworker: CaseworkerName | None) -> list[Row]:

@@ -147,7 +147,7 @@ def _planned(who: Asking, booking: BookingView) -> Planned:
     begun = booking.start <= who.now
     return Planned(
         title=shown.title,
-        moment=capitalised(shown.moment),
+        moment=shown.moment,
         short=shown.short,
         href=url_for("citizen.samtale.show", samtale=booking.public_id),
         move=url_for("citizen.move.find_time", samtale=booking.public_id) if movable else None,

@@ -44,6 +44,7 @@ class Receipt:
     meeting: Meeting
     after: list[str] = field(default_factory=list)
     links: Pairs = field(default_factory=list)
+    first_link: tuple[str, str] | None = None
 
 
 def show(samtale: uuid.UUID) -> str:
@@ -124,7 +125,7 @@ def _called_off(who: Asking, booking: BookingView) -> Receipt:
         sentence=_("Du har aflyst samtalen. Du skal ikke komme.") if by_person else others[booking.holder],
         meeting=meeting.of_booking(who.reader, booking),
         after=_after_calling_off(who, booking),
-        links=_book_again(who, booking),
+        first_link=_book_again(who, booking),
     )
 
 
@@ -147,13 +148,11 @@ def _deadline_again(who: Asking) -> list[str]:
     return [text.format(frist=day(who.reader, frist.frist.frist), dag=day(who.reader, frist.samtale_senest))]
 
 
-def _book_again(who: Asking, booking: BookingView) -> Pairs:
-    if (
-        booking.art not in (SamtaleArt.JOBSAMTALE, SamtaleArt.FAELLESSAMTALE)
-        or not who.situation.bookable.windows
-    ):
-        return []
-    return [(who.reader.gettext("Book en ny samtale"), url_for("citizen.find_time.show"))]
+def _book_again(who: Asking, booking: BookingView) -> tuple[str, str] | None:
+    booked_by_oneself = booking.art in (SamtaleArt.JOBSAMTALE, SamtaleArt.FAELLESSAMTALE)
+    if not booked_by_oneself or not who.situation.bookable.windows:
+        return None
+    return who.reader.gettext("Book en ny samtale"), url_for("citizen.find_time.show", art=booking.art.value)
 
 
 def _address(view: str, booking: BookingView) -> str:
