@@ -226,15 +226,28 @@ def test_one_time_is_shown_with_all_it_offers_even_when_it_is_gone(town: Town) -
     assert town.database.read(lambda session: slots.get(session, uuid4())) is None
 
 
-def test_a_place_that_somebody_else_holds_is_not_free_when_it_is_locked(town: Town) -> None:
-    slot, person, other = town.slot(), town.person(), town.person()
-
-    def hold(session: Session) -> None:
+def _hold(town: Town, slot: UUID, person: int) -> None:
+    def work(session: Session) -> None:
         found = slots.get(session, slot)
         assert found is not None
-        session.add(Hold(person_id=other, slot_id=found.id, form="telefon", expires_at=NOW + HOUR))
+        session.add(Hold(person_id=person, slot_id=found.id, form="telefon", expires_at=NOW + HOUR))
 
-    town.database.write(hold)
+    town.database.write(work)
+
+
+def test_a_time_that_somebody_else_holds_is_not_found_until_the_hold_runs_out(town: Town) -> None:
+    slot, person, other = town.slot(), town.person(), town.person()
+    _hold(town, slot, other)
+
+    assert _found(town, _query(town, exclude_person=person)) == []
+    assert _found(town, _query(town)) == []
+    assert _found(town, _query(town, exclude_person=other)) == [slot]
+    assert _found(town, _query(town, now=NOW + HOUR)) == [slot]
+
+
+def test_a_place_that_somebody_else_holds_is_not_free_when_it_is_locked(town: Town) -> None:
+    slot, person, other = town.slot(), town.person(), town.person()
+    _hold(town, slot, other)
 
     def free(now: datetime, who: int) -> int:
         found = town.database.write(lambda s: slots.lock(s, slot, person_id=who, now=now))
@@ -242,6 +255,18 @@ def test_a_place_that_somebody_else_holds_is_not_free_when_it_is_locked(town: To
         return found.free
 
     assert (free(NOW, person), free(NOW, other), free(NOW + HOUR, person)) == (0, 1, 1)
+
+
+def test_a_joint_time_is_gone_when_the_a_kasse_s_caseworker_would_still_be_on_the_way(town: Town) -> None:
+    window = replace(WINDOW, holder=Aktoer.JOBCENTER, faelles=True, aftalt_med="AK1")
+    town.book(town.person(), town.slot(TEN - HOUR))
+    near = town.joint_slot()
+    query = _query(town, windows=(window,))
+    assert _found(town, query) == [near]
+
+    town.joint_slot(a_kasse_from=TEN - HOUR / 2, a_kasse_until=TEN + HOUR)
+
+    assert _found(town, query) == [near]
 
 
 def test_the_time_given_up_is_locked_with_the_new_one_in_one_statement(town: Town) -> None:
