@@ -19,7 +19,8 @@ from portal.policy.facts import Aktoer, SamtaleArt, Samtaleform
 from portal.policy.kalender import day_after, day_of, midnight
 from portal.policy.koder import afslag, opfyldt
 from portal.policy.law import Finding, Outcome
-from portal.policy.sag import Moede, Sag
+from portal.policy.moede import Moede
+from portal.policy.sag import Sag
 from portal.policy.window import Bookable, Window
 
 _MOMENT = timedelta(microseconds=1)
@@ -77,9 +78,9 @@ def _edges(sag: Sag) -> Iterator[datetime]:
     yield from (midnight(day) for day in sag.skifter())
     yield from (moede.start + _MOMENT for moede in sag.moeder if moede.er_jobsamtale and moede.staar)
     for periode in sag.perioder:
-        reached = sag.naaet("foerste_maaneder", periode)
-        if reached is not None:
-            yield midnight(reached)
+        since = sag.seks_maaneder_fra(periode)
+        if since is not None:
+            yield midnight(since)
     frist = bookingfrist.seneste(sag)
     if frist is not None:
         yield midnight(day_after(bookingfrist.samtale_dag(sag, frist.frist)))

@@ -10,7 +10,8 @@ from datetime import date, datetime
 from portal.policy.facts import Aktoer, Facts, Frist, Oprindelse, SamtaleStatus
 from portal.policy.kalender import day_after, days_after, midnight, utc
 from portal.policy.lokale_graenser import BOOKBARE
-from portal.policy.sag import Moede, Sag
+from portal.policy.moede import Moede
+from portal.policy.sag import Sag
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from portal.policy.facts import Aktoer, BeslutningArt, Oprindelse, SamtaleArt, S
 from portal.policy.kalender import day_of, written
 from portal.policy.koder import advarsel, afslag
 from portal.policy.law import Finding
-from portal.policy.sag import JOBSAMTALER, Moede, Sag
+from portal.policy.moede import JOBSAMTALER, Moede
+from portal.policy.sag import Sag
 from portal.policy.samtaler import er_foerste, foerste_indkaldes
 
 

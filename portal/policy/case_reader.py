@@ -94,13 +94,14 @@ class Mapping:
     @overload
     def take(self, name: str, reader: Reader[T], default: D) -> T | D: ...
     def take(self, name: str, reader: Reader[Any], default: Any = _MISSING) -> Any:
-        """The value of a key, read; `default` where it is absent. Misfit where it must be there."""
+        """The value of a key, read; `default` where it is absent or null. Misfit where it must be there."""
         self._known.append(name)
-        if name in self._left:
-            return reader(self._left.pop(name), self.path(name))
-        if default is _MISSING:
-            raise Misfit(self.path(name), "the key to be there")
-        return default
+        if name not in self._left:
+            if default is _MISSING:
+                raise Misfit(self.path(name), "the key to be there")
+            return default
+        value = self._left.pop(name)
+        return default if value is None and default is not _MISSING else reader(value, self.path(name))
 
     def done(self) -> None:
         """Refuses what nobody asked for."""

@@ -13,7 +13,8 @@ from portal.policy.facts import AKasseMed, Aktoer, FaellesMaade, SamtaleArt
 from portal.policy.kalender import day_of
 from portal.policy.koder import afslag
 from portal.policy.law import Finding, Json
-from portal.policy.sag import Moede, Sag
+from portal.policy.moede import Moede
+from portal.policy.sag import Sag
 from portal.policy.samtaler import er_foerste_med_jobcentret, jobcentrets_dag, jobcentrets_efter_overgangen
 from portal.policy.uddannelsespaalaeg import i_maalgruppen
 

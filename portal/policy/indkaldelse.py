@@ -19,8 +19,9 @@ from portal.policy.koder import afslag, opfyldt
 from portal.policy.law import Decision, Finding
 from portal.policy.lokale_graenser import BOOKBARE
 from portal.policy.mindre_intensiv import uden_pligt
+from portal.policy.moede import JOBSAMTALER
 from portal.policy.myndighed import begrundelse, kun_ansvarlig
-from portal.policy.sag import JOBSAMTALER, Sag
+from portal.policy.sag import Sag
 from portal.policy.samtaler import er_foerste, foerste_indkaldes
 
 VARIGHED = 60

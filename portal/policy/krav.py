@@ -15,7 +15,8 @@ from portal.policy.facts import Aktoer, Facts, Kontrol, Maalgruppe, SamtaleArt
 from portal.policy.kalender import days_after, months_after
 from portal.policy.law import AppliedValue, Citation, Finding, Json, Outcome
 from portal.policy.mindre_intensiv import uden_pligt
-from portal.policy.sag import UDEN_KONTAKTFORLOEB, Moede, Sag
+from portal.policy.moede import Moede
+from portal.policy.sag import UDEN_KONTAKTFORLOEB, Sag
 from portal.policy.uddannelsespaalaeg import i_maalgruppen, sendt_videre
 
 _KONTROLLERES = frozenset({Maalgruppe.DAGPENGE, Maalgruppe.KONTANTHJAELP})

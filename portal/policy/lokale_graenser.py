@@ -12,7 +12,8 @@ from portal.policy.facts import Aktoer, SamtaleArt
 from portal.policy.kalender import day_of, days_after
 from portal.policy.koder import advarsel, afslag
 from portal.policy.law import Finding, Json
-from portal.policy.sag import Moede, Sag
+from portal.policy.moede import Moede
+from portal.policy.sag import Sag
 
 BOOKBARE = frozenset({SamtaleArt.JOBSAMTALE, SamtaleArt.FAELLESSAMTALE})
 """The kinds a person books; kontrolsamtaler and rådighedssamtaler are not read here."""

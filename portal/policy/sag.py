@@ -22,22 +22,16 @@ from portal.policy.facts import (
     Forsikring,
     Maalgruppe,
     Samtale,
-    SamtaleArt,
-    SamtaleStatus,
     Tilmelding,
 )
 from portal.policy.kalender import day_after, day_of, days_after, month_begins, month_ends, months_after, utc
 from portal.policy.law import AppliedValue
+from portal.policy.moede import Moede
 
 LAW_BEGINS = date(2024, 1, 1)
 """From this day the a-kasse holds the first three months (LOV 727/2023)."""
 
 LAST_OLD_DAY = date(2023, 12, 31)
-
-JOBSAMTALER = frozenset({SamtaleArt.JOBSAMTALE, SamtaleArt.FAELLESSAMTALE, SamtaleArt.KONTROLSAMTALE})
-"""What counts as a jobsamtale in every count (point 3)."""
-
-STANDING = frozenset({SamtaleStatus.PLANLAGT, SamtaleStatus.AFHOLDT})
 
 UDEN_KONTAKTFORLOEB = frozenset(
     {Maalgruppe.DIMITTEND, Maalgruppe.SELVFORSOERGENDE, Maalgruppe.FOERTIDSPENSION, Maalgruppe.SYGEDAGPENGE}
@@ -59,34 +53,6 @@ class Periode:
     fra: date | None
     til: date | None
     indplaceret: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Moede:
-    """A meeting with its moments in UTC, its Danish day and the number of its Periode."""
-
-    samtale: Samtale
-    start: datetime
-    slut: datetime
-    dag: date
-    periode: int
-
-    @property
-    def er_jobsamtale(self) -> bool:
-        return self.samtale.art in JOBSAMTALER
-
-    @property
-    def er_planlagt(self) -> bool:
-        return self.samtale.status is SamtaleStatus.PLANLAGT
-
-    @property
-    def er_afholdt(self) -> bool:
-        return self.samtale.status is SamtaleStatus.AFHOLDT
-
-    @property
-    def staar(self) -> bool:
-        """Planned or held: neither called off nor missed."""
-        return self.samtale.status in STANDING
 
 
 class Sag:
@@ -252,10 +218,18 @@ class Sag:
                 return day
         return None
 
+    def seks_maaneder_fra(self, periode: Periode) -> date | None:
+        """The first day after 6 months of unemployment: the day the hours are reached, as known now.
+
+        For the groups without dagpenge the day after six calendar months, whose last day is still inside.
+        """
+        reached = self.naaet("foerste_maaneder", periode)
+        return reached if reached is None or self.paa_dagpenge else day_after(reached)
+
     def seks_maaneder(self, dag: date) -> bool:
-        """Whether 6 months of unemployment are reached on the day, as known now."""
-        reached = self.naaet("foerste_maaneder", self.periode(dag))
-        return reached is not None and reached <= dag
+        """Whether the day lies after 6 months of unemployment, as known now."""
+        since = self.seks_maaneder_fra(self.periode(dag))
+        return since is not None and since <= dag
 
     # --- who holds it (DBK § 63) ------------------------------------------------------------------
 

@@ -11,8 +11,9 @@ from portal.policy.facts import Aktoer, Facts, SamtaleArt, Samtaleform
 from portal.policy.kalender import day_of, utc
 from portal.policy.koder import afslag, opfyldt
 from portal.policy.law import Decision, Finding, Json
+from portal.policy.moede import Moede
 from portal.policy.myndighed import begrundelse, kun_ansvarlig
-from portal.policy.sag import Moede, Sag
+from portal.policy.sag import Sag
 from portal.policy.samtaler import er_foerste
 
 

@@ -10,7 +10,8 @@ from datetime import date, datetime
 
 from portal.policy.facts import Aktoer, Maalgruppe
 from portal.policy.kalender import day_of
-from portal.policy.sag import Moede, Sag
+from portal.policy.moede import Moede
+from portal.policy.sag import Sag
 
 _INDKALDES_FOERST = frozenset({Maalgruppe.KONTANTHJAELP, Maalgruppe.UDDANNELSESHJAELP})
 

@@ -19,7 +19,8 @@ from portal.policy.kalender import day_of, utc, written
 from portal.policy.koder import afslag, opfyldt
 from portal.policy.law import Citation, Decision, Finding, Json
 from portal.policy.mindre_intensiv import uden_pligt
-from portal.policy.sag import Moede, Sag
+from portal.policy.moede import Moede
+from portal.policy.sag import Sag
 from portal.policy.window import Bookable
 
 __all__ = [

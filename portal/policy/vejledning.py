@@ -10,7 +10,8 @@ from portal.policy.facts import Aktoer, Facts, SamtaleArt
 from portal.policy.kalender import months_after
 from portal.policy.koder import opfyldt
 from portal.policy.law import Finding
-from portal.policy.sag import Moede, Sag
+from portal.policy.moede import Moede
+from portal.policy.sag import Sag
 from portal.policy.samtaler import er_foerste
 from portal.policy.uddannelsespaalaeg import i_maalgruppen
 

@@ -1,0 +1,33 @@
+"""Every law case is answered as it expects: those of the page, and our own in `cases/egne`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from portal.policy import cases
+from portal.policy.case_questions import OF_A_PERSON, OF_NOBODY
+
+CASES = Path(__file__).parent / "cases"
+FILES = sorted(CASES.rglob("*.yaml"))
+
+
+@pytest.mark.parametrize("fil", FILES, ids=lambda fil: str(fil.relative_to(CASES)))
+def test_the_case_is_answered_as_it_expects(fil: Path) -> None:
+    assert cases.answer(fil).differences == []
+
+
+def test_every_question_of_the_page_has_a_case() -> None:
+    asked = {name for fil in FILES for name in cases.load(fil)["spoerg"]}
+    assert asked == {*OF_A_PERSON, *OF_NOBODY}
+
+
+def test_every_reason_and_warning_has_a_case() -> None:
+    from portal.policy.koder import CITATIONS
+
+    said: set[str] = set()
+    for fil in FILES:
+        svar = cases.load(fil)["svar"]
+        said |= {*svar.get("grunde", ()), *svar.get("advarsler", ())}
+    assert said == set(CITATIONS)
