@@ -132,6 +132,8 @@ class Browser:
     def __init__(self, portal: Portal) -> None:
         self._portal = portal
         self._session = requests.Session()
+        # That the server lets a connection go just as it is used again is a browser's matter.
+        self._session.headers["Connection"] = "close"
 
     def sign_in(self, subject: str) -> None:
         asked = self._session.get(f"{self._portal.url}/log-ind/borger", timeout=30)
