@@ -11,11 +11,11 @@ from portal.store.tables import Base, key, refers
 
 
 class SigninSession(Base):
-    """One browser's sign-in. `key_hash` is of the random key in its cookie: who reads the table cannot use it.
+    """One browser's sign-in.
 
-    Ended on signing out, or when `last_seen_at` lies too far back. `id_token_hint` is what the identity
-    provider wants to see when the person signs out there; it holds no CPR number.
-    """
+    `key_hash` is of the random key in its cookie: who reads the table cannot use it. Ended on signing
+    out, or when `last_seen_at` lies too far back. `id_token_hint` is what the identity provider wants
+    to see when the person signs out there; it holds no CPR number."""
 
     __tablename__ = "signin_session"
     __table_args__ = (

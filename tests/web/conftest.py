@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+
+from portal.store.database import Database
+from tests.conftest import claims_of_citizen
+from tests.store.town import Town
 
 
 @pytest.fixture
@@ -19,3 +24,13 @@ def token() -> Callable[[FlaskClient], str]:
         return found.group(1)
 
     return read
+
+
+@pytest.fixture
+def citizen(town: Town) -> int:
+    return town.person()
+
+
+@pytest.fixture
+def claims(database: Database, citizen: int) -> dict[str, Any]:
+    return claims_of_citizen(database, citizen)

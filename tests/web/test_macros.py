@@ -1,4 +1,4 @@
-"""The design system's parts: what they are given is escaped, and fields say what they are and what is wrong."""
+"""The design system's parts: what they are given is escaped, and fields say what is wrong with them."""
 
 from __future__ import annotations
 
