@@ -12,7 +12,6 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Integer,
-    RowMapping,
     Select,
     and_,
     case,
@@ -29,7 +28,6 @@ from sqlalchemy.orm import Session, aliased
 from portal.policy.facts import Aktoer, Samtaleform
 from portal.policy.window import Window
 from portal.store.free_times import (
-    FORM_COLUMNS,
     Condition,
     can_be_had,
     day_begins,
@@ -41,19 +39,14 @@ from portal.store.rows import (
     caseworker_name,
     office_columns,
     office_view,
-    organisation_columns,
-    organisation_or_none,
-    organisation_view,
 )
-from portal.store.tables import Caseworker, Office, Organisation
+from portal.store.slot_rows import all_of_a_slot, slot_view
+from portal.store.tables import Caseworker, Office
 from portal.store.tables_meeting import Slot
 from portal.store.views import CaseworkerName, OfficeView, OrganisationView, SlotView
 
 OTHER_KOMMUNE = 10_000
 """Further away than any two postcodes are."""
-
-_AKasse = aliased(Organisation, name="a_kasse")
-_AKasseCaseworker = aliased(Caseworker, name="a_kasse_caseworker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +134,7 @@ def search(session: Session, query: SlotQuery) -> SlotPage:
     if not conditions:
         return SlotPage((), None)
     rows = session.execute(_page(query, conditions)).mappings().all()
-    views = tuple(_offered(_view(row), query) for row in rows[: query.limit])
+    views = tuple(_offered(slot_view(row), query) for row in rows[: query.limit])
     if len(rows) <= query.limit:
         return SlotPage(views, None)
     last = rows[query.limit - 1]
@@ -179,10 +172,7 @@ def choices(session: Session, query: SlotQuery) -> Choices:
     )
     caseworkers = (
         select(*caseworker_columns(Caseworker, "caseworker_"))
-        .where(
-            Caseworker.organisation_id.in_(_organisations(query)),
-            _has_times(anybody, Slot.caseworker_id == Caseworker.id),
-        )
+        .where(Caseworker.organisation_id.in_(_organisations(query)), _works_in(anybody))
         .order_by(Caseworker.name, Caseworker.id)
     )
     names = (caseworker_name(row, "caseworker_") for row in session.execute(caseworkers).mappings())
@@ -194,8 +184,8 @@ def choices(session: Session, query: SlotQuery) -> Choices:
 
 def get(session: Session, public_id: uuid.UUID) -> SlotView | None:
     """The time as it was published, whether it can be had or not."""
-    row = session.execute(_slots().where(Slot.public_id == public_id)).mappings().one_or_none()
-    return _view(row) if row else None
+    row = session.execute(all_of_a_slot().where(Slot.public_id == public_id)).mappings().one_or_none()
+    return slot_view(row) if row else None
 
 
 def lock(
@@ -213,11 +203,11 @@ def lock(
     and `now`, `free` counts only the places that nobody else holds.
     """
     wanted: Condition = Slot.public_id == public_id
-    query = _slots(held_by_others(now, person_id) if now is not None else None)
+    query = all_of_a_slot(held_by_others(now, person_id) if now is not None else None)
     query = query.where(or_(wanted, Slot.id == leaving) if leaving is not None else wanted)
     rows = session.execute(query.order_by(Slot.id).with_for_update(of=Slot, key_share=True)).mappings().all()
     found = next((row for row in rows if row["public_id"] == public_id), None)
-    return replace(_view(found), free=max(0, found["free"] - found["held"])) if found else None
+    return replace(slot_view(found), free=max(0, found["free"] - found["held"])) if found else None
 
 
 def _windows(query: SlotQuery) -> list[Condition]:
@@ -281,7 +271,7 @@ def _page(query: SlotQuery, conditions: list[Condition]) -> Select[Any]:
     ]
     found = union(*(select(part) for part in parts)).subquery("found") if len(parts) > 1 else parts[0]
     return (
-        _slots()
+        all_of_a_slot()
         .add_columns(found.c.rank)
         .join(found, found.c.id == Slot.id)
         .order_by(found.c.start, found.c.rank, found.c.public_id)
@@ -290,9 +280,19 @@ def _page(query: SlotQuery, conditions: list[Condition]) -> Select[Any]:
 
 
 def _has_times(query: SlotQuery, where: Condition) -> Condition:
-    conditions = _windows(query)
-    earliest = min(window.earliest for window in query.windows)
-    return exists(_matching(query, or_(*conditions)).where(where, Slot.start >= earliest))
+    return exists(_matching(query, or_(*_windows(query))).where(where, Slot.start >= _earliest(query)))
+
+
+def _works_in(query: SlotQuery) -> Condition:
+    """The caseworker has such times. Of one office all are read, of all offices each caseworker's first."""
+    if query.office is None:
+        return _has_times(query, Slot.caseworker_id == Caseworker.id)
+    there = _matching(query, or_(*_windows(query))).where(Slot.start >= _earliest(query))
+    return Caseworker.id.in_(there.with_only_columns(Slot.caseworker_id))
+
+
+def _earliest(query: SlotQuery) -> datetime:
+    return min(window.earliest for window in query.windows)
 
 
 def _rank(query: SlotQuery) -> ColumnElement[int]:
@@ -319,57 +319,6 @@ def _after(cursor: Cursor | None, rank: ColumnElement[int]) -> list[Condition]:
 def _key_of(entity: type[Office] | type[Caseworker], public_id: uuid.UUID) -> Any:
     named = aliased(entity)
     return select(named.id).where(named.public_id == public_id).scalar_subquery()
-
-
-def _slots(held: ColumnElement[int] | None = None) -> Select[*tuple[Any, ...]]:
-    """All that a view shows of a slot, in one row."""
-    return (
-        select(
-            Slot.id,
-            Slot.public_id,
-            Slot.start,
-            Slot.slut,
-            Slot.fremmoede,
-            Slot.telefon,
-            Slot.video,
-            Slot.free,
-            Slot.withdrawn_at,
-            Slot.room,
-            Slot.video_link,
-            Slot.a_kasse_form,
-            (literal(0) if held is None else held).label("held"),
-            *organisation_columns(Organisation, "organisation_"),
-            *office_columns(Office, "office_"),
-            *caseworker_columns(Caseworker, "caseworker_"),
-            *organisation_columns(_AKasse, "a_kasse_"),
-            *caseworker_columns(_AKasseCaseworker, "a_kasse_caseworker_"),
-        )
-        .join(Organisation, Organisation.id == Slot.organisation_id)
-        .join(Office, Office.id == Slot.office_id)
-        .outerjoin(Caseworker, Caseworker.id == Slot.caseworker_id)
-        .outerjoin(_AKasse, _AKasse.id == Slot.a_kasse_id)
-        .outerjoin(_AKasseCaseworker, _AKasseCaseworker.id == Slot.a_kasse_caseworker_id)
-    )
-
-
-def _view(row: RowMapping) -> SlotView:
-    return SlotView(
-        id=row["id"],
-        public_id=row["public_id"],
-        organisation=organisation_view(row, "organisation_"),
-        office=office_view(row, "office_"),
-        caseworker=caseworker_name(row, "caseworker_"),
-        start=row["start"],
-        slut=row["slut"],
-        former=frozenset(form for form, column in FORM_COLUMNS.items() if row[column.key]),
-        free=row["free"],
-        withdrawn=row["withdrawn_at"] is not None,
-        room=row["room"],
-        has_video_link=row["video_link"] is not None,
-        a_kasse=organisation_or_none(row, "a_kasse_"),
-        a_kasse_form=row["a_kasse_form"],
-        a_kasse_caseworker=caseworker_name(row, "a_kasse_caseworker_"),
-    )
 
 
 def _offered(slot: SlotView, query: SlotQuery) -> SlotView:
