@@ -90,7 +90,7 @@ def _page(session: Session, route: Route, search: Search) -> Page | None:
     if found.query is None:
         return _nothing(page, who, found)
     offered = slots.choices(session, found.query)
-    place = _place(search, offered)
+    place = _place(search, found, offered)
     free = slots.search(session, replace(found.query, office=read_uuid(place)))
     if not free.slots and not _any_at_all(session, who, route, search):
         return _nothing(page, who, found)
@@ -101,14 +101,16 @@ def _page(session: Session, route: Route, search: Search) -> Page | None:
     return replace(listed, first_free=times.time_of(who.reader, first))
 
 
-def _place(search: Search, offered: slots.Choices) -> str:
+def _place(search: Search, found: Times, offered: slots.Choices) -> str:
     """Whose times are listed: the place that was chosen, else the nearest one.
 
-    All places, where the person has chosen whom to meet, or a meeting that needs no place.
+    All places, where the person has chosen whom to meet, or a meeting that needs no place, and where the
+    day decides between the a-kasse and the jobcenter.
     """
     chosen = search.typed.get("sted", "")
     anywhere = search.filters.caseworker or search.filters.form in (Samtaleform.TELEFON, Samtaleform.VIDEO)
-    if chosen or anywhere or len(offered.offices) < 2:
+    both = len({window.holder for window in found.bookable.windows}) > 1
+    if chosen or anywhere or both or len(offered.offices) < 2:
         return chosen or ALL
     return str(offered.offices[0].public_id)
 

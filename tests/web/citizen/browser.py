@@ -1,4 +1,4 @@
-"""A browser without a screen: it follows links and sends forms as they stand on the page, and nothing else."""
+"""A browser without a screen: it follows links and sends forms as they stand on the page."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class Page:
         return dict(fields(self._main)).get(name)
 
     def press(self, button: str, **answers: str) -> Page:
-        """Fill in the form that has this button, and send it. An answer may be a value, or a label's beginning."""
+        """Fill in the form of this button, and send it. An answer is a value, or a label's beginning."""
         for form in self._main.iter("form"):
             pressed = next((b for b in form.iter("button") if words(b) == button), None)
             if pressed is None:
@@ -139,7 +139,16 @@ def _meant(form: Element, name: str, answer: str) -> str:
 
 
 def words(element: Element) -> str:
-    return re.sub(r"\s+", " ", "".join(element.itertext())).strip()
+    """What is read: spaces made single, a new line is one too."""
+    return re.sub(r"\s+", " ", "".join(_texts(element))).strip()
+
+
+def _texts(element: Element) -> Iterator[str]:
+    if isinstance(element.tag, str):
+        yield " " if element.tag == "br" else element.text or ""
+        for child in element:
+            yield from _texts(child)
+            yield child.tail or ""
 
 
 def elements(within: Element) -> Iterator[Element]:

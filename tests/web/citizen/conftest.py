@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 import pytest
 import time_machine
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
 from portal.policy.facts import Facts
 from portal.store import people
+from portal.store.tables import Organisation
 from tests.store.town import NOW, Town
 from tests.web.citizen.browser import Browser
 
@@ -32,3 +34,10 @@ def visit(town: Town, signed_in_client: Callable[[int], FlaskClient]) -> Visit:
         return Browser(signed_in_client(person), person)
 
     return sign_in
+
+
+def limit(town: Town, holder: str = "a_kasse", **limits: int | str) -> None:
+    """Give the a-kasse or the jobcenter a limit of its own."""
+    key = town.a_kasse if holder == "a_kasse" else town.jobcenter
+    change = update(Organisation).where(Organisation.id == key).values(**limits)
+    town.database.write(lambda session: session.execute(change) and None)

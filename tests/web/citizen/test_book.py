@@ -12,7 +12,7 @@ from portal.store.views import BookingView
 from tests.actions.courses import in_the_a_kasse, new_in_the_a_kasse
 from tests.store.town import TEN, Town
 from tests.web.citizen.browser import Browser, Page
-from tests.web.citizen.conftest import Visit
+from tests.web.citizen.conftest import Visit, limit
 
 DAY = timedelta(days=1)
 
@@ -233,12 +233,3 @@ def test_a_time_that_was_never_published_is_not_found(visit: Visit) -> None:
 
     assert browser.open(f"/find-tid/form?tid={nowhere}").status == 404
     assert browser.open(f"/tjek-svar?tid={nowhere}&form=video").status == 404
-
-
-def limit(town: Town, **limits: int | str) -> None:
-    from sqlalchemy import update
-
-    from portal.store.tables import Organisation
-
-    change = update(Organisation).where(Organisation.id == town.a_kasse).values(**limits)
-    town.database.write(lambda session: session.execute(change) and None)
