@@ -28,6 +28,10 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 _CODE = re.compile(r"\d{4}")
+_YEARS = range(1900, 2200)
+"""Outside these a date is a slip of the pen, and reckoning on from it may leave the calendar."""
+
+_MOST = 10_000_000
 
 
 class Misfit(ValueError):
@@ -132,13 +136,16 @@ def number(least: int) -> Reader[int]:
     def read(value: Any, key: str) -> int:
         if not isinstance(value, int) or isinstance(value, bool) or value < least:
             raise Misfit(key, f"a whole number, {least} or more")
+        if value > _MOST:
+            raise Misfit(key, f"a whole number, at most {_MOST}")
         return value
 
     return read
 
 
 def hours(value: Any, key: str) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    # Neither infinity nor "not a number" lies in the range.
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= _MOST:
         raise Misfit(key, "a number of hours")
     return Decimal(str(value))
 
@@ -195,6 +202,8 @@ def listing(reader: Reader[T]) -> Reader[list[T]]:
 def _parsed(value: Any, key: str, pattern: re.Pattern[str], expected: str, parse: Callable[[str], T]) -> T:
     if not isinstance(value, str) or not pattern.fullmatch(value):
         raise Misfit(key, expected)
+    if int(value[:4]) not in _YEARS:
+        raise Misfit(key, f"{expected}, between {_YEARS.start} and {_YEARS.stop - 1}")
     try:
         return parse(value)
     except ValueError:
