@@ -131,6 +131,13 @@ class Booking(Base):
         Index("booking_person", "person_id", "start"),
         Index("booking_organisation", "organisation_id", "start"),
         Index("booking_caseworker", "caseworker_id", "start"),
+        Index(
+            "booking_a_kasse_caseworker",
+            "a_kasse_caseworker_id",
+            "start",
+            sqlite_where=text("a_kasse_caseworker_id IS NOT NULL"),
+            postgresql_where=text("a_kasse_caseworker_id IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = key()

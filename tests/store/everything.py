@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal.policy import facts as law
 from portal.policy.law import Citation, Decision, Finding, Outcome
-from portal.store import decisions, tables, tables_case, tables_meeting, tables_session
+from portal.store import decisions, tables, tables_case, tables_feed, tables_meeting, tables_session
 from tests.store.town import NOW, TEN, Town
 
 FACTS = law.Facts(
@@ -77,6 +77,9 @@ def fill(town: Town) -> int:
                 ),
                 tables_session.SigninSession(
                     person_id=person, key_hash=b"k" * 32, created_at=NOW, last_seen_at=NOW
+                ),
+                tables_feed.CalendarFeed(
+                    person_id=person, token_hash=b"t" * 32, language="da", created_at=NOW
                 ),
             ]
         )
