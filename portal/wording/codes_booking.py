@@ -1,4 +1,4 @@
-"""What the reasons, the warnings and the grounds for a yes say in booking, moving and calling off."""
+"""What the reasons and warnings of booking, moving and calling off say."""
 
 from __future__ import annotations
 
@@ -100,11 +100,12 @@ REFUSALS: Final = MappingProxyType(
             citizen=(
                 N_(
                     "Din a-kasse kan kun være med til den første samtale i jobcentret og "
-                    "til fællessamtalen senere."
+                    "til fællessamtalen, som du "
+                    "kan booke, når du har været ledig i 6 måneder."
                 ),
             ),
-            next_step=(N_("Vælg en tid, hvor din a-kasse ikke er med."),),
-            caseworker=(N_("Personen kan ikke vælge, at a-kassen deltager i denne samtale."),),
+            next_step=(N_("Vælg en almindelig tid uden din a-kasse."),),
+            caseworker=(N_("Det er ikke en samtale, som a-kassen kan deltage i."),),
             action=Action.FIND_TID,
         ),
         "faelles_ikke_valgt": Words(
@@ -267,28 +268,3 @@ WARNINGS: Final = MappingProxyType(
         ),
     }
 )
-
-MET: Final = MappingProxyType(
-    {
-        "ansvarlig_aktoer": Words(
-            citizen=(
-                N_("{Ansvarlig} har ansvaret for dine samtaler {dag}."),
-                N_("{Ansvarlig} har ansvaret for dine samtaler."),
-            ),
-            caseworker=(N_("{Ansvarlig} har kontaktforløbet på dagen."),),
-        ),
-        "selvbooking": Words(
-            citizen=(N_("Du booker selv dine samtaler."),),
-            caseworker=(N_("Personen booker selv samtalen."),),
-        ),
-        "ombookning": Words(
-            citizen=(N_("Du kan selv flytte dine samtaler."),),
-            caseworker=(N_("Personen kan selv flytte samtalen."),),
-        ),
-        "aflysning": Words(
-            citizen=(N_("Du kan aflyse en samtale, før den begynder."),),
-            caseworker=(N_("Personen kan aflyse samtalen, før den begynder."),),
-        ),
-    }
-)
-"""What a yes rests on."""

@@ -111,6 +111,11 @@ CASEWORK: Final = MappingProxyType(
             caseworker=(N_("Personen er omfattet af mindre intensiv indsats."),),
             next_step=(N_("Vent, til den mindre intensive indsats er slut."),),
         ),
+        "uddannelsespaalaeg": Words(
+            citizen=(N_("Du er ikke i målgruppen for uddannelsespålæg."),),
+            caseworker=(N_("Personen er ikke i målgruppen for uddannelsespålæg."),),
+            next_step=(N_("Send ikke personen videre: a-kassen holder kontaktforløbet."),),
+        ),
         "kun_a_kasse": Words(
             citizen=(N_("Det er kun din a-kasse, der kan gøre det."),),
             caseworker=(N_("Kun a-kassen kan gøre det."),),

@@ -17,15 +17,16 @@ from string import Formatter
 from typing import Final
 
 from portal.policy.facts import Aktoer, Samtaleform
-from portal.policy.law import Citation, Finding, Json
+from portal.policy.law import Citation, Finding, Json, Outcome
 from portal.policy.sources import address, full_name
 from portal.wording.code_words import Action, Words
-from portal.wording.codes_booking import MET, REFUSALS, WARNINGS
+from portal.wording.codes_booking import REFUSALS, WARNINGS
 from portal.wording.codes_casework import CASEWORK
+from portal.wording.codes_met import MET
 from portal.wording.reader import COPENHAGEN, Reader, capitalised, day, listed, moment, number
 from portal.wording.words import FORM, HOLDER, HOLDER_TO_CASEWORKER, Contacts
 
-CODES: Final[Mapping[str, Words]] = {**REFUSALS, **WARNINGS, **MET, **CASEWORK}
+CODES: Final[Mapping[str, Words]] = {**REFUSALS, **WARNINGS, **CASEWORK}
 
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")
@@ -60,7 +61,7 @@ def explain(finding: Finding, reader: Reader, contacts: Contacts, *, question: s
 
     :raises KeyError: the code has no words, which a test forbids.
     """
-    words = CODES[finding.code]
+    words = _words(finding)
     who = _about(finding, contacts)
     gaps = _gaps(finding, reader, HOLDER) | {"kontakt": contacts.of(who).words(reader)}
     gaps |= _holder_gaps(who, reader, HOLDER)
@@ -79,7 +80,7 @@ def explain_to_caseworker(finding: Finding, reader: Reader) -> str:
     """The sentence with its paragraph: `Fristen er kortere end 8 dage (BAB § 44, stk. 1).`"""
     gaps = _gaps(finding, reader, HOLDER_TO_CASEWORKER)
     gaps |= _holder_gaps(_named(finding) or Aktoer.INGEN, reader, HOLDER_TO_CASEWORKER)
-    sentence = _fill(CODES[finding.code].caseworker, gaps, reader)
+    sentence = _fill(_words(finding).caseworker, gaps, reader)
     if not finding.citations:
         return sentence
     return f"{sentence.removesuffix('.')} ({'; '.join(str(citation) for citation in finding.citations)})."
@@ -90,12 +91,17 @@ def next_step_for_caseworker(finding: Finding, reader: Reader) -> str:
     gaps = _gaps(finding, reader, HOLDER_TO_CASEWORKER)
     gaps |= _holder_gaps(_named(finding) or Aktoer.INGEN, reader, HOLDER_TO_CASEWORKER)
     gaps["kontakt"] = gaps["holder"]
-    return _fill(CODES[finding.code].next_step, gaps, reader)
+    return _fill(_words(finding).next_step, gaps, reader)
 
 
 def citation_links(citations: Iterable[Citation]) -> tuple[CitationLink, ...]:
     """Paragraphs, each with the text's full name and the address where anybody can read it."""
     return tuple(CitationLink(str(c), full_name(c), address(c)) for c in citations)
+
+
+def _words(finding: Finding) -> Words:
+    met = finding.outcome is Outcome.MET and not finding.warning
+    return MET[finding.code] if met else CODES[finding.code]
 
 
 def _about(finding: Finding, contacts: Contacts) -> Aktoer:

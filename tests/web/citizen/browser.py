@@ -10,6 +10,8 @@ import html5lib
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+_IN_LINE = frozenset({"a", "strong", "span", "label", "button"})
+
 
 class Browser:
     """One person's browser. `open` and all that follows hand back the page that is shown in the end."""
@@ -145,10 +147,12 @@ def words(element: Element) -> str:
 
 def _texts(element: Element) -> Iterator[str]:
     if isinstance(element.tag, str):
-        yield " " if element.tag == "br" else element.text or ""
+        apart = "" if element.tag in _IN_LINE else " "
+        yield apart + (element.text or "")
         for child in element:
             yield from _texts(child)
             yield child.tail or ""
+        yield apart
 
 
 def elements(within: Element) -> Iterator[Element]:

@@ -62,10 +62,8 @@ def test_it_says_what_it_costs_with_the_paragraph_and_the_deadline_it_opens_agai
     first = browser.open("/min-plan").follow("Aflys")
     second = first.press("Næste", grund="Ingen af dem")
 
-    costs = first.section("Hvis du aflyser") if "Hvis du aflyser" in first.text else ""
-    assert (
-        "Du får ikke dagpenge for tirsdag den 10. september 2024, medmindre du har en lovlig grund" in costs
-    )
+    cost = "Du får ikke dagpenge for tirsdag den 10. september 2024"
+    assert f"{cost}, medmindre du har en lovlig grund til ikke at komme." in first.text
     assert "RÅB § 18, stk. 4" in first.links()
     opened = (
         "Du skal booke en ny samtale senest mandag den 9. september 2024, og den skal holdes senest mandag "
