@@ -15,7 +15,7 @@ from portal.policy.koder import afslag
 from portal.policy.law import Finding, Json
 from portal.policy.moede import Moede
 from portal.policy.sag import Sag
-from portal.policy.samtaler import er_foerste_med_jobcentret, jobcentrets_dag, jobcentrets_efter_overgangen
+from portal.policy.samtaler import er_foerste_med_jobcentret, jobcentrets_dag, jobcentrets_siden
 from portal.policy.uddannelsespaalaeg import i_maalgruppen
 
 
@@ -91,7 +91,8 @@ def naeste_indkaldes(sag: Sag, dag: date) -> bool:
         return False
     if sag.seks_maaneder(dag):
         return not _faellessamtale_staar(sag, dag) and _oensket(sag, SamtaleArt.FAELLESSAMTALE)
-    if jobcentrets_dag(sag, dag) is None or jobcentrets_efter_overgangen(sag, dag):
+    last = jobcentrets_dag(sag, dag)
+    if last is None or jobcentrets_siden(sag, last):
         return False
     return not i_maalgruppen(sag, dag, sag.i_dag) and _oensket(sag, SamtaleArt.JOBSAMTALE)
 

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 
 from portal.policy import sources as s
-from portal.policy.facts import Aktoer, Facts, Kontrol, Maalgruppe, SamtaleArt
+from portal.policy.facts import Aktoer, Facts, Kontrol, Maalgruppe, SamtaleArt, Tilmelding
 from portal.policy.kalender import days_after, months_after
 from portal.policy.law import AppliedValue, Citation, Finding, Json, Outcome
 from portal.policy.mindre_intensiv import uden_pligt
@@ -46,19 +46,29 @@ def krav(facts: Facts, nu: datetime, dato: date) -> tuple[Krav, ...]:
         return tuple(_sygedagpenge(sag, dato))
     if facts.person.maalgruppe in UDEN_KONTAKTFORLOEB or sag.holder(dato) is Aktoer.INGEN:
         return ()
-    less = uden_pligt(sag, dato) is not None
-    found: list[Krav] = []
-    if sag.paa_dagpenge:
-        found += _visitation(sag, dato) + _cv(sag, dato) + _krav_til_jobsoegning(sag, dato)
-        if not less:
-            found += _dagpenge_2020(sag, dato) if sag.regelsaet(dato) == 2020 else _dagpenge_2024(sag, dato)
-            found += _seksten_maaneder(sag, dato)
-    elif not less:
+    registered = sag.tilmeldt(dato) if sag.paa_dagpenge else None
+    found = _ved_tilmelding(sag, dato, registered) if registered is not None else []
+    if uden_pligt(sag, dato) is not None:
+        return tuple(found)
+    if registered is None:
         found += _andre_grupper(sag, dato)
-    return tuple(found if less else found + _kontrol(sag, dato))
+    else:
+        old = sag.regelsaet(dato) == 2020
+        found += _dagpenge_2020(sag, dato) if old else _dagpenge_2024(sag, dato, registered)
+        found += _seksten_maaneder(sag, dato)
+    return tuple(found + _kontrol(sag, dato))
 
 
-def _dagpenge_2024(sag: Sag, dato: date) -> list[Krav]:
+def _ved_tilmelding(sag: Sag, dato: date, registered: Tilmelding) -> list[Krav]:
+    """What follows each registration and stands under § 106 too."""
+    return [
+        *_visitation(sag, dato, registered),
+        *_cv(sag, dato, registered),
+        *_krav_til_jobsoegning(sag, dato, registered),
+    ]
+
+
+def _dagpenge_2024(sag: Sag, dato: date, registered: Tilmelding) -> list[Krav]:
     """The a-kasse's meetings in its part, the jobcenter's in its own."""
     periode, last = sag.periode(dato), sag.slutdato(sag.periode(dato))
     if sag.holder(dato) is Aktoer.JOBCENTER:
@@ -67,8 +77,7 @@ def _dagpenge_2024(sag: Sag, dato: date) -> list[Krav]:
         ]
         name = "jobcenter_samtaler_visiteret" if sendt_videre(sag, dato) else "jobcenter_samtaler"
         return _jobcenter(sag, dato, held, sag.tal(name))
-    registered = sag.tilmeldt(dato)
-    if registered is None or i_maalgruppen(sag, dato):
+    if i_maalgruppen(sag, dato):
         return []
     held = [m for m in _holdt(sag, dato) if m.periode == periode.nr]
     first, three = sag.tal("foerste_samtale_dage"), sag.tal("a_kasse_samtaler")
@@ -147,26 +156,22 @@ def _seksten_maaneder(sag: Sag, dato: date) -> list[Krav]:
     return _samtaler("seksten_maaneder", Aktoer.JOBCENTER, dato, held, 1, None, source, (value,))
 
 
-def _visitation(sag: Sag, dato: date) -> list[Krav]:
+def _visitation(sag: Sag, dato: date, registered: Tilmelding) -> list[Krav]:
     """The a-kasse sends the target group on, at the latest two weeks after registration (LAB § 27, stk.
 
     3).
     """
-    registered = sag.tilmeldt(dato)
-    if registered is None or sag.part(dato) is not Aktoer.A_KASSE or not i_maalgruppen(sag, dato):
+    if sag.part(dato) is not Aktoer.A_KASSE or not i_maalgruppen(sag, dato):
         return []
     value = sag.tal("visitation_dage")
     senest = days_after(registered.fra, int(value.value))
     return [_andet("visitation", Aktoer.A_KASSE, senest, (s.LAB_27_3,), (value,))]
 
 
-def _cv(sag: Sag, dato: date) -> list[Krav]:
+def _cv(sag: Sag, dato: date, registered: Tilmelding) -> list[Krav]:
     """After each registration, unless fewer than 3 months have passed since the last registered day (point
     14).
     """
-    registered = sag.tilmeldt(dato)
-    if registered is None:
-        return []
     days, months = sag.tal("cv_dage"), sag.tal("cv_maaneder")
     before = sag.seneste_afmeldte(registered.fra)
     since = before.til if before is not None else None
@@ -179,13 +184,12 @@ def _cv(sag: Sag, dato: date) -> list[Krav]:
     return [_andet("cv_fyldestgoerende", sag.holder(dato), senest, source, (days, months))]
 
 
-def _krav_til_jobsoegning(sag: Sag, dato: date) -> list[Krav]:
+def _krav_til_jobsoegning(sag: Sag, dato: date, registered: Tilmelding) -> list[Krav]:
     """The a-kasse fixes them after each registration, whoever holds the kontaktforløb (RÅB § 14, stk. 12)."""
-    registered = sag.tilmeldt(dato)
     value = sag.tal("krav_til_jobsoegning_dage")
-    if registered is None or dato > days_after(registered.fra, int(value.value)):
-        return []
     senest = days_after(registered.fra, int(value.value))
+    if dato > senest:
+        return []
     return [_andet("krav_til_jobsoegning", Aktoer.A_KASSE, senest, (s.RAAB_14_12,), (value,))]
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from portal.policy.beslutninger import bindende
 from portal.policy.facts import Aktoer, BeslutningArt, Maalgruppe, MindreIntensiv, MindreIntensivGrund
 from portal.policy.kalender import days_after
-from portal.policy.sag import UDEN_KONTAKTFORLOEB, Sag
+from portal.policy.sag import Sag
 
 _I_PERIODEN = frozenset(
     {
@@ -25,8 +25,6 @@ _UDEN_DOKUMENTATION = frozenset(
 
 def omfattet(sag: Sag, dag: date) -> MindreIntensiv | None:
     """The ground on which the person is under § 106 that day, whatever an actor decided; None: on none."""
-    if sag.facts.person.maalgruppe in UDEN_KONTAKTFORLOEB:
-        return None
     return next((grund for grund in sag.facts.mindre_intensiv if _gaelder(sag, grund, dag)), None)
 
 

@@ -125,10 +125,7 @@ class Sag:
         return registered.fra if registered is not None else placed
 
     def periode(self, dag: date) -> Periode:
-        for periode in reversed(self.perioder):
-            if periode.fra is None or periode.fra <= dag:
-                return periode
-        raise AssertionError("the first period has no first day")
+        return next(p for p in reversed(self.perioder) if p.fra is None or p.fra <= dag)
 
     @cached_property
     def visiteret(self) -> date | None:

@@ -47,12 +47,9 @@ def jobcentrets_dag(sag: Sag, dag: date) -> date | None:
     return last
 
 
-def jobcentrets_efter_overgangen(sag: Sag, dag: date) -> list[Moede]:
-    """The jobcenter's jobsamtaler since the handover, held or planned, in the part that the day lies in."""
-    last = jobcentrets_dag(sag, dag)
-    nr = sag.periode(dag).nr
-    if last is None:
-        return []
+def jobcentrets_siden(sag: Sag, last: date) -> list[Moede]:
+    """The jobcenter's jobsamtaler after the a-kasse's last day, held or planned, in the same period."""
+    nr = sag.periode(last).nr
     return [
         moede
         for moede in sag.moeder
@@ -64,12 +61,9 @@ def jobcentrets_efter_overgangen(sag: Sag, dag: date) -> list[Moede]:
     ]
 
 
-def er_foerste_med_jobcentret(sag: Sag, start: datetime, undtagen: int | None = None) -> bool:
+def er_foerste_med_jobcentret(sag: Sag, start: datetime) -> bool:
     """Whether a meeting at `start` (UTC) would be the first with the jobcenter after the a-kasse's part (§
     31, stk. 2).
     """
-    dag = day_of(start)
-    if jobcentrets_dag(sag, dag) is None:
-        return False
-    earlier = jobcentrets_efter_overgangen(sag, dag)
-    return not any(moede.start < start and moede.samtale.noegle != undtagen for moede in earlier)
+    last = jobcentrets_dag(sag, day_of(start))
+    return last is not None and not any(moede.start < start for moede in jobcentrets_siden(sag, last))
