@@ -1,0 +1,55 @@
+"""One citizen from signing in to calling off, as people sit before it: phone, desktop, keyboard, no scripts."""
+
+from __future__ import annotations
+
+import pytest
+
+from e2e.browser import (
+    DESKTOP_IN_ENGLISH,
+    KEYBOARD_IN_DANISH,
+    NO_SCRIPTS_IN_DANISH,
+    PHONE_IN_DANISH,
+)
+from e2e.journeys import NUMBER, Citizen
+
+SEATS = (PHONE_IN_DANISH, DESKTOP_IN_ENGLISH, KEYBOARD_IN_DANISH, NO_SCRIPTS_IN_DANISH)
+
+
+@pytest.mark.parametrize("seat", SEATS, ids=str)
+def test_somebody_whose_first_meeting_is_held_books_by_phone_and_moves_it_and_calls_it_off(
+    citizen: Citizen,
+) -> None:
+    citizen.signs_in_as("Sara Kjeldsen")
+    citizen.sees_first("Book din næste samtale med {holder}.")
+    assert citizen.planned == []
+
+    citizen.finds_a_time()
+    citizen.filters_by(form="Telefon", place="Kolding")
+    assert citizen.times
+    assert all(
+        "Kolding" in time and citizen.words("Telefon").lower() in time.lower() for time in citizen.times
+    )
+
+    citizen.chooses_a_time(-1)
+    citizen.chooses_the_form("Telefon")
+    booked = citizen.checks_the_answers()
+    citizen.confirms_the_number()
+    citizen.books()
+    citizen.sees_the_receipt(booked)
+    citizen.reads_exactly(NUMBER)
+
+    citizen.goes_to_min_plan()
+    citizen.sees_first("Vær klar ved telefonen til din {art} med {holder} {start}.")
+    assert [booked in meeting for meeting in citizen.planned] == [True]
+
+    moved = citizen.moves_to_another_time()
+    citizen.sees_the_receipt(moved, "Din samtale er flyttet")
+    assert moved != booked
+    citizen.goes_to_min_plan()
+    assert [moved in meeting for meeting in citizen.planned] == [True]
+
+    citizen.calls_off("Jeg skal arbejde")
+    citizen.sees_the_page("Samtalen er aflyst")
+    citizen.goes_to_min_plan()
+    citizen.sees_first("Book din næste samtale med {holder}.")
+    assert citizen.planned == []
