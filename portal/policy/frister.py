@@ -110,7 +110,9 @@ def gentilmeld(facts: Facts, nu: datetime, dato: date) -> Gentilmelding:
     before = sag.seneste_afmeldte(dato)
     used: dict[str, Json] = {"dag": dato.isoformat()}
     nothing = Gentilmelding(None, (opfyldt("gentilmelding", (s.BAB_30,), used, (months,)),))
-    if not sag.paa_dagpenge or before is None or before.til is None or sag.tilmeldt(dato) is not None:
+    registered = sag.tilmeldt(dato)
+    already = registered is not None and registered.fra < dato
+    if not sag.paa_dagpenge or before is None or before.til is None or already:
         return nothing
     off_from = day_after(before.til)
     if dato >= months_after(off_from, int(months.value)) or not _booking_mangler(sag, before, off_from, dato):

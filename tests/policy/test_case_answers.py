@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from portal.cli import main
 from portal.policy import cases
+from portal.policy.case_reader import load
 
 CASES = Path(__file__).parent / "cases"
 FILES = sorted(CASES.rglob("*.yaml"))
@@ -50,7 +51,7 @@ def answers() -> Iterator[tuple[str, dict[str, Any]]]:
     assert result.exit_code == 0, result.stderr
     for line in map(json.loads, result.stdout.splitlines()):
         assert list(line) == ["fil", "navn", "svar"]
-        (question,) = cases.load(Path(line["fil"]))["spoerg"]
+        (question,) = load(Path(line["fil"]))["spoerg"]
         yield question, line["svar"]
 
 
@@ -99,7 +100,7 @@ def test_every_row_and_every_complaint_has_all_its_keys(answered: list[tuple[str
 @pytest.mark.parametrize("seed", range(BENT))
 def test_a_bent_case_is_answered_or_refused_with_its_name(seed: int, tmp_path: Path) -> None:
     chance = Random(seed)
-    case = cases.load(chance.choice(FILES))
+    case = load(chance.choice(FILES))
     _bend(case, chance)
     fil = tmp_path / "bent.yaml"
     fil.write_text(yaml.safe_dump(case, allow_unicode=True, sort_keys=False), encoding="utf-8")
