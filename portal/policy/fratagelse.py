@@ -12,10 +12,11 @@ from enum import StrEnum
 
 from portal.policy import klage
 from portal.policy import sources as s
+from portal.policy.beslutninger import bindende
 from portal.policy.bookingregler import ikke_omfattet
-from portal.policy.facts import Aktoer, Facts, Oprindelse
+from portal.policy.facts import Aktoer, BeslutningArt, Facts, Oprindelse
 from portal.policy.koder import afslag, opfyldt
-from portal.policy.law import Decision, Finding
+from portal.policy.law import Decision, Finding, Json
 from portal.policy.myndighed import begrundelse, kun_ansvarlig
 from portal.policy.sag import Sag
 
@@ -37,6 +38,14 @@ class Undtagelse(StrEnum):
     FVL_20 = "FVL § 20"
 
 
+class Mangler(StrEnum):
+    """What of the hearing is missing, as the finding's `mangler` says it."""
+
+    HOERING = "hoering"  # the whole of it, or one of its days
+    FRIST = "frist"  # the days to answer in
+    SVAR = "svar"  # the answer, while the days to give one have not gone by
+
+
 @dataclass(frozen=True, slots=True)
 class Hoering:
     """The hearing: sent on a day, with a last day to answer; whether the person answered; or why there is
@@ -51,16 +60,28 @@ class Hoering:
 
 @dataclass(frozen=True, slots=True)
 class FratagSpoergsmaal:
+    """`digital`: the person has the decision digitally that day; else nobody knows when the letter comes."""
+
     af: Aktoer
     grundlag: Grundlag
     begrundelse: str | None
     hoering: Hoering | None
+    digital: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class OphaevSpoergsmaal:
+    """May the actor give back the right to book, for the reason given?"""
+
+    af: Aktoer
+    begrundelse: str | None
 
 
 def fratag(facts: Facts, nu: datetime, q: FratagSpoergsmaal) -> Decision:
-    """May the actor revoke on the day of `nu`? The person has the decision digitally that day.
+    """May the actor revoke on the day of `nu`?
 
-    Result, where it may: `afgoerelse` true and `klage`, where and until when to complain.
+    Result, where it may: `afgoerelse` true and `klage`, where and until when to complain; `senest` in it is
+    None where the decision is not `digital`.
     """
     sag = Sag(facts, nu)
     if sag.holder(sag.i_dag) is Aktoer.INGEN:
@@ -72,9 +93,23 @@ def fratag(facts: Facts, nu: datetime, q: FratagSpoergsmaal) -> Decision:
         found.append(afslag("ingen_bookinger", {"holder": q.af.value}))
     if found:
         return Decision("fratag", tuple(found))
-    complaint, guidance = klage.vejledning(sag, q.af, sag.i_dag)
+    complaint, guidance = klage.vejledning(sag, q.af, sag.i_dag if q.digital else None)
     met = opfyldt("fratagelse", (s.LAB_35,), {"holder": q.af.value, "grundlag": q.grundlag.value})
     return Decision("fratag", (met, guidance), {"afgoerelse": True, "klage": complaint})
+
+
+def ophaev(facts: Facts, nu: datetime, q: OphaevSpoergsmaal) -> Decision:
+    """May the actor lift its own revocation on the day of `nu`? From that day on it no longer binds.
+
+    A decision in the person's favour: nobody is heard first. ValueError where no revocation of that actor's
+    binds; it may have lapsed at the handover.
+    """
+    sag = Sag(facts, nu)
+    if bindende(sag, BeslutningArt.FRATAGELSE, sag.i_dag, q.af) is None:
+        raise ValueError(f"no revocation by {q.af.value} binds on {sag.i_dag}")
+    found = begrundelse(q.begrundelse, (s.FVL_22,))
+    met = opfyldt("fratagelse_ophaevet", (s.LAB_35,), {"holder": q.af.value})
+    return Decision("ophaev", tuple(found) or (met,))
 
 
 def _hoert(sag: Sag, q: FratagSpoergsmaal) -> list[Finding]:
@@ -84,9 +119,13 @@ def _hoert(sag: Sag, q: FratagSpoergsmaal) -> list[Finding]:
     if hearing is not None and hearing.undtaget is not None:
         return []
     if hearing is None or hearing.sendt is None or hearing.frist is None:
-        return [afslag("mangler_partshoering", {}, (days,), source)]
-    too_short = (hearing.frist - hearing.sendt).days < days.value
-    if not too_short and (hearing.svaret or hearing.frist < sag.i_dag):
+        return [afslag("mangler_partshoering", {"mangler": Mangler.HOERING.value}, (days,), source)]
+    given = (hearing.frist - hearing.sendt).days
+    facts: dict[str, Json] = {"sendt": hearing.sendt.isoformat(), "hoeringsfrist": hearing.frist.isoformat()}
+    if given < days.value:
+        facts |= {"mangler": Mangler.FRIST.value, "dage_til_svar": given}
+        return [afslag("mangler_partshoering", facts, (days,), source)]
+    if hearing.svaret or hearing.frist < sag.i_dag:
         return []
-    facts = {"sendt": hearing.sendt.isoformat(), "hoeringsfrist": hearing.frist.isoformat()}
+    facts |= {"mangler": Mangler.SVAR.value, "svar_senest": hearing.frist.isoformat()}
     return [afslag("mangler_partshoering", facts, (days,), source)]

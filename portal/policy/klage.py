@@ -17,16 +17,18 @@ INSTANS = "ankestyrelsens_beskaeftigelsesudvalg"
 _WEEK = 7
 
 
-def vejledning(sag: Sag, af: Aktoer, modtaget: date) -> tuple[dict[str, Json], Finding]:
+def vejledning(sag: Sag, af: Aktoer, modtaget: date | None) -> tuple[dict[str, Json], Finding]:
     """Where and until when to complain of a decision that reached the person on `modtaget`, and who looks
     first.
+
+    `modtaget` None: nobody knows the day, as with a letter on paper; then `senest` is None.
     """
     weeks = sag.tal("klage_uger")
-    senest = next_working_day(days_after(modtaget, int(weeks.value) * _WEEK))
+    senest = modtaget and next_working_day(days_after(modtaget, int(weeks.value) * _WEEK))
     reconsiders = af is Aktoer.JOBCENTER
     answer: dict[str, Json] = {
         "instans": INSTANS,
-        "senest": senest.isoformat(),
+        "senest": senest.isoformat() if senest else None,
         "genvurdering": reconsiders,
         "opsaettende": False,
     }
