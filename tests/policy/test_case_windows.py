@@ -16,8 +16,8 @@ from portal.policy.window import Bookable
 
 CASES = Path(__file__).parent / "cases"
 
-# Without a deadline that presses, the windows let the number of planned meetings stand: no free time would ever
-# keep it, and moving one of the planned meetings is the other way out. The page's case gives way here.
+# Without a deadline that presses, the windows let the number of planned meetings stand: no free time would
+# ever keep it, and moving one of the planned meetings is the other way out. The page's case gives way here.
 NUMBER_STANDS = {"ingen-anden-tid-to-advarsler"}
 
 
