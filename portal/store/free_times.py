@@ -64,12 +64,14 @@ def lies_in(
     a_kasse_id: int | None,
     form: Samtaleform | None,
     minutes: int | None,
+    *,
+    bounded: bool = True,
 ) -> Condition:
     """The slot lies in the window.
 
     `organisation_id`: the window's holder for this person; `a_kasse_id`: the one a joint time must be
     agreed with. `form`: only times to be had in this one. `minutes`: how long the meeting is, where it is
-    not as long as the slot.
+    not as long as the slot. `bounded` False: `latest` is left to somebody who knows an earlier end.
     """
     former = window.former if form is None else window.former & {form}
     if not former or (window.faelles and a_kasse_id is None):
@@ -85,7 +87,7 @@ def lies_in(
         Slot.start >= window.earliest,
         or_(*(FORM_COLUMNS[wanted] for wanted in sorted(former))),
     ]
-    if window.latest is not None:
+    if window.latest is not None and bounded:
         conditions.append(Slot.start < window.latest)
     if window.a_kasse_form == "fremmoede":
         conditions.append(Slot.a_kasse_form == "fremmoede")

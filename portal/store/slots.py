@@ -17,6 +17,7 @@ from sqlalchemy import (
     case,
     cast,
     exists,
+    false,
     func,
     literal,
     or_,
@@ -130,10 +131,9 @@ def search(session: Session, query: SlotQuery) -> SlotPage:
 
     A slot's `former` are those in which this person may book it.
     """
-    conditions = _windows(query)
-    if not conditions:
+    if not _windows(query):
         return SlotPage((), None)
-    rows = session.execute(_page(query, conditions)).mappings().all()
+    rows = session.execute(_page(query)).mappings().all()
     views = tuple(_offered(slot_view(row), query) for row in rows[: query.limit])
     if len(rows) <= query.limit:
         return SlotPage(views, None)
@@ -149,11 +149,8 @@ def first_free(session: Session, query: SlotQuery) -> SlotView | None:
 
 def any_free(session: Session, query: SlotQuery) -> bool:
     """Whether the windows hold any time that can be had."""
-    conditions = _windows(query)
-    if not conditions:
-        return False
-    found = [exists(_matching(query, window)) for window in conditions]
-    return bool(session.execute(select(or_(*found))).scalar_one())
+    found = [exists(_matching(query, _lies_in(query, window))) for window in _windows(query)]
+    return bool(found) and bool(session.execute(select(or_(*found))).scalar_one())
 
 
 def choices(session: Session, query: SlotQuery) -> Choices:
@@ -210,27 +207,17 @@ def lock(
     return replace(slot_view(found), free=max(0, found["free"] - found["held"])) if found else None
 
 
-def _windows(query: SlotQuery) -> list[Condition]:
-    """One condition for each window that the person has an organisation for."""
-    found = []
-    for window in query.windows:
-        organisation = query.organisation(window.holder)
-        if organisation is not None:
-            found.append(
-                lies_in(
-                    window,
-                    organisation.id,
-                    _agreed_with(query, window),
-                    query.form,
-                    query.least_minutes,
-                )
-            )
-    return found
+def _windows(query: SlotQuery) -> list[Window]:
+    """Those that the person has an organisation for."""
+    return [window for window in query.windows if query.organisation(window.holder) is not None]
 
 
-def _agreed_with(query: SlotQuery, window: Window) -> int | None:
-    known = query.a_kasse is not None and query.a_kasse.code == window.aftalt_med
-    return query.a_kasse.id if query.a_kasse is not None and known else None
+def _lies_in(query: SlotQuery, window: Window, *, bounded: bool = True) -> Condition:
+    organisation, a_kasse = query.organisation(window.holder), query.a_kasse
+    if organisation is None:
+        return false()
+    agreed_with = a_kasse.id if a_kasse is not None and a_kasse.code == window.aftalt_med else None
+    return lies_in(window, organisation.id, agreed_with, query.form, query.least_minutes, bounded=bounded)
 
 
 def _organisations(query: SlotQuery) -> set[int]:
@@ -238,12 +225,15 @@ def _organisations(query: SlotQuery) -> set[int]:
     return {organisation.id for organisation in found if organisation is not None}
 
 
-def _matching(query: SlotQuery, window: Condition) -> Select[Any]:
-    """The slots of one window that can be had and that the person has not filtered away."""
+def _matching(query: SlotQuery, window: Condition, *, bounded: bool = True) -> Select[Any]:
+    """The slots of one window that can be had and that the person has not filtered away.
+
+    `bounded` False: the last day is left to somebody who knows an earlier end.
+    """
     matching = select(Slot.id).where(window, can_be_had(query.now, query.exclude_person, query.moving))
     if query.from_day is not None:
         matching = matching.where(Slot.start >= day_begins(query.from_day))
-    if query.to_day is not None:
+    if query.to_day is not None and bounded:
         matching = matching.where(Slot.start < day_begins(query.to_day + timedelta(days=1)))
     if query.office is not None:
         matching = matching.where(Slot.office_id == _key_of(Office, query.office))
@@ -254,21 +244,9 @@ def _matching(query: SlotQuery, window: Condition) -> Select[Any]:
     return matching
 
 
-def _page(query: SlotQuery, conditions: list[Condition]) -> Select[Any]:
-    """Each window is walked in the order of its index and stops when the page is full; then the windows are
-    merged.
-    """
-    rank = _rank(query)
-    parts = [
-        _matching(query, window)
-        .add_columns(Slot.start, rank.label("rank"), Slot.public_id)
-        .join(Office, Office.id == Slot.office_id)
-        .where(*_after(query.after, rank))
-        .order_by(Slot.start, rank, Slot.public_id)
-        .limit(query.limit + 1)
-        .subquery()
-        for window in conditions
-    ]
+def _page(query: SlotQuery) -> Select[Any]:
+    """Each window gives as many as fill a page; then the windows are merged."""
+    parts = [_part(query, window).subquery() for window in _windows(query)]
     found = union(*(select(part) for part in parts)).subquery("found") if len(parts) > 1 else parts[0]
     return (
         all_of_a_slot()
@@ -279,16 +257,56 @@ def _page(query: SlotQuery, conditions: list[Condition]) -> Select[Any]:
     )
 
 
+def _part(query: SlotQuery, window: Window) -> Select[Any]:
+    """The times of one window up to the last start of a page, which is the one bound that SQLite shall see."""
+    rank = _rank(query)
+    return (
+        _matching(query, _lies_in(query, window, bounded=False), bounded=False)
+        .add_columns(Slot.start, rank.label("rank"), Slot.public_id)
+        .join(Office, Office.id == Slot.office_id)
+        .where(Slot.start <= _last_start(query, window), *_after(query.after, rank))
+        .order_by(Slot.start, rank, Slot.public_id)
+        .limit(query.limit + 1)
+    )
+
+
+def _last_start(query: SlotQuery, window: Window) -> ColumnElement[datetime]:
+    """When the last time of a page begins, or later, within the bounds of window and filters.
+
+    Told this, the database walks the index up to there. Asked for the nearest offices first, PostgreSQL
+    would read every time of the window to put them in order. The index begins with the a-kasse, and so must
+    the order here for PostgreSQL to see that the index has it already.
+    """
+    starts = _matching(query, _lies_in(query, window)).with_only_columns(Slot.start)
+    if query.after is not None:
+        starts = starts.where(Slot.start > query.after.start)
+    page = starts.order_by(Slot.a_kasse_id, Slot.start, Slot.id).limit(query.limit + 1).subquery()
+    last = select(func.max(page.c.start)).scalar_subquery()
+    if query.after is None or not _begins_before_the_end(query.after.start, query, window):
+        return last
+    return func.coalesce(last, query.after.start)
+
+
+def _begins_before_the_end(start: datetime, query: SlotQuery, window: Window) -> bool:
+    return (window.latest is None or start < window.latest) and (
+        query.to_day is None or start < day_begins(query.to_day + timedelta(days=1))
+    )
+
+
 def _has_times(query: SlotQuery, where: Condition) -> Condition:
-    return exists(_matching(query, or_(*_windows(query))).where(where, Slot.start >= _earliest(query)))
+    return exists(_matching(query, _in_any_window(query)).where(where, Slot.start >= _earliest(query)))
 
 
 def _works_in(query: SlotQuery) -> Condition:
     """The caseworker has such times. Of one office all are read, of all offices each caseworker's first."""
     if query.office is None:
         return _has_times(query, Slot.caseworker_id == Caseworker.id)
-    there = _matching(query, or_(*_windows(query))).where(Slot.start >= _earliest(query))
+    there = _matching(query, _in_any_window(query)).where(Slot.start >= _earliest(query))
     return Caseworker.id.in_(there.with_only_columns(Slot.caseworker_id))
+
+
+def _in_any_window(query: SlotQuery) -> Condition:
+    return or_(*(_lies_in(query, window) for window in _windows(query)))
 
 
 def _earliest(query: SlotQuery) -> datetime:

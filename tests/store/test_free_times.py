@@ -361,7 +361,7 @@ _SETTINGS = settings(deadline=None, suppress_health_check=[HealthCheck.function_
 def test_the_search_and_the_window_never_disagree(town: Town) -> None:
     stage = Stage(town)
 
-    @settings(_SETTINGS, max_examples=500)
+    @settings(_SETTINGS, max_examples=250)
     @given(worlds())
     def agrees(world: World) -> None:
         _check(stage, world)
@@ -373,7 +373,7 @@ def test_the_search_and_the_window_never_disagree(town: Town) -> None:
 def test_the_search_and_the_window_never_disagree_on_postgresql(town: Town) -> None:
     stage = Stage(town)
 
-    @settings(_SETTINGS, max_examples=100)
+    @settings(_SETTINGS, max_examples=60)
     @given(worlds())
     def agrees(world: World) -> None:
         _check(stage, world)

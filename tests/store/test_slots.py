@@ -104,6 +104,17 @@ def test_the_last_page_says_that_it_is_the_last(town: Town) -> None:
     assert _search(town, _query(town, limit=2)).next is None
 
 
+def test_a_cursor_from_outside_the_window_opens_no_time_outside_it(town: Town) -> None:
+    town.slot()
+    window = replace(WINDOW, latest=TEN)
+    before_it = Cursor(TEN, 0, UUID(int=0))
+
+    assert _found(town, _query(town, after=before_it)) != []
+    assert _found(town, _query(town, after=before_it, windows=(window,))) == []
+    assert _found(town, _query(town, after=before_it, to_day=date(2024, 9, 9))) == []
+    assert _found(town, _query(town, after=before_it, windows=(replace(WINDOW, earliest=TEN + HOUR),))) == []
+
+
 @pytest.mark.parametrize(
     "text", ["", "a.b.c", "20240910T080000.1", "20240910T080000.99999999999.0", "x" * 500]
 )
