@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 from requests import Session
 from sqlalchemy import event
 
@@ -31,6 +32,23 @@ from tests.web.linter import LintedClient
 from tests.web.provider import ISSUER, SECRET, SUBSTANTIAL, Provider, Transport
 
 SignIn = Callable[[int], FlaskClient]
+
+
+class CompiledOnce(BytecodeCache):
+    """Every test has an application of its own; their templates are compiled once."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_TEMPLATES = CompiledOnce()
 
 
 def settings_for(database_url: str, **changes: Any) -> Settings:
@@ -76,6 +94,7 @@ def app(settings: Settings, database: Database) -> Flask:
     app = create_app(settings, database)
     app.testing = True
     app.test_client_class = LintedClient
+    app.jinja_env.bytecode_cache = _TEMPLATES
     return app
 
 

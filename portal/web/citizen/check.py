@@ -130,7 +130,7 @@ def _rows(who: Asking, route: Route, given: Answers, slot: SlotView, form: Samta
         _("Tid"): route.find(given.kept()),
         _("Sådan holdes samtalen"): route.choose_form(given.kept()),
     }
-    shown = meeting.of_slot(who.reader, slot, given.search.art, form, shows_call=False)
+    shown = meeting.of_slot(who.reader, slot, given.search.art, form, times.ends(slot, route.minutes))
     return [
         (term, lines, change[term], _("Ret")) if term in change else (term, lines)
         for term, lines in shown.rows
@@ -158,7 +158,7 @@ def _refused(
         kept=[],
         refusals=explained,
         links=links.of(who.reader, explained, route, searching=True),
-        nearest=times.by_day(who.reader, nearest),
+        nearest=times.by_day(who.reader, nearest, route.minutes),
         kept_for_another=[*given.kept("tid"), *([("telefon", given.phone)] if given.phone else [])],
         all_times=route.find(given.kept("tid")),
     )

@@ -98,7 +98,7 @@ def _page(session: Session, route: Route, search: Search) -> Page | None:
     if search.filters.after or not free.slots:
         return listed
     first = slots.first_free(session, found.query) or free.slots[0]
-    return replace(listed, first_free=times.time_of(who.reader, first))
+    return replace(listed, first_free=times.time_of(who.reader, first, route.minutes))
 
 
 def _place(search: Search, found: Times, offered: slots.Choices) -> str:
@@ -160,7 +160,7 @@ def _list(page: Page, who: Asking, found: Times, free: SlotPage, choices: Choice
     return replace(
         page,
         bounds=bounds(who, found, search.art, moving=route.move is not None),
-        days=times.by_day(who.reader, free.slots),
+        days=times.by_day(who.reader, free.slots, route.minutes),
         later=route.find([*search.kept("efter"), ("efter", str(free.next))]) if free.next else None,
         earlier=route.find(search.kept("efter")) if search.filters.after else None,
         choices=choices,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from portal.policy.facts import AflystAf, Aktoer, SamtaleArt, Samtaleform, SamtaleStatus
 from portal.store.views import BookingView, CaseworkerName, OfficeView, OrganisationView, SlotView
@@ -18,13 +19,15 @@ Row = tuple[str, list[str]]
 class Meeting:
     """What is shown of a meeting.
 
-    `rows`: terms and their lines, for a page; `short`: form and place in one line.
+    `rows`: terms and their lines, for a page; `short`: form and place in one line. `video_link`: where a
+    planned video meeting is held; None for any other.
     """
 
     title: str
     moment: str
     short: str
     rows: list[Row]
+    video_link: str | None = None
 
 
 def of_booking(reader: Reader, booking: BookingView) -> Meeting:
@@ -36,7 +39,17 @@ def of_booking(reader: Reader, booking: BookingView) -> Meeting:
         moment=when,
         short=short(reader, {booking.form}, booking.office, booking.organisation),
         rows=[(_("Tid"), [when]), *_booking_rows(reader, booking)],
+        video_link=video_link(booking),
     )
+
+
+def video_link(booking: BookingView) -> str | None:
+    """The meeting's link, if it leads to a house that the organisation has named as its own."""
+    if booking.form is not Samtaleform.VIDEO or booking.status is not SamtaleStatus.PLANLAGT:
+        return None
+    parts = urlsplit(booking.video_link or "")
+    known = parts.scheme == "https" and parts.hostname in booking.organisation.video_hosts
+    return booking.video_link if known else None
 
 
 def _booking_rows(reader: Reader, booking: BookingView) -> list[Row]:
@@ -56,19 +69,15 @@ def _booking_rows(reader: Reader, booking: BookingView) -> list[Row]:
     return [*rows, *_joint(reader, booking.a_kasse, booking.a_kasse_form, booking.a_kasse_caseworker)]
 
 
-def of_slot(
-    reader: Reader, slot: SlotView, art: SamtaleArt, form: Samtaleform, *, shows_call: bool = True
-) -> Meeting:
-    """A time that is about to be booked, held in `form`.
-
-    `shows_call`: say who calls, of a telephone meeting.
-    """
+def of_slot(reader: Reader, slot: SlotView, art: SamtaleArt, form: Samtaleform, slut: datetime) -> Meeting:
+    """A time that is about to be booked, held in `form` until `slut` (aware)."""
     _ = reader.gettext
-    when = _span(reader, slot.start, slot.slut)
+    when = _span(reader, slot.start, slut)
     rows: list[Row] = [(_("Samtale"), [title(reader, art, slot.organisation)]), (_("Tid"), [when])]
     rows += _who(reader, slot.organisation, slot.caseworker)
     held = form_rows(reader, form, slot.organisation, slot.office, slot.caseworker, None)
-    rows += held if shows_call or form is not Samtaleform.TELEFON else held[:1]
+    # The page asks for the number to call, and says there who calls.
+    rows += held[:1] if form is Samtaleform.TELEFON else held
     rows += _joint(reader, slot.a_kasse, slot.a_kasse_form, slot.a_kasse_caseworker)
     return Meeting(
         title=title(reader, art, slot.organisation),

@@ -24,6 +24,11 @@ class Route:
         """The question's name in the policy's decisions."""
         return "ombook" if self.move else "book"
 
+    @property
+    def minutes(self) -> int | None:
+        """How long the meeting is, where that is settled: a moved one keeps its length."""
+        return self.move.varighed if self.move else None
+
     def find(self, pairs: Pairs = ()) -> str:
         return self._address("find_time.show", "find_time", pairs)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from portal.store.views import SlotView
@@ -26,15 +27,18 @@ class Time:
 Days = list[tuple[str, list[Time]]]
 
 
-def by_day(reader: Reader, found: Iterable[SlotView]) -> Days:
-    """The times under their days, in the order they came in."""
+def by_day(reader: Reader, found: Iterable[SlotView], minutes: int | None = None) -> Days:
+    """The times under their days, in the order they came in.
+
+    `minutes`: how long the meeting is, where it is not as long as the time: a moved one keeps its length.
+    """
     return [
-        (capitalised(short_day(reader, date)), [time_of(reader, slot) for slot in slots])
+        (capitalised(short_day(reader, date)), [time_of(reader, slot, minutes) for slot in slots])
         for date, slots in groupby(found, lambda slot: slot.start.astimezone(COPENHAGEN).date())
     ]
 
 
-def time_of(reader: Reader, slot: SlotView) -> Time:
+def time_of(reader: Reader, slot: SlotView, minutes: int | None = None) -> Time:
     place = meeting.where(slot.office, slot.organisation)
     if slot.caseworker:
         place = reader.gettext("{sted}, med {navn}").format(sted=place, navn=slot.caseworker.name)
@@ -50,10 +54,15 @@ def time_of(reader: Reader, slot: SlotView) -> Time:
     return Time(
         id=str(slot.public_id),
         moment=capitalised(moment(reader, slot.start)),
-        clock=f"{clock(reader, slot.start)}–{clock(reader, slot.slut)}",
+        clock=f"{clock(reader, slot.start)}–{clock(reader, ends(slot, minutes))}",
         forms=forms,
         place=place,
     )
+
+
+def ends(slot: SlotView, minutes: int | None) -> datetime:
+    """When a meeting in that time ends."""
+    return slot.slut if minutes is None else slot.start + timedelta(minutes=minutes)
 
 
 def selected(text: str | None) -> str | None:
