@@ -1,4 +1,5 @@
-"""How the portal logs: one JSON object a line on standard error, times in UTC, CPR numbers masked.
+"""How the portal logs: one JSON object a line on standard error, times in UTC, CPR numbers masked, and with
+them the addresses that open somebody's calendar.
 
 A CPR number has a type that hides itself; the mask here is the second lock, for numbers that come in as plain
 text (a library's message, a trace, something a person typed into the wrong field).
@@ -20,6 +21,9 @@ from portal import clock
 # would miss numbers; anything wider would mask telephone numbers and ids as well.
 _CPR = re.compile(r"(?<!\d)(?:[06][1-9]|[1278]\d|[39][01])(?:0[1-9]|1[0-2])\d{2}[- ]?\d{4}(?!\d)")
 _MASK = "[cpr]"
+
+# What comes before it is kept: it says that a calendar was fetched, and not whose.
+_CALENDAR_ADDRESS = re.compile(r"(/kalender/)[\w-]{20,}(?=\.ics)")
 
 
 def mask_cpr(text: str) -> str:
@@ -72,21 +76,25 @@ def _add_time(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDi
 
 
 def _mask_all(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-    return {mask_cpr(key): _masked(value) for key, value in event.items()}
+    return {_masked_text(key): _masked(value) for key, value in event.items()}
 
 
 def _masked(value: Any) -> Any:
     if isinstance(value, str):
-        return mask_cpr(value)
+        return _masked_text(value)
     if isinstance(value, bool | float) or value is None:
         return value
     if isinstance(value, int):
         return value if mask_cpr(str(value)) == str(value) else _MASK
     if isinstance(value, Mapping):
-        return {mask_cpr(str(key)): _masked(item) for key, item in value.items()}
+        return {_masked_text(str(key)): _masked(item) for key, item in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray):
         return [_masked(item) for item in value]
-    return mask_cpr(str(value))
+    return _masked_text(str(value))
+
+
+def _masked_text(text: str) -> str:
+    return mask_cpr(_CALENDAR_ADDRESS.sub(r"\1[…]", text))
 
 
 def _to_json(event: EventDict, **_options: Any) -> str:

@@ -15,9 +15,10 @@ from portal.store.tables import Base, key, one_of, public_id
 class CalendarFeed(Base):
     """A calendar address that is open, at most one for each person or caseworker.
 
-    `token_hash` is of the random part of the address: who reads the table cannot fetch anything. A new address
-    is a new row in place of the old one, and a closed one has none, so that nothing is left for it to open.
-    `language` is the one it was made in, for whom no choice of language is kept."""
+    `token_hash` is of the random part of the address: who reads the table cannot fetch anything. A new
+    address is a new row in place of the old one, and a closed one has none, so that nothing is left for it
+    to open. `language` is the one it was made in, for whom no choice of language is kept.
+    """
 
     __tablename__ = "calendar_feed"
     __table_args__ = (

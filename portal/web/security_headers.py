@@ -44,6 +44,8 @@ HEADERS: Final = {
 STRICT_TRANSPORT: Final = "max-age=31536000; includeSubDomains"
 NOT_KEPT: Final = "no-store"
 KEPT_FOR_EVER: Final = "public, max-age=31536000, immutable"
+ASKED_FOR_AGAIN: Final = "private, no-cache"
+"""A calendar program may keep what it fetched, and asks each time whether it is still so."""
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -52,7 +54,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     @app.after_request
     def add_headers(response: Response) -> Response:
         response.headers.update(headers)
-        if response.headers.get("Cache-Control") != KEPT_FOR_EVER:
+        if response.headers.get("Cache-Control") not in (KEPT_FOR_EVER, ASKED_FOR_AGAIN):
             response.headers["Cache-Control"] = NOT_KEPT
         return response
 

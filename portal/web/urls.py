@@ -61,7 +61,17 @@ ADDRESSES: Final = (
     Address("/samtale/<uuid:samtale>/aflys", "citizen.call_off.show", Who.CITIZEN),
     Address("/samtale/<uuid:samtale>/aflys", "citizen.call_off.confirm", Who.CITIZEN, POST),
     Address("/samtale/<uuid:samtale>/aflys/bekraeft", "citizen.call_off.call_off", Who.CITIZEN, POST),
+    Address("/samtale/<uuid:samtale>/kalender.ics", "citizen.calendar.file", Who.CITIZEN),
+    Address("/kalender", "citizen.calendar.show", Who.CITIZEN),
+    Address("/kalender", "citizen.calendar.renew", Who.CITIZEN, POST),
+    Address("/kalender/sted", "citizen.calendar.choose_place", Who.CITIZEN, POST),
+    Address("/kalender/luk", "citizen.calendar.close", Who.CITIZEN, POST),
+    # A calendar program cannot sign in: the token is what opens this, and it opens nothing else.
+    Address("/kalender/<token>.ics", "calendar_feed.read", Who.ANYBODY),
     Address("/sagsbehandler", "caseworker.home.show", Who.CASEWORKER),
+    Address("/sagsbehandler/kalender", "caseworker.calendar.show", Who.CASEWORKER),
+    Address("/sagsbehandler/kalender", "caseworker.calendar.renew", Who.CASEWORKER, POST),
+    Address("/sagsbehandler/kalender/luk", "caseworker.calendar.close", Who.CASEWORKER, POST),
 )
 
 

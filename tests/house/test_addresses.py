@@ -21,6 +21,7 @@ PUBLIC = {
     "GET /",
     "GET /cookies",
     "GET /helbred",
+    "GET /kalender/<token>.ics",
     "GET /log-ind",
     "GET /log-ind/borger",
     "GET /log-ind/borger/retur",

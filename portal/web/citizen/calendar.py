@@ -1,4 +1,4 @@
-"""The person's meetings in their own calendar: an address to fetch them from, and a single meeting as a file."""
+"""The person's meetings in their own calendar: an address to fetch them from, and one meeting as a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses for calendar programs, and the meetings that a caseworker of the a-kasse takes part in, by index."""
+"""Addresses for calendar programs; and meetings by the a-kasse's caseworker who takes part, by index."""
 
 from __future__ import annotations
 
