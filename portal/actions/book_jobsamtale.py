@@ -108,7 +108,8 @@ def _book(
         decision = with_findings(decision, (refused_by,))
     if not decision.allowed:
         record(session, command.person_id, ACTION, decision, now, outcome="conflict" if refused_by else None)
-        return Refused(decision, find_times.nearest(session, person, now, slot.start, art=command.art))
+        nearest = find_times.nearest(session, person, now, slot.start, art=command.art)
+        return Refused(decision, person, nearest)
     booking = _insert(session, command, slot, now)
     record(session, command.person_id, ACTION, decision, now, booking_id=booking.id)
     outbox.enqueue(session, "booking.booked", outbox.about(booking), command.person_id, now)

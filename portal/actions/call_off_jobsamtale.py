@@ -54,7 +54,7 @@ def _call_off(session: Session, command: CallOffJobsamtale, now: datetime) -> Gr
         return Granted(decision, booking, repeated=True)
     if not decision.allowed:
         record(session, command.person_id, ACTION, decision, now, booking_id=booking.id)
-        return Refused(decision)
+        return Refused(decision, person)
     reason = command.reason.value if command.reason else None
     called_off = bookings.call_off(session, booking, AflystAf.PERSON, reason, now)
     record(session, command.person_id, ACTION, decision, now, booking_id=booking.id)

@@ -10,6 +10,7 @@ from portal.policy.law import Decision, Finding, Outcome
 from portal.policy.tider import tiden_er_taget
 from portal.store import audit, decisions
 from portal.store.database import Conflict, Session
+from portal.store.facts import PersonFacts
 from portal.store.views import BookingView, SlotView
 
 
@@ -24,9 +25,13 @@ class Granted:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """It is not done. `nearest`: the free times nearest to the one that was wanted, where one was."""
+    """It is not done. `person`: what was known when it was refused, to explain it with.
+
+    `nearest`: the free times nearest to the one that was wanted, where one was.
+    """
 
     decision: Decision
+    person: PersonFacts
     nearest: tuple[SlotView, ...] = ()
 
 

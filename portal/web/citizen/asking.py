@@ -52,7 +52,11 @@ class Asking:
 def asking(session: Session) -> Asking:
     """The signed-in citizen, as known at this moment. Also names who is responsible in the page's frame."""
     now = clock.now()
-    person = facts.load(session, citizen().id, now)
+    return answering(facts.load(session, citizen().id, now), now)
+
+
+def answering(person: PersonFacts, now: datetime) -> Asking:
+    """The same, of what an action knew of the person at `now` (aware)."""
     situation = Situation(person.facts, now)
     pages.show_authority(person.organisation(situation.responsible))
     return Asking(person, situation, reader(), contacts(reader(), person, situation.responsible))

@@ -35,10 +35,11 @@ def book() -> str | Response | tuple[str, int]:
     if error:
         return checking.with_phone_error(route, given, _(error))
     command = book_command(citizen().id, given, given.slot, given.form, number)
+    now = clock.now()
     try:
-        outcome = book_jobsamtale(command, database(), clock.now())
+        outcome = book_jobsamtale(command, database(), now)
     except UnknownSlot:
         abort(404)
     if isinstance(outcome, Refused):
-        return checking.refused(route, given, outcome.decision, outcome.nearest)
+        return checking.refused(route, given, outcome, now)
     return redirect(url_for("citizen.samtale.receipt", samtale=outcome.booking.public_id), 303)

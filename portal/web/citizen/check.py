@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from flask import redirect, render_template
 from werkzeug.wrappers import Response
 
 from portal.actions import find_times
+from portal.actions.outcome import Refused
 from portal.policy.facts import Samtaleform
 from portal.policy.law import Decision
 from portal.store import slots
@@ -16,7 +18,7 @@ from portal.store.database import Session
 from portal.store.views import SlotView
 from portal.web.citizen import links, meeting, times
 from portal.web.citizen.answers import Answers, Pairs, read, verdict
-from portal.web.citizen.asking import Asking, asking
+from portal.web.citizen.asking import Asking, answering, asking
 from portal.web.citizen.route import Route
 from portal.web.citizen.times import Days
 from portal.web.context import database
@@ -79,10 +81,11 @@ def with_phone_error(route: Route, given: Answers, error: str) -> tuple[str, int
     return render_template("citizen/check.html", page=replace(page, phone_error=error)), 422
 
 
-def refused(route: Route, given: Answers, decision: Decision, nearest: Sequence[SlotView]) -> tuple[str, int]:
-    """What an action answered with a no, as a page."""
-    who = database().read(asking)
-    return render_template("citizen/check.html", page=_refused(who, route, given, decision, nearest)), 409
+def refused(route: Route, given: Answers, outcome: Refused, now: datetime) -> tuple[str, int]:
+    """What an action answered with a no at `now` (aware), as a page."""
+    who = answering(outcome.person, now)
+    page = _refused(who, route, given, outcome.decision, outcome.nearest)
+    return render_template("citizen/check.html", page=page), 409
 
 
 def _judged(session: Session, route: Route, given: Answers) -> Page:

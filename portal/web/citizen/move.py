@@ -45,12 +45,13 @@ def move(samtale: uuid.UUID) -> str | Response | tuple[str, int]:
     if error:
         return checking.with_phone_error(route, given, _(error))
     command = move_command(citizen().id, route, given, given.slot, given.form, number)
+    now = clock.now()
     try:
-        outcome = move_jobsamtale(command, database(), clock.now())
+        outcome = move_jobsamtale(command, database(), now)
     except (UnknownBooking, UnknownSlot):
         abort(404)
     if isinstance(outcome, Refused):
-        return checking.refused(route, given, outcome.decision, outcome.nearest)
+        return checking.refused(route, given, outcome, now)
     return redirect(url_for("citizen.samtale.receipt", samtale=outcome.booking.public_id), 303)
 
 

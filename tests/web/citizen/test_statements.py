@@ -68,3 +68,19 @@ def test_every_page_sends_as_many_statements_for_much_as_for_little(
 
     assert counted() == little
     assert max(little.values()) <= AT_MOST, little
+
+
+def test_a_refusal_is_explained_with_what_was_known_when_it_was_refused(
+    visit: Visit, town: Town, statements: Statements
+) -> None:
+    browser = visit(in_the_a_kasse())
+    slot = town.slot()
+    town.slot(TEN + DAY)
+    check = browser.open(f"/tjek-svar?tid={slot}&form=video")
+    town.book(town.person(in_the_a_kasse()), slot)
+
+    with statements() as sent:
+        refused = check.press("Book samtalen")
+
+    assert refused.status == 409
+    assert len(sent) <= AT_MOST
