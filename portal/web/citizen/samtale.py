@@ -45,17 +45,17 @@ class Receipt:
     after: list[str] = field(default_factory=list)
     links: Pairs = field(default_factory=list)
     first_link: tuple[str, str] | None = None
+    called_off: bool = False
 
 
 def show(samtale: uuid.UUID) -> str:
-    return render_template(
-        "citizen/samtale.html", page=database().read(lambda session: _page(session, samtale))
-    )
+    page = database().read(lambda session: _page(session, samtale))
+    return render_template("citizen/samtale.html", page=page, samtale=samtale)
 
 
 def receipt(samtale: uuid.UUID) -> str:
     page = database().read(lambda session: _receipt(session, samtale))
-    return render_template("citizen/receipt.html", page=page)
+    return render_template("citizen/receipt.html", page=page, samtale=samtale)
 
 
 def _page(session: Session, samtale: uuid.UUID) -> Page:
@@ -126,6 +126,7 @@ def _called_off(who: Asking, booking: BookingView) -> Receipt:
         meeting=meeting.of_booking(who.reader, booking),
         after=_after_calling_off(who, booking),
         first_link=_book_again(who, booking),
+        called_off=True,
     )
 
 
