@@ -258,7 +258,7 @@ def _page(query: SlotQuery) -> Select[Any]:
 
 
 def _part(query: SlotQuery, window: Window) -> Select[Any]:
-    """The times of one window up to the last start of a page, which is the one bound that SQLite shall see."""
+    """The times of one window up to the last start of a page: the one bound that SQLite is to see."""
     rank = _rank(query)
     return (
         _matching(query, _lies_in(query, window, bounded=False), bounded=False)
@@ -294,7 +294,12 @@ def _begins_before_the_end(start: datetime, query: SlotQuery, window: Window) ->
 
 
 def _has_times(query: SlotQuery, where: Condition) -> Condition:
-    return exists(_matching(query, _in_any_window(query)).where(where, Slot.start >= _earliest(query)))
+    """There is such a time.
+
+    An EXISTS would be a join to PostgreSQL, and read all times to find the first of each.
+    """
+    times = _matching(query, _in_any_window(query)).where(where, Slot.start >= _earliest(query))
+    return times.limit(1).scalar_subquery().is_not(None)
 
 
 def _works_in(query: SlotQuery) -> Condition:
