@@ -1,7 +1,7 @@
 """What a citizen does in the portal, in sentences: `sara.finds_a_time()`, `sara.books()`.
 
-A citizen reads the pages in the language of their seat; what is written here in Danish is what they look for in
-that language's words. Whatever leads to another page returns when that page is there.
+A citizen reads the pages in the language of their seat; what is written here in Danish is what they look for
+in that language's words. Whatever leads to another page returns when that page is there.
 """
 
 from __future__ import annotations
@@ -45,12 +45,25 @@ class Citizen:
     def stands_in_for_mitid(self, name: str) -> None:
         self.follows(self.page.get_by_role("button", name=name).first)
 
+    def signs_in_as_somebody_else(self, subject: str) -> None:
+        """As somebody the identity provider knows, though its page has no button for them: one is lent."""
+        self.opens("/")
+        self.presses_link("Log ind med MitID")
+        button = self.page.get_by_role("button").first
+        button.evaluate("(button, subject) => { button.value = subject; }", subject)
+        self.follows(button)
+
     def signs_out(self) -> None:
         """Here, and at the identity provider."""
         out = self.page.get_by_role("button", name=self.words("Log af"), exact=True)
         self.follows(self._in_the_menu(out))
         self.follows(self.page.get_by_role("button", name="Log af"))
         self.sees_the_page("Du er logget af")
+
+    def goes_to_sign_out(self) -> None:
+        """From a tab that is still empty."""
+        self.opens_min_plan()
+        self.signs_out()
 
     def switches_to(self, language: str, name: str) -> None:
         self.follows(self.page.get_by_role("contentinfo").get_by_role("button", name=name))
@@ -89,7 +102,12 @@ class Citizen:
 
     def does_not_see(self, *texts: str) -> None:
         for text in texts:
-            expect(self.main).not_to_contain_text(self.words(text))
+            expect(self.page.locator("body")).not_to_contain_text(self.words(text))
+
+    @property
+    def is_greeted_by_name(self) -> bool:
+        """Whether the page's header says who is signed in."""
+        return self.page.locator(".portal-user .user, .portal-info-mobile .user").count() > 0
 
     def sees_first(self, sentence: str) -> None:
         """Min Plan opens with the next thing to do."""
@@ -128,7 +146,21 @@ class Citizen:
 
     def finds_a_time(self) -> None:
         """The first thing to do on Min Plan."""
+        self.sets_out_for_a_time()
+        self.sees_the_page("Find en tid")
+
+    def sets_out_for_a_time(self) -> None:
+        """The same, where a question may come first."""
         self.follows(self.next_step.get_by_role("link", name=self.words("Find en tid")))
+
+    def says_whether_the_a_kasse_comes(self, comes: bool, *, in_person: bool = False) -> None:
+        self.sees_the_page("Skal din a-kasse være med?")
+        answer = self.words("Ja, min a-kasse skal være med" if comes else "Nej")
+        self.hands.choose(self.main.get_by_role("radio", name=answer, exact=True))
+        wish = self.page.get_by_label(self.words("Jeg ønsker, at min a-kasse møder op"))
+        if in_person is not wish.is_checked():
+            self.hands.press(wish)
+        self.presses("Næste")
         self.sees_the_page("Find en tid")
 
     def filters_by(self, form: str | None = None, place: str | None = None) -> None:
@@ -172,6 +204,17 @@ class Citizen:
     def books(self) -> None:
         self.presses("Book samtalen")
 
+    def books_with_a_double_click(self) -> None:
+        self.main.get_by_role("button", name=self.words("Book samtalen")).dblclick()
+
+    def books_the_first_free_time(self, form: str = "Personligt møde") -> str:
+        """Gives its time."""
+        self.chooses_the_first_free_time()
+        self.chooses_the_form(form)
+        time = self.checks_the_answers()
+        self.books()
+        return time
+
     def sees_the_receipt(self, time: str, title: str = "Din samtale er booket") -> None:
         self.sees_the_page(title)
         assert self.fact("Tid") == time
@@ -189,7 +232,7 @@ class Citizen:
         return time
 
     def calls_off(self, reason: str) -> None:
-        """From the receipt or from Min Plan. Moving is offered first; then comes what it costs; then a last yes."""
+        """From the receipt or from Min Plan. Moving is offered first, then what it costs, then a last yes."""
         self.presses_link("Aflys samtalen", "Aflys")
         headings = self.main.get_by_role("heading", level=2).all_inner_texts()
         assert headings == [self.words("Flyt samtalen i stedet"), self.words("Hvis du aflyser")]

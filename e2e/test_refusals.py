@@ -1,0 +1,46 @@
+"""Who may not book now reads why, under which paragraph, and what to do; never an empty list, never an error."""
+
+from __future__ import annotations
+
+import pytest
+
+from e2e.browser import PHONE_IN_DANISH, PHONE_IN_ENGLISH
+from e2e.journeys import Citizen
+
+REFUSED = {
+    "Freja Lindholm": (
+        "Du kan ikke selv booke din første samtale.",
+        "LAB § 34, stk. 2",
+        "Vent på indkaldelsen.",
+    ),
+    "Viktor Ravn": ("ikke selv kan booke samtaler", "LAB § 35", "Har du spørgsmål til afgørelsen"),
+    "Tobias Lykke": ("Du er ikke tilmeldt den dag.", "LAB § 27", "så tilmeld dig igen på jobnet.dk"),
+    "Hanne Bisgaard": (
+        "Når din a-kasse er med, booker du ikke selv.",
+        "LAB § 34, stk. 1, 2. pkt.",
+        "Vent på indkaldelsen.",
+    ),
+}
+
+
+@pytest.mark.parametrize("seat", [PHONE_IN_DANISH], ids=str)
+@pytest.mark.parametrize("name", REFUSED)
+def test_who_may_not_book_reads_the_reason_its_paragraph_and_the_next_step(
+    citizen: Citizen, name: str
+) -> None:
+    reason, paragraph, next_step = REFUSED[name]
+    citizen.signs_in_as(name)
+    citizen.opens("/find-tid")
+    citizen.sees("Du kan ikke vælge en tid lige nu")
+    citizen.reads_exactly(reason, paragraph, next_step)
+    assert citizen.times == []
+
+
+@pytest.mark.parametrize("seat", [PHONE_IN_ENGLISH], ids=str)
+@pytest.mark.parametrize("name", REFUSED)
+def test_it_reads_the_same_in_english(citizen: Citizen, name: str) -> None:
+    _, paragraph, _ = REFUSED[name]
+    citizen.signs_in_as(name)
+    citizen.opens("/find-tid")
+    citizen.sees("Du kan ikke vælge en tid lige nu")
+    citizen.reads_exactly(paragraph)
