@@ -149,3 +149,43 @@ def test_before_the_law_began_its_first_numbers_are_read() -> None:
         forbrug=(month("2023-06", "410"),),
     )
     assert kontaktforloeb.ansvar(facts, at("2023-07-05T10:00"), day("2023-07-05")).aktoer is Aktoer.JOBCENTER
+
+
+def test_loentilskud_of_an_earlier_period_and_of_the_pandemic_is_not_counted() -> None:
+    facts = with_the_jobcenter(loentilskud=(Loentilskud(day("2024-02-01"), Decimal(100)),))
+    assert kontaktforloeb.ledighed(facts, NU).timer == Decimal(466)
+    facts = in_the_a_kasse(
+        tilmeldinger=(Tilmelding(day("2021-04-05")),),
+        indplaceringer=(Indplacering(day("2021-04-05")),),
+        loentilskud=(
+            Loentilskud(day("2021-06-01"), Decimal(100)),
+            Loentilskud(day("2021-07-01"), Decimal(90)),
+        ),
+    )
+    assert kontaktforloeb.ledighed(facts, NU).timer == Decimal(90)
+
+
+def test_the_month_of_a_new_indplacering_counts_in_the_new_period_only() -> None:
+    placed = (Indplacering(day("2024-03-04")), Indplacering(day("2024-05-13")))
+    facts = with_the_jobcenter(indplaceringer=placed)
+    assert kontaktforloeb.ansvar(facts, NU, day("2024-05-12")).slutdato is None
+    assert kontaktforloeb.ledighed(facts, NU).timer == Decimal(158)
+
+
+def test_hours_count_from_the_first_indplacering_known_also_where_it_is_loebende() -> None:
+    facts = with_the_jobcenter(indplaceringer=(Indplacering(day("2024-04-08"), loebende=True),))
+    assert kontaktforloeb.ledighed(facts, NU).timer == Decimal(318)
+
+
+def test_who_was_registered_at_the_turn_of_the_law_but_not_placed_is_under_the_new_rules() -> None:
+    facts = in_the_a_kasse(tilmeldinger=(Tilmelding(day("2023-12-04")),), indplaceringer=())
+    assert kontaktforloeb.ansvar(facts, at("2024-01-10T10:00"), day("2024-01-10")).regelsaet == 2024
+
+
+def test_hours_registered_on_the_day_the_law_began_are_counted_for_the_transition() -> None:
+    facts = in_the_a_kasse(
+        tilmeldinger=(Tilmelding(day("2023-09-04")),),
+        indplaceringer=(Indplacering(day("2023-09-04")),),
+        forbrug=(month("2023-12", "480.99", "2024-01-01"),),
+    )
+    assert kontaktforloeb.ansvar(facts, at("2024-01-10T10:00"), day("2024-01-10")).regelsaet == 2024
