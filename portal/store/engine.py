@@ -46,6 +46,7 @@ def _sqlite_engine(url: URL, lock_timeout_ms: int) -> Engine:
         max_overflow=0,
         pool_timeout=lock_timeout_ms / 1000,
         connect_args={"timeout": lock_timeout_ms / 1000, "check_same_thread": False},
+        hide_parameters=True,  # an error is logged, and what a statement was about is nobody's in a log
     )
 
     @event.listens_for(engine, "connect")
@@ -83,6 +84,7 @@ def _postgresql_engine(url: URL, lock_timeout_ms: int) -> Engine:
         pool_timeout=lock_timeout_ms / 1000,
         pool_pre_ping=True,
         isolation_level="READ COMMITTED",
+        hide_parameters=True,
     )
 
     @event.listens_for(engine, "connect")

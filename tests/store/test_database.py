@@ -161,6 +161,8 @@ def test_what_can_never_be_put_in_order_is_given_up(town: Town) -> None:
     assert len(tries) == TRIES
 
 
+# Python 3.12 and later warn of forking beside threads, of which pytest-xdist has some. gunicorn forks too.
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 def test_a_child_process_uses_connections_of_its_own(town: Town) -> None:
     town.database.write(_rename)
     parent_engine = town.database.engine
@@ -237,3 +239,14 @@ def test_a_server_that_closed_its_connections_is_asked_again(database: Database,
     other.close()
 
     assert database.read(lambda s: s.execute(select(Person.id)).all()) == []
+
+
+def test_an_error_does_not_say_what_the_statement_was_about(database: Database) -> None:
+    def fail(session: Session) -> None:
+        session.execute(text("SELECT :secret FROM nowhere"), {"secret": "Kim Jensen"})
+
+    with pytest.raises(DBAPIError) as caught:
+        database.write(fail)
+
+    assert "nowhere" in str(caught.value)
+    assert "Kim Jensen" not in str(caught.value)
