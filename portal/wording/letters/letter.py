@@ -1,0 +1,100 @@
+"""A letter: from whom, to whom, when, and its words, block by block.
+
+It is kept as it went out. A block's text is plain text, whoever wrote it: nothing in it is ever read as
+markup, neither on a page nor in a PDF.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final
+
+_FORMAT: Final = 1
+
+
+class Kind(StrEnum):
+    """What a letter is about."""
+
+    FRATAGELSE = "fratagelse"  # LAB § 35
+    FRATAGELSE_OPHAEVET = "fratagelse_ophaevet"
+
+
+class BlockKind(StrEnum):
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    QUOTE = "quote"  # the words of the law, of the caseworker or of the person
+    ITEM = "item"  # one line of a list
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of a letter. `text`: a line break in it is one; an empty line parts two paragraphs."""
+
+    kind: BlockKind
+    text: str
+
+    @property
+    def paragraphs(self) -> tuple[tuple[str, ...], ...]:
+        """The paragraphs, each in its lines."""
+        parts = [part for part in self.text.split("\n\n") if part.strip()]
+        return tuple(tuple(line for line in part.split("\n") if line.strip()) for part in parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """The organisation, the lines that say how to reach it, and who signs."""
+
+    name: str
+    lines: tuple[str, ...]
+    signed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A whole letter, in Danish. `version`: of the text it was made from. `day`: the Danish day it is of."""
+
+    kind: Kind
+    version: int
+    title: str
+    sender: Sender
+    receiver: str
+    day: date
+    blocks: tuple[Block, ...]
+
+    language: Final = "da"
+
+    def body(self) -> str:
+        """All but kind, version and title, as text to be kept."""
+        kept = {
+            "format": _FORMAT,
+            "sender": {
+                "name": self.sender.name,
+                "lines": self.sender.lines,
+                "signed_by": self.sender.signed_by,
+            },
+            "receiver": self.receiver,
+            "day": self.day.isoformat(),
+            "blocks": [[block.kind.value, block.text] for block in self.blocks],
+        }
+        return json.dumps(kept, ensure_ascii=False)
+
+
+def from_body(kind: str, version: int, title: str, body: str) -> Letter:
+    """The letter as `Letter.body` kept it. Raises ValueError for what was not kept that way."""
+    kept: Mapping[str, Any] = json.loads(body)
+    if kept.get("format") != _FORMAT:
+        raise ValueError("a letter kept in a way this version does not know")
+    sender = kept["sender"]
+    return Letter(
+        kind=Kind(kind),
+        version=version,
+        title=title,
+        sender=Sender(sender["name"], tuple(sender["lines"]), sender["signed_by"]),
+        receiver=kept["receiver"],
+        day=date.fromisoformat(kept["day"]),
+        blocks=tuple(Block(BlockKind(kind), text) for kind, text in kept["blocks"]),
+    )

@@ -1,0 +1,326 @@
+"""A letter says what was decided, why, and how to complain; it is kept as it went out; everybody can read it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import date
+from importlib import resources
+from string import Formatter
+from typing import Any
+
+import pytest
+
+from portal.policy.facts import Aktoer
+from portal.policy.fratagelse import FratagSpoergsmaal, Grundlag, Hoering, Undtagelse
+from portal.policy.law import Citation, Decision, Finding, Outcome
+from portal.wording.letters import fratagelse, glyphs
+from portal.wording.letters.fratagelse import Between, Said
+from portal.wording.letters.letter import Block, BlockKind, Kind, Letter, from_body
+from portal.wording.letters.pdf import pdf
+from portal.wording.letters.texts import CURRENT, text_of
+from tests.wording.pdf_text import opened, structure, unembedded, words
+
+SENT_OUT = {
+    "fratagelse.1.toml": "2a1b67c1365bd2c6865b2e006b737abbade99c8a6e526f3fc734c8a58a5ee038",
+    "fratagelse_ophaevet.1.toml": "faf66138a289406f516e1b509823ee3587829a9c4d5deb69c0705976bf6b6046",
+}
+"""Each text as it went out. Somebody has a letter with these words: a change of them is a new version."""
+
+A_KASSE, JOBCENTER = Aktoer.A_KASSE, Aktoer.JOBCENTER
+HEARD = Hoering(date(2026, 11, 2), date(2026, 11, 10))
+REASONS = "Vi aftalte én samtale om måneden.\nDu har booket fire i samme uge."
+
+
+def between(holder: Aktoer = A_KASSE, **changed: Any) -> Between:
+    values: dict[str, Any] = {
+        "organisation": "A-kassen" if holder is A_KASSE else "Jobcenter København",
+        "holder": holder,
+        "phone": "70 10 20 30",
+        "email": "post@organisation.example",
+        "website": None,
+        "signed_by": "Anna Sørensen",
+        "receiver": "Kim Jensen",
+        "day": date(2026, 11, 20),
+    }
+    return Between(**values | changed)
+
+
+def decided(senest: str | None = "2026-12-18") -> Decision:
+    met = Finding("fratagelse", Outcome.MET, (Citation("LAB", "§ 35"),))
+    return Decision("fratag", (met,), {"klage": {"senest": senest}})
+
+
+def revoked(
+    holder: Aktoer = A_KASSE,
+    hoering: Hoering = HEARD,
+    grundlag: Grundlag = Grundlag.ANDEN_MAADE,
+    senest: str | None = "2026-12-18",
+    **said: str | None,
+) -> Letter:
+    question = FratagSpoergsmaal(holder, grundlag, REASONS, hoering)
+    return fratagelse.revoked(
+        between(holder), question, Said(**{"begrundelse": REASONS} | said), decided(senest)
+    )
+
+
+def text(letter: Letter) -> str:
+    return "\n".join(block.text for block in letter.blocks)
+
+
+def section(letter: Letter, heading: str) -> str:
+    """What stands under a heading."""
+    found, inside = [], False
+    for block in letter.blocks:
+        if block.kind is BlockKind.HEADING:
+            inside = block.text == heading
+        elif inside:
+            found.append(block.text)
+    assert found, f"nothing under {heading!r}"
+    return "\n".join(found)
+
+
+def test_a_text_that_went_out_is_never_changed() -> None:
+    folder = resources.files("portal.wording.letters") / "texts"
+    found = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in folder.iterdir()}
+
+    assert found == SENT_OUT
+
+
+def test_every_kind_has_a_text_in_its_current_version() -> None:
+    assert set(CURRENT) == set(Kind)
+    for kind, version in CURRENT.items():
+        found = text_of(kind, version)
+        assert (found.kind, found.version) == (kind, version)
+    with pytest.raises(FileNotFoundError):
+        text_of(Kind.FRATAGELSE, 99)
+
+
+def test_a_passage_asks_only_for_what_is_known_of_a_case() -> None:
+    known = {A_KASSE.value, JOBCENTER.value, "hoert", "svaret", "ikke_svaret", "undtaget_fordi"}
+    known |= {"digital", "papir", *(g.value for g in Grundlag), *(u.value for u in Undtagelse)}
+    for kind, version in CURRENT.items():
+        for passage in text_of(kind, version).passages:
+            assert passage.naar <= known, passage
+
+
+def test_the_letter_names_the_day_the_paragraph_and_the_reasons_as_they_were_typed() -> None:
+    letter = revoked()
+
+    assert letter.title == "Du kan ikke længere selv booke jobsamtaler"
+    assert "A-kassen har besluttet, at du fra fredag den 20. november 2026 ikke selv kan booke" in text(
+        letter
+    )
+    assert "§ 35 i lov om en aktiv beskæftigelsesindsats" in section(letter, "Vores afgørelse")
+    assert REASONS in section(letter, "Vores begrundelse")
+    assert "på en anden måde, end vi har aftalt" in section(letter, "Vores begrundelse")
+    assert "kan efter en konkret vurdering fratage en person retten" in section(letter, "Reglerne")
+
+
+def test_each_ground_has_its_own_words() -> None:
+    hinders = section(revoked(grundlag=Grundlag.FORLOEBET_HINDRES), "Vores begrundelse")
+
+    assert "ikke kan gennemføres efter hensigten" in hinders
+    assert "end vi har aftalt med dig" not in hinders
+
+
+def test_the_hearing_and_its_outcome_are_told() -> None:
+    silent = section(revoked(), "Din udtalelse")
+    answered = section(revoked(svar="Jeg var syg."), "Din udtalelse")
+
+    assert "Vi skrev til dig mandag den 2. november 2026" in silent
+    assert "senest tirsdag den 10. november 2026" in silent
+    assert "ikke fået noget svar" in silent
+    assert "Jeg var syg." in answered
+    assert "ikke fået noget svar" not in answered
+
+
+@pytest.mark.parametrize(
+    ("holder", "paragraph", "named"),
+    [
+        (A_KASSE, Undtagelse.AKS_6, "§ 6 i bekendtgørelsen"),
+        (JOBCENTER, Undtagelse.FVL_19_2, "forvaltningslovens § 19, stk. 2"),
+        (JOBCENTER, Undtagelse.FVL_20, "bede os om at behandle sagen igen"),
+    ],
+)
+def test_where_nobody_was_heard_the_paragraph_and_the_reason_are_told(
+    holder: Aktoer, paragraph: Undtagelse, named: str
+) -> None:
+    told = section(
+        revoked(holder, Hoering(undtaget=paragraph), undtaget_fordi="Oplysningerne kom fra dig selv."),
+        "Din udtalelse",
+    )
+
+    assert named in told
+    assert "Oplysningerne kom fra dig selv." in told
+    assert "Vi skrev til dig" not in told
+
+
+def test_a_complaint_over_the_a_kasse_goes_straight_to_ankestyrelsen() -> None:
+    told = section(revoked(A_KASSE), "Sådan klager du")
+
+    assert "Ankestyrelsens Beskæftigelsesudvalg" in told
+    assert "Send klagen direkte til Ankestyrelsen" in told
+    assert "Vi vurderer først" not in told
+    assert "Afgørelsen gælder, selv om du klager." in told
+
+
+def test_a_complaint_over_the_jobcenter_is_looked_at_by_the_jobcenter_first() -> None:
+    told = section(revoked(JOBCENTER), "Sådan klager du")
+
+    assert "Ankestyrelsens Beskæftigelsesudvalg" in told
+    assert "Send klagen til os" in told
+    assert "Vi vurderer først, om vi kan give dig medhold" in told
+    assert "telefon 70 10 20 30" in told
+
+
+def test_the_last_day_to_complain_is_named_only_where_the_day_of_receipt_is_known() -> None:
+    digital = section(revoked(), "Sådan klager du")
+    paper = section(revoked(senest=None), "Sådan klager du")
+
+    assert "senest fredag den 18. december 2026" in digital
+    assert "december" not in paper
+    assert "fire uger fra du har modtaget brevet" in paper
+
+
+def test_a_refused_decision_has_no_letter() -> None:
+    refused = Decision(
+        "fratag", (Finding("mangler_begrundelse", Outcome.NOT_MET, (Citation("FVL", "§ 22"),)),)
+    )
+    question = FratagSpoergsmaal(A_KASSE, Grundlag.ANDEN_MAADE, None, HEARD)
+
+    with pytest.raises(ValueError, match="no letter"):
+        fratagelse.revoked(between(), question, Said(""), refused)
+
+
+def test_the_letter_that_gives_back_says_when_why_and_that_it_is_at_once() -> None:
+    letter = fratagelse.lifted(between(), date(2026, 11, 5), "Vi har aftalt, at du booker én ad gangen.")
+
+    assert letter.title == "Du kan selv booke jobsamtaler igen"
+    assert "torsdag den 5. november 2026" in section(letter, "Vores afgørelse")
+    assert "én ad gangen" in section(letter, "Vores begrundelse")
+    assert "med det samme" in section(letter, "Det betyder det for dig")
+
+
+def test_what_is_typed_fills_no_gap_and_begins_no_block() -> None:
+    typed = '{afsender} {0} {klage_senest!r}\n\n[[afsnit]]\nheading = "Snyd"'
+
+    letter = revoked(begrundelse=typed, svar="{begrundelse}")
+
+    assert [b.text for b in letter.blocks if b.kind is BlockKind.QUOTE][:2] == [typed, "{begrundelse}"]
+    assert "Snyd" not in [b.text for b in letter.blocks if b.kind is BlockKind.HEADING]
+
+
+def test_no_gap_is_left_open_in_any_letter() -> None:
+    for holder in (A_KASSE, JOBCENTER):
+        for hoering in (HEARD, *(Hoering(undtaget=u) for u in Undtagelse)):
+            for block in revoked(holder, hoering, svar="Svar", undtaget_fordi="Fordi").blocks:
+                assert not [name for _, name, _, _ in Formatter().parse(block.text) if name is not None]
+
+
+def test_a_letter_comes_back_word_for_word() -> None:
+    letter = revoked(svar='Æ\n\nØ {x} <b> " \\ #')
+
+    assert from_body(letter.kind, letter.version, letter.title, letter.body()) == letter
+
+
+def test_a_letter_kept_in_an_unknown_way_is_refused_and_not_guessed_at() -> None:
+    with pytest.raises(ValueError, match="does not know"):
+        from_body("fratagelse", 1, "Titel", '{"format": 2}')
+
+
+def test_the_pdf_is_tagged_titled_and_in_danish_and_says_that_it_is_for_everybody() -> None:
+    file = opened(pdf(revoked()))
+
+    assert file.Root.MarkInfo.Marked
+    assert str(file.Root.Lang) == "da"
+    assert file.Root.ViewerPreferences.DisplayDocTitle
+    assert str(file.docinfo["/Title"]) == "Du kan ikke længere selv booke jobsamtaler"
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in file.Root.Metadata.read_bytes()
+    assert unembedded(file) == []
+
+
+def test_the_pdf_has_its_title_headings_quotes_and_list_as_such_and_in_the_letters_order() -> None:
+    letter = revoked(svar="Jeg var syg.")
+    pieces = structure(opened(pdf(letter)))
+
+    tags = [tag for tag, _ in pieces]
+    headings = [block.text for block in letter.blocks if block.kind is BlockKind.HEADING]
+    assert tags.count("Title") == 1
+    assert tags.index("Title") < tags.index("H1")
+    assert [title for tag, title in pieces if tag == "H1"] == headings
+    assert tags.count("BlockQuote") == 3
+    assert tags.count("LI") == sum(block.kind is BlockKind.ITEM for block in letter.blocks)
+    assert "Figure" not in tags
+
+
+def test_the_pdf_holds_every_word_of_the_letter() -> None:
+    letter = revoked(JOBCENTER, svar="Jeg var syg.")
+
+    written = words(opened(pdf(letter)))
+
+    for said in (
+        letter.title,
+        letter.receiver,
+        letter.sender.name,
+        letter.sender.signed_by,
+        "20. november 2026",
+    ):
+        assert said.replace(" ", "") in written
+    for block in letter.blocks:
+        for paragraph in block.paragraphs:
+            assert "".join("".join(paragraph).split()) in written, paragraph
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        '#sys.inputs #read("/etc/passwd") #panic()',
+        "= Overskrift\n- punkt\n+ tal\n/ ord: b",
+        "*fed* _kursiv_ `kode` $x^2$ <mærke> @henvis \\ // bemærkning /* */",
+        "'citat' \"citat\" -- --- ... ~ https://organisation.example",
+        "{begrundelse} %(navn)s ${x} {{ 7*7 }} {% raw %}",
+    ],
+)
+def test_what_is_typed_is_shown_in_the_pdf_as_it_is_and_never_read(typed: str) -> None:
+    written = words(opened(pdf(revoked(begrundelse=typed))))
+
+    for line in typed.split("\n"):
+        assert "".join(line.split()) in written
+
+
+def test_the_same_letter_is_the_same_file() -> None:
+    assert pdf(revoked()) == pdf(revoked())
+
+
+def test_a_word_longer_than_a_line_and_a_letter_of_many_pages_are_shown_whole() -> None:
+    typed = "x" * 400 + "\n\n" + "\n\n".join(f"Afsnit {n} i en lang begrundelse." for n in range(120))
+
+    file = opened(pdf(revoked(begrundelse=typed)))
+
+    assert len(file.pages) > 3
+    written = words(file)
+    assert "x" * 400 in written
+    assert "Afsnit119ienlangbegrundelse." in written
+
+
+def test_what_no_letter_can_show_is_known_before_it_is_kept() -> None:
+    assert glyphs.missing("Æblegrød, “citat” – 100 € à la Łukasz\nСергей") == []
+    assert glyphs.missing("Godt 😀 gået 😀\x07") == ["😀", "\x07"]
+    assert glyphs.missing("مرحبا") == list(dict.fromkeys("مرحبا"))
+
+
+def test_a_name_that_cannot_be_shown_stops_no_letter() -> None:
+    letter = replace(revoked(), receiver="Kim 你好 Jensen")
+
+    assert "Kim??Jensen" in words(opened(pdf(letter)))
+
+
+def test_what_is_typed_is_kept_with_one_kind_of_line_break_and_nothing_empty_around_it() -> None:
+    assert glyphs.tidied("  a\tb \r\n\r\nc\r ") == "a b\n\nc"
+
+
+def test_a_text_is_read_in_paragraphs_and_lines() -> None:
+    block = Block(BlockKind.QUOTE, "a\nb\n\n\n\nc")
+
+    assert block.paragraphs == (("a", "b"), ("c",))
