@@ -1,4 +1,4 @@
-"""A letter says what was decided, why, and how to complain; it is kept as it went out; everybody can read it."""
+"""A letter says what was decided, why, and how to complain; is kept as it went out; can be read by all."""
 
 from __future__ import annotations
 
