@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from flask import redirect, render_template
+from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from portal.actions import find_times
 from portal.actions.outcome import Refused
-from portal.policy.facts import Samtaleform
+from portal.policy.facts import Samtaleform, SamtaleStatus
 from portal.policy.law import Decision
-from portal.store import slots
+from portal.store import bookings, slots
 from portal.store.database import Session
-from portal.store.views import SlotView
+from portal.store.views import BookingView, SlotView
 from portal.web.citizen import links, meeting, times
 from portal.web.citizen.answers import Answers, Pairs, read, verdict
 from portal.web.citizen.asking import Asking, answering, asking
@@ -72,23 +72,33 @@ def check(route: Route, values: Mapping[str, str]) -> str | Response:
     if given.form is None:
         return redirect(route.choose_form([*given.kept(), ("mangler", "form")]), 303)
     page = database().read(lambda session: _judged(session, route, given))
-    return render_template("citizen/check.html", page=page)
+    return _to_receipt(page) if isinstance(page, BookingView) else _rendered(page)
 
 
-def with_phone_error(route: Route, given: Answers, error: str) -> tuple[str, int]:
+def with_phone_error(route: Route, given: Answers, error: str) -> Response | tuple[str, int]:
     """The page again, as it was filled in, with what is wrong with the number."""
     page = database().read(lambda session: _judged(session, route, given))
-    return render_template("citizen/check.html", page=replace(page, phone_error=error)), 422
+    if isinstance(page, BookingView):
+        return _to_receipt(page)
+    return _rendered(replace(page, phone_error=error)), 422
 
 
 def refused(route: Route, given: Answers, outcome: Refused, now: datetime) -> tuple[str, int]:
     """What an action answered with a no at `now` (aware), as a page."""
     who = answering(outcome.person, now)
-    page = _refused(who, route, given, outcome.decision, outcome.nearest)
-    return render_template("citizen/check.html", page=page), 409
+    return _rendered(_refused(who, route, given, outcome.decision, outcome.nearest)), 409
 
 
-def _judged(session: Session, route: Route, given: Answers) -> Page:
+def _rendered(page: Page) -> str:
+    return render_template("citizen/check.html", page=page)
+
+
+def _to_receipt(booking: BookingView) -> Response:
+    return redirect(url_for("citizen.samtale.receipt", samtale=booking.public_id), 303)
+
+
+def _judged(session: Session, route: Route, given: Answers) -> Page | BookingView:
+    """The page; or the person's own meeting in this very time: they came back to what they had sent."""
     who = asking(session)
     assert given.slot is not None  # noqa: S101 - asked for only with both
     assert given.form is not None  # noqa: S101
@@ -96,10 +106,17 @@ def _judged(session: Session, route: Route, given: Answers) -> Page:
     decision = verdict(session, who, route, given, slot, given.form)
     if decision.allowed:
         return _allowed(who, route, given, slot, given.form, decision)
+    if (own := _own_meeting(session, who, slot)) is not None:
+        return own
     nearest = find_times.nearest(
         session, who.person, who.now, slot.start, art=given.search.art, move=route.move
     )
     return _refused(who, route, given, decision, nearest)
+
+
+def _own_meeting(session: Session, who: Asking, slot: SlotView) -> BookingView | None:
+    own = bookings.list_own(session, who.person.person_id)
+    return next((b for b in own if b.slot_id == slot.id and b.status is SamtaleStatus.PLANLAGT), None)
 
 
 def _allowed(

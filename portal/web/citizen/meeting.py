@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -132,14 +132,14 @@ def _house(office: OfficeView) -> list[str]:
 
 
 def short(
-    reader: Reader, former: Iterable[Samtaleform], office: OfficeView | None, organisation: OrganisationView
+    reader: Reader, former: Collection[Samtaleform], office: OfficeView | None, organisation: OrganisationView
 ) -> str:
     """`Personligt møde eller telefon.
 
-    Jobcenter Aarhus, Værkmestergade 5`, with the place where one may have to go.
+    Jobcenter Aarhus, Værkmestergade 5`, with the place where one may have to go, if there is one.
     """
     named = forms(reader, former)
-    place = where(office, organisation)
+    place = where(office if Samtaleform.FREMMOEDE in former else None, organisation)
     return f"{named}. {place}"
 
 
@@ -156,8 +156,10 @@ def where(office: OfficeView | None, organisation: OrganisationView) -> str:
 
 
 def house(office: OfficeView) -> str:
-    """`Jobcenter Aarhus, Værkmestergade 5, Aarhus C`."""
-    return ", ".join([*_house(office), office.city])
+    """`Jobcenter Aarhus, Værkmestergade 5, Aarhus C`; the town once, where the house is called by it."""
+    lines = _house(office)
+    named = any(line.endswith(f", {office.city}") for line in lines)
+    return ", ".join(lines if named else [*lines, office.city])
 
 
 def status(reader: Reader, booking: BookingView) -> str:

@@ -82,23 +82,25 @@ def _receipt(session: Session, samtale: uuid.UUID) -> Receipt:
     moved = booking.ombookninger > 0
     title = _("Din samtale er flyttet") if moved else _("Din samtale er booket")
     sentence = _("Vi ses {tid}.") if booking.form is Samtaleform.FREMMOEDE else _("Samtalen er {tid}.")
+    # A time may be booked when it is already too late to move it.
+    movable = bool(selvbooking.movable(who.person.facts, who.now, booking.id).windows)
+    move = [(_("Flyt samtalen"), _address("move.find_time", booking))] if movable else []
     return Receipt(
         title=title,
         sentence=sentence.format(tid=moment(who.reader, booking.start)),
         meeting=meeting.of_booking(who.reader, booking),
-        after=_after(who, booking),
-        links=[
-            (_("Flyt samtalen"), _address("move.find_time", booking)),
-            (_("Aflys samtalen"), _address("call_off.show", booking)),
-        ],
+        after=_after(who, booking, movable=movable),
+        links=[*move, (_("Aflys samtalen"), _address("call_off.show", booking))],
     )
 
 
-def _after(who: Asking, booking: BookingView) -> list[str]:
+def _after(who: Asking, booking: BookingView, *, movable: bool) -> list[str]:
     """What the person can count on from here."""
     _ = who.reader.gettext
     hours = who.person.facts.regler(booking.holder).ombookning_senest_timer
     lines = [_("Samtalen står nu i Min Plan.")]
+    if not movable:
+        return [*lines, _("Kan du ikke komme, så aflys den, før den begynder.")]
     if hours:
         lines.append(
             who.reader.ngettext(

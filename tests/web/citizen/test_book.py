@@ -100,6 +100,31 @@ def test_two_tabs_that_book_the_same_agree(visit: Visit, town: Town) -> None:
     assert len(meetings(town, browser)) == 1
 
 
+def test_who_goes_back_to_what_they_have_sent_comes_to_the_receipt(visit: Visit, town: Town) -> None:
+    browser = visit(in_the_a_kasse(), phone="20 30 40 50")
+    town.slot()
+    form = browser.open("/find-tid").follow("Vælg den tid")
+    receipt = form.press("Næste", form="Telefon").press("Book samtalen")
+
+    again = form.press("Næste", form="Telefon")
+
+    assert again.address == receipt.address
+    assert again.h1 == "Din samtale er booket"
+
+
+def test_a_receipt_offers_no_move_where_it_is_already_too_late_for_one(visit: Visit, town: Town) -> None:
+    limit(town, ombookning_senest_timer=24 * 30)
+    browser = visit(in_the_a_kasse(), phone="20 30 40 50")
+    town.slot()
+
+    receipt = to_the_check(browser).press("Book samtalen")
+
+    assert "Flyt samtalen" not in receipt.links()
+    assert "Du kan flytte den" not in receipt.text
+    assert "Aflys samtalen" in receipt.links()
+    assert "Kan du ikke komme, så aflys den, før den begynder." in receipt.text
+
+
 def test_of_two_tabs_with_overlapping_times_one_books(visit: Visit, town: Town) -> None:
     browser = visit(in_the_a_kasse())
     first, second = town.slot(), town.slot(TEN + timedelta(minutes=30), caseworker_id=None)
