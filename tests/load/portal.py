@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import urljoin
 
 import html5lib
@@ -43,29 +44,43 @@ class Portal:
 @contextmanager
 def running_portal(database_url: str, keys: tuple[bytes, bytes], workers: int, log: Path) -> Iterator[Portal]:
     """`keys`: those that the CPR numbers in the database were sealed and found with."""
-    port, provider_port = free_port(), free_port()
-    portal = Portal(f"http://127.0.0.1:{port}", f"http://127.0.0.1:{provider_port}")
-    provider = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(provider_port)]
-    gunicorn = [
-        *(sys.executable, "-m", "gunicorn", "portal.app:from_environment()", "--bind", f"127.0.0.1:{port}"),
+    portal = Portal(f"http://127.0.0.1:{free_port()}", f"http://127.0.0.1:{free_port()}")
+    port = portal.provider.rpartition(":")[2]
+    provider = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", port]
+    with (
+        log.open("ab") as output,
+        _running(provider, dict(os.environ), output) as started,
+        running_gunicorn(portal, environment(portal, database_url, keys), workers, log),
+    ):
+        wait_for(f"{portal.provider}/.well-known/openid-configuration", started, log)
+        yield portal
+
+
+@contextmanager
+def running_gunicorn(portal: Portal, env: dict[str, str], workers: int, log: Path) -> Iterator[None]:
+    """The portal alone; nobody can sign in while its provider does not run."""
+    command = [
+        *(sys.executable, "-m", "gunicorn", "portal.app:from_environment()"),
+        *("--bind", portal.url.removeprefix("http://")),
         *("--workers", str(workers), "--threads", "4", "--worker-class", "gthread"),
         *("--graceful-timeout", "3", "--no-control-socket"),
     ]
-    with log.open("wb") as output:
-        started = [
-            subprocess.Popen(command, cwd=ROOT, env=env, stdout=output, stderr=output, start_new_session=True)
-            for command, env in (
-                (provider, dict(os.environ)),
-                (gunicorn, os.environ | _environment(portal, database_url, keys)),
-            )
-        ]
-        try:
-            wait_for(f"{portal.provider}/.well-known/openid-configuration", started[0], log)
-            wait_for(f"{portal.url}/helbred", started[1], log)
-            yield portal
-        finally:
-            for process in started:
-                _stop(process)
+    with log.open("ab") as output, _running(command, os.environ | env, output) as process:
+        wait_for(f"{portal.url}/helbred", process, log)
+        yield
+
+
+@contextmanager
+def _running(
+    command: list[str], env: dict[str, str], output: BinaryIO
+) -> Iterator[subprocess.Popen[bytes]]:
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=env, stdout=output, stderr=output, start_new_session=True
+    )
+    try:
+        yield process
+    finally:
+        _stop(process)
 
 
 def free_port() -> int:
@@ -97,7 +112,8 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def _environment(portal: Portal, database_url: str, keys: tuple[bytes, bytes]) -> dict[str, str]:
+def environment(portal: Portal, database_url: str, keys: tuple[bytes, bytes]) -> dict[str, str]:
+    """The portal's settings."""
     encryption, lookup = (base64.b64encode(key).decode() for key in keys)
     environment = {
         "PORTAL_DATABASE_URL": database_url,
