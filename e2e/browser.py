@@ -45,8 +45,8 @@ NO_SCRIPTS_IN_DANISH = Seat(390, 844, scripts=False)
 class Trouble:
     """What a visitor does not see and yet is wrong: errors in the console, files that do not come.
 
-    Content-Security-Policy violations are among the first. `expected`: the statuses, besides success, that the
-    test's own pages may have.
+    Content-Security-Policy violations are among the first. `expected`: the statuses, besides success, that
+    the test's own pages may have.
     """
 
     expected: set[int] = field(default_factory=set)

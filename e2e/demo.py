@@ -1,4 +1,4 @@
-"""The demo, started as `make run` starts it, in a folder and on ports of its own; as new whenever a test asks."""
+"""The demo, started as `make run` starts it, in a folder and on ports of its own; as new for each test."""
 
 from __future__ import annotations
 

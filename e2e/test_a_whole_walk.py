@@ -1,4 +1,4 @@
-"""One citizen from signing in to calling off, as people sit before it: phone, desktop, keyboard, no scripts."""
+"""One citizen from signing in to calling off: on a phone, at a desk, by keyboard alone, without scripts."""
 
 from __future__ import annotations
 

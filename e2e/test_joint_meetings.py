@@ -1,4 +1,4 @@
-"""Meetings in which jobcenter and a-kasse both take part: who decides, which times, and what the receipt says."""
+"""Meetings with jobcenter and a-kasse both: who decides, which times, and what the receipt says."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may not book now reads why, under which paragraph, and what to do; never an empty list, never an error."""
+"""Who may not book now reads why, by which paragraph, and what to do: no empty list, no error."""
 
 from __future__ import annotations
 
