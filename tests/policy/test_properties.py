@@ -26,7 +26,7 @@ from portal.policy.law import Decision, Outcome
 from portal.policy.selvbooking import BookSpoergsmaal, OmbookSpoergsmaal
 from tests.policy.people import Case, cases, edges, local, with_meeting
 
-THOROUGH = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+THOROUGH = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 HOLDERS = st.sampled_from([f.Aktoer.A_KASSE, f.Aktoer.JOBCENTER])
 FORMS = st.sampled_from(f.Samtaleform)
 BOOKABLE = st.sampled_from([f.SamtaleArt.JOBSAMTALE, f.SamtaleArt.FAELLESSAMTALE])
@@ -135,12 +135,11 @@ def test_one_more_held_meeting_never_makes_a_meeting_first_again(
 
 
 @THOROUGH
-@given(data=st.data(), case=cases(), af=HOLDERS)
-def test_an_actor_outside_its_part_of_the_course_can_change_nothing(
-    data: st.DataObject, case: Case, af: f.Aktoer
-) -> None:
+@given(data=st.data(), case=cases())
+def test_an_actor_outside_its_part_of_the_course_can_change_nothing(data: st.DataObject, case: Case) -> None:
     facts, nu = case.facts, case.nu
-    assume(kontaktforloeb.holder_on(facts, nu, case.i_dag) is not af)
+    holds = kontaktforloeb.holder_on(facts, nu, case.i_dag)
+    af = f.Aktoer.JOBCENTER if holds is f.Aktoer.A_KASSE else f.Aktoer.A_KASSE
     start = local(days_after(case.i_dag, data.draw(st.integers(1, 30))), 20)
     arts = [
         art for art in f.SamtaleArt if art not in (f.SamtaleArt.RAADIGHEDSSAMTALE, f.SamtaleArt.CV_SAMTALE)
@@ -182,14 +181,17 @@ def test_local_limits_never_stop_what_the_law_allows_where_no_other_time_is_left
 
 
 @THOROUGH
-@given(case=cases())
-def test_a_deadline_that_presses_leaves_a_window_whatever_the_local_limits(case: Case) -> None:
+@given(case=cases(), days=st.integers(8, 20))
+def test_a_deadline_that_presses_leaves_a_window_whatever_the_local_limits(case: Case, days: int) -> None:
+    holder = kontaktforloeb.holder_on(case.facts, case.nu, case.i_dag)
+    issued = f.Frist(holder, case.i_dag, days_after(case.i_dag, days), vejledt=True)
     limits = f.Regler(mindst_dage_mellem=365, hoejst_planlagte=0)
-    free = replace(case.facts, regler_a_kasse=f.Regler(), regler_jobcenter=f.Regler())
-    tight = replace(case.facts, regler_a_kasse=limits, regler_jobcenter=limits)
+    pressed = replace(case.facts, frister=(issued,))
+    free = replace(pressed, regler_a_kasse=f.Regler(), regler_jobcenter=f.Regler())
+    tight = replace(pressed, regler_a_kasse=limits, regler_jobcenter=limits)
     frist = frister.binding_deadline(free, case.nu)
-    assume(frist is not None and frist.binder)
     assert frist is not None
+    assume(frist.binder)
     wanted = {w.latest for w in selvbooking.bookable(free, case.nu).windows if w.holder is frist.frist.af}
     bookable = selvbooking.bookable(tight, case.nu)
     found = {w.latest for w in (bookable.relaxed or bookable).windows if w.holder is frist.frist.af}

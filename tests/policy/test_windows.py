@@ -7,17 +7,17 @@ from datetime import datetime, timedelta
 from itertools import pairwise, product
 from random import Random
 
-from hypothesis import HealthCheck, assume, event, given, settings
+from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from portal.policy import selvbooking
 from portal.policy.bookingfrist import binding_deadline
-from portal.policy.facts import Aktoer, SamtaleArt, Samtaleform, SamtaleStatus
+from portal.policy.facts import Aktoer, Oprindelse, SamtaleArt, Samtaleform, SamtaleStatus
 from portal.policy.kalender import days_after
 from portal.policy.law import Decision
 from portal.policy.selvbooking import BookSpoergsmaal, OmbookSpoergsmaal
 from portal.policy.window import Bookable
-from tests.policy.people import Case, cases, edges, local
+from tests.policy.people import Case, cases, edges, local, with_meeting
 
 THOROUGH = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 HOLDERS = (Aktoer.A_KASSE, Aktoer.JOBCENTER)
@@ -84,12 +84,18 @@ def _holds(bookable: Bookable, q: BookSpoergsmaal) -> bool:
 @THOROUGH
 @given(case=cases(least_meetings=1), seed=st.integers(0, 2**16))
 def test_a_move_is_granted_exactly_where_a_window_holds_it(case: Case, seed: int) -> None:
-    planned = [m for m in case.facts.samtaler if m.status is SamtaleStatus.PLANLAGT]
-    assume(planned)
     chance = Random(seed)
-    meeting = chance.choice(planned)
-    bookable = selvbooking.movable(case.facts, case.nu, meeting.noegle)
-    sag = selvbooking.prepare(case.facts, case.nu)
+    facts = with_meeting(
+        case.facts,
+        noegle=99,
+        start=case.nu + timedelta(days=chance.randint(-2, 40), hours=3),
+        status=SamtaleStatus.PLANLAGT,
+        holder=chance.choice(HOLDERS),
+        oprindelse=chance.choice(list(Oprindelse)),
+    )
+    meeting = chance.choice([m for m in facts.samtaler if m.status is SamtaleStatus.PLANLAGT])
+    bookable = selvbooking.movable(facts, case.nu, meeting.noegle)
+    sag = selvbooking.prepare(facts, case.nu)
     for start in starts_for(case, bookable, chance):
         for form, agreed in product(Samtaleform, AGREED):
             q = OmbookSpoergsmaal(meeting.noegle, start, form, agreed)
