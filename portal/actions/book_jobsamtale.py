@@ -11,7 +11,7 @@ from portal.actions.outcome import Granted, Refused, again, conflict_finding, re
 from portal.policy import selvbooking, tider
 from portal.policy.facts import Oprindelse, SamtaleArt, Samtaleform, SamtaleStatus
 from portal.policy.law import Decision, Finding
-from portal.store import bookings, facts, outbox, people, slots
+from portal.store import bookings, facts, holds, outbox, people, slots
 from portal.store.database import Conflict, Database, Session
 from portal.store.facts import PersonFacts
 from portal.store.views import BookingView, SlotView
@@ -111,6 +111,7 @@ def _book(
         nearest = find_times.nearest(session, person, now, slot.start, art=command.art)
         return Refused(decision, person, nearest)
     booking = _insert(session, command, slot, now)
+    holds.let_go(session, command.person_id)
     record(session, command.person_id, ACTION, decision, now, booking_id=booking.id)
     outbox.enqueue(session, "booking.booked", outbox.about(booking), command.person_id, now)
     return Granted(decision, booking)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from portal.actions.outcome import Granted, Refused, UnknownBooking, record
 from portal.policy import selvbooking
 from portal.policy.facts import AflystAf, SamtaleStatus
-from portal.store import bookings, facts, outbox, people
+from portal.store import bookings, facts, holds, outbox, people
 from portal.store.database import Database, Session
 
 ACTION = "call_off_jobsamtale"
@@ -57,6 +57,7 @@ def _call_off(session: Session, command: CallOffJobsamtale, now: datetime) -> Gr
         return Refused(decision, person)
     reason = command.reason.value if command.reason else None
     called_off = bookings.call_off(session, booking, AflystAf.PERSON, reason, now)
+    holds.let_go(session, command.person_id)
     record(session, command.person_id, ACTION, decision, now, booking_id=booking.id)
     outbox.enqueue(session, "booking.called_off", outbox.about(called_off), command.person_id, now)
     return Granted(decision, called_off)

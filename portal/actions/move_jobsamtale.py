@@ -20,7 +20,7 @@ from portal.actions.outcome import (
 from portal.policy import selvbooking
 from portal.policy.facts import Samtaleform, SamtaleStatus
 from portal.policy.law import Decision, Finding
-from portal.store import bookings, facts, outbox, people, slots
+from portal.store import bookings, facts, holds, outbox, people, slots
 from portal.store.database import Conflict, Database, Session
 from portal.store.facts import PersonFacts
 from portal.store.views import BookingView, SlotView
@@ -87,7 +87,14 @@ def _move(
     booking = bookings.get_own(session, command.person_id, command.booking)
     if booking is None or booking.status is not SamtaleStatus.PLANLAGT:
         raise UnknownBooking(command.booking)
-    slot = slots.lock(session, command.slot, leaving=booking.slot_id, person_id=command.person_id, now=now)
+    slot = slots.lock(
+        session,
+        command.slot,
+        leaving=booking.slot_id,
+        person_id=command.person_id,
+        now=now,
+        moving=booking.id,
+    )
     if slot is None:
         raise UnknownSlot(command.slot)
     if booking.slot_id == slot.id and booking.form is command.form:
@@ -103,6 +110,7 @@ def _move(
         return Refused(decision, person, nearest)
     phone = command.phone if command.form is Samtaleform.TELEFON else None
     moved = bookings.move(session, booking, slot, command.form, phone, now)
+    holds.let_go(session, command.person_id)
     record(session, command.person_id, ACTION, decision, now, booking_id=booking.id)
     outbox.enqueue(session, "booking.moved", outbox.about(moved), command.person_id, now)
     return Granted(decision, moved)

@@ -12,7 +12,19 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, false, func, literal, literal_column, not_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    literal,
+    literal_column,
+    not_,
+    or_,
+    select,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.functions import GenericFunction
@@ -20,7 +32,7 @@ from sqlalchemy.sql.functions import GenericFunction
 from portal.policy.facts import Samtaleform
 from portal.policy.window import Window
 from portal.store.columns import AwareTime
-from portal.store.tables_meeting import Hold, Place, Slot
+from portal.store.tables_meeting import HeldTime, Hold, Place, Slot
 
 Condition = ColumnElement[bool]
 
@@ -101,27 +113,32 @@ def lies_in(
 
 def can_be_had(now: datetime, person_id: int | None, moving: int | None) -> Condition:
     """A place is left, nobody else holds the last one, and no caseworker of it is somewhere else at that
-    time.
+    time, or kept for somebody else.
 
     `person_id`: whose own hold counts for nothing; `moving`: the booking that would give up its own place.
     """
+    a_kasse_from = func.coalesce(Slot.a_kasse_from, Slot.start)
+    a_kasse_until = func.coalesce(Slot.a_kasse_until, Slot.slut)
     return and_(
         Slot.free > literal_column("0"),
         Slot.withdrawn_at.is_(None),
         Slot.free > held_by_others(now, person_id),
         not_(_is_elsewhere(Slot.caseworker_id, Slot.start, Slot.slut, moving)),
+        not_(_is_kept(Slot.caseworker_id, Slot.start, Slot.slut, now, person_id)),
         or_(
             Slot.a_kasse_caseworker_id.is_(None),
-            not_(
-                _is_elsewhere(
-                    Slot.a_kasse_caseworker_id,
-                    func.coalesce(Slot.a_kasse_from, Slot.start),
-                    func.coalesce(Slot.a_kasse_until, Slot.slut),
-                    moving,
-                )
+            and_(
+                not_(_is_elsewhere(Slot.a_kasse_caseworker_id, a_kasse_from, a_kasse_until, moving)),
+                not_(_is_kept(Slot.a_kasse_caseworker_id, a_kasse_from, a_kasse_until, now, person_id)),
             ),
         ),
     )
+
+
+def free_for(now: datetime, person_id: int | None, moving: int | None) -> ColumnElement[int]:
+    """How many of the slot's places this person can have at `now` (aware); arguments as in `can_be_had`."""
+    left = Slot.free - held_by_others(now, person_id)
+    return case((can_be_had(now, person_id, moving), left), else_=literal_column("0"))
 
 
 def held_by_others(now: datetime, person_id: int | None) -> ColumnElement[int]:
@@ -130,6 +147,19 @@ def held_by_others(now: datetime, person_id: int | None) -> ColumnElement[int]:
     if person_id is not None:
         query = query.where(Hold.person_id != person_id)
     return query.correlate(Slot).scalar_subquery()
+
+
+def _is_kept(caseworker_id: Any, start: Any, slut: Any, now: datetime, person_id: int | None) -> Condition:
+    """Somebody else holds a time of the caseworker that overlaps, perhaps one of another slot."""
+    kept = select(HeldTime.id).where(
+        HeldTime.caseworker_id == caseworker_id,
+        HeldTime.expires_at > now,
+        HeldTime.start < slut,
+        HeldTime.slut > start,
+    )
+    if person_id is not None:
+        kept = kept.join(Hold, Hold.id == HeldTime.hold_id).where(Hold.person_id != person_id)
+    return exists(kept.correlate(Slot))
 
 
 def _is_elsewhere(caseworker_id: Any, start: Any, slut: Any, moving: int | None) -> Condition:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, literal, select
+from sqlalchemy import ColumnElement, RowMapping, Select, select
 from sqlalchemy.orm import aliased
 
 from portal.store.free_times import FORM_COLUMNS
@@ -25,8 +25,8 @@ _AKasse = aliased(Organisation, name="a_kasse")
 _AKasseCaseworker = aliased(Caseworker, name="a_kasse_caseworker")
 
 
-def all_of_a_slot(held: ColumnElement[int] | None = None) -> Select[*tuple[Any, ...]]:
-    """`held`: how many of its places others hold; left out, none."""
+def all_of_a_slot(free: ColumnElement[int] | None = None) -> Select[*tuple[Any, ...]]:
+    """`free`: how many of its places somebody can have; left out, how many are not taken."""
     return (
         select(
             Slot.id,
@@ -36,12 +36,11 @@ def all_of_a_slot(held: ColumnElement[int] | None = None) -> Select[*tuple[Any, 
             Slot.fremmoede,
             Slot.telefon,
             Slot.video,
-            Slot.free,
+            (Slot.free if free is None else free).label("free"),
             Slot.withdrawn_at,
             Slot.room,
             Slot.video_link,
             Slot.a_kasse_form,
-            (literal(0) if held is None else held).label("held"),
             *organisation_columns(Organisation, "organisation_"),
             *office_columns(Office, "office_"),
             *caseworker_columns(Caseworker, "caseworker_"),

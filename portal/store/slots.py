@@ -32,7 +32,7 @@ from portal.store.free_times import (
     Condition,
     can_be_had,
     day_begins,
-    held_by_others,
+    free_for,
     lies_in,
 )
 from portal.store.rows import (
@@ -179,9 +179,21 @@ def choices(session: Session, query: SlotQuery) -> Choices:
     )
 
 
-def get(session: Session, public_id: uuid.UUID) -> SlotView | None:
-    """The time as it was published, whether it can be had or not."""
-    row = session.execute(all_of_a_slot().where(Slot.public_id == public_id)).mappings().one_or_none()
+def get(
+    session: Session,
+    public_id: uuid.UUID,
+    *,
+    person_id: int | None = None,
+    now: datetime | None = None,
+    moving: int | None = None,
+) -> SlotView | None:
+    """The time as it was published, whether it can be had or not.
+
+    With `now` (aware), `free` counts only the places that `person_id` can have: none where others hold them
+    all, or where a caseworker is somewhere else. `moving`: the booking that would give up its own place.
+    """
+    free = free_for(now, person_id, moving) if now is not None else None
+    row = session.execute(all_of_a_slot(free).where(Slot.public_id == public_id)).mappings().one_or_none()
     return slot_view(row) if row else None
 
 
@@ -192,19 +204,30 @@ def lock(
     leaving: int | None = None,
     person_id: int | None = None,
     now: datetime | None = None,
+    moving: int | None = None,
 ) -> SlotView | None:
-    """The time, as nobody else can change it until the transaction ends. Lock first, then look.
+    """The time, as nobody else can change it until the transaction ends; the rest as in `get`.
 
     `leaving`: the slot (by key) that a moved meeting gives up; both are locked in one statement, in the
-    order of their keys, so that two people who change places never wait for each other. With `person_id`
-    and `now`, `free` counts only the places that nobody else holds.
+    order of their keys, so that two people who change places never wait for each other. Then the
+    caseworkers are locked, whose other times somebody may want at the same moment. Only then it is looked:
+    who waited for a lock would else see what was held before the wait.
     """
     wanted: Condition = Slot.public_id == public_id
-    query = all_of_a_slot(held_by_others(now, person_id) if now is not None else None)
+    query = select(Slot.public_id, Slot.caseworker_id, Slot.a_kasse_caseworker_id)
     query = query.where(or_(wanted, Slot.id == leaving) if leaving is not None else wanted)
-    rows = session.execute(query.order_by(Slot.id).with_for_update(of=Slot, key_share=True)).mappings().all()
-    found = next((row for row in rows if row["public_id"] == public_id), None)
-    return replace(slot_view(found), free=max(0, found["free"] - found["held"])) if found else None
+    rows = session.execute(query.order_by(Slot.id).with_for_update(key_share=True)).all()
+    found = next((row for row in rows if row.public_id == public_id), None)
+    if found is None:
+        return None
+    _lock_caseworkers(session, {found.caseworker_id, found.a_kasse_caseworker_id} - {None})
+    return get(session, public_id, person_id=person_id, now=now, moving=moving)
+
+
+def _lock_caseworkers(session: Session, keys: set[int]) -> None:
+    if keys:
+        query = select(Caseworker.id).where(Caseworker.id.in_(keys)).order_by(Caseworker.id)
+        session.execute(query.with_for_update(key_share=True)).all()
 
 
 def _windows(query: SlotQuery) -> list[Window]:

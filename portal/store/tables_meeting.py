@@ -227,3 +227,23 @@ class Hold(Base):
     slot_id: Mapped[int] = refers("slot.id")
     form: Mapped[str] = mapped_column(String(20))
     expires_at: Mapped[datetime]
+
+
+class HeldTime(Base):
+    """The time of a caseworker that a hold keeps: both sides of a joint time have a row, as in `Place`.
+
+    Their other times that overlap are not to be had meanwhile. It goes with its hold.
+    """
+
+    __tablename__ = "held_time"
+    __table_args__ = (
+        CheckConstraint("slut > start", name="slut_after_start"),
+        Index("held_time_caseworker", "caseworker_id", "expires_at"),
+    )
+
+    id: Mapped[int] = key()
+    hold_id: Mapped[int] = mapped_column(Key, ForeignKey("hold.id", ondelete="CASCADE"), index=True)
+    caseworker_id: Mapped[int] = refers("caseworker.id", index=False)
+    start: Mapped[datetime]
+    slut: Mapped[datetime]
+    expires_at: Mapped[datetime]  # the hold's own, so that one look into the index answers

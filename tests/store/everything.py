@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal.policy import facts as law
 from portal.policy.law import Citation, Decision, Finding, Outcome
-from portal.store import decisions, tables, tables_case, tables_feed, tables_meeting, tables_session
+from portal.store import decisions, holds, tables, tables_case, tables_feed, tables_meeting, tables_session
 from tests.store.town import NOW, TEN, Town
 
 FACTS = law.Facts(
@@ -45,11 +45,12 @@ def fill(town: Town) -> int:
     held = town.database.read(lambda session: session.get_one(tables_meeting.Booking, booking.id).slot_id)
 
     def work(session: Session) -> None:
+        assert held is not None
+        holds.put(session, person, held, law.Samtaleform.TELEFON, TEN)
         decision = decisions.save(session, person, DECISION, booking.id, NOW)
         session.add_all(
             [
                 tables.Team(organisation_id=town.a_kasse, name="Hold 1"),
-                tables_meeting.Hold(person_id=person, slot_id=held, form="telefon", expires_at=TEN),
                 tables_case.PlanEntry(
                     person_id=person,
                     felt="jobmaal",

@@ -15,10 +15,10 @@ from sqlalchemy.orm import Session
 
 from portal.policy.facts import Aktoer, SamtaleArt, Samtaleform
 from portal.policy.window import Window
-from portal.store import slots
+from portal.store import holds, slots
 from portal.store.slots import Cursor, SlotQuery
 from portal.store.tables import Organisation
-from portal.store.tables_meeting import Booking, Hold, Place, Slot
+from portal.store.tables_meeting import Booking, Place, Slot
 from portal.store.views import OrganisationView, SlotView
 from tests.store.town import NOW, Town, add
 
@@ -207,9 +207,7 @@ class Stage:
         ids = [row.public_id for row in rows]
         for person, slot, hours in world.holds:
             expires = NOW + timedelta(hours=hours)
-            session.add(
-                Hold(person_id=self.people[person], slot_id=rows[slot].id, form="telefon", expires_at=expires)
-            )
+            holds.put(session, self.people[person], rows[slot].id, Samtaleform.TELEFON, expires)
         for number, (worker, start) in enumerate(world.elsewhere, 1):
             self._take(session, rows[0].id, number, worker, start)
         session.flush()
@@ -328,7 +326,30 @@ def _can_be_had(world: World, index: int) -> bool:
         and not published.withdrawn
         and not _is_elsewhere(world, published.worker, published.start, published.slut)
         and not (sends and _is_elsewhere(world, 1, published.a_kasse_from, published.slut))
+        and not any(
+            worker == kept and start < until and since < slut
+            for worker, start, slut in _caseworkers_time(published)
+            for kept, since, until in _kept(world)
+        )
     )
+
+
+def _caseworkers_time(published: Published) -> list[tuple[int, datetime, datetime]]:
+    """Whose time it takes, and when."""
+    times = [(published.worker, published.start, published.slut)] if published.worker else []
+    if published.joint_with is not None and published.a_kasse_sends:
+        times.append((1, published.a_kasse_from, published.slut))
+    return times
+
+
+def _kept(world: World) -> list[tuple[int, datetime, datetime]]:
+    """The caseworkers' time that others hold."""
+    return [
+        time
+        for person, slot, hours in world.holds
+        if person != 0 and hours > 0
+        for time in _caseworkers_time(world.published[slot])
+    ]
 
 
 def _is_elsewhere(world: World, worker: int, start: datetime, slut: datetime) -> bool:

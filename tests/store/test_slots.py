@@ -10,9 +10,8 @@ from sqlalchemy.orm import Session
 
 from portal.policy.facts import Aktoer, SamtaleArt, Samtaleform
 from portal.policy.window import Window
-from portal.store import bookings, slots
+from portal.store import bookings, holds, slots
 from portal.store.slots import Cursor, SlotPage, SlotQuery
-from portal.store.tables_meeting import Hold
 from tests.store.counting import statements
 from tests.store.test_free_times import organisation_view
 from tests.store.town import NOW, TEN, Town
@@ -241,7 +240,7 @@ def _hold(town: Town, slot: UUID, person: int) -> None:
     def work(session: Session) -> None:
         found = slots.get(session, slot)
         assert found is not None
-        session.add(Hold(person_id=person, slot_id=found.id, form="telefon", expires_at=NOW + HOUR))
+        holds.put(session, person, found.id, Samtaleform.TELEFON, NOW + HOUR)
 
     town.database.write(work)
 
@@ -280,7 +279,7 @@ def test_a_joint_time_is_gone_when_the_a_kasse_s_caseworker_would_still_be_on_th
     assert _found(town, query) == [near]
 
 
-def test_the_time_given_up_is_locked_with_the_new_one_in_one_statement(town: Town) -> None:
+def test_the_time_given_up_is_locked_with_the_new_one_before_anything_is_looked_at(town: Town) -> None:
     old, new = town.slot(), town.slot(TEN + HOUR)
     booking = town.book(town.person(), old)
 
@@ -289,7 +288,10 @@ def test_the_time_given_up_is_locked_with_the_new_one_in_one_statement(town: Tow
 
     assert found is not None
     assert found.public_id == new
-    assert len(said) == 1
+    times, caseworkers, looked = said
+    assert "slot.id" in times.partition("ORDER BY")[2]
+    assert "caseworker.id" in caseworkers.partition("ORDER BY")[2]
+    assert "FOR " not in looked
     assert town.database.write(lambda s: slots.lock(s, uuid4(), leaving=booking.slot_id)) is None
 
 

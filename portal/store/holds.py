@@ -1,0 +1,68 @@
+"""Times kept for somebody who is checking the answers: one for each person, for a few minutes.
+
+Person and time are locked before one is put (`people.lock`, `slots.lock`), as for a booking. Past its end a
+hold keeps nothing, whether its row is still there or not.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, func, insert, literal, select, union_all
+from sqlalchemy.orm import Session
+
+from portal.policy.facts import Samtaleform
+from portal.store.columns import AwareTime
+from portal.store.tables_meeting import HeldTime, Hold, Slot
+
+
+@dataclass(frozen=True, slots=True)
+class HoldView:
+    """`slot`: the time's public id; `form`: how the meeting is to be held; `expires_at` is aware."""
+
+    slot: uuid.UUID
+    form: Samtaleform
+    expires_at: datetime
+
+
+def of(session: Session, person_id: int, now: datetime) -> HoldView | None:
+    """What is kept for the person at `now` (aware); None where nothing is, or no longer."""
+    query = (
+        select(Slot.public_id, Hold.form, Hold.expires_at)
+        .join(Slot, Slot.id == Hold.slot_id)
+        .where(Hold.person_id == person_id, Hold.expires_at > now)
+    )
+    row = session.execute(query).one_or_none()
+    return HoldView(row.public_id, Samtaleform(row.form), row.expires_at) if row else None
+
+
+def put(session: Session, person_id: int, slot_id: int, form: Samtaleform, expires_at: datetime) -> None:
+    """Keeps the time, with that of its caseworkers, until `expires_at` (aware). What was kept before is let
+    go.
+    """
+    let_go(session, person_id)
+    hold_id = session.execute(
+        insert(Hold)
+        .values(person_id=person_id, slot_id=slot_id, form=form.value, expires_at=expires_at)
+        .returning(Hold.id)
+    ).scalar_one()
+    until = literal(expires_at, AwareTime())
+    own = select(literal(hold_id), Slot.caseworker_id, Slot.start, Slot.slut, until).where(
+        Slot.id == slot_id, Slot.caseworker_id.is_not(None)
+    )
+    a_kasse = select(
+        literal(hold_id),
+        Slot.a_kasse_caseworker_id,
+        func.coalesce(Slot.a_kasse_from, Slot.start),
+        func.coalesce(Slot.a_kasse_until, Slot.slut),
+        until,
+    ).where(Slot.id == slot_id, Slot.a_kasse_caseworker_id.is_not(None))
+    columns = ["hold_id", "caseworker_id", "start", "slut", "expires_at"]
+    session.execute(insert(HeldTime).from_select(columns, union_all(own, a_kasse)))
+
+
+def let_go(session: Session, person_id: int) -> None:
+    """Nothing is kept for the person any more."""
+    session.execute(delete(Hold).where(Hold.person_id == person_id))
