@@ -1,8 +1,8 @@
 """The headers every answer carries, as data.
 
 The Content-Security-Policy begins at `'none'` and opens what the pages use: own scripts, styles,
-pictures and fonts. A form may lead to the identity providers too, because signing out is a form and a
-browser holds the redirect after it to `form-action`.
+pictures and fonts, and what a script asks the portal itself. A form may lead to the identity providers
+too, because signing out is a form and a browser holds the redirect after it to `form-action`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ POLICY: Final = {
     "style-src": "'self'",
     "img-src": "'self'",
     "font-src": "'self'",
-    "connect-src": "'none'",
+    "connect-src": "'self'",
     "form-action": "'self'",
     "frame-ancestors": "'none'",
     "base-uri": "'none'",

@@ -11,7 +11,8 @@ import hashlib
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, Final, Literal
 
@@ -26,6 +27,7 @@ from portal.store.views import OrganisationView
 from portal.web.context import database, settings
 
 _TOUCH_EVERY: Final = timedelta(minutes=1)
+_WARN_SECONDS: Final = 5 * 60
 EXPIRED: Final = "udloebet"
 """Stands in the session after it had to be ended, so that the next page says so."""
 
@@ -42,6 +44,7 @@ class Citizen(UserMixin):  # type: ignore[misc]
         self.id = found.person_id
         self.name = found.name
         self.language = found.language
+        self.seen_at: datetime = found.last_seen_at
 
     def get_id(self) -> str:
         return self.key
@@ -60,6 +63,7 @@ class Caseworker(UserMixin):  # type: ignore[misc]
         self.id = found.caseworker_id
         self.name = found.name
         self.organisation: OrganisationView = found.organisation
+        self.seen_at: datetime = found.last_seen_at
 
     def get_id(self) -> str:
         return self.key
@@ -75,6 +79,7 @@ class _Sessions(SecureCookieSessionInterface):
 
 def init_app(app: Flask) -> None:
     app.session_interface = _Sessions()
+    app.jinja_env.globals.update(session_seconds_left=seconds_left, session_warn_seconds=warn_seconds)
     manager = LoginManager(app)
     # The key is as good as the cookie; a phone that changes its network must not be thrown out.
     manager.session_protection = None
@@ -101,12 +106,29 @@ def allow_caseworker(view: Callable[..., Any]) -> Callable[..., Any]:
     return _allow("caseworker", view)
 
 
-def _allow(kind: str, view: Callable[..., Any]) -> Callable[..., Any]:
+def allow_signed_in(view: Callable[..., Any]) -> Callable[..., Any]:
+    return _allow(None, view)
+
+
+def seconds_left() -> int:
+    """For how many seconds the session of who is signed in goes on if nothing more is asked."""
+    ends = current_user.seen_at + timedelta(minutes=settings().session_minutes)
+    return max(int((ends - clock.now()).total_seconds()), 0)
+
+
+def warn_seconds() -> int:
+    """How long before its end somebody is warned: five minutes, or half of a session that is short."""
+    return min(_WARN_SECONDS, settings().session_minutes * 30)
+
+
+def _allow(kind: str | None, view: Callable[..., Any]) -> Callable[..., Any]:
+    """`kind`: of whom; None: of anybody who is signed in."""
+
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> Any:
         if not current_user.is_authenticated:
             return _to_sign_in()
-        if current_user.kind != kind:
+        if kind is not None and current_user.kind != kind:
             abort(403)
         return view(*args, **kwargs)
 
@@ -175,8 +197,10 @@ def _load(key: str) -> Citizen | Caseworker | None:
         return None
     if now - found.last_seen_at >= _TOUCH_EVERY:
         # Where the database is busy just now, the next page tells it.
+        session_id = found.id
         with suppress(Busy):
-            database().write(lambda db: sessions.touch(db, found.id, at=now))
+            database().write(lambda db: sessions.touch(db, session_id, at=now))
+            found = replace(found, last_seen_at=now)
     return _user(key, found)
 
 

@@ -51,9 +51,12 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.extensions["portal_oauth"] = oauth
 
 
-def choose() -> str:
+def choose() -> str | Response:
     """Where somebody lands who asked for a page without being signed in."""
     wanted = own_address(request.args.get(_NEXT), "")
+    if current_user.is_authenticated:
+        # The page thought the session was over, but another tab has kept it going.
+        return redirect(wanted or home_url())
     return render_template(
         "public/sign_in.html",
         wanted=wanted or None,

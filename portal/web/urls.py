@@ -6,6 +6,7 @@ view answers only to whom its row names; nothing else has to be written in the v
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from importlib import import_module
@@ -13,13 +14,14 @@ from typing import Any, Final
 
 from flask import Flask
 
-from portal.web.signed_in import allow_caseworker, allow_citizen
+from portal.web.signed_in import allow_caseworker, allow_citizen, allow_signed_in
 
 
 class Who(Enum):
     ANYBODY = "anybody"
     CITIZEN = "citizen"
     CASEWORKER = "caseworker"
+    SIGNED_IN = "citizen or caseworker"
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,13 @@ class Address:
     who: Who
     methods: tuple[str, ...] = ("GET",)
 
+
+_GUARDS: Final[dict[Who, Callable[[Any], Any]]] = {
+    Who.ANYBODY: lambda view: view,
+    Who.CITIZEN: allow_citizen,
+    Who.CASEWORKER: allow_caseworker,
+    Who.SIGNED_IN: allow_signed_in,
+}
 
 POST: Final = ("POST",)
 
@@ -45,6 +54,7 @@ ADDRESSES: Final = (
     Address("/log-ind/sagsbehandler", "signin.start_caseworker", Who.ANYBODY),
     Address("/log-ind/sagsbehandler/retur", "signin.finish_caseworker", Who.ANYBODY),
     Address("/log-af", "signin.sign_out", Who.ANYBODY, POST),
+    Address("/bliv-logget-ind", "staying.stay", Who.SIGNED_IN, POST),
     Address("/min-plan", "citizen.plan.show", Who.CITIZEN),
     Address("/find-tid", "citizen.find_time.show", Who.CITIZEN),
     Address("/a-kassen-med", "citizen.a_kasse_med.show", Who.CITIZEN),
@@ -83,6 +93,4 @@ def init_app(app: Flask) -> None:
 def _guarded(address: Address) -> Any:
     module, _, function = address.endpoint.rpartition(".")
     view = getattr(import_module(f"portal.web.{module}"), function)
-    if address.who is Who.CITIZEN:
-        return allow_citizen(view)
-    return allow_caseworker(view) if address.who is Who.CASEWORKER else view
+    return _GUARDS[address.who](view)

@@ -37,7 +37,7 @@ PUBLIC = {
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "connect-src 'none'; form-action 'self' https://idp.test; frame-ancestors 'none'; base-uri 'none'"
+    "connect-src 'self'; form-action 'self' https://idp.test; frame-ancestors 'none'; base-uri 'none'"
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,
