@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response
 from portal import clock
 from portal.actions.close_calendar_feed import close_calendar_feed
 from portal.actions.renew_calendar_feed import NewAddress, RenewCalendarFeed, renew_calendar_feed
+from portal.actions.show_place_in_calendar import show_place_in_calendar
 from portal.store import feeds
 from portal.store.database import Session
 from portal.store.feeds import FeedView, Owner
@@ -25,19 +26,22 @@ from portal.web.context import database, settings
 from portal.web.locale import reader
 
 _CLOSED: Final = "lukket"
+_SAVED: Final = "gemt"
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """What `calendar_parts.html` shows. `address`: the whole of it, just made; None where it was made before.
 
-    `subscribe`: the same for a link that opens a calendar program. `closed`: it was closed a moment ago.
+    `subscribe`: the same for a link that opens a calendar program. `closed`, `saved`: what was done a moment
+    ago.
     """
 
     feed: FeedView | None
     address: str | None = None
     subscribe: str | None = None
     closed: bool = False
+    saved: bool = False
     days_kept: int = KEPT.days
 
     @property
@@ -52,7 +56,11 @@ def page_of(session: Session, owner: Owner, made: NewAddress | None = None) -> P
         address = settings().base_url + path
         return Page(made.feed, address, "webcal:" + address.partition(":")[2])
     feed = feeds.of(session, owner)
-    return Page(feed, closed=feed is None and _CLOSED in request.args)
+    return Page(
+        feed,
+        closed=feed is None and _CLOSED in request.args,
+        saved=feed is not None and _SAVED in request.args,
+    )
 
 
 def make(owner: Owner, *, shows_place: bool) -> NewAddress | None:
@@ -65,5 +73,14 @@ def make(owner: Owner, *, shows_place: bool) -> NewAddress | None:
 
 def close(owner: Owner, endpoint: str) -> Response:
     close_calendar_feed(owner, database(), clock.now())
-    said: dict[str, Any] = {_CLOSED: 1}
+    return _back_to(endpoint, _CLOSED)
+
+
+def choose_place(owner: Owner, endpoint: str, *, shows_place: bool) -> Response:
+    show_place_in_calendar(owner, shows_place, database(), clock.now())
+    return _back_to(endpoint, _SAVED)
+
+
+def _back_to(endpoint: str, done: str) -> Response:
+    said: dict[str, Any] = {done: 1}
     return redirect(url_for(endpoint, **said), 303)

@@ -7,9 +7,7 @@ import uuid
 from flask import Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
-from portal import clock
 from portal.actions.renew_calendar_feed import NewAddress
-from portal.actions.show_place_in_calendar import show_place_in_calendar
 from portal.store import bookings
 from portal.store.database import Session
 from portal.store.feeds import Owner
@@ -38,8 +36,7 @@ def close() -> Answer:
 
 
 def choose_place() -> Answer:
-    show_place_in_calendar(_owner(), _wants_place(), database(), clock.now())
-    return redirect(url_for("citizen.calendar.show"), 303)
+    return calendar_page.choose_place(_owner(), "citizen.calendar.show", shows_place=_wants_place())
 
 
 def file(samtale: uuid.UUID) -> Response:

@@ -126,7 +126,8 @@ def test_the_place_is_shown_where_the_person_chose_it_and_stays_chosen(visit: Vi
     )
     assert off.value("vis_sted") is None
     assert "LOCATION" not in browser.client.get(address(renewed)).text
-    off.press("Gem", vis_sted="ja")
+    assert "Dit valg er gemt." in off.press("Gem", vis_sted="ja").text
+    assert "Dit valg er gemt." not in browser.open("/kalender").text
     assert "LOCATION" in browser.client.get(address(renewed)).text
 
 
