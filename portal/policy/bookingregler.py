@@ -112,7 +112,7 @@ def ombook(sag: Sag, q: OmbookSpoergsmaal, moede: Moede, start: datetime) -> lis
         found += fremmoede_foerst(q.form)
     if samtale.oprindelse is Oprindelse.SELVBOOKET:
         found += frataget(sag, samtale.holder, sag.i_dag)
-    found += _fremmoede_besluttet(sag, moede, q.form)
+    found += fremmoede_besluttet(sag, moede, q.form)
     if samtale.art is SamtaleArt.KONTROLSAMTALE:
         found.append(afslag("kontrolforloeb_indkaldes", {"holder": samtale.holder.value}))
     found += faelles.flytning(sag, moede, q.aftalt_med)
@@ -190,7 +190,8 @@ def fremmoede_foerst(form: Samtaleform) -> list[Finding]:
     return [afslag("foerste_samtale_fremmoede", {"form": form.value})]
 
 
-def _fremmoede_besluttet(sag: Sag, moede: Moede, form: Samtaleform) -> list[Finding]:
+def fremmoede_besluttet(sag: Sag, moede: Moede, form: Samtaleform) -> list[Finding]:
+    """Refuses another form than in person where that was decided for this meeting (LAB § 33, stk. 2)."""
     if form is Samtaleform.FREMMOEDE:
         return []
     samtale = moede.samtale

@@ -1,16 +1,17 @@
-"""How a meeting is held (LAB § 33): the first in person, later ones as the person chooses."""
+"""How a meeting is held (LAB § 33; RÅB § 12, stk. 6): the first in person, later ones as the person wants."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
 from portal.policy import sources as s
-from portal.policy.bookingregler import fremmoede_foerst, ikke_omfattet
+from portal.policy.bookingregler import fremmoede_besluttet, fremmoede_foerst, ikke_omfattet
 from portal.policy.facts import Aktoer, Facts, SamtaleArt, Samtaleform
-from portal.policy.kalender import day_of, utc
+from portal.policy.kalender import day_of, utc, written
 from portal.policy.koder import afslag, opfyldt
-from portal.policy.law import Decision, Finding, Json
+from portal.policy.law import Citation, Decision, Finding, Json, Outcome
 from portal.policy.moede import Moede
 from portal.policy.myndighed import begrundelse, kun_ansvarlig
 from portal.policy.sag import Sag
@@ -42,6 +43,51 @@ def former_decision(facts: Facts, nu: datetime, holder: Aktoer, start: datetime)
         return Decision("former", (afslag(code, {**used, "ansvarlig": ansvarlig.value}),), {"former": listed})
     code = "foerste_samtale_fremmoede" if len(found) == 1 else "valg_af_form"
     return Decision("former", (opfyldt(code, (s.LAB_33_1,), used),), {"former": listed})
+
+
+def vaelg_form(facts: Facts, nu: datetime, samtale: int, form: Samtaleform) -> Decision:
+    """May the person choose this form for a planned meeting, self-booked or called in?
+
+    The choice is no move: neither the responsible actor, a revocation (§ 35) nor the local limits are looked
+    at, but for the holder's cut-off. Every jobsamtale counts, kontrolsamtaler too. KeyError for an unknown
+    meeting, ValueError for one that is not planned.
+    """
+    sag = Sag(facts, nu)
+    moede = sag.moede(samtale)
+    if not moede.er_planlagt:
+        raise ValueError(f"meeting {samtale} is {moede.samtale.status.value}, not planned")
+    if moede.start <= sag.nu:
+        return Decision("vaelg_form", (afslag("tid_i_fortiden", {"start": written(moede.start)}),))
+    found: list[Finding] = []
+    if moede.er_jobsamtale and er_foerste(sag, moede.start, moede.samtale.noegle):
+        found += fremmoede_foerst(form)
+    found += fremmoede_besluttet(sag, moede, form)
+    found += _for_sent(sag, moede)
+    met = opfyldt("valg_af_form", _valgfrihed(moede), {"holder": moede.samtale.holder.value})
+    return Decision("vaelg_form", tuple(found) or (met,))
+
+
+def _valgfrihed(moede: Moede) -> tuple[Citation, ...]:
+    """What gives the choice: of every meeting with the a-kasse, jobsamtale or not, RÅB speaks too."""
+    citations = (s.LAB_33_1,) if moede.er_jobsamtale else ()
+    of_a_kasse = moede.samtale.holder is Aktoer.A_KASSE
+    return (*citations, s.RAAB_12_6) if of_a_kasse or not citations else citations
+
+
+def _for_sent(sag: Sag, moede: Moede) -> list[Finding]:
+    """Refuses with fewer elapsed hours left than the holder's limit, the same as for moving (BAB § 44,
+    stk. 4).
+    """
+    holder = moede.samtale.holder
+    hours = sag.facts.regler(holder).ombookning_senest_timer
+    if hours is None or sag.nu <= moede.start - timedelta(hours=hours):
+        return []
+    used: dict[str, Json] = {
+        "holder": holder.value,
+        "ombookning_senest_timer": hours,
+        "ombookning_senest": written(moede.start - timedelta(hours=hours)),
+    }
+    return [Finding("form_for_sent", Outcome.NOT_MET, (s.BAB_44_4,), MappingProxyType(used))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,7 @@ BAB_51: Final = Citation("BAB", "§ 51")
 
 RAAB_11: Final = Citation("RÅB", "§ 11")
 RAAB_12_2: Final = Citation("RÅB", "§ 12, stk. 2")
+RAAB_12_6: Final = Citation("RÅB", "§ 12, stk. 6")
 RAAB_14_12: Final = Citation("RÅB", "§ 14, stk. 12")
 RAAB_18: Final = Citation("RÅB", "§ 18")
 RAAB_18_4: Final = Citation("RÅB", "§ 18, stk. 4")

@@ -177,6 +177,18 @@ REFUSALS: Final = MappingProxyType(
             caseworker=(N_("Samtalen kan ikke flyttes så kort tid før."),),
             action=Action.KONTAKT,
         ),
+        "form_for_sent": Words(
+            citizen=(
+                N_(
+                    "Det er for sent at ændre, hvordan samtalen holdes. Du kunne gøre det indtil "
+                    "{ombookning_senest}."
+                ),
+                N_("Det er for sent at ændre, hvordan samtalen holdes."),
+            ),
+            next_step=(N_("Passer det dig ikke, så kontakt {kontakt} før samtalen."),),
+            caseworker=(N_("Samtalens form kan ikke ændres så kort tid før."),),
+            action=Action.KONTAKT,
+        ),
         "efter_fristen": Words(
             citizen=(
                 N_("Din samtale skal holdes senest {samtale_senest}. Den tid ligger senere."),

@@ -32,6 +32,10 @@ MET: Final = MappingProxyType(
             citizen=(N_("Du kan aflyse en samtale, før den begynder."),),
             caseworker=(N_("Personen kan aflyse samtalen, før den begynder."),),
         ),
+        "valg_af_form": Words(
+            citizen=(N_("Du vælger selv, hvordan samtalen holdes."),),
+            caseworker=(N_("Personen vælger selv samtalens form."),),
+        ),
         "fremmoede_besluttet": Words(
             citizen=(N_("Samtalen holdes som et personligt møde."),),
             caseworker=(N_("Samtalen kan holdes ved personligt fremmøde."),),

@@ -30,7 +30,9 @@ CONTACTS = Contacts(Contact("HK's A-kasse", "70 10 67 89"), Contact("Jobcenter A
 DA, EN = reader_of("da"), reader_of("en", mark_missing=True)
 
 REFUSING = {*koder.CITATIONS} - koder.ADVARSLER
-OF_THE_TIME = {"tiden_er_taget", "form_ikke_i_tiden", "a_kassen_kommer_ikke_i_person"}
+OF_THE_TIME = {"tiden_er_taget", "form_ikke_i_tiden", "a_kassen_kommer_ikke_i_person", "form_for_sent"}
+CHOSEN = {"valg_af_form"}
+"""Asked by a page; no law case asks it."""
 ALWAYS_FILLED = {"holder", "Holder", "kontakt"}
 
 
@@ -190,4 +192,11 @@ def test_what_a_yes_rests_on_can_be_told(decided: list[Decision]) -> None:
             assert "{" not in explained.text + explain_to_caseworker(finding, DA), finding
             assert MISSING[0] not in explained.text, finding
             told.add(finding.code)
-    assert told >= set(MET)
+    assert told | CHOSEN >= set(MET)
+
+
+def test_what_the_choice_of_a_form_rests_on_can_be_told() -> None:
+    (code,) = CHOSEN
+    explained = explain(Finding(code, Outcome.MET, (Citation("LAB", "§ 33, stk. 1"),)), EN, CONTACTS)
+
+    assert explained.text == "You choose yourself how the meeting is held."
