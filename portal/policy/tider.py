@@ -42,12 +42,18 @@ def tid(tid: Tid, form: Samtaleform, a_kasse_form: str | None = None) -> tuple[F
         found.append(_refusal("anden_aktoer_ansvarlig", (_ANSVAR,)))
     if not tid.ledig:
         found.append(tiden_er_taget())
-    if form not in tid.former:
-        offered: list[Json] = sorted(tid.former)  # type: ignore[assignment]
-        found.append(_refusal("form_ikke_i_tiden", (_VALG_AF_FORM,), {"form": form.value, "former": offered}))
+    found += form_i_tiden(tid.former, form)
     if a_kasse_form == "fremmoede" and tid.a_kasse_form != "fremmoede":
         found.append(_refusal("a_kassen_kommer_ikke_i_person", (_A_KASSENS_FORM,)))
     return tuple(found)
+
+
+def form_i_tiden(former: frozenset[Samtaleform], form: Samtaleform) -> tuple[Finding, ...]:
+    """Refuses a form in which the time cannot be held: no line to a video meeting, no room to meet in …"""
+    if form in former:
+        return ()
+    offered: list[Json] = sorted(former)  # type: ignore[assignment]
+    return (_refusal("form_ikke_i_tiden", (_VALG_AF_FORM,), {"form": form.value, "former": offered}),)
 
 
 def tiden_er_taget() -> Finding:

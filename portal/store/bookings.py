@@ -166,6 +166,23 @@ def move(
     return _by_key(session, booking.id)
 
 
+def change_form(
+    session: Session, booking: BookingView, form: Samtaleform, phone: str | None, at: datetime
+) -> BookingView:
+    """The same meeting at the same time in another form; `at` is aware. `sequence` rises, nothing was moved.
+
+    A video meeting has its time's link; one that lies in no published time keeps its own.
+    """
+    values: dict[str, Any] = {"form": form.value, "phone": phone, "updated_at": at}
+    if booking.slot_id is not None:
+        link = select(Slot.video_link).where(Slot.id == booking.slot_id).scalar_subquery()
+        values["video_link"] = link if form is Samtaleform.VIDEO else None
+    session.execute(
+        update(Booking).where(Booking.id == booking.id).values(sequence=Booking.sequence + 1, **values)
+    )
+    return _by_key(session, booking.id)
+
+
 def call_off(
     session: Session, booking: BookingView, by: AflystAf, reason: str | None, at: datetime
 ) -> BookingView:

@@ -50,6 +50,12 @@ def set_language(session: Session, person_id: int, language: str) -> None:
     session.execute(update(Person).where(Person.id == person_id).values(language=language))
 
 
+def prefer_form(session: Session, person_id: int, form: Samtaleform | None) -> None:
+    """How the person wants to hold meetings when nothing else is said; None: no wish."""
+    value = form.value if form else None
+    session.execute(update(Person).where(Person.id == person_id).values(preferred_form=value))
+
+
 def encrypted_cpr(session: Session, person_id: int) -> bytes:
     """What `CprVault.decrypt` reads. Raises NoResultFound for an unknown person."""
     return session.execute(select(Person.cpr_encrypted).where(Person.id == person_id)).scalar_one()

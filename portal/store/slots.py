@@ -44,7 +44,7 @@ from portal.store.rows import (
 from portal.store.slot_rows import all_of_a_slot, slot_view
 from portal.store.tables import Caseworker, Office
 from portal.store.tables_meeting import Slot
-from portal.store.views import CaseworkerName, OfficeView, OrganisationView, SlotView
+from portal.store.views import BookingView, CaseworkerName, OfficeView, OrganisationView, SlotView
 
 OTHER_KOMMUNE = 10_000
 """Further away than any two postcodes are."""
@@ -195,6 +195,13 @@ def get(
     free = free_for(now, person_id, moving) if now is not None else None
     row = session.execute(all_of_a_slot(free).where(Slot.public_id == public_id)).mappings().one_or_none()
     return slot_view(row) if row else None
+
+
+def of_booking(session: Session, booking: BookingView) -> SlotView | None:
+    """The time a meeting lies in; None where the organisation planned it outside its published times."""
+    if booking.slot_id is None:
+        return None
+    return slot_view(session.execute(all_of_a_slot().where(Slot.id == booking.slot_id)).mappings().one())
 
 
 def lock(
