@@ -1,0 +1,141 @@
+"""A caseworker revokes a person's right to book, in the own part of the course (LAB § 35)."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from portal.actions import casework, send_letter
+from portal.actions.casework import Seen
+from portal.policy import fratagelse
+from portal.policy.beslutninger import bindende
+from portal.policy.facts import Beslutning, BeslutningArt
+from portal.policy.fratagelse import FratagSpoergsmaal, Grundlag, Hoering
+from portal.policy.indsigt import Del
+from portal.policy.law import Decision
+from portal.policy.sag import Sag
+from portal.store import beslutninger
+from portal.store.beslutninger import NewBeslutning
+from portal.store.database import Database, Session
+from portal.wording.letters import fratagelse as letters
+from portal.wording.letters.letter import Letter
+
+ACTION = "revoke_selvbooking"
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeSelvbooking:
+    """`person` is a public id. `hoering`: the days of the hearing, or why there was none.
+
+    `svar`: what the person answered, None where there is no answer. `undtaget_fordi`: why nobody was heard.
+    """
+
+    caseworker_id: int
+    person: uuid.UUID
+    grundlag: Grundlag
+    begrundelse: str
+    hoering: Hoering | None
+    svar: str | None = None
+    undtaget_fordi: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revoked:
+    """It is done. `letter`: its public id; None where it was `repeated`: it had been done before."""
+
+    decision: Decision | None
+    letter: uuid.UUID | None
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NotRevoked:
+    """It is not done, and nothing but the decision and the log says that it was tried."""
+
+    decision: Decision
+
+
+def revoke_selvbooking(command: RevokeSelvbooking, database: Database, now: datetime) -> Revoked | NotRevoked:
+    """Revokes from today on and writes the letter, or says what is missing. All of it in one transaction.
+
+    Where a revocation of the same actor binds already, nothing is done. Raises NotSeen, Busy.
+    """
+    return casework.act(database, ACTION, now, lambda session: _revoke(session, command, now))
+
+
+def judge(seen: Seen, command: RevokeSelvbooking, now: datetime) -> Decision:
+    """What the law says of it. Writes nothing."""
+    return fratagelse.fratag(seen.person.facts, now, _question(seen, command))
+
+
+def letter(seen: Seen, command: RevokeSelvbooking, decision: Decision, now: datetime) -> Letter:
+    """The letter as it goes out, where the decision allows it."""
+    said = letters.Said(command.begrundelse, command.svar, command.undtaget_fordi)
+    return letters.revoked(send_letter.between(seen, now), _question(seen, command), said, decision)
+
+
+def standing(seen: Seen, now: datetime) -> Beslutning | None:
+    """The organisation's own revocation that binds the person today."""
+    sag = Sag(seen.person.facts, now)
+    return bindende(sag, BeslutningArt.FRATAGELSE, sag.i_dag, seen.worker.organisation.holder)
+
+
+def _question(seen: Seen, command: RevokeSelvbooking) -> FratagSpoergsmaal:
+    return FratagSpoergsmaal(
+        af=seen.worker.organisation.holder,
+        grundlag=command.grundlag,
+        begrundelse=command.begrundelse,
+        hoering=command.hoering,
+        digital=seen.person.person.digital_post,
+    )
+
+
+def _revoke(session: Session, command: RevokeSelvbooking, now: datetime) -> Revoked | NotRevoked:
+    seen = casework.see(
+        session, command.caseworker_id, command.person, now, Del.EGNE_BESLUTNINGER, for_update=True
+    )
+    if standing(seen, now) is not None:
+        return Revoked(None, None, repeated=True)
+    decision = judge(seen, command, now)
+    decision_id = casework.record(session, seen, ACTION, decision, now)
+    if not decision.allowed:
+        return NotRevoked(decision)
+    written = letter(seen, command, decision, now)
+    key = beslutninger.take(
+        session,
+        NewBeslutning(
+            person_id=seen.person.person_id,
+            organisation_id=seen.worker.organisation.id,
+            caseworker_id=seen.worker.id,
+            art=BeslutningArt.FRATAGELSE,
+            af=seen.worker.organisation.holder,
+            dato=written.day,
+            begrundelse=command.begrundelse,
+            decision_id=decision_id,
+            grundlag=command.grundlag.value,
+            hoering=_kept(command),
+            klage_senest=_last_day(decision),
+        ),
+    )
+    return Revoked(decision, send_letter.send(session, seen, written, key, now))
+
+
+def _kept(command: RevokeSelvbooking) -> dict[str, Any]:
+    """The hearing as it is kept: days in ISO form, words as they were typed."""
+    hearing = command.hoering or Hoering()
+    kept = {
+        "sendt": hearing.sendt.isoformat() if hearing.sendt else None,
+        "frist": hearing.frist.isoformat() if hearing.frist else None,
+        "svar": command.svar,
+        "undtaget": hearing.undtaget.value if hearing.undtaget else None,
+        "undtaget_fordi": command.undtaget_fordi,
+    }
+    return {key: value for key, value in kept.items() if value is not None}
+
+
+def _last_day(decision: Decision) -> date | None:
+    complaint = decision.result["klage"]
+    last_day = complaint.get("senest") if isinstance(complaint, dict) else None
+    return date.fromisoformat(last_day) if last_day else None
