@@ -180,6 +180,7 @@ class Person(Base):
         one_of("forsikring", Forsikring),
         one_of("language", ("da", "en"), nullable=True),
         one_of("preferred_form", Samtaleform, nullable=True),
+        Index("person_foedselsdato", "foedselsdato"),
     )
 
     id: Mapped[int] = key()

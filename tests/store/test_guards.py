@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import delete, insert, text, update
+from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -15,7 +15,7 @@ from portal.store import bookings
 from portal.store.database import Conflict, Database
 from portal.store.refusals import refused_by
 from portal.store.tables import Base, Office, Organisation, Person
-from portal.store.tables_case import Audit, Beslutning
+from portal.store.tables_case import Audit, Beslutning, Letter
 from portal.store.tables_case import Decision as DecisionRow
 from portal.store.tables_meeting import Booking, Place, Slot
 from tests.store.everything import fill
@@ -155,7 +155,12 @@ def test_a_caseworker_s_time_has_one_place(town: Town) -> None:
 
 @pytest.mark.parametrize(
     ("table", "name"),
-    [(Audit, "audit_append_only"), (DecisionRow, "decision_append_only"), (Booking, "booking_never_deleted")],
+    [
+        (Audit, "audit_append_only"),
+        (DecisionRow, "decision_append_only"),
+        (Booking, "booking_never_deleted"),
+        (Letter, "letter_stays"),
+    ],
 )
 def test_what_is_kept_for_ever_cannot_be_deleted(town: Town, table: type[Base], name: str) -> None:
     fill(town)
@@ -168,6 +173,8 @@ def test_what_is_kept_for_ever_cannot_be_deleted(town: Town, table: type[Base], 
     [
         ("UPDATE audit SET outcome = 'refused'", "audit_append_only"),
         ("UPDATE decision SET allowed = true", "decision_append_only"),
+        ("UPDATE letter SET body = 'Bliv væk.'", "letter_stays"),
+        ("UPDATE letter SET version = 2, read_at = written_at", "letter_stays"),
     ],
 )
 def test_what_was_written_down_cannot_be_changed(town: Town, statement: str, name: str) -> None:
@@ -177,21 +184,32 @@ def test_what_was_written_down_cannot_be_changed(town: Town, statement: str, nam
 
 
 @pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
-@pytest.mark.parametrize("table", ["audit", "decision", "booking"])
+@pytest.mark.parametrize("table", ["audit", "decision", "booking", "letter"])
 def test_postgresql_does_not_empty_what_is_kept_for_ever(town: Town, table: str) -> None:
     fill(town)
 
     refused = _refusal(town.database, lambda s: s.execute(text(f"TRUNCATE {table} CASCADE")))
-    assert refused in {"audit_append_only", "decision_append_only", "booking_never_deleted"}
+    assert refused in {"audit_append_only", "decision_append_only", "booking_never_deleted", "letter_stays"}
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("table", ["audit", "decision"])
-def test_sqlite_does_not_replace_what_was_written_down(town: Town, table: str) -> None:
+@pytest.mark.parametrize(
+    ("table", "name"),
+    [("audit", "audit_append_only"), ("decision", "decision_append_only"), ("letter", "letter_stays")],
+)
+def test_sqlite_does_not_replace_what_was_written_down(town: Town, table: str, name: str) -> None:
     fill(town)
 
     replace = text(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
-    assert _refusal(town.database, lambda s: s.execute(replace)) == f"{table}_append_only"
+    assert _refusal(town.database, lambda s: s.execute(replace)) == name
+
+
+def test_a_letter_may_be_delivered_and_read(town: Town) -> None:
+    fill(town)
+
+    town.database.write(lambda s: s.execute(update(Letter).values(delivered_at=NOW, read_at=TEN)) and None)
+
+    assert town.database.read(lambda s: s.scalars(select(Letter)).one()).read_at == TEN
 
 
 @pytest.mark.parametrize(

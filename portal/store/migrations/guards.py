@@ -42,6 +42,24 @@ def forbid_deletion(table: str, name: str) -> None:
     _refuse_on_postgresql(f"{name}_truncate", f"BEFORE TRUNCATE ON {table} FOR EACH STATEMENT", name)
 
 
+def forbid_change_of(table: str, name: str, *columns: str) -> None:
+    """These columns of a row, once written, stay as they are; the others may change."""
+    event = f"BEFORE UPDATE OF {', '.join(columns)} ON {table}"
+    if not _on_sqlite():
+        _refuse_on_postgresql(f"{name}_update", f"{event} FOR EACH ROW", name)
+        return
+    _refuse_on_sqlite(f"{name}_update", event, name)
+    replaces = f"EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"
+    _refuse_on_sqlite(f"{name}_replace", f"BEFORE INSERT ON {table} WHEN {replaces}", name)
+
+
+def allow_again(table: str, name: str) -> None:
+    """Takes back what `forbid_deletion` and `forbid_change_of` did under that name."""
+    kinds = ("update", "replace", "delete") if _on_sqlite() else ("update", "delete", "truncate")
+    for kind in kinds:
+        op.execute(f"DROP TRIGGER {name}_{kind}" + ("" if _on_sqlite() else f" ON {table}"))
+
+
 def create_refusal() -> None:
     """The function PostgreSQL's triggers refuse by: it raises as a constraint of the given name would."""
     if _on_sqlite():
