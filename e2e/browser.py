@@ -37,6 +37,8 @@ PHONE_IN_DANISH = Seat(390, 844)
 PHONE_IN_ENGLISH = Seat(390, 844, "en")
 DESKTOP_IN_DANISH = Seat()
 DESKTOP_IN_ENGLISH = Seat(language="en")
+ENLARGED_IN_ENGLISH = Seat(320, 225, "en")
+"""A desktop's window at 400 percent."""
 KEYBOARD_IN_DANISH = Seat(keyboard_only=True)
 NO_SCRIPTS_IN_DANISH = Seat(390, 844, scripts=False)
 

@@ -191,15 +191,24 @@ class Citizen:
         self.hands.choose(self.main.get_by_role("radio", name=self.words(form), exact=True))
         self.presses("Næste")
 
+    def chooses_any_form(self) -> None:
+        """The first that is offered: which ones are, the time decides."""
+        self.sees("Vælg, hvordan samtalen skal holdes")
+        self.hands.choose(self.main.get_by_role("radio").first)
+        self.presses("Næste")
+
     def checks_the_answers(self) -> str:
         """Gives the time that will be booked."""
         self.sees_the_page("Tjek dine svar")
         return self.fact("Tid")
 
     def confirms_the_number(self, number: str = NUMBER) -> None:
-        field = self.page.get_by_label(self.words("Det telefonnummer, vi ringer til"))
-        expect(field).not_to_have_value("")
-        self.hands.write(field, number)
+        expect(self.number).not_to_have_value("")
+        self.hands.write(self.number, number)
+
+    @property
+    def number(self) -> Locator:
+        return self.main.get_by_role("textbox", name=self.words("Det telefonnummer, vi ringer til"))
 
     def books(self) -> None:
         self.presses("Book samtalen")
@@ -207,10 +216,10 @@ class Citizen:
     def books_with_a_double_click(self) -> None:
         self.main.get_by_role("button", name=self.words("Book samtalen")).dblclick()
 
-    def books_the_first_free_time(self, form: str = "Personligt møde") -> str:
+    def books_the_first_free_time(self) -> str:
         """Gives its time."""
         self.chooses_the_first_free_time()
-        self.chooses_the_form(form)
+        self.chooses_any_form()
         time = self.checks_the_answers()
         self.books()
         return time
@@ -236,11 +245,14 @@ class Citizen:
         self.presses_link("Aflys samtalen", "Aflys")
         headings = self.main.get_by_role("heading", level=2).all_inner_texts()
         assert headings == [self.words("Flyt samtalen i stedet"), self.words("Hvis du aflyser")]
-        self.hands.choose(self.main.get_by_role("radio", name=self.words(reason)))
-        self.presses("Næste")
+        self.says_why(reason)
         self.sees_the_page("Er du sikker?")
         self.sees("Hvis du aflyser")
         self.presses("Ja, aflys samtalen")
+
+    def says_why(self, reason: str) -> None:
+        self.hands.choose(self.main.get_by_role("radio", name=self.words(reason)))
+        self.presses("Næste")
 
     # --- Buttons and links by their words ---
 

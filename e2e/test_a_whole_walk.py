@@ -6,16 +6,23 @@ import pytest
 
 from e2e.browser import (
     DESKTOP_IN_ENGLISH,
+    ENLARGED_IN_ENGLISH,
     KEYBOARD_IN_DANISH,
     NO_SCRIPTS_IN_DANISH,
     PHONE_IN_DANISH,
 )
 from e2e.journeys import NUMBER, Citizen
 
-SEATS = (PHONE_IN_DANISH, DESKTOP_IN_ENGLISH, KEYBOARD_IN_DANISH, NO_SCRIPTS_IN_DANISH)
+SEATS = {
+    "phone, Danish": PHONE_IN_DANISH,
+    "desktop, English": DESKTOP_IN_ENGLISH,
+    "400 percent, English": ENLARGED_IN_ENGLISH,
+    "keyboard alone": KEYBOARD_IN_DANISH,
+    "no scripts": NO_SCRIPTS_IN_DANISH,
+}
 
 
-@pytest.mark.parametrize("seat", SEATS, ids=str)
+@pytest.mark.parametrize("seat", SEATS.values(), ids=SEATS)
 def test_somebody_whose_first_meeting_is_held_books_by_phone_and_moves_it_and_calls_it_off(
     citizen: Citizen,
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from e2e.browser import PHONE_IN_DANISH, PHONE_IN_ENGLISH
+from e2e.conftest import SitsDown
 from e2e.journeys import Citizen
 
 REFUSED = {
@@ -44,3 +45,25 @@ def test_it_reads_the_same_in_english(citizen: Citizen, name: str) -> None:
     citizen.opens("/find-tid")
     citizen.sees("Du kan ikke vælge en tid lige nu")
     citizen.reads_exactly(paragraph)
+
+
+def test_a_time_that_somebody_else_has_taken_is_refused_with_the_nearest_ones_to_choose_instead(
+    sits_down: SitsDown,
+) -> None:
+    birgit, laura = sits_down(PHONE_IN_DANISH), sits_down(PHONE_IN_DANISH)
+    birgit.signs_in_as("Birgit Høj")
+    birgit.finds_a_time()
+    birgit.chooses_the_first_free_time()
+    birgit.chooses_any_form()
+    taken, address = birgit.checks_the_answers(), birgit.page.url
+    birgit.books()
+    birgit.sees_the_receipt(taken)
+
+    laura.signs_in_as("Laura Bertelsen")
+    laura.opens(address)
+    laura.sees_the_page("Du kan ikke få den tid")
+    laura.sees("De nærmeste ledige tider")
+    laura.chooses_a_time(1)
+    instead = laura.checks_the_answers()
+    laura.books()
+    laura.sees_the_receipt(instead)
