@@ -10,6 +10,7 @@ from portal.actions.book_jobsamtale import UnknownSlot, book_jobsamtale
 from portal.actions.outcome import Refused
 from portal.web.citizen import check as checking
 from portal.web.citizen import choose_form as choosing
+from portal.web.citizen import hold as holding
 from portal.web.citizen import phone
 from portal.web.citizen.answers import book_command, read
 from portal.web.citizen.route import Route
@@ -23,7 +24,15 @@ def choose_form() -> str | Response:
 
 
 def check() -> str | Response:
-    return checking.check(Route(), request.values)
+    return checking.check(Route(), request.args)
+
+
+def hold() -> str | Response:
+    return holding.hold(Route())
+
+
+def hold_longer() -> str | Response:
+    return holding.hold_longer(Route())
 
 
 def book() -> str | Response | tuple[str, int]:

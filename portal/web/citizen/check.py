@@ -13,20 +13,31 @@ from portal.actions import find_times
 from portal.actions.outcome import Refused
 from portal.policy.facts import Samtaleform, SamtaleStatus
 from portal.policy.law import Decision
-from portal.store import bookings, slots
+from portal.store import bookings, holds, slots
 from portal.store.database import Session
+from portal.store.holds import HoldView
 from portal.store.views import BookingView, SlotView
 from portal.web.citizen import links, meeting, times
 from portal.web.citizen.answers import Answers, Pairs, read, verdict
 from portal.web.citizen.asking import Asking, answering, asking
+from portal.web.citizen.meeting import Meeting
 from portal.web.citizen.route import Route
 from portal.web.citizen.times import Days
 from portal.web.context import database
 from portal.web.pages import stop_if_missing
 from portal.wording.explain import Explanation
-from portal.wording.reader import moment
+from portal.wording.reader import clock, moment
 
 Row = tuple[str, list[str]] | tuple[str, list[str], str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Whether the time is kept. `seconds` left; None where it is not kept, or no longer."""
+
+    text: str
+    button: str
+    seconds: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +61,8 @@ class Page:
     nearest: Days = field(default_factory=list)
     kept_for_another: Pairs = field(default_factory=list)
     all_times: str = ""
+    held: Held | None = None
+    way: str | None = None
     asks_phone: bool = False
     phone: str = ""
     phone_hint: str = ""
@@ -102,16 +115,31 @@ def _judged(session: Session, route: Route, given: Answers) -> Page | BookingVie
     who = asking(session)
     assert given.slot is not None  # noqa: S101 - asked for only with both
     assert given.form is not None  # noqa: S101
-    slot = stop_if_missing(slots.get(session, given.slot))
+    person = who.person.person_id
+    moving = route.move.id if route.move else None
+    slot = stop_if_missing(slots.get(session, given.slot, person_id=person, now=who.now, moving=moving))
     decision = verdict(session, who, route, given, slot, given.form)
     if decision.allowed:
-        return _allowed(who, route, given, slot, given.form, decision)
+        page = _allowed(who, route, given, slot, given.form, decision)
+        return replace(page, held=_held(who, holds.of(session, person, who.now), slot))
     if (own := _own_meeting(session, who, slot)) is not None:
         return own
     nearest = find_times.nearest(
         session, who.person, who.now, slot.start, art=given.search.art, move=route.move
     )
     return _refused(who, route, given, decision, nearest)
+
+
+def _held(who: Asking, hold: HoldView | None, slot: SlotView) -> Held:
+    _ = who.reader.gettext
+    if hold is None or hold.slot != slot.public_id:
+        text = _("Tiden bliver ikke holdt til dig lige nu. Du kan booke den, så længe den er ledig.")
+        return Held(text, _("Hold tiden til mig i 5 minutter"))
+    return Held(
+        _("Vi holder tiden til dig til klokken {tid}.").format(tid=clock(who.reader, hold.expires_at)),
+        _("Hold tiden i 5 minutter fra nu"),
+        int((hold.expires_at - who.now).total_seconds()),
+    )
 
 
 def _own_meeting(session: Session, who: Asking, slot: SlotView) -> BookingView | None:
@@ -125,13 +153,15 @@ def _allowed(
     _ = who.reader.gettext
     known = route.move.phone if route.move and route.move.phone else who.person.person.phone
     present = moment(who.reader, route.move.start) if route.move else None
+    shown = meeting.of_slot(who.reader, slot, given.search.art, form, times.ends(slot, route.minutes))
     return Page(
         title=_("Tjek dine svar"),
         back=route.choose_form(given.kept()),
         route=route,
         allowed=True,
         kept=[*given.kept(), ("indsendelse", str(given.submission))],
-        rows=_rows(who, route, given, slot, form),
+        rows=_rows(who, route, given, shown),
+        way=shown.way,
         present=_("Du flytter samtalen {tid}.").format(tid=present) if present else None,
         warnings=who.warnings(decision),
         reasons=who.reasons(decision),
@@ -143,14 +173,13 @@ def _allowed(
     )
 
 
-def _rows(who: Asking, route: Route, given: Answers, slot: SlotView, form: Samtaleform) -> list[Row]:
+def _rows(who: Asking, route: Route, given: Answers, shown: Meeting) -> list[Row]:
     """The meeting, term by term; what was chosen can be chosen again from its own row."""
     _ = who.reader.gettext
     change = {
         _("Tid"): route.find(given.kept()),
         _("Sådan holdes samtalen"): route.choose_form(given.kept()),
     }
-    shown = meeting.of_slot(who.reader, slot, given.search.art, form, times.ends(slot, route.minutes))
     return [
         (term, lines, change[term], _("Ret")) if term in change else (term, lines)
         for term, lines in shown.rows

@@ -59,7 +59,10 @@ def choose_form(route: Route) -> str | Response:
 def _page(session: Session, route: Route, given: Answers) -> Page | None:
     who = asking(session)
     assert given.slot is not None  # noqa: S101 - asked for only with a time
-    slot = stop_if_missing(slots.get(session, given.slot))
+    moving = route.move.id if route.move else None
+    slot = stop_if_missing(
+        slots.get(session, given.slot, person_id=who.person.person_id, now=who.now, moving=moving)
+    )
     offered = [form for form in Samtaleform if form in slot.former]
     verdicts = {form: verdict(session, who, route, given, slot, form) for form in offered}
     allowed = [form for form in offered if verdicts[form].allowed]

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
+from typing import Final
+from urllib.parse import urlencode, urlsplit
 
 from portal.policy.facts import AflystAf, Aktoer, SamtaleArt, Samtaleform, SamtaleStatus
 from portal.store.views import BookingView, CaseworkerName, OfficeView, OrganisationView, SlotView
 from portal.wording.reader import Reader, capitalised, clock, listed, moment
-from portal.wording.words import ART, FORM, STATUS
+from portal.wording.words import ART, FORM, STATUS, Contact
 
 Row = tuple[str, list[str]]
+
+MAP: Final = "https://www.openstreetmap.org/search"
+"""Open to everybody, and asks nobody who they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,7 @@ class Meeting:
     """What is shown of a meeting.
 
     `rows`: terms and their lines, for a page; `short`: form and place in one line. `video_link`: where a
-    planned video meeting is held; None for any other.
+    planned video meeting is held; None for any other. `way`: a map of the place, for a meeting in person.
     """
 
     title: str
@@ -28,6 +32,7 @@ class Meeting:
     short: str
     rows: list[Row]
     video_link: str | None = None
+    way: str | None = None
 
 
 def of_booking(reader: Reader, booking: BookingView) -> Meeting:
@@ -40,6 +45,7 @@ def of_booking(reader: Reader, booking: BookingView) -> Meeting:
         short=short(reader, {booking.form}, booking.office, booking.organisation),
         rows=[(_("Tid"), [when]), *_booking_rows(reader, booking)],
         video_link=video_link(booking),
+        way=way(booking.office, booking.form) if booking.status is SamtaleStatus.PLANLAGT else None,
     )
 
 
@@ -52,6 +58,13 @@ def video_link(booking: BookingView) -> str | None:
     return booking.video_link if known else None
 
 
+def way(office: OfficeView | None, form: Samtaleform) -> str | None:
+    """Where the address is shown on a map; None for a meeting that is not held there."""
+    if office is None or form is not Samtaleform.FREMMOEDE:
+        return None
+    return f"{MAP}?{urlencode({'query': f'{office.address}, {office.postcode} {office.city}'})}"
+
+
 def _booking_rows(reader: Reader, booking: BookingView) -> list[Row]:
     """With whom, where and how; of a meeting that is over or called off, what became of it."""
     _ = reader.gettext
@@ -61,12 +74,25 @@ def _booking_rows(reader: Reader, booking: BookingView) -> list[Row]:
     rows += _who(reader, booking.organisation, booking.caseworker)
     if booking.status is SamtaleStatus.AFLYST:
         return rows
-    rows += form_rows(
+    held = form_rows(
         reader, booking.form, booking.organisation, booking.office, booking.caseworker, booking.phone
     )
+    rows += held if _can_be_joined(booking) else [held[0], (_("Link"), [_no_link(reader, booking)])]
     if booking.room and booking.form is Samtaleform.FREMMOEDE:
         rows.append((_("Lokale"), [booking.room]))
     return [*rows, *_joint(reader, booking.a_kasse, booking.a_kasse_form, booking.a_kasse_caseworker)]
+
+
+def _can_be_joined(booking: BookingView) -> bool:
+    planned_video = booking.form is Samtaleform.VIDEO and booking.status is SamtaleStatus.PLANLAGT
+    return not planned_video or video_link(booking) is not None
+
+
+def _no_link(reader: Reader, booking: BookingView) -> str:
+    contact = Contact(booking.organisation.name, booking.organisation.phone).words(reader)
+    return reader.gettext(
+        "Der er intet link til videomødet, som vi kan vise dig. Kontakt {kontakt}, eller skift til telefon."
+    ).format(kontakt=contact)
 
 
 def of_slot(reader: Reader, slot: SlotView, art: SamtaleArt, form: Samtaleform, slut: datetime) -> Meeting:
@@ -84,6 +110,7 @@ def of_slot(reader: Reader, slot: SlotView, art: SamtaleArt, form: Samtaleform, 
         moment=when,
         short=short(reader, {form}, slot.office, slot.organisation),
         rows=rows,
+        way=way(slot.office, form),
     )
 
 

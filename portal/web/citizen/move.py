@@ -16,6 +16,7 @@ from portal.store import bookings
 from portal.web.citizen import check as checking
 from portal.web.citizen import choose_form as choosing
 from portal.web.citizen import find_time as finding
+from portal.web.citizen import hold as holding
 from portal.web.citizen import phone
 from portal.web.citizen.answers import move_command, read
 from portal.web.citizen.route import Route
@@ -33,7 +34,15 @@ def choose_form(samtale: uuid.UUID) -> str | Response:
 
 
 def check(samtale: uuid.UUID) -> str | Response:
-    return checking.check(_route(samtale), request.values)
+    return checking.check(_route(samtale), request.args)
+
+
+def hold(samtale: uuid.UUID) -> str | Response:
+    return holding.hold(_route(samtale))
+
+
+def hold_longer(samtale: uuid.UUID) -> str | Response:
+    return holding.hold_longer(_route(samtale))
 
 
 def move(samtale: uuid.UUID) -> str | Response | tuple[str, int]:

@@ -38,6 +38,9 @@ class Route:
     def check(self, pairs: Pairs = ()) -> str:
         return self._address("book.check", "check", pairs)
 
+    def hold_longer(self) -> str:
+        return self._address("book.hold_longer", "hold_longer", ())
+
     def act(self) -> str:
         return self._address("book.book", "move", ())
 

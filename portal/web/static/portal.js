@@ -14,3 +14,24 @@ for (const button of document.querySelectorAll("[data-copies]")) {
     status.textContent = button.dataset.copied;
   });
 }
+
+/* A time that is held for who checks the answers: a minute before it is let go that is said, with the means to hold
+   it longer, and when it is let go that is said too. */
+const holdEnds = document.getElementById("hold-udloeber");
+if (holdEnds) {
+  const end = Date.now() + Number(holdEnds.dataset.secondsLeft) * 1000;
+  let told = "";
+  const tell = () => {
+    const left = end - Date.now();
+    const now = left <= 0 ? "hold-slut" : left <= 60_000 ? "hold-snart" : "";
+    if (now === told) return;
+    told = now;
+    document.getElementById("holdes").hidden = left <= 0;
+    holdEnds.replaceChildren(document.getElementById(now).content.cloneNode(true));
+    for (const button of holdEnds.querySelectorAll("[data-presses]")) {
+      button.addEventListener("click", () => document.getElementById(button.dataset.presses).click());
+    }
+  };
+  tell();
+  setInterval(tell, 1000);
+}
