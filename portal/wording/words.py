@@ -32,7 +32,7 @@ FORM: Final = {
 }
 FORM_MEANS: Final = {
     Samtaleform.FREMMOEDE: N_("Du møder op på adressen."),
-    Samtaleform.TELEFON: N_("Du bliver ringet op på dit nummer."),
+    Samtaleform.TELEFON: N_("Du bliver ringet op på dit nummer, og I taler sammen."),
     Samtaleform.VIDEO: N_("Du ser og hører hinanden over et link, du finder her på siden."),
 }
 STATUS: Final = {

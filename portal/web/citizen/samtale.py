@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field
 
-from flask import render_template, url_for
+from flask import render_template, request, url_for
 
 from portal.policy import selvbooking
 from portal.policy.facts import AflystAf, Aktoer, SamtaleArt, Samtaleform, SamtaleStatus
@@ -17,6 +17,7 @@ from portal.web.citizen import meeting
 from portal.web.citizen.answers import Pairs
 from portal.web.citizen.asking import Asking, asking
 from portal.web.citizen.meeting import Meeting
+from portal.web.citizen.samtaleform import Choice, choice
 from portal.web.context import database
 from portal.web.pages import stop_if_missing
 from portal.wording.explain import Explanation
@@ -26,13 +27,18 @@ from portal.wording.words import OPRINDELSE
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What `samtale.html` shows. `move`, `call_off`: where that is done; None where it cannot be."""
+    """What `samtale.html` shows. `move`, `call_off`: where that is done; None where it cannot be.
+
+    `form`: how it may be held; None for a meeting that is over. `saved`: that it has just been changed.
+    """
 
     meeting: Meeting
     origin: str
     move: str | None
     call_off: str | None
     why_not_move: list[Explanation]
+    form: Choice | None
+    saved: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,18 @@ def _page(session: Session, samtale: uuid.UUID) -> Page:
         move=_address("move.find_time", booking) if movable and movable.windows else None,
         call_off=_address("call_off.show", booking) if coming else None,
         why_not_move=[who.explain(f, "ombook") for f in why_not if f.outcome is Outcome.NOT_MET],
+        form=choice(session, who, booking) if coming else None,
+        saved=_saved(who, booking) if request.args.get("gemt") == "form" else None,
     )
+
+
+def _saved(who: Asking, booking: BookingView) -> str:
+    _ = who.reader.gettext
+    return {
+        Samtaleform.FREMMOEDE: _("Dit valg er gemt. Samtalen er et personligt møde."),
+        Samtaleform.TELEFON: _("Dit valg er gemt. Samtalen holdes i telefon."),
+        Samtaleform.VIDEO: _("Dit valg er gemt. Samtalen holdes på video."),
+    }[booking.form]
 
 
 def _receipt(session: Session, samtale: uuid.UUID) -> Receipt:

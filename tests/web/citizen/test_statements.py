@@ -52,6 +52,8 @@ def test_every_page_sends_as_many_statements_for_much_as_for_little(
         f"/samtale/{booked.public_id}/flyt/form?tid={other}",
         f"/samtale/{booked.public_id}/flyt/tjek?tid={other}&form=video",
         f"/samtale/{booked.public_id}/aflys",
+        f"/samtale/{booked.public_id}/form",
+        "/samtaleform",
         "/a-kassen-med",
     )
 
