@@ -293,7 +293,7 @@ def handover_is_near(days: Days) -> Citizen:
         key="nadia-rahimi",
         name="Nadia Rahimi",
         situation="A-kassens sidste dag er kendt: udgangen af denne måned. Derefter har jobcentret ansvaret.",
-        situation_en="The a-kasse's last day is known: the end of this month. Then the jobcenter takes over.",
+        situation_en="The a-kasse's last day is known: the end of this month. Then the jobcentre takes over.",
         postcode="6700",
         facts=with_meetings(facts, called(A_KASSE, first + timedelta(days=12)), second),
         plan=(

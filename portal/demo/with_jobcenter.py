@@ -62,7 +62,7 @@ def wants_the_a_kasse_along(days: Days) -> Citizen:
         key="maja-krogh",
         name="Maja Krogh",
         situation="Overdraget til jobcentret og vil have a-kassen med: kan booke aftalte fælles tider.",
-        situation_en="Handed over to the jobcenter, wants the a-kasse along: can book agreed joint times.",
+        situation_en="Handed over to the jobcentre, wants the a-kasse along: can book agreed joint times.",
         postcode="8000",
         facts=just_handed_over(
             days, Person(days.born(33, 5, 21), a_kasse="AK02", kommune="0751"), days.ago(6), said
@@ -79,7 +79,7 @@ def has_just_been_handed_over(days: Days) -> Citizen:
         key="thomas-vinding",
         name="Thomas Vinding",
         situation="Overdraget til jobcentret for få dage siden. Har ikke sagt, om a-kassen skal med.",
-        situation_en="Handed over to the jobcenter days ago. Has not said whether the a-kasse comes along.",
+        situation_en="Handed over to the jobcentre days ago. Has not said whether the a-kasse comes along.",
         postcode="5000",
         facts=just_handed_over(
             days, Person(days.born(47, 10, 13), a_kasse="AK12", kommune="0461"), days.ago(4), Valg()
@@ -98,7 +98,7 @@ def is_called_to_the_joint_meeting(days: Days) -> Citizen:
         key="hanne-bisgaard",
         name="Hanne Bisgaard",
         situation="Vil have a-kassen med, og hendes jobcenter indkalder selv til fælles samtaler.",
-        situation_en="Wants the a-kasse along, and her jobcenter calls to joint meetings itself.",
+        situation_en="Wants the a-kasse along, and her jobcentre calls to joint meetings itself.",
         postcode="9000",
         facts=just_handed_over(
             days, Person(days.born(45, 8, 9), a_kasse="AK17", kommune=kommune), days.ago(9), said
@@ -118,7 +118,7 @@ def sent_on(days: Days) -> Citizen:
         key="emil-toft",
         name="Emil Toft",
         situation="Under 25 og uden uddannelse: a-kassen har sendt ham videre til jobcentret.",
-        situation_en="Under 25 and without an education: the a-kasse has sent him on to the jobcenter.",
+        situation_en="Under 25 and without an education: the a-kasse has sent him on to the jobcentre.",
         postcode="6700",
         facts=replace(course(days, person, days.ago(16)), visiteret=workday_until(days.ago(7))),
         plan=(

@@ -206,6 +206,8 @@ def _fields(who: Asking, entries: Iterable[PlanEntryView]) -> list[Field]:
         by_field[entry.felt].append(_entry(who.reader, entry))
     if not by_field["uddannelsesmaal"] and not i_maalgruppen(who.situation.sag, who.situation.i_dag):
         del by_field["uddannelsesmaal"]
+    if not by_field["krav_til_jobsoegning"] and who.person.a_kasse is None:
+        del by_field["krav_til_jobsoegning"]
     return [
         Field(_(PLAN_FIELDS[felt][0]), _(PLAN_FIELDS[felt][1]), found) for felt, found in by_field.items()
     ]

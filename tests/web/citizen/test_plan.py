@@ -13,7 +13,9 @@ from portal.policy.facts import (
     BeslutningArt,
     Facts,
     Frist,
+    Maalgruppe,
     Oprindelse,
+    Person,
     Samtaleform,
     SamtaleStatus,
 )
@@ -155,6 +157,16 @@ def test_what_was_agreed_stands_with_who_wrote_it_and_when(visit: Visit, town: T
     assert "Hvor Skolen" in offers
     assert "Skrevet mandag den 2. september 2024 af Jobcenter København" in offers
     assert "Din a-kasse har ikke skrevet dine krav endnu." in page.section("Krav til jobsøgning")
+
+
+def test_who_has_no_a_kasse_reads_nothing_of_what_it_has_not_written(visit: Visit) -> None:
+    person = Person(date(1990, 2, 1), maalgruppe=Maalgruppe.KONTANTHJAELP, a_kasse="")
+    browser = visit(Facts(person, ydelse_fra=date(2024, 9, 1), henvendelse=date(2024, 9, 1)))
+
+    text = browser.open("/min-plan").text
+
+    assert "Tilbud Du er ikke i et tilbud." in text
+    assert "a-kasse" not in text
 
 
 @ON_SQLITE
