@@ -22,7 +22,7 @@ from portal.policy.facts import AKasseMed, Facts, SamtaleStatus
 from portal.store import bookings
 from portal.store.database import Database
 from portal.store.tables_case import Audit, Decision, Outbox
-from portal.store.tables_meeting import Booking, Place, Slot
+from portal.store.tables_meeting import Booking, Hold, Place, Slot
 from tests.actions.courses import in_the_a_kasse, with_the_jobcenter
 from tests.load.portal import Browser, Form, Portal, running_portal, text_of
 from tests.store.town import Town
@@ -33,7 +33,9 @@ T = TypeVar("T")
 KEYS = (b"e" * 32, b"h" * 32)  # the town's
 WORKERS = 4
 CITIZENS = 64
+HOLDERS = 32
 TABS = 20
+HELD = select(Slot.public_id).join(Hold, Hold.slot_id == Slot.id)
 
 
 class City:
@@ -99,6 +101,21 @@ def checked(browser: Browser, slot: UUID, form: str = "telefon") -> Form:
     return browser.form(f"/tjek-svar?tid={slot}&form={form}", "/book")
 
 
+def hold_at_once(signed_in: Sequence[tuple[int, Browser]], wanted: Sequence[UUID]) -> list[requests.Response]:
+    """Each sends the second step's form for a time; the answers, before any redirect is followed."""
+    times = zip(signed_in, wanted, strict=True)
+    with ThreadPoolExecutor(8) as pool:
+        forms = list(
+            pool.map(lambda each: each[0][1].form(f"/find-tid/form?tid={each[1]}", "/tjek-svar"), times)
+        )
+    return all_at_once(
+        [
+            (lambda browser=browser, form=form: browser.send(form))
+            for (_, browser), form in zip(signed_in, forms, strict=True)
+        ]
+    )
+
+
 def booking_form(browser: Browser, form: Form) -> Callable[[], requests.Response]:
     typed = {"telefon": "20304050"} if "telefon" in form.fields else {}
     return lambda: browser.send(form, **typed)
@@ -130,6 +147,48 @@ def test_of_64_citizens_at_once_one_gets_the_place_and_63_read_why_not(city: Cit
     assert city.town.count(Decision) == CITIZENS
     assert audited(city) == {"allowed": 1, "refused": CITIZENS - 1}
     assert city.town.free(later) == 1
+
+
+def test_of_32_citizens_who_hold_at_once_one_does_and_the_others_are_shown_another_time(city: City) -> None:
+    slot, later = city.town.slot(city.soon), city.town.slot(city.soon + timedelta(days=1))
+    signed_in = city.citizens([in_the_a_kasse(long_ago(28))] * HOLDERS)
+
+    answers = hold_at_once(signed_in, [slot] * HOLDERS)
+
+    assert statuses(answers) == {303: HOLDERS}
+    pages = [
+        browser.get(answer.headers["Location"])
+        for (_, browser), answer in zip(signed_in, answers, strict=True)
+    ]
+    holders = [n for n, page in enumerate(pages) if "Vi holder tiden til dig" in text_of(page)]
+    assert len(holders) == city.town.count(Hold) == 1
+    for n, page in enumerate(pages):
+        if n not in holders:
+            assert "Tiden er netop blevet taget" in text_of(page)
+            assert str(later) in page.text
+    _, holder = signed_in[holders[0]]
+    assert booking_form(holder, checked(holder, slot))().status_code == 303
+    assert city.town.free(slot) == city.town.count(Hold) == 0
+
+
+def test_of_a_joint_time_and_one_sides_own_time_held_at_once_one_is_held(city: City) -> None:
+    rounds = 8
+    pairs = []
+    for day in range(rounds):
+        start = city.soon + timedelta(days=day)
+        pairs.append((city.town.joint_slot(start), city.town.slot(start + timedelta(minutes=30))))
+    joint_people = city.citizens([with_the_jobcenter(long_ago(140))] * rounds)
+    own_people = city.citizens([in_the_a_kasse(long_ago(28))] * rounds)
+    for key, _ in joint_people:
+        choose_a_kasse_med(ChooseAKasseMed(key, AKasseMed.JA), city.town.database, datetime.now(UTC))
+    everybody = [person for pair in zip(joint_people, own_people, strict=True) for person in pair]
+
+    hold_at_once(everybody, [slot for pair in pairs for slot in pair])
+
+    held = city.town.database.read(lambda session: set(session.execute(HELD).scalars()))
+    assert len(held) == rounds
+    for pair in pairs:
+        assert len(held.intersection(pair)) == 1
 
 
 def test_one_citizen_in_20_tabs_books_one_of_the_overlapping_times(city: City) -> None:

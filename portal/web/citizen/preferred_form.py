@@ -53,11 +53,11 @@ def save() -> Response | tuple[str, int]:
 
 
 def _page(who: Asking) -> Page:
-    text = who.reader.gettext
+    gettext = who.reader.gettext
     wish = who.person.person.preferred_form
-    forms = [(form.value, text(FORM[form]), text(FORM_MEANS[form])) for form in Samtaleform]
+    forms = [(form.value, gettext(FORM[form]), gettext(FORM_MEANS[form])) for form in Samtaleform]
     return Page(
-        options=[*forms, (NO_WISH, text("Jeg vælger hver gang"), None)],
+        options=[*forms, (NO_WISH, gettext("Jeg vælger hver gang"), None)],
         selected=wish.value if wish else NO_WISH,
         citations=citation_links((sources.LAB_33_1,)),
         saved=request.args.get("gemt") == "ja",

@@ -135,13 +135,13 @@ def _page(session: Session, samtale: uuid.UUID) -> Page:
     if booking.status is not SamtaleStatus.PLANLAGT:
         abort(404)
     found = choice(session, who, booking)
-    text = who.reader.gettext
+    gettext = who.reader.gettext
     return Page(
-        title=text("Sådan holdes samtalen"),
+        title=gettext("Sådan holdes samtalen"),
         back=url_for("citizen.samtale.show", samtale=samtale),
         moment=capitalised(moment(who.reader, booking.start)),
         choice=found,
-        options=[(form.value, text(FORM[form]), text(FORM_MEANS[form])) for form in found.allowed],
+        options=[(form.value, gettext(FORM[form]), gettext(FORM_MEANS[form])) for form in found.allowed],
         selected=booking.form.value,
         phone=found.phone,
     )
