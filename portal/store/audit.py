@@ -10,7 +10,10 @@ from typing import Any, Literal
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from portal.store.tables import table_of
 from portal.store.tables_case import Audit
+
+_INSERT = insert(table_of(Audit)).inline()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +39,4 @@ class AuditEntry:
 def record(session: Session, entry: AuditEntry) -> None:
     """Adds the entry, in the transaction of what it tells."""
     values = asdict(entry) | {"details": dict(entry.details) if entry.details is not None else None}
-    session.execute(insert(Audit).values(**values))
+    session.execute(_INSERT, values)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, delete, exists, func, literal_column, select, union, update
+from sqlalchemy import RowMapping, bindparam, delete, exists, func, literal_column, select, union, update
 from sqlalchemy import insert as insert_into
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from portal.policy.facts import (
     AflystAf,
@@ -33,13 +33,9 @@ from portal.store.rows import (
     organisation_or_none,
     organisation_view,
 )
-from portal.store.tables import Caseworker, Office, Organisation
+from portal.store.tables import Caseworker, Office, Organisation, table_of
 from portal.store.tables_meeting import Booking, Place, Slot, Submission
 from portal.store.views import BookingView, SlotView
-
-_AKasse = aliased(Organisation, name="a_kasse")
-_AKasseCaseworker = aliased(Caseworker, name="a_kasse_caseworker")
-
 
 _OWN = (
     "id",
@@ -66,6 +62,78 @@ _OWN = (
 """What a view takes from the meeting's own row."""
 
 
+_bookings, _slots, _places = table_of(Booking), table_of(Slot), table_of(Place)
+_organisations, _offices, _caseworkers = table_of(Organisation), table_of(Office), table_of(Caseworker)
+_a_kasser, _a_kasse_caseworkers = _organisations.alias("a_kasse"), _caseworkers.alias("a_kasse_caseworker")
+_submissions = table_of(Submission)
+_booking, _slot = _bookings.c, _slots.c
+
+_VIEW = (
+    select(
+        *(_booking[name] for name in _OWN),
+        _slot.room,
+        *organisation_columns(_organisations, "organisation_"),
+        *office_columns(_offices, "office_"),
+        *caseworker_columns(_caseworkers, "caseworker_"),
+        *organisation_columns(_a_kasser, "a_kasse_"),
+        *caseworker_columns(_a_kasse_caseworkers, "a_kasse_caseworker_"),
+    )
+    .select_from(_bookings)
+    .join(_organisations, _organisations.c.id == _booking.organisation_id)
+    .outerjoin(_slots, _slot.id == _booking.slot_id)
+    .outerjoin(_offices, _offices.c.id == _booking.office_id)
+    .outerjoin(_caseworkers, _caseworkers.c.id == _booking.caseworker_id)
+    .outerjoin(_a_kasser, _a_kasser.c.id == _booking.a_kasse_id)
+    .outerjoin(_a_kasse_caseworkers, _a_kasse_caseworkers.c.id == _booking.a_kasse_caseworker_id)
+)
+"""All that a view shows of a meeting, in one row."""
+
+_BY_KEY = _VIEW.where(_booking.id == bindparam("booking_id"))
+_own = _VIEW.where(_booking.person_id == bindparam("person_id"))
+_OWN_ONE = _own.where(_booking.public_id == bindparam("public_id"))
+_OWN_ALL = _own.order_by(_booking.start, _booking.id)
+_BY_SUBMISSION = _VIEW.join(_submissions, _submissions.c.booking_id == _booking.id).where(
+    _submissions.c.id == bindparam("submission"), _submissions.c.person_id == bindparam("person_id")
+)
+
+_taken = _places.alias()
+_numbers = union(
+    select(literal_column("1").label("number")),
+    select(_places.c.number + 1).where(_places.c.slot_id == bindparam("slot_id")),
+).subquery("numbers")
+_lowest_number = select(func.min(_numbers.c.number)).where(
+    ~exists().where(_taken.c.slot_id == bindparam("slot_id"), _taken.c.number == _numbers.c.number)
+)
+_TIME = (
+    select(
+        _slot.id,
+        _slot.organisation_id,
+        _organisations.c.holder,
+        _slot.office_id,
+        _slot.caseworker_id,
+        _slot.start,
+        _slot.slut,
+        _slot.video_link,
+        _slot.a_kasse_id,
+        _slot.a_kasse_caseworker_id,
+        _slot.a_kasse_form,
+        func.coalesce(_slot.a_kasse_from, _slot.start).label("a_kasse_from"),
+        func.coalesce(_slot.a_kasse_until, _slot.slut).label("a_kasse_until"),
+        _lowest_number.scalar_subquery().label("number"),
+    )
+    .join(_organisations, _organisations.c.id == _slot.organisation_id)
+    .where(_slot.id == bindparam("slot_id"))
+)
+
+_INSERT = insert_into(_bookings).returning(_booking.id)
+_SUBMIT = insert_into(_submissions)
+_TAKE = insert_into(_places).inline()
+_GIVE_UP = delete(_places).where(_places.c.booking_id == bindparam("given_up")).returning(_places.c.id)
+_CHANGE_FREE = (
+    update(_slots).where(_slot.id == bindparam("slot_id")).values(free=_slot.free + bindparam("by"))
+)
+
+
 @dataclass(frozen=True, slots=True)
 class NewBooking:
     """A meeting in a published time that is locked. `at` (aware): the moment of booking.
@@ -86,25 +154,20 @@ class NewBooking:
 
 def get_own(session: Session, person_id: int, public_id: uuid.UUID) -> BookingView | None:
     """The person's own meeting of that id. Another person's is not found."""
-    query = _bookings().where(Booking.person_id == person_id, Booking.public_id == public_id)
-    row = session.execute(query).mappings().one_or_none()
+    values = {"person_id": person_id, "public_id": public_id}
+    row = session.execute(_OWN_ONE, values).mappings().one_or_none()
     return _view(row) if row else None
 
 
 def list_own(session: Session, person_id: int) -> tuple[BookingView, ...]:
     """All the person's meetings, planned, held, missed and called off, by their start."""
-    query = _bookings().where(Booking.person_id == person_id).order_by(Booking.start, Booking.id)
-    return tuple(_view(row) for row in session.execute(query).mappings())
+    return tuple(_view(row) for row in session.execute(_OWN_ALL, {"person_id": person_id}).mappings())
 
 
 def by_submission(session: Session, person_id: int, submission: uuid.UUID) -> BookingView | None:
     """The meeting that this person's form of that id booked, as it stands now."""
-    query = (
-        _bookings()
-        .join(Submission, Submission.booking_id == Booking.id)
-        .where(Submission.id == submission, Submission.person_id == person_id)
-    )
-    row = session.execute(query).mappings().one_or_none()
+    values = {"submission": submission, "person_id": person_id}
+    row = session.execute(_BY_SUBMISSION, values).mappings().one_or_none()
     return _view(row) if row else None
 
 
@@ -112,29 +175,28 @@ def insert(session: Session, new: NewBooking) -> BookingView:
     """Books, and takes the places of both sides."""
     time = _time(session, new.slot.id)
     _change_free(session, new.slot.id, -1)
-    booking_id = session.execute(
-        insert_into(Booking)
-        .values(
-            public_id=uuid.uuid4(),
-            person_id=new.person_id,
-            art=new.art.value,
-            oprindelse=new.oprindelse.value,
-            status=SamtaleStatus.PLANLAGT.value,
-            start=new.slot.start,
-            slut=new.slot.slut,
-            booket=new.at,
-            updated_at=new.at,
-            **_of_slot(time, new.form, new.phone),
-        )
-        .returning(Booking.id)
-    ).scalar_one()
+    values = {
+        "public_id": uuid.uuid4(),
+        "person_id": new.person_id,
+        "art": new.art.value,
+        "oprindelse": new.oprindelse.value,
+        "status": SamtaleStatus.PLANLAGT.value,
+        "start": new.slot.start,
+        "slut": new.slot.slut,
+        "booket": new.at,
+        "updated_at": new.at,
+        **_of_slot(time, new.form, new.phone),
+    }
+    booking_id: int = session.execute(_INSERT, values).scalar_one()
     _take_places(session, booking_id, time)
     if new.submission is not None:
-        session.execute(
-            insert_into(Submission).values(
-                id=new.submission, person_id=new.person_id, booking_id=booking_id, at=new.at
-            )
-        )
+        submitted = {
+            "id": new.submission,
+            "person_id": new.person_id,
+            "booking_id": booking_id,
+            "at": new.at,
+        }
+        session.execute(_SUBMIT, submitted)
     return _by_key(session, booking_id)
 
 
@@ -208,37 +270,7 @@ def call_off(
 
 def _time(session: Session, slot_id: int) -> RowMapping:
     """What a booking takes over from its slot, and the lowest place number that is not taken."""
-    taken = aliased(Place)
-    numbers = union(
-        select(literal_column("1").label("number")),
-        select(Place.number + 1).where(Place.slot_id == slot_id),
-    ).subquery("numbers")
-    number = (
-        select(func.min(numbers.c.number))
-        .where(~exists().where(taken.slot_id == slot_id, taken.number == numbers.c.number))
-        .scalar_subquery()
-    )
-    query = (
-        select(
-            Slot.id,
-            Slot.organisation_id,
-            Organisation.holder,
-            Slot.office_id,
-            Slot.caseworker_id,
-            Slot.start,
-            Slot.slut,
-            Slot.video_link,
-            Slot.a_kasse_id,
-            Slot.a_kasse_caseworker_id,
-            Slot.a_kasse_form,
-            func.coalesce(Slot.a_kasse_from, Slot.start).label("a_kasse_from"),
-            func.coalesce(Slot.a_kasse_until, Slot.slut).label("a_kasse_until"),
-            number.label("number"),
-        )
-        .join(Organisation, Organisation.id == Slot.organisation_id)
-        .where(Slot.id == slot_id)
-    )
-    return session.execute(query).mappings().one()
+    return session.execute(_TIME, {"slot_id": slot_id}).mappings().one()
 
 
 def _of_slot(time: RowMapping, form: Samtaleform, phone: str | None) -> dict[str, Any]:
@@ -274,7 +306,8 @@ def _take_places(session: Session, booking_id: int, time: RowMapping) -> None:
             )
         )
     places.sort(key=lambda place: place["caseworker_id"] or 0)
-    session.execute(insert_into(Place).values(places))
+    for place in places:
+        session.execute(_TAKE, place)
 
 
 def _place(
@@ -295,38 +328,16 @@ def _give_up_places(session: Session, booking: BookingView) -> None:
     """A place that was taken is free again; a meeting without a slot had none."""
     if booking.slot_id is None:
         return
-    given_up = session.execute(delete(Place).where(Place.booking_id == booking.id).returning(Place.id)).all()
-    if given_up:
+    if session.execute(_GIVE_UP, {"given_up": booking.id}).all():
         _change_free(session, booking.slot_id, +1)
 
 
 def _change_free(session: Session, slot_id: int, by: int) -> None:
-    session.execute(update(Slot).where(Slot.id == slot_id).values(free=Slot.free + by))
+    session.execute(_CHANGE_FREE, {"slot_id": slot_id, "by": by})
 
 
 def _by_key(session: Session, booking_id: int) -> BookingView:
-    return _view(session.execute(_bookings().where(Booking.id == booking_id)).mappings().one())
-
-
-def _bookings() -> Select[*tuple[Any, ...]]:
-    """All that a view shows of a meeting, in one row."""
-    return (
-        select(
-            *(getattr(Booking, name) for name in _OWN),
-            Slot.room,
-            *organisation_columns(Organisation, "organisation_"),
-            *office_columns(Office, "office_"),
-            *caseworker_columns(Caseworker, "caseworker_"),
-            *organisation_columns(_AKasse, "a_kasse_"),
-            *caseworker_columns(_AKasseCaseworker, "a_kasse_caseworker_"),
-        )
-        .join(Organisation, Organisation.id == Booking.organisation_id)
-        .outerjoin(Slot, Slot.id == Booking.slot_id)
-        .outerjoin(Office, Office.id == Booking.office_id)
-        .outerjoin(Caseworker, Caseworker.id == Booking.caseworker_id)
-        .outerjoin(_AKasse, _AKasse.id == Booking.a_kasse_id)
-        .outerjoin(_AKasseCaseworker, _AKasseCaseworker.id == Booking.a_kasse_caseworker_id)
-    )
+    return _view(session.execute(_BY_KEY, {"booking_id": booking_id}).mappings().one())
 
 
 def _view(row: RowMapping) -> BookingView:

@@ -11,19 +11,24 @@ from sqlalchemy.orm import Session
 
 from portal.policy.law import Decision
 from portal.store import tables_case
+from portal.store.tables import table_of
+
+_decisions = table_of(tables_case.Decision)
+_INSERT = insert(_decisions).returning(_decisions.c.id)
 
 
 def save(session: Session, person_id: int, decision: Decision, booking_id: int | None, at: datetime) -> int:
     """Keeps the decision, taken at `at` (aware), and gives its key. The database never lets it be changed."""
-    statement = insert(tables_case.Decision).values(
-        person_id=person_id,
-        booking_id=booking_id,
-        question=decision.question,
-        allowed=decision.allowed,
-        decided_at=at,
-        findings=decision.as_json(),
-    )
-    return session.execute(statement.returning(tables_case.Decision.id)).scalar_one()
+    values = {
+        "person_id": person_id,
+        "booking_id": booking_id,
+        "question": decision.question,
+        "allowed": decision.allowed,
+        "decided_at": at,
+        "findings": decision.as_json(),
+    }
+    key: int = session.execute(_INSERT, values).scalar_one()
+    return key
 
 
 def by_id(session: Session, decision_id: int) -> Decision | None:

@@ -9,16 +9,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Boolean, Date, RowMapping, Select, String, cast, literal, null, select, union_all
+from sqlalchemy import RowMapping
 from sqlalchemy.orm import Session
 
 from portal.policy import facts as policy
 from portal.policy.facts import Aktoer, Facts, Samtaleform
-from portal.store import tables, tables_case, tables_meeting
-from portal.store.rows import organisation_columns, organisation_view
+from portal.store import facts_statements as statements
+from portal.store.rows import organisation_view
 from portal.store.views import OrganisationView, PersonView, minutes
 
 _COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -92,22 +91,8 @@ def load(session: Session, person_id: int, now: datetime, *, for_update: bool = 
 
 def _person(session: Session, person_id: int, for_update: bool) -> tuple[RowMapping, policy.Valg]:
     """The person's row, and beside it what they last said of the a-kasse."""
-    valg, said = tables.Valg, tables.Valg.__table__.alias("said")
-    latest = (
-        select(said.c.id)
-        .where(said.c.person_id == tables.Person.id)
-        .order_by(said.c.sagt.is_not(None).desc(), said.c.sagt.desc(), said.c.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    query = (
-        select(tables.Person.__table__, valg.a_kasse_med, valg.a_kasse_fysisk, valg.sagt)
-        .outerjoin(valg, valg.id == latest)
-        .where(tables.Person.id == person_id)
-    )
-    if for_update:
-        query = query.with_for_update(of=tables.Person, key_share=True)
-    row = session.execute(query).mappings().one_or_none()
+    statement = statements.PERSON_LOCKED if for_update else statements.PERSON
+    row = session.execute(statement, {"person_id": person_id}).mappings().one_or_none()
     if row is None:
         raise LookupError(f"no person {person_id}")
     med = row["a_kasse_med"]
@@ -120,101 +105,22 @@ def _person(session: Session, person_id: int, for_update: bool) -> tuple[RowMapp
 
 def _memberships(session: Session, person_id: int) -> Sequence[RowMapping]:
     """All a-kasser and kommuner the person has had, the first ones first, each with its limits."""
-    membership, organisation = tables.Membership, tables.Organisation
-    query = (
-        select(
-            membership.holder,
-            membership.fra,
-            organisation.mindst_dage_mellem,
-            organisation.hoejst_planlagte,
-            organisation.ombookning_senest_timer,
-            organisation.faelles,
-            *organisation_columns(organisation, "organisation_"),
-        )
-        .join(organisation, organisation.id == membership.organisation_id)
-        .where(membership.person_id == person_id)
-        .order_by(membership.fra.is_not(None), membership.fra, membership.holder)
-    )
-    return session.execute(query).mappings().all()
+    return session.execute(statements.MEMBERSHIPS, {"person_id": person_id}).mappings().all()
 
 
 def _course(session: Session, person_id: int) -> dict[str, list[RowMapping]]:
-    """The small tables of the course in one statement, by table: words, days and flags, side by side."""
-    t, c = tables, tables_case
-    parts = [
-        _part(t.Tilmelding, person_id, word=t.Tilmelding.aarsag, days=(t.Tilmelding.fra, t.Tilmelding.til)),
-        _part(t.Indplacering, person_id, days=(t.Indplacering.dato,), flags=(t.Indplacering.loebende,)),
-        _part(t.Kontrol, person_id, days=(t.Kontrol.meddelelse,), flags=(t.Kontrol.udland,)),
-        _part(
-            t.MindreIntensiv,
-            person_id,
-            word=t.MindreIntensiv.grund,
-            days=(t.MindreIntensiv.starter, t.MindreIntensiv.fra, t.MindreIntensiv.til),
-            flags=(t.MindreIntensiv.dokumenteret,),
-        ),
-        _part(
-            c.Frist,
-            person_id,
-            word=c.Frist.af,
-            days=(c.Frist.udstedt, c.Frist.frist),
-            flags=(c.Frist.vejledt, c.Frist.tider_fandtes, c.Frist.driftsforstyrrelse),
-        ),
-    ]
+    """The rows of the course's small tables, by table."""
     found: defaultdict[str, list[RowMapping]] = defaultdict(list)
-    for row in session.execute(union_all(*parts).order_by("table", "id")).mappings():
+    for row in session.execute(statements.COURSE, {"person_id": person_id}).mappings():
         found[row["table"]].append(row)
     return found
 
 
-def _part(
-    table: type[Any],
-    person_id: int,
-    *,
-    word: Any = None,
-    days: Sequence[Any] = (),
-    flags: Sequence[Any] = (),
-) -> Select[Any]:
-    no_day, no_flag = cast(null(), Date), cast(null(), Boolean)
-    day = [*days, *[no_day] * (3 - len(days))]
-    flag = [*flags, *[no_flag] * (3 - len(flags))]
-    return select(
-        literal(table.__tablename__, String).label("table"),
-        table.id.label("id"),
-        (cast(null(), String) if word is None else word).label("word"),
-        *(column.label(f"day{number}") for number, column in enumerate(day, 1)),
-        *(column.label(f"flag{number}") for number, column in enumerate(flag, 1)),
-    ).where(table.person_id == person_id)
-
-
 def _hours(session: Session, person_id: int) -> Sequence[RowMapping]:
-    timer = tables.Timer
-    query = select(timer.kind, timer.maaned, timer.timer, timer.registreret).where(
-        timer.person_id == person_id
-    )
-    return session.execute(query.order_by(timer.id)).mappings().all()
+    return session.execute(statements.HOURS, {"person_id": person_id}).mappings().all()
 
 
 def _samtaler(session: Session, person_id: int) -> tuple[policy.Samtale, ...]:
-    booking = tables_meeting.Booking
-    query = (
-        select(
-            booking.id,
-            booking.holder,
-            booking.start,
-            booking.slut,
-            booking.form,
-            booking.oprindelse,
-            booking.status,
-            booking.art,
-            booking.a_kasse_id,
-            booking.ombookninger,
-            booking.booket,
-            booking.aflyst_af,
-            booking.aflyst,
-        )
-        .where(booking.person_id == person_id)
-        .order_by(booking.id)
-    )
     return tuple(
         policy.Samtale(
             noegle=row.id,
@@ -231,17 +137,11 @@ def _samtaler(session: Session, person_id: int) -> tuple[policy.Samtale, ...]:
             aflyst_af=policy.AflystAf(row.aflyst_af) if row.aflyst_af else None,
             aflyst=row.aflyst,
         )
-        for row in session.execute(query)
+        for row in session.execute(statements.SAMTALER, {"person_id": person_id})
     )
 
 
 def _beslutninger(session: Session, person_id: int) -> tuple[policy.Beslutning, ...]:
-    beslutning = tables_case.Beslutning
-    query = (
-        select(beslutning.art, beslutning.af, beslutning.dato, beslutning.booking_id, beslutning.ophaevet)
-        .where(beslutning.person_id == person_id)
-        .order_by(beslutning.id)
-    )
     return tuple(
         policy.Beslutning(
             art=policy.BeslutningArt(row.art),
@@ -250,7 +150,7 @@ def _beslutninger(session: Session, person_id: int) -> tuple[policy.Beslutning, 
             samtale=row.booking_id,
             ophaevet=row.ophaevet,
         )
-        for row in session.execute(query)
+        for row in session.execute(statements.BESLUTNINGER, {"person_id": person_id})
     )
 
 

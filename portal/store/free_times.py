@@ -3,45 +3,56 @@
 Nothing is decided here. Each condition says again what `Window.admits` says of one time; a property test
 holds the two against each other. Literal numbers are written out where a partial index is to be used:
 SQLite does not look into parameters when it chooses one.
+
+Conditions are written with named parameters, so that one statement serves everybody whose windows have the
+same outline. To build a statement anew for each page would cost more than to carry it out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
+    Integer,
     and_,
+    bindparam,
     case,
     exists,
     false,
     func,
-    literal,
     literal_column,
     not_,
     or_,
     select,
 )
 from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.orm import aliased
 from sqlalchemy.sql.functions import GenericFunction
 
 from portal.policy.facts import Samtaleform
 from portal.policy.window import Window
 from portal.store.columns import AwareTime
+from portal.store.tables import table_of
 from portal.store.tables_meeting import HeldTime, Hold, Place, Slot
 
 Condition = ColumnElement[bool]
+Values = dict[str, Any]
+
+_slot, _place = table_of(Slot).c, table_of(Place)
+_hold, _held_time = table_of(Hold).c, table_of(HeldTime).c
 
 _COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
 FORM_COLUMNS = {
-    Samtaleform.FREMMOEDE: Slot.fremmoede,
-    Samtaleform.TELEFON: Slot.telefon,
-    Samtaleform.VIDEO: Slot.video,
+    Samtaleform.FREMMOEDE: _slot.fremmoede,
+    Samtaleform.TELEFON: _slot.telefon,
+    Samtaleform.VIDEO: _slot.video,
 }
 
 
@@ -70,114 +81,172 @@ def day_begins(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=_COPENHAGEN)
 
 
-def lies_in(
-    window: Window,
-    organisation_id: int,
-    a_kasse_id: int | None,
-    form: Samtaleform | None,
-    minutes: int | None,
-    *,
-    bounded: bool = True,
-) -> Condition:
-    """The slot lies in the window.
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What of a window changes the words of its condition, and not only the values of its parameters.
 
-    `organisation_id`: the window's holder for this person; `a_kasse_id`: the one a joint time must be
-    agreed with. `form`: only times to be had in this one. `minutes`: how long the meeting is, where it is
-    not as long as the slot. `bounded` False: `latest` is left to somebody who knows an earlier end.
+    `nth`: which of the query's windows; it begins the parameters' names. `former`: the forms that are looked
+    for. `ends`: there is a `latest`. `blocked`, `busy`: how many stretches of blocked days, how many spans.
+    `own_length`: the meeting is not as long as the slot.
+    """
+
+    nth: int
+    former: tuple[Samtaleform, ...]
+    faelles: bool
+    in_person: bool
+    ends: bool
+    blocked: int
+    busy: int
+    own_length: bool
+
+    def value(self, name: str) -> BindParameter[Any]:
+        return bindparam(self.name(name))
+
+    def name(self, name: str) -> str:
+        return f"w{self.nth}_{name}"
+
+
+def outline_of(
+    nth: int, window: Window, a_kasse_id: int | None, form: Samtaleform | None, minutes: int | None
+) -> Outline | None:
+    """None where no time can lie in the window.
+
+    `a_kasse_id`: the a-kasse a joint time must be agreed with. `form`: only times to be had in this one.
+    `minutes`: how long the meeting is, where it is not as long as the slot.
     """
     former = window.former if form is None else window.former & {form}
     if not former or (window.faelles and a_kasse_id is None):
-        return false()
-    ends: Any = Slot.slut
+        return None
+    return Outline(
+        nth=nth,
+        former=tuple(sorted(former)),
+        faelles=window.faelles,
+        in_person=window.a_kasse_form == "fremmoede",
+        ends=window.latest is not None,
+        blocked=len(_runs(window.blocked_days)),
+        busy=len(window.busy),
+        own_length=minutes is not None,
+    )
+
+
+def values_of(outline: Outline, window: Window, organisation_id: int, a_kasse_id: int | None) -> Values:
+    """What the parameters of the window's condition stand for.
+
+    `organisation_id`: the window's holder for this person. What a meeting's own length is, is `minutes`.
+    """
+    values = {
+        "organisation": organisation_id,
+        "a_kasse": a_kasse_id,
+        "earliest": window.earliest,
+        "latest": window.latest,
+    }
+    for n, (first, last) in enumerate(_runs(window.blocked_days)):
+        values[f"blocked{n}_from"] = day_begins(first)
+        values[f"blocked{n}_to"] = day_begins(last + timedelta(days=1))
+    for n, (busy_from, busy_to) in enumerate(window.busy):
+        values[f"busy{n}_from"], values[f"busy{n}_to"] = busy_from, busy_to
+    return {outline.name(name): value for name, value in values.items()}
+
+
+def lies_in(outline: Outline, *, bounded: bool = True) -> Condition:
+    """The slot lies in the window. `bounded` False: `latest` is left to somebody who knows an earlier end."""
+    ends: Any = _slot.slut
+    value = outline.value
     conditions: list[Condition] = []
-    if minutes is not None:
-        ends = later_by(Slot.start, literal(minutes))
-        conditions.append(ends <= Slot.slut)
+    if outline.own_length:
+        ends = later_by(_slot.start, bindparam("minutes", type_=Integer))
+        conditions.append(ends <= _slot.slut)
     conditions += [
-        Slot.organisation_id == organisation_id,
-        Slot.a_kasse_id == a_kasse_id if window.faelles else Slot.a_kasse_id.is_(None),
-        Slot.start >= window.earliest,
-        or_(*(FORM_COLUMNS[wanted] for wanted in sorted(former))),
+        _slot.organisation_id == value("organisation"),
+        _slot.a_kasse_id == value("a_kasse") if outline.faelles else _slot.a_kasse_id.is_(None),
+        _slot.start >= value("earliest"),
+        or_(*(FORM_COLUMNS[wanted] for wanted in outline.former)),
     ]
-    if window.latest is not None and bounded:
-        conditions.append(Slot.start < window.latest)
-    if window.a_kasse_form == "fremmoede":
-        conditions.append(Slot.a_kasse_form == "fremmoede")
+    if outline.ends and bounded:
+        conditions.append(_slot.start < value("latest"))
+    if outline.in_person:
+        conditions.append(_slot.a_kasse_form == "fremmoede")
     conditions += [
-        or_(Slot.start < day_begins(first), Slot.start >= day_begins(last + timedelta(days=1)))
-        for first, last in _runs(window.blocked_days)
+        or_(_slot.start < value(f"blocked{n}_from"), _slot.start >= value(f"blocked{n}_to"))
+        for n in range(outline.blocked)
     ]
-    conditions += [or_(Slot.start >= busy_to, ends <= busy_from) for busy_from, busy_to in window.busy]
+    conditions += [
+        or_(_slot.start >= value(f"busy{n}_to"), ends <= value(f"busy{n}_from")) for n in range(outline.busy)
+    ]
     return and_(*conditions)
 
 
-def can_be_had(now: datetime, person_id: int | None, moving: int | None) -> Condition:
+@cache
+def can_be_had(*, of_person: bool, moving: bool) -> Condition:
     """A place is left, nobody else holds the last one, and no caseworker of it is somewhere else at that
-    time, or kept for somebody else.
+    time, or kept for somebody else, at the moment `now`.
 
-    `person_id`: whose own hold counts for nothing; `moving`: the booking that would give up its own place.
+    `of_person`: the hold of `person_id` counts for nothing; `moving`: the booking `moving` would give up its
+    own place.
     """
-    a_kasse_from = func.coalesce(Slot.a_kasse_from, Slot.start)
-    a_kasse_until = func.coalesce(Slot.a_kasse_until, Slot.slut)
+    a_kasse_from = func.coalesce(_slot.a_kasse_from, _slot.start)
+    a_kasse_until = func.coalesce(_slot.a_kasse_until, _slot.slut)
     return and_(
-        Slot.free > literal_column("0"),
-        Slot.withdrawn_at.is_(None),
-        Slot.free > held_by_others(now, person_id),
-        not_(_is_elsewhere(Slot.caseworker_id, Slot.start, Slot.slut, moving)),
-        not_(_is_kept(Slot.caseworker_id, Slot.start, Slot.slut, now, person_id)),
+        _slot.free > literal_column("0"),
+        _slot.withdrawn_at.is_(None),
+        _slot.free > _held_by_others(of_person),
+        not_(_is_elsewhere(_slot.caseworker_id, _slot.start, _slot.slut, moving)),
+        not_(_is_kept(_slot.caseworker_id, _slot.start, _slot.slut, of_person)),
         or_(
-            Slot.a_kasse_caseworker_id.is_(None),
+            _slot.a_kasse_caseworker_id.is_(None),
             and_(
-                not_(_is_elsewhere(Slot.a_kasse_caseworker_id, a_kasse_from, a_kasse_until, moving)),
-                not_(_is_kept(Slot.a_kasse_caseworker_id, a_kasse_from, a_kasse_until, now, person_id)),
+                not_(_is_elsewhere(_slot.a_kasse_caseworker_id, a_kasse_from, a_kasse_until, moving)),
+                not_(_is_kept(_slot.a_kasse_caseworker_id, a_kasse_from, a_kasse_until, of_person)),
             ),
         ),
     )
 
 
-def free_for(now: datetime, person_id: int | None, moving: int | None) -> ColumnElement[int]:
-    """How many of the slot's places this person can have at `now` (aware); arguments as in `can_be_had`."""
-    left = Slot.free - held_by_others(now, person_id)
-    return case((can_be_had(now, person_id, moving), left), else_=literal_column("0"))
+@cache
+def free_for(*, of_person: bool, moving: bool) -> ColumnElement[int]:
+    """How many of the slot's places this person can have; arguments and parameters as in `can_be_had`."""
+    left = _slot.free - _held_by_others(of_person)
+    return case((can_be_had(of_person=of_person, moving=moving), left), else_=literal_column("0"))
 
 
-def held_by_others(now: datetime, person_id: int | None) -> ColumnElement[int]:
+def _held_by_others(of_person: bool) -> ColumnElement[int]:
     """How many of the slot's places others hold while they check their answers."""
-    query = select(func.count()).where(Hold.slot_id == Slot.id, Hold.expires_at > now)
-    if person_id is not None:
-        query = query.where(Hold.person_id != person_id)
-    return query.correlate(Slot).scalar_subquery()
+    query = select(func.count()).where(_hold.slot_id == _slot.id, _hold.expires_at > bindparam("now"))
+    if of_person:
+        query = query.where(_hold.person_id != bindparam("person_id"))
+    return query.correlate(table_of(Slot)).scalar_subquery()
 
 
-def _is_kept(caseworker_id: Any, start: Any, slut: Any, now: datetime, person_id: int | None) -> Condition:
+def _is_kept(caseworker_id: Any, start: Any, slut: Any, of_person: bool) -> Condition:
     """Somebody else holds a time of the caseworker that overlaps, perhaps one of another slot."""
-    kept = select(HeldTime.id).where(
-        HeldTime.caseworker_id == caseworker_id,
-        HeldTime.expires_at > now,
-        HeldTime.start < slut,
-        HeldTime.slut > start,
+    kept = select(_held_time.id).where(
+        _held_time.caseworker_id == caseworker_id,
+        _held_time.expires_at > bindparam("now"),
+        _held_time.start < slut,
+        _held_time.slut > start,
     )
-    if person_id is not None:
-        kept = kept.join(Hold, Hold.id == HeldTime.hold_id).where(Hold.person_id != person_id)
-    return exists(kept.correlate(Slot))
+    if of_person:
+        kept = kept.join(table_of(Hold), _hold.id == _held_time.hold_id)
+        kept = kept.where(_hold.person_id != bindparam("person_id"))
+    return exists(kept.correlate(table_of(Slot)))
 
 
-def _is_elsewhere(caseworker_id: Any, start: Any, slut: Any, moving: int | None) -> Condition:
+def _is_elsewhere(caseworker_id: Any, start: Any, slut: Any, moving: bool) -> Condition:
     """The caseworker has a place that overlaps.
 
     A caseworker's places never overlap each other, so the last of those that begin before `slut` also ends
     last: one look into the index answers, however many places there are.
     """
-    place = aliased(Place)
+    place = _place.alias()
     last_end = (
-        select(place.slut)
-        .where(place.caseworker_id == caseworker_id, place.start < slut)
-        .order_by(place.start.desc())
-        .limit(1)
-        .correlate(Slot)
+        select(place.c.slut)
+        .where(place.c.caseworker_id == caseworker_id, place.c.start < slut)
+        .order_by(place.c.start.desc())
+        .limit(literal_column("1"))
+        .correlate(table_of(Slot))
     )
-    if moving is not None:
-        last_end = last_end.where(place.booking_id != moving)
+    if moving:
+        last_end = last_end.where(place.c.booking_id != bindparam("moving"))
     return func.coalesce(last_end.scalar_subquery() > start, false())
 
 

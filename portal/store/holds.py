@@ -10,11 +10,12 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, literal, select, union_all
+from sqlalchemy import bindparam, delete, func, insert, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from portal.policy.facts import Samtaleform
 from portal.store.columns import AwareTime
+from portal.store.tables import table_of
 from portal.store.tables_meeting import HeldTime, Hold, Slot
 
 
@@ -29,12 +30,7 @@ class HoldView:
 
 def of(session: Session, person_id: int, now: datetime) -> HoldView | None:
     """What is kept for the person at `now` (aware); None where nothing is, or no longer."""
-    query = (
-        select(Slot.public_id, Hold.form, Hold.expires_at)
-        .join(Slot, Slot.id == Hold.slot_id)
-        .where(Hold.person_id == person_id, Hold.expires_at > now)
-    )
-    row = session.execute(query).one_or_none()
+    row = session.execute(_OF, {"person_id": person_id, "now": now}).one_or_none()
     return HoldView(row.public_id, Samtaleform(row.form), row.expires_at) if row else None
 
 
@@ -65,4 +61,13 @@ def put(session: Session, person_id: int, slot_id: int, form: Samtaleform, expir
 
 def let_go(session: Session, person_id: int) -> None:
     """Nothing is kept for the person any more."""
-    session.execute(delete(Hold).where(Hold.person_id == person_id))
+    session.execute(_LET_GO, {"person_id": person_id})
+
+
+_hold, _slot = table_of(Hold), table_of(Slot)
+_OF = (
+    select(_slot.c.public_id, _hold.c.form, _hold.c.expires_at)
+    .join(_slot, _slot.c.id == _hold.c.slot_id)
+    .where(_hold.c.person_id == bindparam("person_id"), _hold.c.expires_at > bindparam("now"))
+)
+_LET_GO = delete(_hold).where(_hold.c.person_id == bindparam("person_id"))

@@ -10,8 +10,11 @@ from typing import Any
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from portal.store.tables import table_of
 from portal.store.tables_case import Outbox
 from portal.store.views import BookingView
+
+_INSERT = insert(table_of(Outbox)).inline()
 
 
 def enqueue(
@@ -22,16 +25,15 @@ def enqueue(
     `payload` holds JSON values: keys and times, never a CPR number.
     """
     public_id = uuid.uuid4()
-    session.execute(
-        insert(Outbox).values(
-            public_id=public_id,
-            person_id=person_id,
-            topic=topic,
-            payload=dict(payload),
-            created_at=at,
-            next_attempt_at=at,
-        )
-    )
+    values = {
+        "public_id": public_id,
+        "person_id": person_id,
+        "topic": topic,
+        "payload": dict(payload),
+        "created_at": at,
+        "next_attempt_at": at,
+    }
+    session.execute(_INSERT, values)
     return public_id
 
 

@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, select, update
+from typing import Any
+
+from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from portal.policy.facts import Samtaleform
-from portal.store.tables import Person
+from portal.store.tables import Person, table_of
 from portal.store.views import PersonView
 
-_COLUMNS = (
-    Person.id,
-    Person.public_id,
-    Person.name,
-    Person.foedselsdato,
-    Person.phone,
-    Person.email,
-    Person.postcode,
-    Person.language,
-    Person.preferred_form,
-    Person.digital_post,
+_person = table_of(Person).c
+_VIEW = select(
+    _person.id,
+    _person.public_id,
+    _person.name,
+    _person.foedselsdato,
+    _person.phone,
+    _person.email,
+    _person.postcode,
+    _person.language,
+    _person.preferred_form,
+    _person.digital_post,
 )
+_BY_CPR = _VIEW.where(_person.cpr_lookup == bindparam("key"))
+_BY_ID = _VIEW.where(_person.id == bindparam("key"))
+_LOCK = select(_person.id).where(_person.id == bindparam("key")).with_for_update(key_share=True)
 
 
 def find_by_cpr(session: Session, lookup: bytes) -> PersonView | None:
     """The person whose CPR number has this keyed hash (`CprVault.lookup`)."""
-    return _person(session, Person.cpr_lookup == lookup)
+    return _one(session, _BY_CPR, lookup)
 
 
 def by_id(session: Session, person_id: int) -> PersonView | None:
-    return _person(session, Person.id == person_id)
+    return _one(session, _BY_ID, person_id)
 
 
 def lock(session: Session, person_id: int) -> None:
@@ -38,10 +44,7 @@ def lock(session: Session, person_id: int) -> None:
     What a person does is put in order by this lock: take it before looking. Raises LookupError for an
     unknown person.
     """
-    found = session.execute(
-        select(Person.id).where(Person.id == person_id).with_for_update(key_share=True)
-    ).one_or_none()
-    if found is None:
+    if session.execute(_LOCK, {"key": person_id}).one_or_none() is None:
         raise LookupError(f"no person {person_id}")
 
 
@@ -61,8 +64,8 @@ def encrypted_cpr(session: Session, person_id: int) -> bytes:
     return session.execute(select(Person.cpr_encrypted).where(Person.id == person_id)).scalar_one()
 
 
-def _person(session: Session, condition: ColumnElement[bool]) -> PersonView | None:
-    found = session.execute(select(*_COLUMNS).where(condition)).mappings().one_or_none()
+def _one(session: Session, statement: Select[Any], key: int | bytes) -> PersonView | None:
+    found = session.execute(statement, {"key": key}).mappings().one_or_none()
     if found is None:
         return None
     form = found["preferred_form"]

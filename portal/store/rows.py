@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Label
+from sqlalchemy import FromClause, Label
 from sqlalchemy.orm.util import AliasedClass
 
 from portal.policy.facts import Aktoer
@@ -23,7 +23,7 @@ Values = Mapping[Any, Any]
 
 
 def organisation_columns(
-    entity: type[Organisation] | AliasedClass[Organisation], prefix: str
+    entity: type[Organisation] | AliasedClass[Organisation] | FromClause, prefix: str
 ) -> list[Label[Any]]:
     return _prefixed(entity, _ORGANISATION, prefix)
 
@@ -40,7 +40,7 @@ def organisation_or_none(values: Values, prefix: str) -> OrganisationView | None
     return None if values[f"{prefix}id"] is None else organisation_view(values, prefix)
 
 
-def office_columns(entity: type[Office] | AliasedClass[Office], prefix: str) -> list[Label[Any]]:
+def office_columns(entity: type[Office] | AliasedClass[Office] | FromClause, prefix: str) -> list[Label[Any]]:
     return _prefixed(entity, _OFFICE, prefix)
 
 
@@ -53,7 +53,9 @@ def office_or_none(values: Values, prefix: str) -> OfficeView | None:
     return None if values[f"{prefix}id"] is None else office_view(values, prefix)
 
 
-def caseworker_columns(entity: type[Caseworker] | AliasedClass[Caseworker], prefix: str) -> list[Label[Any]]:
+def caseworker_columns(
+    entity: type[Caseworker] | AliasedClass[Caseworker] | FromClause, prefix: str
+) -> list[Label[Any]]:
     return _prefixed(entity, _CASEWORKER, prefix)
 
 
@@ -65,4 +67,5 @@ def caseworker_name(values: Values, prefix: str) -> CaseworkerName | None:
 
 
 def _prefixed(entity: Any, names: tuple[str, ...], prefix: str) -> list[Label[Any]]:
-    return [getattr(entity, name).label(prefix + name) for name in names]
+    columns = entity.c if isinstance(entity, FromClause) else entity
+    return [getattr(columns, name).label(prefix + name) for name in names]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, delete, func, literal, or_, select, update
+from sqlalchemy import and_, bindparam, delete, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from portal.store.rows import organisation_columns, organisation_or_none
-from portal.store.tables import Caseworker, Organisation, Person
+from portal.store.tables import Caseworker, Organisation, Person, table_of
 from portal.store.tables_session import SigninSession
 from portal.store.views import OrganisationView
 
@@ -68,27 +68,7 @@ def find(session: Session, key_hash: bytes, *, since: datetime) -> SessionView |
 
     Of a caseworker who is no longer active, nothing.
     """
-    query = (
-        select(
-            SigninSession.id,
-            SigninSession.person_id,
-            SigninSession.caseworker_id,
-            SigninSession.last_seen_at,
-            func.coalesce(Person.name, Caseworker.name).label("name"),
-            Person.language,
-            *organisation_columns(Organisation, "organisation_"),
-        )
-        .outerjoin(Person, Person.id == SigninSession.person_id)
-        .outerjoin(Caseworker, and_(Caseworker.id == SigninSession.caseworker_id, Caseworker.active))
-        .outerjoin(Organisation, Organisation.id == Caseworker.organisation_id)
-        .where(
-            SigninSession.key_hash == key_hash,
-            SigninSession.ended_at.is_(None),
-            SigninSession.last_seen_at >= since,
-            or_(Person.id.is_not(None), Caseworker.id.is_not(None)),
-        )
-    )
-    found = session.execute(query).mappings().one_or_none()
+    found = session.execute(_FIND, {"key": key_hash, "since": since}).mappings().one_or_none()
     if found is None:
         return None
     return SessionView(
@@ -100,6 +80,31 @@ def find(session: Session, key_hash: bytes, *, since: datetime) -> SessionView |
         organisation=organisation_or_none(found, "organisation_"),
         last_seen_at=found["last_seen_at"],
     )
+
+
+_session, _person = table_of(SigninSession), table_of(Person)
+_caseworker, _organisation = table_of(Caseworker), table_of(Organisation)
+_FIND = (
+    select(
+        _session.c.id,
+        _session.c.person_id,
+        _session.c.caseworker_id,
+        _session.c.last_seen_at,
+        func.coalesce(_person.c.name, _caseworker.c.name).label("name"),
+        _person.c.language,
+        *organisation_columns(_organisation, "organisation_"),
+    )
+    .select_from(_session)
+    .outerjoin(_person, _person.c.id == _session.c.person_id)
+    .outerjoin(_caseworker, and_(_caseworker.c.id == _session.c.caseworker_id, _caseworker.c.active))
+    .outerjoin(_organisation, _organisation.c.id == _caseworker.c.organisation_id)
+    .where(
+        _session.c.key_hash == bindparam("key"),
+        _session.c.ended_at.is_(None),
+        _session.c.last_seen_at >= bindparam("since"),
+        or_(_person.c.id.is_not(None), _caseworker.c.id.is_not(None)),
+    )
+)
 
 
 def touch(session: Session, session_id: int, *, at: datetime) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, Select, select
-from sqlalchemy.orm import aliased
 
 from portal.store.free_times import FORM_COLUMNS
 from portal.store.rows import (
@@ -17,41 +16,44 @@ from portal.store.rows import (
     organisation_or_none,
     organisation_view,
 )
-from portal.store.tables import Caseworker, Office, Organisation
+from portal.store.tables import Caseworker, Office, Organisation, table_of
 from portal.store.tables_meeting import Slot
 from portal.store.views import SlotView
 
-_AKasse = aliased(Organisation, name="a_kasse")
-_AKasseCaseworker = aliased(Caseworker, name="a_kasse_caseworker")
+_slots, _offices, _caseworkers = table_of(Slot), table_of(Office), table_of(Caseworker)
+_organisations = table_of(Organisation)
+_a_kasser = _organisations.alias("a_kasse")
+_a_kasse_caseworkers = _caseworkers.alias("a_kasse_caseworker")
+_slot = _slots.c
 
 
 def all_of_a_slot(free: ColumnElement[int] | None = None) -> Select[*tuple[Any, ...]]:
     """`free`: how many of its places somebody can have; left out, how many are not taken."""
     return (
         select(
-            Slot.id,
-            Slot.public_id,
-            Slot.start,
-            Slot.slut,
-            Slot.fremmoede,
-            Slot.telefon,
-            Slot.video,
-            (Slot.free if free is None else free).label("free"),
-            Slot.withdrawn_at,
-            Slot.room,
-            Slot.video_link,
-            Slot.a_kasse_form,
-            *organisation_columns(Organisation, "organisation_"),
-            *office_columns(Office, "office_"),
-            *caseworker_columns(Caseworker, "caseworker_"),
-            *organisation_columns(_AKasse, "a_kasse_"),
-            *caseworker_columns(_AKasseCaseworker, "a_kasse_caseworker_"),
+            _slot.id,
+            _slot.public_id,
+            _slot.start,
+            _slot.slut,
+            _slot.fremmoede,
+            _slot.telefon,
+            _slot.video,
+            (_slot.free if free is None else free).label("free"),
+            _slot.withdrawn_at,
+            _slot.room,
+            _slot.video_link,
+            _slot.a_kasse_form,
+            *organisation_columns(_organisations, "organisation_"),
+            *office_columns(_offices, "office_"),
+            *caseworker_columns(_caseworkers, "caseworker_"),
+            *organisation_columns(_a_kasser, "a_kasse_"),
+            *caseworker_columns(_a_kasse_caseworkers, "a_kasse_caseworker_"),
         )
-        .join(Organisation, Organisation.id == Slot.organisation_id)
-        .join(Office, Office.id == Slot.office_id)
-        .outerjoin(Caseworker, Caseworker.id == Slot.caseworker_id)
-        .outerjoin(_AKasse, _AKasse.id == Slot.a_kasse_id)
-        .outerjoin(_AKasseCaseworker, _AKasseCaseworker.id == Slot.a_kasse_caseworker_id)
+        .join(_organisations, _organisations.c.id == _slot.organisation_id)
+        .join(_offices, _offices.c.id == _slot.office_id)
+        .outerjoin(_caseworkers, _caseworkers.c.id == _slot.caseworker_id)
+        .outerjoin(_a_kasser, _a_kasser.c.id == _slot.a_kasse_id)
+        .outerjoin(_a_kasse_caseworkers, _a_kasse_caseworkers.c.id == _slot.a_kasse_caseworker_id)
     )
 
 

@@ -6,105 +6,37 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Integer,
-    Select,
-    and_,
-    case,
-    cast,
-    exists,
-    false,
-    func,
-    literal,
-    or_,
-    select,
-    union,
-)
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy.orm import Session
 
-from portal.policy.facts import Aktoer, Samtaleform
-from portal.policy.window import Window
-from portal.store.free_times import (
-    Condition,
-    can_be_had,
-    day_begins,
-    free_for,
-    lies_in,
-)
-from portal.store.rows import (
-    caseworker_columns,
-    caseworker_name,
-    office_columns,
-    office_view,
-)
+from portal.store import slot_statements as statements
+from portal.store.free_times import free_for
+from portal.store.rows import caseworker_name, office_view
+from portal.store.slot_query import Cursor, SlotQuery, understood
 from portal.store.slot_rows import all_of_a_slot, slot_view
-from portal.store.tables import Caseworker, Office
+from portal.store.tables import Caseworker, table_of
 from portal.store.tables_meeting import Slot
-from portal.store.views import BookingView, CaseworkerName, OfficeView, OrganisationView, SlotView
+from portal.store.views import BookingView, CaseworkerName, OfficeView, SlotView
 
-OTHER_KOMMUNE = 10_000
-"""Further away than any two postcodes are."""
+__all__ = [
+    "Choices",
+    "Cursor",
+    "SlotPage",
+    "SlotQuery",
+    "any_free",
+    "choices",
+    "first_free",
+    "get",
+    "lock",
+    "of_booking",
+    "search",
+]
 
-
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """The last time of a page. As text it goes into an address and comes back."""
-
-    start: datetime
-    rank: int
-    slot: uuid.UUID
-
-    def __str__(self) -> str:
-        return f"{self.start.astimezone(UTC):%Y%m%dT%H%M%S}.{self.rank}.{self.slot.hex}"
-
-    @classmethod
-    def parse(cls, text: str) -> Cursor:
-        """Raises ValueError for anything that `str` of a cursor did not write."""
-        try:
-            start, rank, slot = text.split(".")
-            moment = datetime.strptime(start, "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
-            found = cls(moment, int(rank), uuid.UUID(hex=slot))
-        except ValueError:
-            found = None
-        if found is None or found.rank not in range(2 * OTHER_KOMMUNE):
-            raise ValueError("no place in a list of times")
-        return found
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SlotQuery:
-    """What to look for: the law's windows, whose they are, and what the person narrows them down to.
-
-    `now` (aware) tells which holds have run out. Days are Danish calendar days, both inside.
-    `exclude_person`: whose own hold counts for nothing. `moving`, `least_minutes`: the booking that is to
-    be moved, which would give up its place, and its length, which it keeps. `after`: the last time of the
-    page before.
-    """
-
-    windows: tuple[Window, ...]
-    a_kasse: OrganisationView | None
-    jobcenter: OrganisationView | None
-    now: datetime
-    a_kasse_fysisk: bool = False
-    from_day: date | None = None
-    to_day: date | None = None
-    form: Samtaleform | None = None
-    office: uuid.UUID | None = None
-    caseworker: uuid.UUID | None = None
-    own_postcode: str | None = None
-    own_kommune: str | None = None
-    after: Cursor | None = None
-    limit: int = 60
-    exclude_person: int | None = None
-    moving: int | None = None
-    least_minutes: int | None = None
-
-    def organisation(self, holder: Aktoer) -> OrganisationView | None:
-        return self.a_kasse if holder is Aktoer.A_KASSE else self.jobcenter
+_slot, _caseworker = table_of(Slot).c, table_of(Caseworker).c
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +63,10 @@ def search(session: Session, query: SlotQuery) -> SlotPage:
 
     A slot's `former` are those in which this person may book it.
     """
-    if not _windows(query):
+    shape, values = understood(query)
+    if not shape.windows:
         return SlotPage((), None)
-    rows = session.execute(_page(query)).mappings().all()
+    rows = session.execute(statements.page(shape), values).mappings().all()
     views = tuple(_offered(slot_view(row), query) for row in rows[: query.limit])
     if len(rows) <= query.limit:
         return SlotPage(views, None)
@@ -149,32 +82,21 @@ def first_free(session: Session, query: SlotQuery) -> SlotView | None:
 
 def any_free(session: Session, query: SlotQuery) -> bool:
     """Whether the windows hold any time that can be had."""
-    found = [exists(_matching(query, _lies_in(query, window))) for window in _windows(query)]
-    return bool(found) and bool(session.execute(select(or_(*found))).scalar_one())
+    shape, values = understood(query)
+    return bool(shape.windows) and bool(session.execute(statements.any_free(shape), values).scalar_one())
 
 
 def choices(session: Session, query: SlotQuery) -> Choices:
     """The offices, whatever the query's office, and of the office chosen the caseworkers; two statements."""
-    anywhere = replace(query, office=None, caseworker=None)
-    anybody = replace(query, caseworker=None)
-    if not _windows(query):
+    anybody, values = understood(replace(query, caseworker=None, after=None))
+    if not anybody.windows:
         return Choices((), ())
-    offices = (
-        select(*office_columns(Office, "office_"))
-        .where(
-            Office.organisation_id.in_(_organisations(query)),
-            _has_times(anywhere, Slot.office_id == Office.id),
-        )
-        .order_by(_rank(query), Office.name)
-    )
-    caseworkers = (
-        select(*caseworker_columns(Caseworker, "caseworker_"))
-        .where(Caseworker.organisation_id.in_(_organisations(query)), _works_in(anybody))
-        .order_by(Caseworker.name, Caseworker.id)
-    )
-    names = (caseworker_name(row, "caseworker_") for row in session.execute(caseworkers).mappings())
+    anywhere = replace(anybody, office=False)
+    offices = session.execute(statements.offices(anywhere), values).mappings()
+    caseworkers = session.execute(statements.caseworkers(anybody), values).mappings()
+    names = (caseworker_name(row, "caseworker_") for row in caseworkers)
     return Choices(
-        offices=tuple(office_view(row, "office_") for row in session.execute(offices).mappings()),
+        offices=tuple(office_view(row, "office_") for row in offices),
         caseworkers=tuple(name for name in names if name is not None),
     )
 
@@ -192,8 +114,9 @@ def get(
     With `now` (aware), `free` counts only the places that `person_id` can have: none where others hold them
     all, or where a caseworker is somewhere else. `moving`: the booking that would give up its own place.
     """
-    free = free_for(now, person_id, moving) if now is not None else None
-    row = session.execute(all_of_a_slot(free).where(Slot.public_id == public_id)).mappings().one_or_none()
+    statement = _one(now is not None, person_id is not None, moving is not None)
+    values = {"public_id": public_id, "now": now, "person_id": person_id, "moving": moving}
+    row = session.execute(statement, values).mappings().one_or_none()
     return slot_view(row) if row else None
 
 
@@ -201,7 +124,7 @@ def of_booking(session: Session, booking: BookingView) -> SlotView | None:
     """The time a meeting lies in; None where the organisation planned it outside its published times."""
     if booking.slot_id is None:
         return None
-    return slot_view(session.execute(all_of_a_slot().where(Slot.id == booking.slot_id)).mappings().one())
+    return slot_view(session.execute(_BY_KEY, {"slot_id": booking.slot_id}).mappings().one())
 
 
 def lock(
@@ -220,158 +143,40 @@ def lock(
     caseworkers are locked, whose other times somebody may want at the same moment. Only then it is looked:
     who waited for a lock would else see what was held before the wait.
     """
-    wanted: Condition = Slot.public_id == public_id
-    query = select(Slot.public_id, Slot.caseworker_id, Slot.a_kasse_caseworker_id)
-    query = query.where(or_(wanted, Slot.id == leaving) if leaving is not None else wanted)
-    rows = session.execute(query.order_by(Slot.id).with_for_update(key_share=True)).all()
+    statement = _LOCK if leaving is None else _LOCK_BOTH
+    rows = session.execute(statement, {"public_id": public_id, "leaving": leaving}).all()
     found = next((row for row in rows if row.public_id == public_id), None)
     if found is None:
         return None
-    _lock_caseworkers(session, {found.caseworker_id, found.a_kasse_caseworker_id} - {None})
+    keys = {found.caseworker_id, found.a_kasse_caseworker_id} - {None}
+    if keys:
+        session.execute(_LOCK_CASEWORKERS, {"keys": sorted(keys)}).all()
     return get(session, public_id, person_id=person_id, now=now, moving=moving)
 
 
-def _lock_caseworkers(session: Session, keys: set[int]) -> None:
-    if keys:
-        query = select(Caseworker.id).where(Caseworker.id.in_(keys)).order_by(Caseworker.id)
-        session.execute(query.with_for_update(key_share=True)).all()
+_BY_KEY = all_of_a_slot().where(_slot.id == bindparam("slot_id"))
+
+_wanted = _slot.public_id == bindparam("public_id")
+_lock = (
+    select(_slot.public_id, _slot.caseworker_id, _slot.a_kasse_caseworker_id)
+    .order_by(_slot.id)
+    .with_for_update(key_share=True)
+)
+_LOCK = _lock.where(_wanted)
+_LOCK_BOTH = _lock.where(or_(_wanted, _slot.id == bindparam("leaving")))
+
+_LOCK_CASEWORKERS = (
+    select(_caseworker.id)
+    .where(_caseworker.id.in_(bindparam("keys", expanding=True)))
+    .order_by(_caseworker.id)
+    .with_for_update(key_share=True)
+)
 
 
-def _windows(query: SlotQuery) -> list[Window]:
-    """Those that the person has an organisation for."""
-    return [window for window in query.windows if query.organisation(window.holder) is not None]
-
-
-def _lies_in(query: SlotQuery, window: Window, *, bounded: bool = True) -> Condition:
-    organisation, a_kasse = query.organisation(window.holder), query.a_kasse
-    if organisation is None:
-        return false()
-    agreed_with = a_kasse.id if a_kasse is not None and a_kasse.code == window.aftalt_med else None
-    return lies_in(window, organisation.id, agreed_with, query.form, query.least_minutes, bounded=bounded)
-
-
-def _organisations(query: SlotQuery) -> set[int]:
-    found = (query.organisation(window.holder) for window in query.windows)
-    return {organisation.id for organisation in found if organisation is not None}
-
-
-def _matching(query: SlotQuery, window: Condition, *, bounded: bool = True) -> Select[Any]:
-    """The slots of one window that can be had and that the person has not filtered away.
-
-    `bounded` False: the last day is left to somebody who knows an earlier end.
-    """
-    matching = select(Slot.id).where(window, can_be_had(query.now, query.exclude_person, query.moving))
-    if query.from_day is not None:
-        matching = matching.where(Slot.start >= day_begins(query.from_day))
-    if query.to_day is not None and bounded:
-        matching = matching.where(Slot.start < day_begins(query.to_day + timedelta(days=1)))
-    if query.office is not None:
-        matching = matching.where(Slot.office_id == _key_of(Office, query.office))
-    if query.caseworker is not None:
-        matching = matching.where(Slot.caseworker_id == _key_of(Caseworker, query.caseworker))
-    if query.a_kasse_fysisk:
-        matching = matching.where(or_(Slot.a_kasse_id.is_(None), Slot.a_kasse_form == "fremmoede"))
-    return matching
-
-
-def _page(query: SlotQuery) -> Select[Any]:
-    """Each window gives as many as fill a page; then the windows are merged."""
-    parts = [_part(query, window).subquery() for window in _windows(query)]
-    found = union(*(select(part) for part in parts)).subquery("found") if len(parts) > 1 else parts[0]
-    return (
-        all_of_a_slot()
-        .add_columns(found.c.rank)
-        .join(found, found.c.id == Slot.id)
-        .order_by(found.c.start, found.c.rank, found.c.public_id)
-        .limit(query.limit + 1)
-    )
-
-
-def _part(query: SlotQuery, window: Window) -> Select[Any]:
-    """The times of one window up to the last start of a page: the one bound that SQLite is to see."""
-    rank = _rank(query)
-    return (
-        _matching(query, _lies_in(query, window, bounded=False), bounded=False)
-        .add_columns(Slot.start, rank.label("rank"), Slot.public_id)
-        .join(Office, Office.id == Slot.office_id)
-        .where(Slot.start <= _last_start(query, window), *_after(query.after, rank))
-        .order_by(Slot.start, rank, Slot.public_id)
-        .limit(query.limit + 1)
-    )
-
-
-def _last_start(query: SlotQuery, window: Window) -> ColumnElement[datetime]:
-    """When the last time of a page begins, or later, within the bounds of window and filters.
-
-    Told this, the database walks the index up to there. Asked for the nearest offices first, PostgreSQL
-    would read every time of the window to put them in order. The index begins with the a-kasse, and so must
-    the order here for PostgreSQL to see that the index has it already.
-    """
-    starts = _matching(query, _lies_in(query, window)).with_only_columns(Slot.start)
-    if query.after is not None:
-        starts = starts.where(Slot.start > query.after.start)
-    page = starts.order_by(Slot.a_kasse_id, Slot.start, Slot.id).limit(query.limit + 1).subquery()
-    last = select(func.max(page.c.start)).scalar_subquery()
-    if query.after is None or not _begins_before_the_end(query.after.start, query, window):
-        return last
-    return func.coalesce(last, query.after.start)
-
-
-def _begins_before_the_end(start: datetime, query: SlotQuery, window: Window) -> bool:
-    return (window.latest is None or start < window.latest) and (
-        query.to_day is None or start < day_begins(query.to_day + timedelta(days=1))
-    )
-
-
-def _has_times(query: SlotQuery, where: Condition) -> Condition:
-    """There is such a time.
-
-    An EXISTS would be a join to PostgreSQL, and read all times to find the first of each.
-    """
-    times = _matching(query, _in_any_window(query)).where(where, Slot.start >= _earliest(query))
-    return times.limit(1).scalar_subquery().is_not(None)
-
-
-def _works_in(query: SlotQuery) -> Condition:
-    """The caseworker has such times. Of one office all are read, of all offices each caseworker's first."""
-    if query.office is None:
-        return _has_times(query, Slot.caseworker_id == Caseworker.id)
-    there = _matching(query, _in_any_window(query)).where(Slot.start >= _earliest(query))
-    return Caseworker.id.in_(there.with_only_columns(Slot.caseworker_id))
-
-
-def _in_any_window(query: SlotQuery) -> Condition:
-    return or_(*(_lies_in(query, window) for window in _windows(query)))
-
-
-def _earliest(query: SlotQuery) -> datetime:
-    return min(window.earliest for window in query.windows)
-
-
-def _rank(query: SlotQuery) -> ColumnElement[int]:
-    """How far away: the own kommune's offices first, then by how far apart the postcodes are."""
-    rank: ColumnElement[int] = literal(0)
-    if query.own_postcode is not None and query.own_postcode.isdecimal():
-        rank = func.abs(cast(Office.postcode, Integer) - int(query.own_postcode))
-    if query.own_kommune is not None:
-        rank = rank + case((Office.kommune_code == query.own_kommune, 0), else_=OTHER_KOMMUNE)
-    return rank
-
-
-def _after(cursor: Cursor | None, rank: ColumnElement[int]) -> list[Condition]:
-    if cursor is None:
-        return []
-    later = or_(
-        Slot.start > cursor.start,
-        rank > cursor.rank,
-        and_(rank == cursor.rank, Slot.public_id > cursor.slot),
-    )
-    return [Slot.start >= cursor.start, later]
-
-
-def _key_of(entity: type[Office] | type[Caseworker], public_id: uuid.UUID) -> Any:
-    named = aliased(entity)
-    return select(named.id).where(named.public_id == public_id).scalar_subquery()
+@cache
+def _one(by_now: bool, of_person: bool, moving: bool) -> Select[Any]:
+    free = free_for(of_person=of_person, moving=moving) if by_now else None
+    return all_of_a_slot(free).where(_slot.public_id == bindparam("public_id"))
 
 
 def _offered(slot: SlotView, query: SlotQuery) -> SlotView:

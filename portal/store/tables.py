@@ -10,7 +10,7 @@ from __future__ import annotations
 import uuid
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from sqlalchemy import (
     CheckConstraint,
@@ -20,6 +20,7 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     String,
+    Table,
     Text,
     UniqueConstraint,
     Uuid,
@@ -60,6 +61,13 @@ class Base(DeclarativeBase):
         uuid.UUID: Uuid,
         dict[str, Any]: JsonColumn,
     }
+
+
+def table_of(entity: type[Base]) -> Table:
+    """The bare table, for statements that are built once and asked on every page: the ORM, which would look
+    at each of them anew, has no part in them.
+    """
+    return cast(Table, entity.__table__)
 
 
 def one_of(column: str, values: Any, *, nullable: bool = False) -> CheckConstraint:

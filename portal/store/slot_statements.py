@@ -1,0 +1,178 @@
+"""The statements of a search, built once for every shape of query and asked with its values."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union,
+)
+
+from portal.store.free_times import Condition, Outline, can_be_had, lies_in
+from portal.store.rows import caseworker_columns, office_columns
+from portal.store.slot_query import OTHER_KOMMUNE, Shape
+from portal.store.slot_rows import all_of_a_slot
+from portal.store.tables import Caseworker, Office, table_of
+from portal.store.tables_meeting import Slot
+
+_slots, _offices, _caseworkers = table_of(Slot), table_of(Office), table_of(Caseworker)
+_slot, _office, _caseworker = _slots.c, _offices.c, _caseworkers.c
+
+_kept = lru_cache(maxsize=500)
+"""More shapes than people have situations; each statement is some kilobytes."""
+
+
+@_kept
+def page(shape: Shape) -> Select[Any]:
+    """A page of times in order, and one more. Each window gives as many as fill it; then they are merged."""
+    parts = [_part(shape, window).subquery() for window in shape.windows]
+    found = union(*(select(part) for part in parts)).subquery("found") if len(parts) > 1 else parts[0]
+    return (
+        all_of_a_slot()
+        .add_columns(found.c.rank)
+        .join(found, found.c.id == _slot.id)
+        .order_by(found.c.start, found.c.rank, found.c.public_id)
+        .limit(_rows())
+    )
+
+
+@_kept
+def any_free(shape: Shape) -> Select[tuple[bool]]:
+    return select(or_(*(exists(_matching(shape, lies_in(window))) for window in shape.windows)))
+
+
+@_kept
+def offices(shape: Shape) -> Select[Any]:
+    """Those with times, the nearest first."""
+    return (
+        select(*office_columns(_offices, "office_"))
+        .where(_owned(shape, _office.organisation_id), _has_times(shape, _slot.office_id == _office.id))
+        .order_by(_rank(shape), _office.name)
+    )
+
+
+@_kept
+def caseworkers(shape: Shape) -> Select[Any]:
+    """Those with times. Of one office all times are read, of all offices each caseworker's first."""
+    return (
+        select(*caseworker_columns(_caseworkers, "caseworker_"))
+        .where(_owned(shape, _caseworker.organisation_id), _works(shape))
+        .order_by(_caseworker.name, _caseworker.id)
+    )
+
+
+def _works(shape: Shape) -> Condition:
+    if not shape.office:
+        return _has_times(shape, _slot.caseworker_id == _caseworker.id)
+    there = _matching(shape, _in_any_window(shape)).where(_slot.start >= bindparam("earliest"))
+    return _caseworker.id.in_(there.with_only_columns(_slot.caseworker_id))
+
+
+def _rows() -> ColumnElement[int]:
+    return bindparam("rows", type_=Integer)
+
+
+def _owned(shape: Shape, organisation_id: ColumnElement[int]) -> Condition:
+    return organisation_id.in_([window.value("organisation") for window in shape.windows])
+
+
+def _matching(shape: Shape, window: Condition, *, bounded: bool = True) -> Select[Any]:
+    """The slots of one window that can be had and that the person has not filtered away.
+
+    `bounded` False: the last day is left to somebody who knows an earlier end.
+    """
+    matching = select(_slot.id).where(window, can_be_had(of_person=shape.of_person, moving=shape.moving))
+    if shape.from_day:
+        matching = matching.where(_slot.start >= bindparam("from_day"))
+    if shape.to_day and bounded:
+        matching = matching.where(_slot.start < bindparam("to_day"))
+    if shape.office:
+        named = _offices.alias()
+        own = select(named.c.id).where(named.c.public_id == bindparam("office"))
+        matching = matching.where(_slot.office_id == own.scalar_subquery())
+    if shape.caseworker:
+        who = _caseworkers.alias()
+        own = select(who.c.id).where(who.c.public_id == bindparam("caseworker"))
+        matching = matching.where(_slot.caseworker_id == own.scalar_subquery())
+    if shape.a_kasse_fysisk:
+        matching = matching.where(or_(_slot.a_kasse_id.is_(None), _slot.a_kasse_form == "fremmoede"))
+    return matching
+
+
+def _part(shape: Shape, window: Outline) -> Select[Any]:
+    """The times of one window up to the last start of a page: the one bound that SQLite is to see."""
+    rank = _rank(shape)
+    return (
+        _matching(shape, lies_in(window, bounded=False), bounded=False)
+        .add_columns(_slot.start, rank.label("rank"), _slot.public_id)
+        .join(_offices, _office.id == _slot.office_id)
+        .where(_slot.start <= _last_start(shape, window), *_after(shape, rank))
+        .order_by(_slot.start, rank, _slot.public_id)
+        .limit(_rows())
+    )
+
+
+def _last_start(shape: Shape, window: Outline) -> ColumnElement[Any]:
+    """When the last time of a page begins, or later, within the bounds of window and filters.
+
+    Told this, the database walks the index up to there. Asked for the nearest offices first, PostgreSQL
+    would read every time of the window to put them in order. The index begins with the a-kasse, and so must
+    the order here for PostgreSQL to see that the index has it already.
+    """
+    starts = _matching(shape, lies_in(window)).with_only_columns(_slot.start)
+    if shape.after:
+        starts = starts.where(_slot.start > bindparam("after_start"))
+    page = starts.order_by(_slot.a_kasse_id, _slot.start, _slot.id).limit(_rows()).subquery()
+    last = select(func.max(page.c.start)).scalar_subquery()
+    if window.nth not in shape.reaches_after:
+        return last
+    return func.coalesce(last, bindparam("after_start", type_=_slot.start.type))
+
+
+def _has_times(shape: Shape, where: Condition) -> Condition:
+    """There is such a time.
+
+    An EXISTS would be a join to PostgreSQL, and read all times to find the first of each.
+    """
+    times = _matching(shape, _in_any_window(shape)).where(where, _slot.start >= bindparam("earliest"))
+    return times.limit(1).scalar_subquery().is_not(None)
+
+
+def _in_any_window(shape: Shape) -> Condition:
+    return or_(*(lies_in(window) for window in shape.windows))
+
+
+def _rank(shape: Shape) -> ColumnElement[int]:
+    """How far away: the own kommune's offices first, then by how far apart the postcodes are."""
+    rank: ColumnElement[int] = literal(0)
+    if shape.own_postcode:
+        rank = func.abs(cast(_office.postcode, Integer) - bindparam("own_postcode", type_=Integer))
+    if shape.own_kommune:
+        own = _office.kommune_code == bindparam("own_kommune")
+        rank = rank + case((own, 0), else_=OTHER_KOMMUNE)
+    return rank
+
+
+def _after(shape: Shape, rank: ColumnElement[int]) -> list[Condition]:
+    if not shape.after:
+        return []
+    there = bindparam("after_rank", type_=Integer)
+    later = or_(
+        _slot.start > bindparam("after_start"),
+        rank > there,
+        and_(rank == there, _slot.public_id > bindparam("after_slot")),
+    )
+    return [_slot.start >= bindparam("after_start"), later]
