@@ -7,6 +7,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import requests
 
-STOP_SECONDS = 20
+START_SECONDS, STOP_SECONDS = 180, 20
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,9 @@ def running_demo(folder: Path) -> Iterator[Demo]:
 
 
 def _wait_until_it_says(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    give_up = time.monotonic() + START_SECONDS
     while address not in log.read_text(encoding="utf-8"):
-        try:
-            process.wait(0.1)
-        except subprocess.TimeoutExpired:
-            continue
-        raise AssertionError(f"the demo ended by itself:\n{log.read_text(encoding='utf-8')}")
+        said = log.read_text(encoding="utf-8")
+        assert process.poll() is None, f"the demo ended by itself:\n{said}"
+        assert time.monotonic() < give_up, f"the demo does not start:\n{said}"
+        time.sleep(0.1)
