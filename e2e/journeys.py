@@ -95,6 +95,10 @@ class Citizen:
         for text in texts:
             expect(self.main).to_contain_text(self.words(text))
 
+    def is_told(self, sentence: str) -> None:
+        """A sentence of the portal with gaps, whatever stands in them: `Senest {dag}`."""
+        expect(self.main).to_contain_text(self._as_sentence(sentence))
+
     def reads_exactly(self, *texts: str) -> None:
         """What is the same in every language: names, times, paragraphs."""
         for text in texts:
@@ -240,19 +244,20 @@ class Citizen:
         self.presses("Flyt samtalen")
         return time
 
-    def calls_off(self, reason: str) -> None:
-        """From the receipt or from Min Plan. Moving is offered first, then what it costs, then a last yes."""
+    def sets_out_to_call_off(self) -> None:
+        """From the receipt or from Min Plan. Moving is offered before anything else."""
         self.presses_link("Aflys samtalen", "Aflys")
+        self.sees_the_page("Aflys samtalen")
         headings = self.main.get_by_role("heading", level=2).all_inner_texts()
         assert headings == [self.words("Flyt samtalen i stedet"), self.words("Hvis du aflyser")]
-        self.says_why(reason)
-        self.sees_the_page("Er du sikker?")
-        self.sees("Hvis du aflyser")
-        self.presses("Ja, aflys samtalen")
 
     def says_why(self, reason: str) -> None:
         self.hands.choose(self.main.get_by_role("radio", name=self.words(reason)))
         self.presses("Næste")
+
+    def says_yes_once_more(self) -> None:
+        self.sees_the_page("Er du sikker?")
+        self.presses("Ja, aflys samtalen")
 
     # --- Buttons and links by their words ---
 
@@ -274,6 +279,5 @@ class Citizen:
         return self.main.get_by_role("combobox", name=self.words(label), exact=True)
 
     def _as_sentence(self, danish: str) -> re.Pattern[str]:
-        """A sentence of the portal, whose gaps may hold anything."""
         parts = re.split(r"\{\w+\}", self.words(danish))
         return re.compile(".+".join(re.escape(part) for part in parts))

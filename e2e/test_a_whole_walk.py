@@ -55,7 +55,13 @@ def test_somebody_whose_first_meeting_is_held_books_by_phone_and_moves_it_and_ca
     citizen.goes_to_min_plan()
     assert [moved in meeting for meeting in citizen.planned] == [True]
 
-    citizen.calls_off("Jeg skal arbejde")
+    citizen.sets_out_to_call_off()
+    citizen.is_told("Du får ikke dagpenge for {dag}, medmindre du har en lovlig grund til ikke at komme.")
+    citizen.says_why("Jeg skal arbejde")
+    citizen.is_told(
+        "Din a-kasse afgør, om din grund er lovlig. Er den ikke det, får du ikke dagpenge for {dag}."
+    )
+    citizen.says_yes_once_more()
     citizen.sees_the_page("Samtalen er aflyst")
     citizen.goes_to_min_plan()
     citizen.sees_first("Book din næste samtale med {holder}.")
