@@ -1,7 +1,7 @@
 """The countries that are measured, and the rows they are made of.
 
-Every country has the same citizens. It grows in one of two ways: more organisations with more offices each, as
-many times in each office as before; or the same offices with more caseworkers, who publish more times each.
+Every country has the same citizens. It grows in one of two ways: more organisations with more offices each,
+as many times in each office as before; or the same offices with more caseworkers, who publish more times each.
 Times lie in the twelve weeks after the day the country was made, one in thirteen is taken.
 
 Everything is written with `INSERT … SELECT`: a million rows are made in the database, and none in Python.
@@ -88,7 +88,7 @@ MORE_TIMES = (Country("times", 10, 10, 5, 200), Country("times", 10, 10, 20, 500
 COUNTRIES = (SMALLEST, *MORE_OFFICES, *MORE_TIMES)
 
 
-class a_uuid(GenericFunction[Any]):  # noqa: N801 - it is a function of SQL
+class a_uuid(GenericFunction[Any]):
     """Another UUID in every row."""
 
     type = Uuid()
@@ -105,7 +105,7 @@ def _uuid_sqlite(_element: Any, _compiler: Any, **_kw: Any) -> str:
     return "lower(hex(randomblob(16)))"
 
 
-class some_bytes(GenericFunction[Any]):  # noqa: N801
+class some_bytes(GenericFunction[Any]):
     """32 other bytes in every row: what a sealed number looks like from outside."""
 
     type = LargeBinary()
@@ -155,7 +155,7 @@ def _go_on_counting(connection: Connection) -> None:
     for table in t.Base.metadata.sorted_tables:
         if "id" in table.c and isinstance(table.c.id.type, type(t.Person.__table__.c.id.type)):
             sequence = f"pg_get_serial_sequence('{table.name}', 'id')"
-            last = f"(SELECT coalesce(max(id), 0) + 1 FROM {table.name})"  # noqa: S608
+            last = f"(SELECT coalesce(max(id), 0) + 1 FROM {table.name})"
             connection.execute(text(f"SELECT setval({sequence}, {last}, false)"))
 
 
@@ -380,9 +380,7 @@ class _Writer:
         )
 
     def _of_each(self, who: Any, table: Any, values: dict[str, Any]) -> None:
-        self._select(
-            table, {"person_id": PERSON + _number.c.n, **values}, select(_number).where(who)
-        )
+        self._select(table, {"person_id": PERSON + _number.c.n, **values}, select(_number).where(who))
 
     def _starts(self) -> list[dict[str, Any]]:
         """As many starts as a caseworker publishes, spread over the weeks, a little later in every shift."""

@@ -1,4 +1,4 @@
-"""The countries' databases: made once, kept in `var/bench`, and copied for every run, which books in the copies.
+"""The countries' databases: made once, kept in `var/bench`, copied for every run, which books in the copies.
 
 They are made anew when the schema or the making of them has changed, or after a week, since their times would
 lie in the past. PostgreSQL is the one of the tests. While databases are made and copied it need not survive a
@@ -76,7 +76,7 @@ def _cluster() -> Iterator[Path]:
         yield folder
         return
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as name:
-        os.chmod(name, 0o755)  # noqa: S103
+        os.chmod(name, 0o755)
         yield Path(name)
 
 

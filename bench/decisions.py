@@ -26,7 +26,7 @@ def decision_us(everybody: Sequence[tuple[Facts, SlotView]], now: datetime) -> f
 
 
 def thousand_times_ms(facts: Facts, slots: Sequence[SlotView], now: datetime) -> float:
-    """Milliseconds to say of a thousand times which the person may have, the way the pages ask: by windows."""
+    """Milliseconds to say of a thousand times which the person may have, by windows as the pages do."""
     asked = [slots[n % len(slots)] for n in range(TIMES)]
 
     def judge() -> int:

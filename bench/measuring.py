@@ -122,9 +122,7 @@ def _stand(url: str, country: Country, citizens: int, effort: Effort, folder: Pa
     own = raw.driver(url)
     with running_gunicorn(portal, env, WORKERS, folder / f"{country.name}.log"):
         searchers = searching(citizens, effort.searchers)
-        visitors = iter(
-            arrive(app, database, own, country, searchers + booking(citizens, effort.bookings))
-        )
+        visitors = iter(arrive(app, database, own, country, searchers + booking(citizens, effort.bookings)))
         yield Stand(
             Measured(country),
             url,
@@ -168,7 +166,7 @@ def _known(stand: Stand, visitor: Visitor, submission: str) -> dict[str, Any]:
     as_uuid = type(visitor.values["slot_public"])
     values = visitor.values | {"submission": as_uuid(submission.replace("-", ""))}
     for table in ("booking", "decision"):
-        values[table] = stand.own.rows(f"SELECT max(id) FROM {table}")[0][0]  # noqa: S608
+        values[table] = stand.own.rows(f"SELECT max(id) FROM {table}")[0][0]
     return values
 
 

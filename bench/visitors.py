@@ -98,7 +98,7 @@ def _free_times(session: Session, country: Country, since: datetime) -> dict[int
         )
         query = query.where(Slot.id % max(1, country.total // country.organisations // 2000) == 0)
         times = [(row.id, row.public_id) for row in session.execute(query.order_by(Slot.id))]
-        random.Random(n).shuffle(times)  # noqa: S311
+        random.Random(n).shuffle(times)
         found[n] = iter(times)
     return found
 
@@ -107,7 +107,7 @@ def _known(own: Driver, slots: Sequence[int]) -> dict[int, dict[str, Any]]:
     """What is known of the times, as the driver itself hands it out."""
     names = ("slot", "slot_public", "organisation", "office", "caseworker", "start", "slut")
     rows = own.rows(
-        "SELECT id, public_id, organisation_id, office_id, caseworker_id, start, slut FROM slot"  # noqa: S608
+        "SELECT id, public_id, organisation_id, office_id, caseworker_id, start, slut FROM slot"
         f" WHERE id IN ({', '.join(map(str, slots))})"
     )
     return {row[0]: dict(zip(names, row, strict=True)) for row in rows}
