@@ -1,0 +1,251 @@
+"""Everywhere one can come to in the portal, and every state a page can be in there.
+
+Each function is one walk by one kind of visitor; `WALKS` holds all of them. A new page that a link leads to,
+and the form on it sent as it stands, are found by themselves (`everybody`); what has to
+be filled in to be seen gets a line in a walk here. `NO_PAGE`: what shows none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from e2e.visitor import NARROW, Visitor
+from portal import clock
+from portal.demo.cpr import cpr_of_nobody
+from portal.demo.identity import SUBSTANTIAL
+from portal.demo.wsgi import people
+
+SARA, NOAH, THOMAS = "Sara Kjeldsen", "Noah Damgaard", "Thomas Vinding"
+WORKER = "Marianne Andreasen"
+UNKNOWN = "11111111-1111-4111-8111-111111111111"
+COMES_IN_BY = {
+    "citizen": ("borger", ("/min-plan", "/find-tid")),
+    "caseworker": ("sagsbehandler", ("/sagsbehandler",)),
+}
+"""Which way each comes in, and the pages that look different for each of them."""
+
+LINKS = "main a[href^='/']"
+
+NO_PAGE = {
+    "GET /helbred": "tells a machine how the portal is",
+    "GET /log-ind/sagsbehandler/retur": "the same page as /log-ind/borger/retur",
+    "GET /was": "leads to another site; see test_accessibility.py",
+    "POST /bliv-logget-ind": "answers a script; see test_session_warning.py",
+    "POST /log-af": "leads to the identity provider; see test_signing_in_and_out.py",
+}
+
+
+def before_signing_in(visitor: Visitor) -> None:
+    visitor.looks_at("/", "/log-ind", "/log-ind?naeste=/find-tid", "/logget-af", "/cookies")
+    visitor.looks_at("/findes-ikke", "/book")
+    visitor.opens("/")
+    visitor.sends("/sprog", token="of another", sprog="da")
+    visitor.opens("/")
+    visitor.sends("/sprog", sprog="klingon")
+    visitor.opens("/")
+    visitor.sends("/sprog", sprog="x" * 70_000)
+    visitor.opens("/")
+    visitor.sends("/sprog", sprog=visitor.seat.language)
+    visitor.opens("/")
+    visitor.opens_the_menu()
+    visitor.stops("with its menu open", NARROW)
+
+
+def who_does_not_get_in(visitor: Visitor) -> None:
+    visitor.looks_at(
+        "/log-ind/borger/retur?state=of-nothing&code=x", "/log-ind/borger/retur?error=access_denied"
+    )
+    for number, wrong in enumerate(_strangers()):
+        visitor.begins_anew()
+        visitor.demo.know(f"stranger-{number}", wrong)
+        visitor.signs_in_as_somebody_else(f"stranger-{number}")
+        visitor.stops()
+    visitor.begins_anew()
+    visitor.opens("/log-ind/sagsbehandler")
+    button = visitor.page.get_by_role("button").first
+    button.evaluate("(button) => { button.value = 'stranger-0'; }")
+    visitor.follows(button)
+    visitor.stops()
+
+
+def _strangers() -> Iterator[dict[str, str]]:
+    """Unknown; of too low an assurance; with another kind of login; without a CPR number."""
+    known = {
+        "name": "Ukendt Person",
+        "dk.cpr": cpr_of_nobody(datetime(1971, 5, 6, tzinfo=clock.COPENHAGEN).date(), 7),
+        "loa": SUBSTANTIAL,
+        "idp": "mitid",
+        "identity_type": "private",
+    }
+    yield known
+    yield known | {"loa": SUBSTANTIAL.replace("Substantial", "Low")}
+    yield known | {"identity_type": "professional"}
+    yield {name: value for name, value in known.items() if name != "dk.cpr"}
+
+
+def whose_session_is_over(visitor: Visitor) -> None:
+    visitor.comes_in_as("borger", "sara-kjeldsen", SARA)
+    visitor.opens("/a-kassen-med")
+    visitor.stays_away()
+    visitor.looks_at("/find-tid")
+    visitor.comes_in_as("borger", "sara-kjeldsen", SARA)
+    visitor.stays_away()
+    visitor.sends("/book")
+
+
+def who_books_moves_and_calls_off(visitor: Visitor) -> None:
+    visitor.comes_in_as("borger", "sara-kjeldsen", SARA)
+    visitor.looks_at(
+        "/find-tid?fra=2040-01-01", "/find-tid?fra=i+morgen&til=x", "/find-tid?mangler=tid", "/find-tid"
+    )
+    other, taken, chosen = visitor.free_times()[-3:]
+    visitor.looks_at(
+        f"/find-tid/form?tid={chosen}",
+        f"/find-tid/form?tid={chosen}&mangler=form",
+        f"/tjek-svar?tid={chosen}&form=telefon",
+        f"/tjek-svar?tid={UNKNOWN}&form=telefon",
+    )
+    visitor.opens(f"/tjek-svar?tid={chosen}&form=telefon")
+    visitor.sends("/tjek-svar", tid=chosen, form="telefon")
+    visitor.sends("/tjek-svar/laengere", tid=chosen, form="telefon", telefon="1")
+    visitor.sends("/book", tid=chosen, form="telefon", telefon="1")
+    visitor.sends("/book", tid=chosen, form="telefon", telefon="22 33 44 55")
+    booked = visitor.page.url.split("/samtale/")[1].split("/")[0]
+    # What overlaps with a meeting, and what somebody else was faster to take.
+    visitor.sends("/tjek-svar", tid=chosen, form="video")
+    visitor.opens(f"/tjek-svar?tid={taken}&form=fremmoede")
+    visitor.changes("UPDATE slot SET free = 0 WHERE public_id = ?", taken.replace("-", ""))
+    visitor.sends("/book", tid=taken, form="fremmoede")
+    visitor.looks_at("/min-plan", f"/samtale/{booked}", "/find-tid")
+    visitor.looks_at(f"/samtale/{booked}/form")
+    visitor.sends(f"/samtale/{booked}/form")
+    visitor.sends(f"/samtale/{booked}/form", form="video")
+    _moves(visitor, booked, other)
+    _calls_off(visitor, booked)
+
+
+def _moves(visitor: Visitor, booked: str, other: str) -> None:
+    visitor.looks_at(
+        f"/samtale/{booked}/flyt",
+        f"/samtale/{booked}/flyt/form?tid={other}",
+        f"/samtale/{booked}/flyt/tjek?tid={other}&form=fremmoede",
+    )
+    visitor.sends(f"/samtale/{booked}/flyt/tjek", tid=other, form="video")
+    visitor.sends(f"/samtale/{booked}/flyt/tjek/laengere", tid=other, form="video")
+    visitor.sends(f"/samtale/{booked}/flyt", tid=other, form="telefon", telefon="x")
+    visitor.sends(f"/samtale/{booked}/flyt", tid=other, form="video")
+
+
+def _calls_off(visitor: Visitor, booked: str) -> None:
+    visitor.looks_at(f"/samtale/{booked}/aflys")
+    visitor.sends(f"/samtale/{booked}/aflys")
+    visitor.sends(f"/samtale/{booked}/aflys", grund="sygdom")
+    visitor.sends(f"/samtale/{booked}/aflys/bekraeft", grund="sygdom")
+    visitor.looks_at(f"/samtale/{booked}", f"/samtale/{booked}/aflys", f"/samtale/{UNKNOWN}", "/min-plan")
+
+
+def who_wants_the_a_kasse_along(visitor: Visitor) -> None:
+    visitor.comes_in_as("borger", "thomas-vinding", THOMAS)
+    visitor.looks_at("/a-kassen-med")
+    visitor.sends("/a-kassen-med")
+    visitor.sends("/a-kassen-med", a_kasse_med="ja", a_kasse_fysisk="ja")
+
+
+def who_has_a_calendar(visitor: Visitor) -> None:
+    visitor.comes_in_as("borger", "noah-damgaard", NOAH)
+    visitor.looks_at("/kalender")
+    visitor.sends("/kalender", vis_sted="ja")
+    visitor.looks_at("/kalender")
+    visitor.sends("/kalender/sted")
+    visitor.sends("/kalender/luk")
+    visitor.comes_in_as("sagsbehandler", "ak01-208", WORKER)
+    visitor.looks_at("/sagsbehandler/kalender")
+    visitor.sends("/sagsbehandler/kalender")
+    visitor.looks_at("/sagsbehandler/kalender")
+    visitor.sends("/sagsbehandler/kalender/luk")
+
+
+def who_revokes_the_right_to_book(visitor: Visitor) -> None:
+    """A caseworker, of the first person on the front page; and gives it back."""
+    visitor.comes_in_as("sagsbehandler", "ak01-208", WORKER)
+    visitor.looks_at("/sagsbehandler")
+    for person in visitor.addresses("main a[href^='/sagsbehandler/person/']")[:1]:
+        reasons = {
+            "begrundelse": "Du aflyste tre samtaler i træk.",
+            "undtaget_fordi": "Du har selv bedt om det.",
+        }
+        visitor.looks_at(person, f"{person}/fratag")
+        visitor.sends(f"{person}/fratag")
+        visitor.opens(f"{person}/fratag")
+        ground, exemption = visitor.first_choice("grundlag"), visitor.last_choice("undtaget")
+        answers = {"grundlag": ground, "hoering": "undtaget", "undtaget": exemption, **reasons}
+        visitor.sends(f"{person}/fratag", **answers)
+        visitor.sends(f"{person}/fratag/afgoer", **answers)
+        visitor.looks_at(person, f"{person}/fratag", f"{person}/ophaev")
+        visitor.sends(f"{person}/ophaev")
+        visitor.sends(f"{person}/ophaev", begrundelse="Vi har aftalt, hvordan du booker.")
+
+
+def for_whom_something_is_wrong(visitor: Visitor) -> None:
+    visitor.comes_in_as("sagsbehandler", "ak01-208", WORKER)
+    visitor.looks_at("/min-plan", "/findes-ikke")
+    visitor.comes_in_as("borger", "birgit-hoej", "Birgit Høj")
+    visitor.looks_at("/sagsbehandler", "/findes-ikke", "/book")
+    visitor.sends("/book", token="of another")
+    visitor.opens("/min-plan")
+    with visitor.a_fault_of_ours():
+        visitor.looks_at("/find-tid")
+    visitor.opens("/min-plan")
+    with visitor.nothing_can_be_written():
+        visitor.sends("/sprog", sprog=visitor.seat.language)
+
+
+def who_is_about_to_be_signed_out(visitor: Visitor) -> None:
+    visitor.comes_in_as("borger", "sara-kjeldsen", SARA)
+    visitor.page.clock.install()
+    visitor.opens("/find-tid")
+    visitor.page.clock.fast_forward(timedelta(minutes=26).seconds * 1000)
+    visitor.page.get_by_role("alertdialog").wait_for()
+    visitor.stops("with its warning")
+
+
+def everybody(visitor: Visitor) -> None:
+    """Each of the demo's people, where they differ most; then along each link, and each form as it stands."""
+    for person in people(clock.now()):
+        kind, differ = COMES_IN_BY[person.kind]
+        visitor.comes_in_as(kind, person.subject, person.name)
+        visitor.looks_at(*differ)
+        _follows_links(visitor, differ[0])
+
+
+def _follows_links(visitor: Visitor, begin: str) -> None:
+    """Of addresses that differ only in what is filled in, a few are enough."""
+    waiting, known = [begin], {begin}
+    while waiting:
+        here = waiting.pop(0)
+        if visitor.has_been_often_at(here, "GET"):
+            continue
+        visitor.looks_at(here)
+        found, forms = visitor.addresses(LINKS), visitor.forms()
+        for form in forms:
+            if not visitor.has_been_often_at(form, "POST"):
+                visitor.opens(here)
+                visitor.sends_as_it_stands(form)
+                found += visitor.addresses(LINKS)
+        waiting += [link for link in dict.fromkeys(found) if link not in known]
+        known |= set(found)
+
+
+WALKS = (
+    before_signing_in,
+    who_does_not_get_in,
+    whose_session_is_over,
+    who_books_moves_and_calls_off,
+    who_wants_the_a_kasse_along,
+    who_has_a_calendar,
+    who_revokes_the_right_to_book,
+    for_whom_something_is_wrong,
+    who_is_about_to_be_signed_out,
+    everybody,
+)
