@@ -1,8 +1,8 @@
 """The countries that are measured, and the rows they are made of.
 
 Every country has the same citizens. It grows in one of two ways: more organisations with more offices each,
-as many times in each office as before; or the same offices with more caseworkers, who publish more times each.
-Times lie in the twelve weeks after the day the country was made, one in thirteen is taken.
+as many times in each office as before; or the same offices with more caseworkers, who publish more times
+each. Times lie in the twelve weeks after the day the country was made, one in thirteen is taken.
 
 Everything is written with `INSERT … SELECT`: a million rows are made in the database, and none in Python.
 """
