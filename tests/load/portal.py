@@ -71,9 +71,7 @@ def running_gunicorn(portal: Portal, env: dict[str, str], workers: int, log: Pat
 
 
 @contextmanager
-def _running(
-    command: list[str], env: dict[str, str], output: BinaryIO
-) -> Iterator[subprocess.Popen[bytes]]:
+def _running(command: list[str], env: dict[str, str], output: BinaryIO) -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen(
         command, cwd=ROOT, env=env, stdout=output, stderr=output, start_new_session=True
     )
