@@ -97,7 +97,16 @@ def lifted(between: Between, since: date, begrundelse: str) -> Letter:
 
 def _letter(kind: Kind, between: Between, blocks: tuple[Block, ...]) -> Letter:
     text = text_of(*_current(kind))
-    return Letter(kind, text.version, text.title, between.sender, between.receiver, between.day, blocks)
+    return Letter(
+        kind=kind,
+        version=text.version,
+        title=text.title,
+        sender=between.sender,
+        receiver=between.receiver,
+        day=between.day,
+        blocks=blocks,
+        greeting=text.greeting,
+    )
 
 
 def _current(kind: Kind) -> tuple[Kind, int]:

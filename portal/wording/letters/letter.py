@@ -13,6 +13,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
+from portal.wording.catalogues import reader_of
+from portal.wording.reader import plain_day
+
 _FORMAT: Final = 1
 
 
@@ -55,7 +58,10 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A whole letter, in Danish. `version`: of the text it was made from. `day`: the Danish day it is of."""
+    """A whole letter, in Danish. `version`: of the text it was made from. `day`: the Danish day it is of.
+
+    `greeting`: what stands above the names at its end.
+    """
 
     kind: Kind
     version: int
@@ -64,8 +70,14 @@ class Letter:
     receiver: str
     day: date
     blocks: tuple[Block, ...]
+    greeting: str
 
     language: Final = "da"
+
+    @property
+    def written_day(self) -> str:
+        """The day as it stands in the letter."""
+        return plain_day(reader_of(self.language), self.day)
 
     def body(self) -> str:
         """All but kind, version and title, as text to be kept."""
@@ -78,6 +90,7 @@ class Letter:
             },
             "receiver": self.receiver,
             "day": self.day.isoformat(),
+            "greeting": self.greeting,
             "blocks": [[block.kind.value, block.text] for block in self.blocks],
         }
         return json.dumps(kept, ensure_ascii=False)
@@ -97,4 +110,5 @@ def from_body(kind: str, version: int, title: str, body: str) -> Letter:
         receiver=kept["receiver"],
         day=date.fromisoformat(kept["day"]),
         blocks=tuple(Block(BlockKind(kind), text) for kind, text in kept["blocks"]),
+        greeting=kept["greeting"],
     )

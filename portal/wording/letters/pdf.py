@@ -15,10 +15,8 @@ from typing import Any, Final
 
 import typst
 
-from portal.wording.catalogues import reader_of
 from portal.wording.letters.glyphs import FONTS, showable
 from portal.wording.letters.letter import Block, BlockKind, Letter
-from portal.wording.reader import plain_day
 
 _LONG: Final = re.compile(r"\S{60,}")
 _ZERO_WIDTH: Final = "\u200b"
@@ -56,7 +54,8 @@ def _data(letter: Letter) -> dict[str, Any]:
         "sender_lines": [showable(line) for line in letter.sender.lines],
         "signed_by": showable(letter.sender.signed_by),
         "receiver": showable(letter.receiver),
-        "day": plain_day(reader_of(letter.language), letter.day),
+        "day": letter.written_day,
+        "greeting": showable(letter.greeting),
         "date": [letter.day.year, letter.day.month, letter.day.day],
         "blocks": [
             block

@@ -34,6 +34,7 @@ class Text:
     kind: Kind
     version: int
     title: str
+    greeting: str
     passages: tuple[Passage, ...]
 
     def filled(self, true: Collection[str], gaps: Mapping[str, str]) -> tuple[Block, ...]:
@@ -52,7 +53,9 @@ def text_of(kind: Kind, version: int) -> Text:
     found = tomllib.loads(file.read_text(encoding="utf-8"))
     if (found["kind"], found["version"]) != (kind.value, version):
         raise ValueError(f"{file} says that it is another text")
-    return Text(kind, version, found["title"], tuple(_passage(entry) for entry in found["afsnit"]))
+    return Text(
+        kind, version, found["title"], found["greeting"], tuple(_passage(entry) for entry in found["afsnit"])
+    )
 
 
 def _passage(entry: Mapping[str, Any]) -> Passage:
