@@ -83,9 +83,18 @@ def planned(session: Session, seen: Seen, booking: uuid.UUID, now: datetime) -> 
         deltager_selv=found.a_kasse is not None and found.a_kasse.id == own,
         kommende=True,
     )
-    if not sees:
+    if not sees or of_another(seen, found):
         raise NotSeen(seen.worker, seen.person.person_id)
     return found
+
+
+def of_another(seen: Seen, booking: BookingView) -> bool:
+    """Whether another organisation of the same kind holds the meeting: the person has changed since.
+
+    The law speaks of roles and would say yes; each organisation decides about its own meetings only.
+    """
+    own = seen.worker.organisation
+    return booking.holder is own.holder and booking.organisation.id != own.id
 
 
 def standing(seen: Seen, booking: BookingView) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,19 +16,27 @@ from portal.store.tables_meeting import Booking
 
 @dataclass(frozen=True, slots=True)
 class AgendaEntry:
-    """One planned meeting. `start` and `slut` are aware, in UTC."""
+    """One planned meeting. `start` and `slut` are aware, in UTC. `person_id`: as addresses name them."""
 
     start: datetime
     slut: datetime
     form: Samtaleform
     person: str
+    person_id: uuid.UUID
     office: str | None
 
 
 def upcoming(session: Session, caseworker_id: int, since: datetime) -> tuple[AgendaEntry, ...]:
     """The planned meetings, from this moment on, that take this caseworker's time; the first one first."""
     query = (
-        select(Booking.start, Booking.slut, Booking.form, Person.name, Office.name.label("office"))
+        select(
+            Booking.start,
+            Booking.slut,
+            Booking.form,
+            Person.name,
+            Person.public_id,
+            Office.name.label("office"),
+        )
         .join(Person, Person.id == Booking.person_id)
         .outerjoin(Office, Office.id == Booking.office_id)
         .where(
@@ -38,6 +47,6 @@ def upcoming(session: Session, caseworker_id: int, since: datetime) -> tuple[Age
         .order_by(Booking.start, Booking.id)
     )
     return tuple(
-        AgendaEntry(row.start, row.slut, Samtaleform(row.form), row.name, row.office)
+        AgendaEntry(row.start, row.slut, Samtaleform(row.form), row.name, row.public_id, row.office)
         for row in session.execute(query)
     )

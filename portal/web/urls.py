@@ -40,6 +40,7 @@ _GUARDS: Final[dict[Who, Callable[[Any], Any]]] = {
 }
 
 POST: Final = ("POST",)
+PERSON: Final = "/sagsbehandler/person/<uuid:person>"
 
 ADDRESSES: Final = (
     Address("/", "public.pages.start", Who.ANYBODY),
@@ -80,6 +81,10 @@ ADDRESSES: Final = (
     Address("/samtale/<uuid:samtale>/form", "citizen.samtaleform.change", Who.CITIZEN, POST),
     Address("/samtaleform", "citizen.preferred_form.show", Who.CITIZEN),
     Address("/samtaleform", "citizen.preferred_form.save", Who.CITIZEN, POST),
+    Address("/breve", "citizen.letters.show_all", Who.CITIZEN),
+    Address("/breve/selvbooking", "citizen.letters.about_selvbooking", Who.CITIZEN),
+    Address("/breve/<uuid:brev>", "citizen.letters.show", Who.CITIZEN),
+    Address("/breve/<uuid:brev>/pdf", "citizen.letters.file", Who.CITIZEN),
     Address("/kalender", "citizen.calendar.show", Who.CITIZEN),
     Address("/kalender", "citizen.calendar.renew", Who.CITIZEN, POST),
     Address("/kalender/sted", "citizen.calendar.choose_place", Who.CITIZEN, POST),
@@ -87,6 +92,20 @@ ADDRESSES: Final = (
     # A calendar program cannot sign in: the token is what opens this, and it opens nothing else.
     Address("/kalender/<token>.ics", "calendar_feed.read", Who.ANYBODY),
     Address("/sagsbehandler", "caseworker.home.show", Who.CASEWORKER),
+    Address("/sagsbehandler/find-borger", "caseworker.people.search", Who.CASEWORKER),
+    Address("/sagsbehandler/find-borger", "caseworker.people.find", Who.CASEWORKER, POST),
+    Address(PERSON, "caseworker.person.show", Who.CASEWORKER),
+    Address(f"{PERSON}/fratag", "caseworker.fratagelse.show", Who.CASEWORKER),
+    Address(f"{PERSON}/fratag", "caseworker.fratagelse.check", Who.CASEWORKER, POST),
+    Address(f"{PERSON}/fratag/afgoer", "caseworker.fratagelse.revoke", Who.CASEWORKER, POST),
+    Address(f"{PERSON}/ophaev", "caseworker.ophaevelse.show", Who.CASEWORKER),
+    Address(f"{PERSON}/ophaev", "caseworker.ophaevelse.lift", Who.CASEWORKER, POST),
+    Address(f"{PERSON}/brev/<uuid:brev>", "caseworker.letters.show", Who.CASEWORKER),
+    Address(f"{PERSON}/brev/<uuid:brev>/pdf", "caseworker.letters.file", Who.CASEWORKER),
+    Address(f"{PERSON}/samtale/<uuid:samtale>/fremmoede", "caseworker.samtaleform.show", Who.CASEWORKER),
+    Address(
+        f"{PERSON}/samtale/<uuid:samtale>/fremmoede", "caseworker.samtaleform.require", Who.CASEWORKER, POST
+    ),
     Address("/sagsbehandler/kalender", "caseworker.calendar.show", Who.CASEWORKER),
     Address("/sagsbehandler/kalender", "caseworker.calendar.renew", Who.CASEWORKER, POST),
     Address("/sagsbehandler/kalender/luk", "caseworker.calendar.close", Who.CASEWORKER, POST),

@@ -13,6 +13,7 @@ class Action(StrEnum):
     A_KASSEN_MED = "a_kassen_med"
     MIN_PLAN = "min_plan"
     JOBNET = "jobnet"
+    AFGOERELSE = "afgoerelse"
     KONTAKT = "kontakt"
     INTET = "intet"
 

@@ -77,7 +77,7 @@ REFUSALS: Final = MappingProxyType(
                 N_("Retten til at booke selv er frataget af {holder} {dato}."),
                 N_("Retten til at booke selv er frataget af {holder}."),
             ),
-            action=Action.KONTAKT,
+            action=Action.AFGOERELSE,
         ),
         "fremmoede_besluttet": Words(
             citizen=(N_("{Holder} har besluttet, at du skal møde op til denne samtale."),),

@@ -36,6 +36,14 @@ CASEWORK: Final = MappingProxyType(
             citizen=(N_("Du skal først have mulighed for at sige din mening."),),
             caseworker=(
                 N_(
+                    "Personen fik kun {dage_til_svar} dage til at svare på høringen, "
+                    "og det skal være mindst {partshoering_dage}."
+                ),
+                N_(
+                    "Personen har til og med {svar_senest} til at svare. Afgørelsen kan først "
+                    "træffes bagefter, medmindre svaret er kommet."
+                ),
+                N_(
                     "Personen er ikke hørt: mindst 7 dage til at svare, og et svar eller "
                     "en frist, der er gået."
                 ),

@@ -71,6 +71,10 @@ MET: Final = MappingProxyType(
             citizen=(N_("{Holder} kan beslutte, at du ikke selv booker dine samtaler."),),
             caseworker=(N_("Retten til at booke selv kan fratages."),),
         ),
+        "fratagelse_ophaevet": Words(
+            citizen=(N_("Du kan selv booke igen."),),
+            caseworker=(N_("Retten til at booke selv er givet tilbage."),),
+        ),
         "klagevejledning": Words(
             citizen=(N_("Du kan klage senest {senest}."), N_("Du kan klage over afgørelsen.")),
             caseworker=(N_("Personen kan klage senest {senest}."), N_("Personen kan klage over afgørelsen.")),

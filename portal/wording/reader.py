@@ -24,6 +24,8 @@ _PATTERNS: Final = {
     "plain_day": {"da": "d. MMMM y", "en": "d MMMM y"},
     "month": {"da": "MMMM y", "en": "MMMM y"},
     "clock": {"da": "HH.mm", "en": "HH:mm"},
+    "brief_day": {"da": "d. MMM y", "en": "d MMM y"},
+    "brief_moment": {"da": "EEE d. MMM y 'kl.' HH.mm", "en": "EEE d MMM y 'at' HH:mm"},
     "moment": {"da": "EEEE 'den' d. MMMM y 'kl.' HH.mm", "en": "EEEE d MMMM y 'at' HH:mm"},
 }
 
@@ -59,6 +61,11 @@ def plain_day(reader: Reader, value: date) -> str:
     return _day(reader, value, "plain_day")
 
 
+def brief_day(reader: Reader, value: date) -> str:
+    """`3. mar. 2026`, for tables that are read all day."""
+    return _day(reader, value, "brief_day")
+
+
 def month(reader: Reader, value: date) -> str:
     """`marts 2026`."""
     return _day(reader, value, "month")
@@ -72,6 +79,11 @@ def clock(reader: Reader, value: datetime) -> str:
 def moment(reader: Reader, value: datetime) -> str:
     """`tirsdag den 3. marts 2026 kl. 10.30`, of an aware time, in Europe/Copenhagen."""
     return _time(reader, value, "moment")
+
+
+def brief_moment(reader: Reader, value: datetime) -> str:
+    """`tir. 3. mar. 2026 kl. 10.30`, for tables; of an aware time, in Europe/Copenhagen."""
+    return _time(reader, value, "brief_moment")
 
 
 def number(reader: Reader, value: Decimal | int | float) -> str:

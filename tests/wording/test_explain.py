@@ -83,7 +83,7 @@ def test_whom_to_contact_is_who_the_finding_is_about() -> None:
         "Jobcentret har besluttet, at du fra mandag den 4. marts 2024 ikke selv kan booke samtaler."
     )
     assert explained.next_step.endswith("så kontakt Jobcenter Aarhus.")
-    assert (explained.contact, explained.action) == (Aktoer.JOBCENTER, Action.KONTAKT)
+    assert (explained.contact, explained.action) == (Aktoer.JOBCENTER, Action.AFGOERELSE)
 
 
 def test_a_telephone_number_stands_where_it_is_known() -> None:

@@ -7,9 +7,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from flask import url_for
+
 from portal.policy import sources
 from portal.policy.facts import AKasseMed, Beslutning, BeslutningArt, SamtaleStatus
 from portal.policy.law import Citation
+from portal.store import beslutninger
+from portal.store.beslutninger import BeslutningView
+from portal.store.database import Session
 from portal.store.views import BookingView
 from portal.web.citizen.asking import Asking
 from portal.wording.explain import CitationLink, citation_links
@@ -45,39 +50,60 @@ _TEXTS: dict[BeslutningArt, tuple[str, Citation]] = {
 
 @dataclass(frozen=True, slots=True)
 class Notice:
+    """`reason`: as the caseworker typed it, in Danish. `link`: its text, and where more is to be read."""
+
     text: str
     citations: tuple[CitationLink, ...] = ()
+    reason: str | None = None
+    link: tuple[str, str] | None = None
 
 
-def notices(who: Asking, known: Iterable[BookingView]) -> list[Notice]:
+def decided(session: Session, who: Asking) -> tuple[BeslutningView, ...]:
+    """The decisions with their reasons; asked for only where there are any."""
+    if not who.person.facts.beslutninger:
+        return ()
+    return beslutninger.of_person(session, who.person.person_id)
+
+
+def notices(who: Asking, known: Iterable[BookingView], taken: Iterable[BeslutningView]) -> list[Notice]:
     """The decisions that bind today, then what the person has said of the a-kasse."""
     kinds = (BeslutningArt.FRATAGELSE, BeslutningArt.FRITAGELSE, BeslutningArt.FASTHOLDT_PLIGT)
     binding = [decision for kind in kinds if (decision := who.situation.beslutning(kind))]
     found = [_notice(who, decision) for decision in binding]
-    found += [_in_person(who, booking) for booking in known if _must_come(who, booking)]
+    listed = list(taken)
+    found += [notice for booking in known if (notice := in_person(who, booking, listed))]
     return [*found, *_said(who)]
+
+
+def in_person(who: Asking, booking: BookingView, taken: Iterable[BeslutningView]) -> Notice | None:
+    """That a meeting to come is held in person since it was decided, and why; None where it was not."""
+    if not _must_come(who, booking):
+        return None
+    text, citation = _TEXTS[BeslutningArt.FREMMOEDE]
+    holder = capitalised(who.reader.gettext(HOLDER[booking.holder]))
+    of_meeting = (one for one in taken if one.art is BeslutningArt.FREMMOEDE and one.booking_id == booking.id)
+    latest = next(of_meeting, None)
+    return Notice(
+        who.reader.gettext(text).format(Holder=holder, tid=moment(who.reader, booking.start)),
+        citation_links((citation,)),
+        reason=latest.begrundelse if latest else None,
+    )
 
 
 def _notice(who: Asking, decision: Beslutning) -> Notice:
     text, citation = _TEXTS[decision.art]
     holder = who.reader.gettext(HOLDER[decision.af])
     written = who.reader.gettext(text).format(Holder=capitalised(holder), dato=day(who.reader, decision.dato))
-    return Notice(written, citation_links((citation,)))
+    letter = None
+    if decision.art is BeslutningArt.FRATAGELSE:
+        letter = (who.reader.gettext("Læs afgørelsen"), url_for("citizen.letters.about_selvbooking"))
+    return Notice(written, citation_links((citation,)), link=letter)
 
 
 def _must_come(who: Asking, booking: BookingView) -> bool:
     if booking.status is not SamtaleStatus.PLANLAGT or booking.start <= who.now:
         return False
     return who.situation.beslutning_om(booking.id, booking.holder) is not None
-
-
-def _in_person(who: Asking, booking: BookingView) -> Notice:
-    text, citation = _TEXTS[BeslutningArt.FREMMOEDE]
-    holder = capitalised(who.reader.gettext(HOLDER[booking.holder]))
-    return Notice(
-        who.reader.gettext(text).format(Holder=holder, tid=moment(who.reader, booking.start)),
-        citation_links((citation,)),
-    )
 
 
 def _said(who: Asking) -> list[Notice]:

@@ -25,6 +25,7 @@ def of(
     known = {
         Action.A_KASSEN_MED: (_("Vælg, om din a-kasse er med"), url_for("citizen.a_kasse_med.show")),
         Action.MIN_PLAN: (_("Se dine samtaler i Min Plan"), url_for("citizen.plan.show")),
+        Action.AFGOERELSE: (_("Læs afgørelsen"), url_for("citizen.letters.about_selvbooking")),
         Action.JOBNET: (_("Gå til jobnet.dk"), JOBNET),
     }
     if not searching:

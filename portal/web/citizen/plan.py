@@ -11,12 +11,12 @@ from flask import render_template, url_for
 from portal.policy import selvbooking
 from portal.policy.facts import Aktoer, SamtaleArt, SamtaleStatus
 from portal.policy.uddannelsespaalaeg import i_maalgruppen
-from portal.store import bookings, plan
+from portal.store import bookings, letters, plan
 from portal.store.database import Session
 from portal.store.views import BookingView, OrganisationView, PlanEntryView
 from portal.web.citizen import meeting
 from portal.web.citizen.asking import Asking, asking
-from portal.web.citizen.decisions import Notice, notices
+from portal.web.citizen.decisions import Notice, decided, notices
 from portal.web.citizen.links import JOBNET
 from portal.web.citizen.timeline import Item, numbers, timeline
 from portal.web.context import database
@@ -79,6 +79,7 @@ class Page:
 
     next: Next
     notices: list[Notice]
+    has_letters: bool
     planned: list[Planned]
     can_book: bool
     responsible: Responsible
@@ -95,10 +96,12 @@ def _page(session: Session) -> Page:
     who = asking(session)
     known = bookings.list_own(session, who.person.person_id)
     entries = plan.current(session, who.person.person_id)
+    letters_in_all, unread = letters.count(session, who.person.person_id)
     step = next_step(who.situation)
     return Page(
         next=_next(who, step, known),
-        notices=notices(who, known),
+        notices=[*_new_letters(who, unread), *notices(who, known, decided(session, who))],
+        has_letters=letters_in_all > 0,
         planned=[_planned(who, booking) for booking in _still_to_come(who, known)],
         can_book=bool(who.situation.bookable.windows),
         responsible=_responsible(who),
@@ -118,6 +121,14 @@ def _next(who: Asking, step: NextStep, known: Iterable[BookingView]) -> Next:
         leads_to_search=words.button is Button.FIND_TID,
         citations=citation_links(step.citations),
     )
+
+
+def _new_letters(who: Asking, unread: int) -> list[Notice]:
+    if not unread:
+        return []
+    text = who.reader.ngettext("Du har {antal} ulæst brev.", "Du har {antal} ulæste breve.", unread)
+    link = (who.reader.gettext("Gå til dine breve"), url_for("citizen.letters.show_all"))
+    return [Notice(text.format(antal=unread), link=link)]
 
 
 def _button(

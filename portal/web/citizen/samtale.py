@@ -16,6 +16,7 @@ from portal.store.views import BookingView
 from portal.web.citizen import meeting
 from portal.web.citizen.answers import Pairs
 from portal.web.citizen.asking import Asking, asking
+from portal.web.citizen.decisions import Notice, decided, in_person
 from portal.web.citizen.meeting import Meeting
 from portal.web.citizen.samtaleform import Choice, choice
 from portal.web.context import database
@@ -30,6 +31,7 @@ class Page:
     """What `samtale.html` shows. `move`, `call_off`: where that is done; None where it cannot be.
 
     `form`: how it may be held; None for a meeting that is over. `saved`: that it has just been changed.
+    `in_person`: that it was decided that the person comes, and why.
     """
 
     meeting: Meeting
@@ -39,6 +41,7 @@ class Page:
     why_not_move: list[Explanation]
     form: Choice | None
     saved: str | None
+    in_person: Notice | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ def _page(session: Session, samtale: uuid.UUID) -> Page:
         why_not_move=[who.explain(f, "ombook") for f in why_not if f.outcome is Outcome.NOT_MET],
         form=choice(session, who, booking) if coming else None,
         saved=_saved(who, booking) if request.args.get("gemt") == "form" else None,
+        in_person=in_person(who, booking, decided(session, who)),
     )
 
 

@@ -116,7 +116,10 @@ def fields(within: Element) -> Iterator[tuple[str, str]]:
     """What a browser would send of the fields as they stand."""
     for field in elements(within):
         name = field.get("name")
-        if not name or field.tag not in {"input", "select"}:
+        if not name or field.tag not in {"input", "select", "textarea"}:
+            continue
+        if field.tag == "textarea":
+            yield name, "".join(field.itertext())
             continue
         if field.tag == "select":
             chosen = [o for o in field.iter("option") if o.get("selected") is not None]

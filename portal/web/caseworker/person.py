@@ -1,0 +1,141 @@
+"""A person as the caseworker's organisation sees them: why it sees that much, and what there is to do."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from flask import render_template, url_for
+
+from portal.actions import revoke_selvbooking
+from portal.policy.facts import Aktoer, Beslutning
+from portal.policy.indsigt import Del
+from portal.store import beslutninger, bookings, letters, plan
+from portal.store.database import Session
+from portal.web.caseworker import person_meetings, person_tables
+from portal.web.caseworker.rows import Table
+from portal.web.caseworker.seeing import Looking, look
+from portal.wording.casework_words import DEL
+from portal.wording.explain import CitationLink, citation_links
+from portal.wording.reader import day, listed, plain_day
+from portal.wording.situation import Situation
+from portal.wording.words import HOLDER_TO_CASEWORKER
+
+ACTION = "see_person"
+
+Row = tuple[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Why this much is seen, in a sentence, and the paragraphs it rests on."""
+
+    sentence: str
+    citations: tuple[CitationLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What `person.html` shows; a part that is not seen is None. `revoked`: since when, where it stands."""
+
+    name: str
+    public_id: uuid.UUID
+    contact: list[Row]
+    sight: Sight
+    revoked: str | None
+    may_revoke: bool
+    signs: Table | None
+    signs_marked: bool
+    sign_citations: tuple[CitationLink, ...]
+    decisions: Table | None
+    planned: Table | None
+    earlier: Table | None
+    course: list[Row]
+    krav: Table | None
+    plan: list[person_tables.Field]
+    letters: Table | None
+
+
+def show(person: uuid.UUID) -> str:
+    return render_template("caseworker/person.html", page=look(person, ACTION, _page, Del.STAMDATA))
+
+
+def _page(session: Session, looking: Looking) -> Page:
+    seen = looking.seen
+    key = seen.person.person_id
+    situation = Situation(seen.person.facts, looking.now)
+    known = bookings.list_own(session, key)
+    decided = beslutninger.of_person(session, key)
+    written = [
+        letter
+        for letter in letters.of_person(session, key)
+        if letter.organisation.id == seen.worker.organisation.id
+    ]
+    entries = plan.current(session, key)
+    whole = seen.indsigt.ser(Del.FORLOEB)
+    signs = person_tables.signs(looking) if whole else None
+    standing = revoke_selvbooking.standing(seen, looking.now)
+    return Page(
+        name=seen.person.person.name,
+        public_id=seen.person.person.public_id,
+        contact=_contact(looking),
+        sight=_sight(looking, situation),
+        revoked=_since(looking, standing),
+        may_revoke=whole and standing is None,
+        signs=signs.table if signs else None,
+        signs_marked=signs.marked if signs else False,
+        sign_citations=signs.citations if signs else (),
+        decisions=person_tables.decisions(looking, situation, decided, known, written),
+        planned=person_meetings.planned(looking, known),
+        earlier=person_meetings.earlier(looking, known),
+        course=person_tables.course(looking, situation) if whole else [],
+        krav=person_tables.krav(looking, situation) if whole else None,
+        plan=person_tables.fields(looking, entries),
+        letters=person_tables.letters(looking, written),
+    )
+
+
+def _contact(looking: Looking) -> list[Row]:
+    _, person = looking.reader.gettext, looking.seen.person.person
+    rows = [
+        (_("Født"), plain_day(looking.reader, person.foedselsdato)),
+        (_("Telefon"), person.phone or ""),
+        (_("Mail"), person.email or ""),
+        (_("Breve"), _("Digitalt") if person.digital_post else _("På papir (fritaget for Digital Post)")),
+    ]
+    return [(term, [text]) for term, text in rows if text]
+
+
+def _sight(looking: Looking, situation: Situation) -> Sight:
+    _, sight, ansvar = looking.reader.gettext, looking.seen.indsigt, situation.ansvar
+    since = day(looking.reader, ansvar.siden) if ansvar.siden else None
+    if sight.ansvarlig and since:
+        text = _("I har ansvaret for forløbet siden {siden} og ser hele forløbet.").format(siden=since)
+    elif sight.ansvarlig:
+        text = _("I har ansvaret for forløbet og ser hele forløbet.")
+    else:
+        text = _holder_sentence(looking, ansvar.aktoer) + " " + _parts(looking)
+    return Sight(text, citation_links(sight.finding.citations))
+
+
+def _holder_sentence(looking: Looking, holder: Aktoer) -> str:
+    _ = looking.reader.gettext
+    if holder is Aktoer.INGEN:
+        return _("Ingen har ansvaret for forløbet i dag.")
+    return _("Det er {holder}, der har ansvaret for forløbet i dag.").format(
+        holder=_(HOLDER_TO_CASEWORKER[holder])
+    )
+
+
+def _parts(looking: Looking) -> str:
+    _, sight = looking.reader.gettext, looking.seen.indsigt
+    named = listed(looking.reader, [_(DEL[part]) for part in Del if sight.ser(part)])
+    return _("Derfor ser I kun det, jeres opgaver kræver: {dele}.").format(dele=named)
+
+
+def _since(looking: Looking, standing: Beslutning | None) -> str | None:
+    return day(looking.reader, standing.dato) if standing else None
+
+
+def address(person: uuid.UUID) -> str:
+    return url_for("caseworker.person.show", person=person)

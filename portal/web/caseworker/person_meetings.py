@@ -1,0 +1,118 @@
+"""A person's meetings as the caseworker's organisation sees them: those to come, and those that were."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask import url_for
+
+from portal.actions import require_fremmoede
+from portal.policy.facts import AflystAf, Samtaleform, SamtaleStatus
+from portal.policy.indsigt import Del
+from portal.store.views import BookingView
+from portal.web.caseworker.rows import Cell, Link, Table
+from portal.web.caseworker.seeing import Looking
+from portal.wording.casework_words import OPRINDELSE, STATUS
+from portal.wording.reader import brief_moment, capitalised
+from portal.wording.words import ART, FORM, HOLDER_TO_CASEWORKER
+
+ANY_REASON = "-"
+"""Stands in for the reason, where it is only asked whether a reason would be enough."""
+
+
+def planned(looking: Looking, known: Iterable[BookingView]) -> Table:
+    """Those to come, the next one first, with what can be done with each."""
+    _ = looking.reader.gettext
+    coming = [b for b in known if b.status is SamtaleStatus.PLANLAGT and b.slut > looking.now]
+    seen = sorted((b for b in coming if looking.sees_meeting(b, kommende=True)), key=lambda b: b.start)
+    return Table(
+        caption=_("Planlagte samtaler"),
+        heads=(_("Tid"), _("Samtale"), _("Form"), _("Sted"), _("Med"), _("Flyttet"), _("Handling")),
+        rows=tuple(_planned(looking, booking) for booking in seen),
+        empty=_("Ingen planlagte samtaler, I kan se."),
+    )
+
+
+def earlier(looking: Looking, known: Iterable[BookingView]) -> Table | None:
+    """Those that are over or called off, the latest first. None where nobody there has to do with them."""
+    sees = looking.seen.indsigt.ser
+    if not any(sees(part) for part in (Del.SAMTALER, Del.FAELLES_SAMTALER, Del.RAADIGHEDSSAMTALER)):
+        return None
+    _ = looking.reader.gettext
+    over = [b for b in known if b.status is not SamtaleStatus.PLANLAGT or b.slut <= looking.now]
+    seen = sorted(
+        (b for b in over if looking.sees_meeting(b, kommende=False)), key=lambda b: b.start, reverse=True
+    )
+    return Table(
+        caption=_("Tidligere samtaler"),
+        heads=(_("Tid"), _("Samtale"), _("Form"), _("Status"), _("Med"), _("Flyttet")),
+        rows=tuple(_earlier(looking, booking) for booking in seen),
+        empty=_("Ingen tidligere samtaler, I kan se."),
+    )
+
+
+def kind(looking: Looking, booking: BookingView) -> str:
+    """`Jobsamtale med a-kassen, selvbooket`."""
+    _ = looking.reader.gettext
+    text = _("{art} med {holder}, {oprindelse}").format(
+        art=_(ART[booking.art]),
+        holder=_(HOLDER_TO_CASEWORKER[booking.holder]),
+        oprindelse=_(OPRINDELSE[booking.oprindelse]).lower(),
+    )
+    return _("{samtale}, a-kassen deltager").format(samtale=text) if booking.joint else text
+
+
+def when(looking: Looking, booking: BookingView) -> str:
+    return capitalised(brief_moment(looking.reader, booking.start))
+
+
+def _planned(looking: Looking, booking: BookingView) -> tuple[Cell, ...]:
+    _ = looking.reader.gettext
+    in_person = booking.form is Samtaleform.FREMMOEDE
+    return (
+        when(looking, booking),
+        kind(looking, booking),
+        _(FORM[booking.form]),
+        booking.office.name if booking.office and in_person else "–",
+        booking.caseworker.name if booking.caseworker else "–",
+        str(booking.ombookninger),
+        _require(looking, booking),
+    )
+
+
+def _require(looking: Looking, booking: BookingView) -> Cell:
+    """The way to change it to in person, where that can be decided and has not been (LAB § 33, stk. 2)."""
+    if booking.form is Samtaleform.FREMMOEDE or booking.start <= looking.now:
+        return "–"
+    if require_fremmoede.of_another(looking.seen, booking):
+        return "–"
+    if not require_fremmoede.judge(looking.seen, booking, ANY_REASON, looking.now).allowed:
+        return "–"
+    return Link(
+        looking.reader.gettext("Kræv fremmøde"),
+        url_for(
+            "caseworker.samtaleform.show",
+            person=looking.seen.person.person.public_id,
+            samtale=booking.public_id,
+        ),
+        when(looking, booking),
+    )
+
+
+def _earlier(looking: Looking, booking: BookingView) -> tuple[Cell, ...]:
+    _ = looking.reader.gettext
+    return (
+        when(looking, booking),
+        kind(looking, booking),
+        _(FORM[booking.form]),
+        _status(looking, booking),
+        booking.caseworker.name if booking.caseworker else "–",
+        str(booking.ombookninger),
+    )
+
+
+def _status(looking: Looking, booking: BookingView) -> str:
+    _ = looking.reader.gettext
+    if booking.status is SamtaleStatus.AFLYST:
+        return _("Aflyst af personen") if booking.aflyst_af is AflystAf.PERSON else _("Aflyst af myndigheden")
+    return _(STATUS[booking.status])

@@ -1,0 +1,93 @@
+"""The person's letters: a list that says which are new, each as a page and as a PDF."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from flask import redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from portal import clock
+from portal.actions.read_letter import ReadLetter, read_letter
+from portal.store import letters
+from portal.store.database import Session
+from portal.store.letters import FullLetter
+from portal.web.citizen.asking import asking
+from portal.web.context import database
+from portal.web.letter_file import as_file, as_written
+from portal.web.locale import reader
+from portal.web.pages import show_authority, stop_if_missing
+from portal.web.signed_in import citizen
+from portal.wording.casework_words import LETTER_IN_SHORT, letter_name
+from portal.wording.letters.letter import Kind, Letter
+from portal.wording.reader import plain_day
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A letter in the list. `name` is in the reader's language, the letter itself may not be."""
+
+    name: str
+    sender: str
+    day: str
+    unread: bool
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What `letter.html` shows. `in_short`: what it says, for whoever reads another language."""
+
+    letter: Letter
+    file: str
+    in_short: str | None
+
+
+def show_all() -> str:
+    return render_template("citizen/letters.html", letters=database().read(_listed))
+
+
+def show(brev: uuid.UUID) -> str:
+    found = _opened(brev)
+    letter = as_written(found)
+    other_language = reader().language != letter.language
+    page = Page(
+        letter=letter,
+        file=url_for("citizen.letters.file", brev=brev),
+        in_short=reader().gettext(LETTER_IN_SHORT[letter.kind]) if other_language else None,
+    )
+    return render_template("citizen/letter.html", page=page)
+
+
+def file(brev: uuid.UUID) -> Response:
+    return as_file(_opened(brev))
+
+
+def about_selvbooking() -> Response:
+    """The way from where booking was refused to the decision: the latest letter on it, else the list."""
+    listed = database().read(lambda session: letters.of_person(session, citizen().id))
+    latest = next((letter for letter in listed if letter.kind == Kind.FRATAGELSE.value), None)
+    if latest is None:
+        return redirect(url_for("citizen.letters.show_all"), 303)
+    return redirect(url_for("citizen.letters.show", brev=latest.public_id), 303)
+
+
+def _opened(brev: uuid.UUID) -> FullLetter:
+    found: FullLetter = stop_if_missing(read_letter(ReadLetter(citizen().id, brev), database(), clock.now()))
+    show_authority(found.view.organisation)
+    return found
+
+
+def _listed(session: Session) -> list[Listed]:
+    who = asking(session)
+    return [
+        Listed(
+            name=letter_name(who.reader, letter.kind, letter.title),
+            sender=letter.organisation.name,
+            day=plain_day(who.reader, letter.written_at),
+            unread=letter.read_at is None,
+            href=url_for("citizen.letters.show", brev=letter.public_id),
+        )
+        for letter in letters.of_person(session, who.person.person_id)
+    ]

@@ -1,0 +1,122 @@
+"""What caseworkers' pages call things: the parts they see, grounds, signs, decisions, letters."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+from portal.policy.facts import BeslutningArt, Oprindelse, SamtaleStatus
+from portal.policy.fratagelse import Grundlag, Undtagelse
+from portal.policy.indsigt import Del
+from portal.policy.tegn import TegnKode
+from portal.wording.letters.letter import Kind
+from portal.wording.reader import N_, Reader
+
+DEL: Final = MappingProxyType(
+    {
+        Del.STAMDATA: N_("navn, fødselsdato og kontakt"),
+        Del.FORLOEB: N_("forløbet"),
+        Del.SAMTALER: N_("alle samtaler i forløbet"),
+        Del.EGNE_PLANLAGTE: N_("de samtaler, I selv skal holde"),
+        Del.FAELLES_SAMTALER: N_("de fælles samtaler, I deltager i"),
+        Del.RAADIGHEDSSAMTALER: N_("jeres rådighedssamtaler"),
+        Del.BESLUTNINGER: N_("beslutninger i forløbet"),
+        Del.EGNE_BESLUTNINGER: N_("jeres egne beslutninger og breve"),
+        Del.JOBMAAL: N_("jobmål"),
+        Del.UDDANNELSESMAAL: N_("uddannelsesmål"),
+        Del.KRAV_TIL_JOBSOEGNING: N_("krav til jobsøgning"),
+        Del.TILBUD: N_("tilbud"),
+        Del.UNDERSTOETTENDE_INDSATSER: N_("understøttende indsatser"),
+        Del.OEVRIGE_INDSATSER: N_("øvrige indsatser"),
+    }
+)
+
+GRUNDLAG: Final = MappingProxyType(
+    {
+        Grundlag.ANDEN_MAADE: N_("Personen booker på en anden måde end aftalt"),
+        Grundlag.FORLOEBET_HINDRES: N_(
+            "Personen booker på en måde, der gør, at forløbet ikke kan gennemføres efter hensigten"
+        ),
+    }
+)
+
+UNDTAGELSE: Final = MappingProxyType(
+    {
+        Undtagelse.AKS_6: N_("AKS § 6: oplysningerne er personens egne, eller a-kassens fra et register"),
+        Undtagelse.FVL_19_2: N_("FVL § 19, stk. 2: blandt andet hvor det er ubetænkeligt at afgøre sagen"),
+        Undtagelse.FVL_20: N_("FVL § 20: afgørelsen kan ændres efter anmodning fra parten"),
+    }
+)
+
+BESLUTNING: Final = MappingProxyType(
+    {
+        BeslutningArt.FRATAGELSE: N_("Selvbooking frataget (LAB § 35)"),
+        BeslutningArt.FRITAGELSE: N_("Fritaget for selvbooking (BAB § 45)"),
+        BeslutningArt.FREMMOEDE: N_("Samtale ved fremmøde (LAB § 33, stk. 2)"),
+        BeslutningArt.FASTHOLDT_PLIGT: N_("Ikke mindre intensiv indsats (LAB § 106, stk. 3)"),
+    }
+)
+
+TEGN: Final = MappingProxyType(
+    {
+        TegnKode.MANGE_PLANLAGTE: N_("Planlagte samtaler"),
+        TegnKode.TAET_PAA: N_("Korteste afstand mellem to samtaler"),
+        TegnKode.HYPPIG_OMBOOKNING: N_("Flest flytninger af én samtale"),
+    }
+)
+
+STATUS: Final = MappingProxyType(
+    {
+        SamtaleStatus.PLANLAGT: N_("Planlagt"),
+        SamtaleStatus.AFHOLDT: N_("Holdt"),
+        SamtaleStatus.UDEBLEVET: N_("Udeblevet"),
+        SamtaleStatus.AFLYST: N_("Aflyst"),
+    }
+)
+
+OPRINDELSE: Final = MappingProxyType(
+    {Oprindelse.INDKALDT: N_("Indkaldt"), Oprindelse.SELVBOOKET: N_("Selvbooket")}
+)
+
+KRAV: Final = MappingProxyType(
+    {
+        "foerste_samtale": N_("Første samtale holdt"),
+        "a_kasse_samtaler": N_("Samtaler i a-kassens tid"),
+        "visitation": N_("Visitation til jobcentret"),
+        "jobcenter_samtaler": N_("Samtaler med jobcentret før 6 måneders ledighed"),
+        "seksten_maaneder": N_("Fællessamtale før 16 måneders ledighed"),
+        "cv_samtale": N_("CV-samtale"),
+        "faellessamtale_tre_maaneder": N_("Fællessamtale før 3 måneders ledighed"),
+        "faellessamtale_seks_maaneder": N_("Fællessamtale før 6 måneders ledighed"),
+        "samtaler_seks_maaneder": N_("Samtaler i de første 6 måneder"),
+        "cv_fyldestgoerende": N_("CV fyldestgørende"),
+        "krav_til_jobsoegning": N_("Krav til jobsøgning fastlagt"),
+        "kontrolsamtale": N_("Næste kontrolsamtale"),
+        "tilbud_efter_kontrol": N_("Tilbud efter kontrolaktion"),
+    }
+)
+"""Every code that `portal.policy.krav` can give."""
+
+LETTER: Final = MappingProxyType(
+    {
+        Kind.FRATAGELSE: N_("Afgørelse: Du kan ikke selv booke"),
+        Kind.FRATAGELSE_OPHAEVET: N_("Afgørelse: Du kan selv booke igen"),
+    }
+)
+
+
+def letter_name(reader: Reader, kind: str, title: str) -> str:
+    """What a list calls a letter; its own title, where it is of a kind that has no name here."""
+    return reader.gettext(LETTER[Kind(kind)]) if kind in set(Kind) else title
+
+
+LETTER_IN_SHORT: Final = MappingProxyType(
+    {
+        Kind.FRATAGELSE: N_(
+            "Kort sagt: Du kan ikke selv booke jobsamtaler. Du bliver indkaldt i stedet. Brevet siger "
+            "hvorfor, og hvordan du klager inden fire uger."
+        ),
+        Kind.FRATAGELSE_OPHAEVET: N_("Kort sagt: Du kan igen selv booke dine jobsamtaler."),
+    }
+)
+"""For somebody who reads the portal in another language than the letter."""
