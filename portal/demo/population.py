@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from portal.demo import houses
+from portal.demo import houses, letters
 from portal.demo.citizens import Citizen, PlanText
 from portal.demo.course import clock
 from portal.demo.houses import Keys
@@ -14,15 +14,11 @@ from portal.demo.staff import Worker, office_for, workers_of
 from portal.demo.times import Calendar, Time
 from portal.demo.workdays import workday_until
 from portal.policy.facts import Aktoer, BeslutningArt, Samtale, Samtaleform, SamtaleStatus
-from portal.policy.kalender import next_working_day
 from portal.store import bulk, course, plan
 from portal.store.cpr import Cpr, CprVault
 from portal.store.database import Session
 from portal.store.tables_case import Beslutning
 from portal.store.tables_meeting import Booking, Place, Slot
-
-_ANSWER_WITHIN = timedelta(days=8)
-_COMPLAIN_WITHIN = timedelta(weeks=4)
 
 
 def write(
@@ -102,13 +98,8 @@ def _decisions(session: Session, keys: Keys, citizen: Citizen, person_id: int) -
         row.caseworker_id = keys.workers[worker_of(citizen, beslutning.af)]
         row.begrundelse = words
         if beslutning.art is BeslutningArt.FRATAGELSE:
-            answer_by = beslutning.dato - timedelta(days=2)
-            row.grundlag = "forloebet_hindres"
-            row.hoering = {
-                "sendt": (answer_by - _ANSWER_WITHIN).isoformat(),
-                "frist": answer_by.isoformat(),
-            }
-            row.klage_senest = next_working_day(beslutning.dato + _COMPLAIN_WITHIN)
+            worker = worker_of(citizen, beslutning.af)
+            letters.revoked(session, citizen.facts, beslutning, row, worker.name)
 
 
 def _entry(keys: Keys, citizen: Citizen, person_id: int, text: PlanText) -> plan.NewPlanEntry:
