@@ -108,7 +108,7 @@ def _book(
         decision = with_findings(decision, (refused_by,))
     if not decision.allowed:
         record(session, command.person_id, ACTION, decision, now, outcome="conflict" if refused_by else None)
-        nearest = find_times.nearest(session, person, now, slot.start, art=command.art)
+        nearest = find_times.nearest(session, person, now, slot.start, art=command.art, form=command.form)
         return Refused(decision, person, nearest)
     booking = _insert(session, command, slot, now)
     holds.let_go(session, command.person_id)

@@ -91,14 +91,17 @@ def nearest(
     wanted: datetime,
     *,
     art: SamtaleArt = SamtaleArt.JOBSAMTALE,
+    form: Samtaleform | None = None,
     move: BookingView | None = None,
 ) -> tuple[SlotView, ...]:
-    """The free times nearest to `wanted` (aware): the first from that day on, else the first at all."""
+    """The free times nearest to `wanted` (aware): the first from that day on, else the first at all.
+
+    Those that can be held in `form`, as long as there are any.
+    """
     day = wanted.astimezone(COPENHAGEN).date()
-    for from_day in (day, None):
-        times = times_for(
-            session, person, now, art=art, move=move, filters=Filters(from_day=from_day, limit=NEAREST)
-        )
+    for held_in, from_day in ((form, day), (form, None), (None, day), (None, None)):
+        filters = Filters(from_day=from_day, form=held_in, limit=NEAREST)
+        times = times_for(session, person, now, art=art, move=move, filters=filters)
         if times.query is None:
             return ()
         if found := slots.search(session, times.query).slots:

@@ -106,7 +106,7 @@ def _move(
     if not decision.allowed:
         outcome = "conflict" if refused_by else None
         record(session, command.person_id, ACTION, decision, now, booking_id=booking.id, outcome=outcome)
-        nearest = find_times.nearest(session, person, now, slot.start, move=booking)
+        nearest = find_times.nearest(session, person, now, slot.start, form=command.form, move=booking)
         return Refused(decision, person, nearest)
     phone = command.phone if command.form is Samtaleform.TELEFON else None
     moved = bookings.move(session, booking, slot, command.form, phone, now)

@@ -113,6 +113,26 @@ def test_a_time_that_somebody_else_took_is_refused_with_the_nearest_ones(town: T
     assert [near.public_id for near in outcome.nearest] == [later]
 
 
+def test_the_nearest_times_are_those_in_which_the_meeting_can_be_held_as_chosen(town: Town) -> None:
+    slot, _, third = town.slot(), town.slot(TEN + DAY, video=False), town.slot(TEN + 2 * DAY)
+    book(town, town.person(in_the_a_kasse()), slot, Samtaleform.VIDEO)
+
+    outcome = book(town, town.person(in_the_a_kasse()), slot, Samtaleform.VIDEO)
+
+    assert isinstance(outcome, Refused)
+    assert [near.public_id for near in outcome.nearest] == [third]
+
+
+def test_where_no_time_is_left_in_that_form_the_nearest_are_those_in_another(town: Town) -> None:
+    slot, other = town.slot(), town.slot(TEN + DAY, video=False)
+    book(town, town.person(in_the_a_kasse()), slot, Samtaleform.VIDEO)
+
+    outcome = book(town, town.person(in_the_a_kasse()), slot, Samtaleform.VIDEO)
+
+    assert isinstance(outcome, Refused)
+    assert [near.public_id for near in outcome.nearest] == [other]
+
+
 def test_a_withdrawn_time_is_refused(town: Town) -> None:
     slot = town.slot(withdrawn_at=NOW)
 

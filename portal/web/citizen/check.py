@@ -125,7 +125,7 @@ def _judged(session: Session, route: Route, given: Answers) -> Page | BookingVie
     if (own := _own_meeting(session, who, slot)) is not None:
         return own
     nearest = find_times.nearest(
-        session, who.person, who.now, slot.start, art=given.search.art, move=route.move
+        session, who.person, who.now, slot.start, art=given.search.art, form=given.form, move=route.move
     )
     return _refused(who, route, given, decision, nearest)
 
