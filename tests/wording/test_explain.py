@@ -33,6 +33,8 @@ REFUSING = {*koder.CITATIONS} - koder.ADVARSLER
 OF_THE_TIME = {"tiden_er_taget", "form_ikke_i_tiden", "a_kassen_kommer_ikke_i_person", "form_for_sent"}
 CHOSEN = {"valg_af_form"}
 """Asked by a page; no law case asks it."""
+LIFTED = {"fratagelse_ophaevet"}
+"""Decided by a caseworker; no law case asks it."""
 ALWAYS_FILLED = {"holder", "Holder", "kontakt"}
 
 
@@ -192,7 +194,7 @@ def test_what_a_yes_rests_on_can_be_told(decided: list[Decision]) -> None:
             assert "{" not in explained.text + explain_to_caseworker(finding, DA), finding
             assert MISSING[0] not in explained.text, finding
             told.add(finding.code)
-    assert told | CHOSEN >= set(MET)
+    assert told | CHOSEN | LIFTED >= set(MET)
 
 
 def test_what_the_choice_of_a_form_rests_on_can_be_told() -> None:
@@ -200,3 +202,11 @@ def test_what_the_choice_of_a_form_rests_on_can_be_told() -> None:
     explained = explain(Finding(code, Outcome.MET, (Citation("LAB", "§ 33, stk. 1"),)), EN, CONTACTS)
 
     assert explained.text == "You choose yourself how the meeting is held."
+
+
+def test_that_the_right_to_book_is_given_back_can_be_told() -> None:
+    (code,) = LIFTED
+    finding = Finding(code, Outcome.MET, (Citation("LAB", "§ 35"),))
+
+    assert explain(finding, DA, CONTACTS).text == "Du kan selv booke igen."
+    assert explain_to_caseworker(finding, DA) == "Retten til at booke selv er givet tilbage (LAB § 35)."
