@@ -16,6 +16,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from portal.policy.facts import Aktoer
 from portal.store.tables import Membership, Person
 
+EXAMPLES: Final = 12
 MOST: Final = 50
 """How many are listed. More than that share no day of birth and part of a name in any organisation."""
 
@@ -52,6 +53,11 @@ def by_name(
     query = _own(organisation_id, holder, today).where(Person.foedselsdato == born)
     # The databases do not agree on what is the same letter in small and capital; few people share a birthday.
     return tuple(person for person in _found(session, query) if _matches(wanted, _words(person.name)))[:MOST]
+
+
+def some(session: Session, organisation_id: int, holder: Aktoer, today: date) -> tuple[Found, ...]:
+    """A few of the organisation's own people, for a demo in which nobody knows whom to look for."""
+    return _found(session, _own(organisation_id, holder, today).limit(EXAMPLES))
 
 
 def _own(organisation_id: int, holder: Aktoer, today: date) -> Select[int, uuid.UUID, str, date]:

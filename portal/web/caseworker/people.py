@@ -12,9 +12,10 @@ from werkzeug.wrappers import Response
 from portal import clock
 from portal.actions.casework import NotSeen
 from portal.actions.find_person import ByCpr, ByName, find_person
+from portal.store import search_people
 from portal.store.cpr import Cpr, InvalidCpr
 from portal.store.search_people import Found
-from portal.web.context import context, database
+from portal.web.context import context, database, settings
 from portal.web.locale import _
 from portal.web.signed_in import caseworker
 
@@ -25,7 +26,7 @@ BY_CPR: Final = "cpr"
 class Page:
     """What `people.html` shows. The CPR number that was typed is never shown again.
 
-    `found` is None before anybody was looked for.
+    `found` is None before anybody was looked for. `examples`: whom one may look for in a demo.
     """
 
     name: str = ""
@@ -33,6 +34,7 @@ class Page:
     errors: dict[str, str] = field(default_factory=dict)
     found: tuple[Found, ...] | None = None
     by_cpr: bool = True
+    examples: tuple[Found, ...] = ()
 
     @property
     def summary(self) -> list[tuple[str, str]]:
@@ -40,7 +42,7 @@ class Page:
 
 
 def search() -> str:
-    return render_template("caseworker/people.html", page=Page())
+    return render_template("caseworker/people.html", page=Page(examples=_examples()))
 
 
 def find() -> str | Response | tuple[str, int]:
@@ -56,6 +58,13 @@ def find() -> str | Response | tuple[str, int]:
         return redirect(url_for("caseworker.person.show", person=found[0].public_id), 303)
     shown = Page(name=page.name, born=page.born, found=found, by_cpr=by_cpr)
     return render_template("caseworker/people.html", page=shown)
+
+
+def _examples() -> tuple[Found, ...]:
+    if not settings().demo:
+        return ()
+    own, today = caseworker().organisation, clock.today()
+    return database().read(lambda session: search_people.some(session, own.id, own.holder, today))
 
 
 def _by_cpr() -> tuple[Page, ByCpr | None]:

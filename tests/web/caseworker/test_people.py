@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import logging
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from flask import Flask
 from sqlalchemy import select, update
 
 from portal import logs
 from portal.policy.facts import Facts, Person, Skift
+from portal.settings import Settings
 from portal.store import tables
 from portal.store.tables_case import Audit
 from tests.actions.courses import in_the_a_kasse
@@ -166,3 +169,15 @@ def test_the_front_page_leads_to_the_search_and_to_those_who_come(town: Town, de
 
     assert home.follow("Find borger").h1 == "Find borger"
     assert home.follow("Kim Jensen").address == page_of(town, person)
+
+
+def test_a_demo_says_whom_one_may_look_for_and_a_real_portal_does_not(
+    town: Town, desk: Desk, settings: Settings, app: Flask
+) -> None:
+    town.person(in_the_a_kasse())
+    browser = desk()
+    assert "I demoen" not in browser.open(SEARCH).text
+
+    app.extensions["portal"] = replace(app.extensions["portal"], settings=replace(settings, demo=True))
+
+    assert "I demoen kan du søge efter Kim Jensen, født 1. februar 1990" in browser.open(SEARCH).text
