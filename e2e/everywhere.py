@@ -8,16 +8,19 @@ be filled in to be seen gets a line in a walk here. `NO_PAGE`: what shows none.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from e2e.visitor import NARROW, Visitor
 from portal import clock
+from portal.demo.citizens import citizens
 from portal.demo.cpr import cpr_of_nobody
 from portal.demo.identity import SUBSTANTIAL
 from portal.demo.wsgi import people
 
 SARA, NOAH, THOMAS = "Sara Kjeldsen", "Noah Damgaard", "Thomas Vinding"
 WORKER = "Marianne Andreasen"
+LEADER = ("0461-108", "Pia Frederiksen")
+FIND = "/sagsbehandler/find-borger"
 UNKNOWN = "11111111-1111-4111-8111-111111111111"
 COMES_IN_BY = {
     "citizen": ("borger", ("/min-plan", "/find-tid")),
@@ -166,25 +169,69 @@ def who_has_a_calendar(visitor: Visitor) -> None:
     visitor.sends("/sagsbehandler/kalender/luk")
 
 
-def who_revokes_the_right_to_book(visitor: Visitor) -> None:
-    """A caseworker, of the first person on the front page; and gives it back."""
+def who_gives_back_the_right_to_book(visitor: Visitor) -> None:
+    """A caseworker, who finds a citizen that cannot book, and asks for a meeting in person."""
     visitor.comes_in_as("sagsbehandler", "ak01-208", WORKER)
-    visitor.looks_at("/sagsbehandler")
-    for person in visitor.addresses("main a[href^='/sagsbehandler/person/']")[:1]:
-        reasons = {
-            "begrundelse": "Du aflyste tre samtaler i træk.",
-            "undtaget_fordi": "Du har selv bedt om det.",
-        }
-        visitor.looks_at(person, f"{person}/fratag")
-        visitor.sends(f"{person}/fratag")
-        visitor.opens(f"{person}/fratag")
-        ground, exemption = visitor.first_choice("grundlag"), visitor.last_choice("undtaget")
-        answers = {"grundlag": ground, "hoering": "undtaget", "undtaget": exemption, **reasons}
-        visitor.sends(f"{person}/fratag", **answers)
-        visitor.sends(f"{person}/fratag/afgoer", **answers)
-        visitor.looks_at(person, f"{person}/fratag", f"{person}/ophaev")
-        visitor.sends(f"{person}/ophaev")
-        visitor.sends(f"{person}/ophaev", begrundelse="Vi har aftalt, hvordan du booker.")
+    visitor.looks_at("/sagsbehandler", FIND)
+    visitor.sends(FIND, med="cpr", cpr="x")
+    visitor.sends(FIND, med="cpr", cpr=cpr_of_nobody(date(1990, 2, 1), 7))
+    visitor.sends(FIND, med="navn", navn="")
+    visitor.changes("UPDATE booking SET form = 'telefon' WHERE status = 'planlagt'")
+    person = _finds(visitor, "viktor-ravn")
+    visitor.looks_at(f"{person}/fratag", person)
+    visitor.looks_at(*visitor.addresses(f"main a[href^='{person}/brev/']:not([href$='/pdf'])")[:1])
+    _asks_for_a_meeting_in_person(visitor, person)
+    _gives_back(visitor, person)
+
+
+def who_revokes_the_right_to_book(visitor: Visitor) -> None:
+    visitor.comes_in_as("sagsbehandler", LEADER[0], LEADER[1])
+    _revokes(visitor, _finds(visitor, "poul-dalsgaard"))
+
+
+def _finds(visitor: Visitor, key: str) -> str:
+    """The address of that citizen's page, where a CPR number leads to at once."""
+    citizen = next(citizen for citizen in citizens(clock.now()) if citizen.key == key)
+    visitor.opens(FIND)
+    visitor.sends(FIND, med="cpr", cpr=citizen.cpr)
+    return visitor.path
+
+
+def _gives_back(visitor: Visitor, person: str) -> None:
+    visitor.looks_at(f"{person}/ophaev")
+    visitor.sends(f"{person}/ophaev")
+    visitor.sends(f"{person}/ophaev", begrundelse="Vi har aftalt, hvordan du booker.")
+    visitor.looks_at(f"{person}/ophaev")
+
+
+def _revokes(visitor: Visitor, person: str) -> None:
+    visitor.looks_at(f"{person}/fratag")
+    visitor.sends(f"{person}/fratag")
+    visitor.opens(f"{person}/fratag")
+    answers = {
+        "grundlag": visitor.first_choice("grundlag"),
+        "begrundelse": "Du aflyste tre samtaler i træk.",
+        "hoering": "undtaget",
+        "undtaget": visitor.last_choice("undtaget"),
+        "undtaget_fordi": "Du har selv bedt om det.",
+    }
+    visitor.sends(f"{person}/fratag", **answers)
+    visitor.sends(f"{person}/fratag/afgoer", **answers)
+
+
+def _asks_for_a_meeting_in_person(visitor: Visitor, person: str) -> None:
+    visitor.looks_at(person)
+    for meeting in visitor.addresses("main a[href$='/fremmoede']")[:1]:
+        visitor.looks_at(meeting)
+        visitor.sends(meeting)
+        visitor.sends(meeting, begrundelse="Et længere forløb skal planlægges.")
+
+
+def who_has_letters(visitor: Visitor) -> None:
+    visitor.comes_in_as("borger", "viktor-ravn", "Viktor Ravn")
+    visitor.looks_at("/breve", "/breve/selvbooking")
+    for letter in visitor.addresses("main a[href^='/breve/']:not([href$='/pdf'])")[:1]:
+        visitor.looks_at(letter)
 
 
 def for_whom_something_is_wrong(visitor: Visitor) -> None:
@@ -244,7 +291,9 @@ WALKS = (
     who_books_moves_and_calls_off,
     who_wants_the_a_kasse_along,
     who_has_a_calendar,
+    who_gives_back_the_right_to_book,
     who_revokes_the_right_to_book,
+    who_has_letters,
     for_whom_something_is_wrong,
     who_is_about_to_be_signed_out,
     everybody,
