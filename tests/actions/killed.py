@@ -17,8 +17,12 @@ from sqlalchemy import event
 
 from portal.actions.book_jobsamtale import BookJobsamtale, book_jobsamtale
 from portal.actions.call_off_jobsamtale import CallOffJobsamtale, call_off_jobsamtale
+from portal.actions.lift_fratagelse import LiftFratagelse, lift_fratagelse
 from portal.actions.move_jobsamtale import MoveJobsamtale, move_jobsamtale
+from portal.actions.require_fremmoede import RequireFremmoede, require_fremmoede
+from portal.actions.revoke_selvbooking import RevokeSelvbooking, revoke_selvbooking
 from portal.policy.facts import SamtaleArt, Samtaleform
+from portal.policy.fratagelse import Grundlag, Hoering, Undtagelse
 from portal.store.database import Database
 from tests.store.town import NOW
 
@@ -65,8 +69,27 @@ def run(command: dict[str, Any], database: Database) -> None:
     elif command["action"] == "move":
         move = MoveJobsamtale(person, UUID(command["booking"]), UUID(command["slot"]), Samtaleform.VIDEO)
         move_jobsamtale(move, database, NOW)
+    elif command["action"] == "revoke":
+        revoke_selvbooking(_revocation(command), database, NOW)
+    elif command["action"] == "lift":
+        lift_fratagelse(LiftFratagelse(int(command["worker"]), UUID(command["who"]), "Aftalt"), database, NOW)
+    elif command["action"] == "require":
+        require = RequireFremmoede(
+            int(command["worker"]), UUID(command["who"]), UUID(command["booking"]), "Vi skal mødes"
+        )
+        require_fremmoede(require, database, NOW)
     else:
         call_off_jobsamtale(CallOffJobsamtale(person, UUID(command["booking"])), database, NOW)
+
+
+def _revocation(command: dict[str, Any]) -> RevokeSelvbooking:
+    return RevokeSelvbooking(
+        int(command["worker"]),
+        UUID(command["who"]),
+        Grundlag.ANDEN_MAADE,
+        "Fordi",
+        Hoering(undtaget=Undtagelse.AKS_6),
+    )
 
 
 def run_killed(url: str, command: dict[str, Any], moment: int) -> None:

@@ -17,15 +17,17 @@ import pytest
 
 from portal.actions.book_jobsamtale import BookJobsamtale, book_jobsamtale
 from portal.actions.outcome import Granted
+from portal.actions.revoke_selvbooking import Revoked
 from portal.policy.facts import SamtaleArt, Samtaleform
 from portal.store.database import Database
 from portal.store.tables import Base
-from portal.store.tables_case import Audit, Decision, Outbox
+from portal.store.tables_case import Audit, Beslutning, Decision, Letter, Outbox
 from portal.store.tables_meeting import Booking, Place, Submission
 from tests.actions.courses import in_the_a_kasse
+from tests.actions.test_revoke_selvbooking import public_id, revoke
 from tests.store.town import NOW, TEN, Town
 
-TABLES: tuple[type[Base], ...] = (Booking, Place, Decision, Audit, Outbox, Submission)
+TABLES: tuple[type[Base], ...] = (Booking, Place, Decision, Audit, Outbox, Submission, Beslutning, Letter)
 ROOT = Path(__file__).parents[2]
 
 
@@ -54,7 +56,7 @@ def every_moment(town: Town, url: str, command: dict[str, str | int]) -> list[li
     raise AssertionError("the action never got through")
 
 
-@pytest.mark.parametrize("action", ["book", "move", "call_off"])
+@pytest.mark.parametrize("action", ["book", "move", "call_off", "revoke", "lift", "require"])
 def test_an_action_killed_at_any_moment_is_done_whole_or_not_at_all(
     town: Town, migrated_url: str, action: str
 ) -> None:
@@ -63,6 +65,9 @@ def test_an_action_killed_at_any_moment_is_done_whole_or_not_at_all(
     command["submission"] = str(uuid4())
     if action != "book":
         command |= {"booking": str(_book(town.database, person, slot)), "slot": str(other)}
+    command |= {"worker": town.a_kasse_worker, "who": str(public_id(town, person))}
+    if action == "lift":
+        assert isinstance(revoke(town, person), Revoked)
     before = state(town)
 
     after_each = every_moment(town, migrated_url, command)
@@ -72,9 +77,12 @@ def test_an_action_killed_at_any_moment_is_done_whole_or_not_at_all(
     assert (
         rises
         == {
-            "book": [1, 1, 1, 1, 1, 1],
-            "move": [0, 0, 1, 1, 1, 0],
-            "call_off": [0, -1, 1, 1, 1, 0],
+            "book": [1, 1, 1, 1, 1, 1, 0, 0],
+            "move": [0, 0, 1, 1, 1, 0, 0, 0],
+            "call_off": [0, -1, 1, 1, 1, 0, 0, 0],
+            "revoke": [0, 0, 1, 1, 1, 0, 1, 1],
+            "lift": [0, 0, 1, 1, 1, 0, 0, 1],
+            "require": [0, 0, 1, 1, 1, 0, 1, 0],
         }[action]
     )
     assert len(after_each) >= 8
