@@ -27,6 +27,15 @@ def test_a_moment_is_shown_by_the_clock_in_denmark_summer_and_winter() -> None:
     assert words.moment(EN, summer) == "Sunday 28 March 2027 at 10:30"
 
 
+def test_tables_are_written_briefly() -> None:
+    moment = datetime(2024, 7, 2, 8, 30, tzinfo=UTC)
+
+    assert words.brief_day(DA, date(2024, 7, 2)) == "2. jul. 2024"
+    assert words.brief_moment(DA, moment) == "tirs. 2. jul. 2024 kl. 10.30"
+    assert words.brief_day(EN, date(2024, 7, 2)) == "2 Jul 2024"
+    assert words.brief_moment(EN, moment) == "Tue 2 Jul 2024 at 10:30"
+
+
 def test_a_moment_late_in_the_evening_belongs_to_the_danish_day() -> None:
     assert words.day(DA, datetime(2026, 3, 2, 23, 30, tzinfo=UTC)) == "tirsdag den 3. marts 2026"
 

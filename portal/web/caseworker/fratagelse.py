@@ -105,15 +105,18 @@ def _page(looking: Looking, values: dict[str, str], *, judged: bool = False) -> 
     command = typed.command(seen.worker.id, who.public_id)
     decision = revoke_selvbooking.judge(seen, command, looking.now)
     today = looking.now.astimezone(clock.COPENHAGEN).date()
-    errors = form.errors(typed, decision, today, looking.reader) if judged else {}
     standing = revoke_selvbooking.standing(seen, looking.now)
+    obstacles = looking.told(form.elsewhere(decision))
+    # Where there is no form, there is no field to mend anything at.
+    asks = judged and standing is None and not obstacles
+    errors = form.errors(typed, decision, today, looking.reader) if asks else {}
     complete = judged and decision.allowed and not errors and standing is None
     return Page(
         person=who.public_id,
         name=who.name,
         typed=typed,
         errors=errors,
-        obstacles=looking.told(form.elsewhere(decision)),
+        obstacles=obstacles,
         standing=day(looking.reader, standing.dato) if standing else None,
         signs=signs(looking) if seen.indsigt.ser(Del.FORLOEB) else None,
         grounds=[(ground.value, _(text)) for ground, text in GRUNDLAG.items()],

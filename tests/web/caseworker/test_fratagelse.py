@@ -176,6 +176,19 @@ def test_what_stands_in_the_way_whatever_is_typed_is_said_instead_of_a_form(town
     assert "Kun den aktør, der har kontaktforløbet, kan gøre det" in not_theirs.text
 
 
+def test_what_is_sent_where_there_is_no_form_is_answered_with_why_not(town: Town, desk: Desk) -> None:
+    person = town.person(booked(in_the_a_kasse()))
+    browser = desk(town.jobcenter_worker)
+    token = browser.open("/sagsbehandler/find-borger").value("csrf_token")
+    address = page_of(town, person, "/fratag")
+
+    for path in (address, f"{address}/afgoer"):
+        answer = browser.client.post(path, data={"csrf_token": token})
+        assert answer.status_code == 422
+        assert "Kun den aktør, der har kontaktforløbet, kan gøre det" in answer.text
+    assert town.count(Beslutning) == 0
+
+
 def test_where_the_right_is_revoked_already_the_way_back_is_shown(town: Town, desk: Desk) -> None:
     person = town.person(booked(in_the_a_kasse()))
     revoke(town, person)
