@@ -35,6 +35,9 @@ _COLUMNS = {
 }
 
 
+_AS_THE_PORTAL = {"PGOPTIONS": "-c plan_cache_mode=force_generic_plan -c TimeZone=UTC"}
+
+
 def write_list(url: str, everybody: Sequence[Mapping[str, Any]]) -> None:
     """Who books what, each once."""
     with psycopg.connect(url.replace("+psycopg", "")) as connection:
@@ -73,7 +76,9 @@ def per_second(url: str, written: Path, first: int, each: int, clients: int) -> 
         *("-D", f"first={first}", "-D", f"each={each}", "-D", "turn=-1"),
         *("-h", str(address.query["host"]), "-U", "postgres", str(address.database)),
     ]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False, env=dict(os.environ))
+    ended = subprocess.run(
+        command, capture_output=True, text=True, check=False, env=os.environ | _AS_THE_PORTAL
+    )
     found = re.search(r"^tps = ([\d.]+)", ended.stdout, re.MULTILINE)
     failed = re.search(r"number of failed transactions: (\d+)", ended.stdout)
     if ended.returncode != 0 or found is None or failed is None or failed[1] != "0":

@@ -63,6 +63,8 @@ class _Postgresql:
     def __init__(self, url: str) -> None:
         self._connection = psycopg.connect(url.replace("+psycopg", ""), autocommit=True)
         self._connection.execute("SET TIME ZONE 'UTC'")
+        self._connection.execute("SET plan_cache_mode = force_generic_plan")
+        self._connection.prepare_threshold = 0
 
     def run(self, steps: Steps, values: Values) -> float:
         given, cursor = dict(values), self._connection.cursor()

@@ -57,8 +57,10 @@ class Window:
         start = start.astimezone(UTC)
         if start < self.earliest or (self.latest is not None and start >= self.latest):
             return False
-        if start.astimezone(_COPENHAGEN).date() in self.blocked_days:
+        if self.blocked_days and start.astimezone(_COPENHAGEN).date() in self.blocked_days:
             return False
+        if not self.busy:
+            return True
         end = start + timedelta(minutes=varighed)
         return not any(start < busy_to and busy_from < end for busy_from, busy_to in self.busy)
 

@@ -8,12 +8,13 @@ change nothing.
 
 from __future__ import annotations
 
+import select
 import sqlite3
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DisconnectionError, OperationalError
 
 POOL_SIZE = 16
 """Connections that one process keeps at most: one for each thread that answers requests, and some to spare.
@@ -82,7 +83,6 @@ def _postgresql_engine(url: URL, lock_timeout_ms: int) -> Engine:
         pool_size=POOL_SIZE,
         max_overflow=0,
         pool_timeout=lock_timeout_ms / 1000,
-        pool_pre_ping=True,
         isolation_level="READ COMMITTED",
         hide_parameters=True,
     )
@@ -93,6 +93,19 @@ def _postgresql_engine(url: URL, lock_timeout_ms: int) -> Engine:
         connection.execute("SET TIME ZONE 'UTC'")
         connection.execute(f"SET lock_timeout = {int(lock_timeout_ms)}")
         connection.execute("SET idle_in_transaction_session_timeout = '60s'")
+        # Every statement walks an index that it was written for, whoever asks. It is planned when a
+        # connection first meets it, and not for each person anew: that took longer than carrying it out.
+        connection.execute("SET plan_cache_mode = force_generic_plan")
+        connection.prepare_threshold = 0
         connection.autocommit = False
+
+    @event.listens_for(engine, "checkout")
+    def still_open(connection: Any, _record: Any, _proxy: Any) -> None:
+        # Nothing is to be read from a connection at rest, unless the server ended it. To look is free; to
+        # ask would be one more way there and back for every transaction.
+        waiting = select.poll()
+        waiting.register(connection.fileno(), select.POLLIN)
+        if waiting.poll(0):
+            raise DisconnectionError
 
     return engine

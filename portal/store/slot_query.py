@@ -92,6 +92,7 @@ class Shape:
     after: bool
     of_person: bool
     moving: bool
+    limit: int
 
 
 def understood(query: SlotQuery) -> tuple[Shape, Values]:
@@ -104,7 +105,6 @@ def understood(query: SlotQuery) -> tuple[Shape, Values]:
         if organisation is not None and outline is not None:
             outlines.append(outline)
             values |= values_of(outline, window, organisation.id, agreed_with)
-    values["earliest"] = min((query.windows[outline.nth].earliest for outline in outlines), default=None)
     return _shape(query, tuple(outlines)), values
 
 
@@ -127,6 +127,7 @@ def _shape(query: SlotQuery, outlines: tuple[Outline, ...]) -> Shape:
         after=after is not None,
         of_person=query.exclude_person is not None,
         moving=query.moving is not None,
+        limit=query.limit,
     )
 
 
@@ -141,7 +142,6 @@ def _values(query: SlotQuery) -> Values:
         "person_id": query.exclude_person,
         "moving": query.moving,
         "minutes": query.least_minutes,
-        "rows": query.limit + 1,
     }
     if query.from_day is not None:
         values["from_day"] = day_begins(query.from_day)

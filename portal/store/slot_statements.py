@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     Integer,
     Select,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    literal_column,
     or_,
     select,
     union,
@@ -45,7 +47,7 @@ def page(shape: Shape) -> Select[Any]:
         .add_columns(found.c.rank)
         .join(found, found.c.id == _slot.id)
         .order_by(found.c.start, found.c.rank, found.c.public_id)
-        .limit(_rows())
+        .limit(_rows(shape))
     )
 
 
@@ -59,34 +61,44 @@ def offices(shape: Shape) -> Select[Any]:
     """Those with times, the nearest first."""
     return (
         select(*office_columns(_offices, "office_"))
-        .where(_owned(shape, _office.organisation_id), _has_times(shape, _slot.office_id == _office.id))
+        .where(_has_times(shape, _office.organisation_id, _slot.office_id == _office.id))
         .order_by(_rank(shape), _office.name)
     )
 
 
 @_kept
 def caseworkers(shape: Shape) -> Select[Any]:
-    """Those with times. Of one office all times are read, of all offices each caseworker's first."""
+    """Those of the office with times there."""
+    those = _those_in_the_office()
     return (
         select(*caseworker_columns(_caseworkers, "caseworker_"))
-        .where(_owned(shape, _caseworker.organisation_id), _works(shape))
+        .join(those, those.c.id == _caseworker.id)
+        .where(_has_times(shape, _caseworker.organisation_id, _slot.caseworker_id == _caseworker.id))
         .order_by(_caseworker.name, _caseworker.id)
     )
 
 
-def _works(shape: Shape) -> Condition:
-    if not shape.office:
-        return _has_times(shape, _slot.caseworker_id == _caseworker.id)
-    there = _matching(shape, _in_any_window(shape)).where(_slot.start >= bindparam("earliest"))
-    return _caseworker.id.in_(there.with_only_columns(_slot.caseworker_id))
+CASEWORKER = select(*caseworker_columns(_caseworkers, "caseworker_")).where(
+    _caseworker.public_id == bindparam("caseworker")
+)
 
 
-def _rows() -> ColumnElement[int]:
-    return bindparam("rows", type_=Integer)
+def _those_in_the_office() -> CTE:
+    """The keys of all who have published times there that are left, from each to the next along an index."""
+    there = (
+        _slot.office_id == _office_asked_for(),
+        _slot.free > literal_column("0"),
+        _slot.withdrawn_at.is_(None),
+    )
+    first = select(func.min(_slot.caseworker_id).label("id")).where(*there)
+    walk = first.cte("those_in_the_office", recursive=True)
+    following = select(func.min(_slot.caseworker_id)).where(*there, _slot.caseworker_id > walk.c.id)
+    return walk.union_all(select(following.scalar_subquery()).where(walk.c.id.is_not(None)))
 
 
-def _owned(shape: Shape, organisation_id: ColumnElement[int]) -> Condition:
-    return organisation_id.in_([window.value("organisation") for window in shape.windows])
+def _rows(shape: Shape) -> ColumnElement[int]:
+    """One more than a page. Written out: what PostgreSQL plans once for everybody must know how few it is."""
+    return literal_column(str(shape.limit + 1), Integer)
 
 
 def _matching(shape: Shape, window: Condition, *, bounded: bool = True) -> Select[Any]:
@@ -100,9 +112,7 @@ def _matching(shape: Shape, window: Condition, *, bounded: bool = True) -> Selec
     if shape.to_day and bounded:
         matching = matching.where(_slot.start < bindparam("to_day"))
     if shape.office:
-        named = _offices.alias()
-        own = select(named.c.id).where(named.c.public_id == bindparam("office"))
-        matching = matching.where(_slot.office_id == own.scalar_subquery())
+        matching = matching.where(_slot.office_id == _office_asked_for())
     if shape.caseworker:
         who = _caseworkers.alias()
         own = select(who.c.id).where(who.c.public_id == bindparam("caseworker"))
@@ -110,6 +120,11 @@ def _matching(shape: Shape, window: Condition, *, bounded: bool = True) -> Selec
     if shape.a_kasse_fysisk:
         matching = matching.where(or_(_slot.a_kasse_id.is_(None), _slot.a_kasse_form == "fremmoede"))
     return matching
+
+
+def _office_asked_for() -> ColumnElement[int]:
+    named = _offices.alias()
+    return select(named.c.id).where(named.c.public_id == bindparam("office")).scalar_subquery()
 
 
 def _part(shape: Shape, window: Outline) -> Select[Any]:
@@ -121,7 +136,7 @@ def _part(shape: Shape, window: Outline) -> Select[Any]:
         .join(_offices, _office.id == _slot.office_id)
         .where(_slot.start <= _last_start(shape, window), *_after(shape, rank))
         .order_by(_slot.start, rank, _slot.public_id)
-        .limit(_rows())
+        .limit(_rows(shape))
     )
 
 
@@ -129,30 +144,32 @@ def _last_start(shape: Shape, window: Outline) -> ColumnElement[Any]:
     """When the last time of a page begins, or later, within the bounds of window and filters.
 
     Told this, the database walks the index up to there. Asked for the nearest offices first, PostgreSQL
-    would read every time of the window to put them in order. The index begins with the a-kasse, and so must
-    the order here for PostgreSQL to see that the index has it already.
+    would read every time of the window to put them in order. The organisation's index goes on with the
+    a-kasse, and so must the order here for PostgreSQL to see that the index has it already.
     """
     starts = _matching(shape, lies_in(window)).with_only_columns(_slot.start)
     if shape.after:
         starts = starts.where(_slot.start > bindparam("after_start"))
-    page = starts.order_by(_slot.a_kasse_id, _slot.start, _slot.id).limit(_rows()).subquery()
+    if not (shape.office or shape.caseworker):
+        starts = starts.order_by(_slot.a_kasse_id)
+    page = starts.order_by(_slot.start).limit(_rows(shape)).subquery()
     last = select(func.max(page.c.start)).scalar_subquery()
     if window.nth not in shape.reaches_after:
         return last
     return func.coalesce(last, bindparam("after_start", type_=_slot.start.type))
 
 
-def _has_times(shape: Shape, where: Condition) -> Condition:
-    """There is such a time.
+def _has_times(shape: Shape, owner: ColumnElement[int], where: Condition) -> Condition:
+    """There is such a time in a window of the organisation that owns what is asked about.
 
     An EXISTS would be a join to PostgreSQL, and read all times to find the first of each.
     """
-    times = _matching(shape, _in_any_window(shape)).where(where, _slot.start >= bindparam("earliest"))
-    return times.limit(1).scalar_subquery().is_not(None)
 
+    def in_window(window: Outline) -> Condition:
+        first = _matching(shape, lies_in(window)).where(where).limit(literal_column("1"))
+        return and_(owner == window.value("organisation"), first.scalar_subquery().is_not(None))
 
-def _in_any_window(shape: Shape) -> Condition:
-    return or_(*(lies_in(window) for window in shape.windows))
+    return or_(*map(in_window, shape.windows))
 
 
 def _rank(shape: Shape) -> ColumnElement[int]:

@@ -23,15 +23,15 @@ from portal.store.tables_meeting import Slot
 from portal.store.views import BookingView, CaseworkerName, OfficeView, SlotView
 
 __all__ = [
-    "Choices",
     "Cursor",
     "SlotPage",
     "SlotQuery",
     "any_free",
-    "choices",
+    "caseworkers",
     "first_free",
     "get",
     "lock",
+    "offices",
     "of_booking",
     "search",
 ]
@@ -48,14 +48,6 @@ class SlotPage:
 
     slots: tuple[SlotView, ...]
     next: Cursor | None
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """Where and with whom there are times to be had, the nearest office first."""
-
-    offices: tuple[OfficeView, ...]
-    caseworkers: tuple[CaseworkerName, ...]
 
 
 def search(session: Session, query: SlotQuery) -> SlotPage:
@@ -86,19 +78,28 @@ def any_free(session: Session, query: SlotQuery) -> bool:
     return bool(shape.windows) and bool(session.execute(statements.any_free(shape), values).scalar_one())
 
 
-def choices(session: Session, query: SlotQuery) -> Choices:
-    """The offices, whatever the query's office, and of the office chosen the caseworkers; two statements."""
-    anybody, values = understood(replace(query, caseworker=None, after=None))
-    if not anybody.windows:
-        return Choices((), ())
-    anywhere = replace(anybody, office=False)
-    offices = session.execute(statements.offices(anywhere), values).mappings()
-    caseworkers = session.execute(statements.caseworkers(anybody), values).mappings()
-    names = (caseworker_name(row, "caseworker_") for row in caseworkers)
-    return Choices(
-        offices=tuple(office_view(row, "office_") for row in offices),
-        caseworkers=tuple(name for name in names if name is not None),
-    )
+def offices(session: Session, query: SlotQuery) -> tuple[OfficeView, ...]:
+    """Where there are times to be had, whatever the query's office and caseworker; the nearest first."""
+    shape, values = understood(replace(query, office=None, caseworker=None, after=None))
+    if not shape.windows:
+        return ()
+    rows = session.execute(statements.offices(shape), values).mappings()
+    return tuple(office_view(row, "office_") for row in rows)
+
+
+def caseworkers(session: Session, query: SlotQuery) -> tuple[CaseworkerName, ...]:
+    """With whom there are times to be had in the query's office, by name.
+
+    Without an office, the query's caseworker alone: those of a whole organisation are too many to choose
+    from.
+    """
+    shape, values = understood(replace(query, caseworker=None, after=None))
+    if not shape.windows or query.office is query.caseworker is None:
+        return ()
+    statement = statements.CASEWORKER if query.office is None else statements.caseworkers(shape)
+    rows = session.execute(statement, values | {"caseworker": query.caseworker}).mappings()
+    names = (caseworker_name(row, "caseworker_") for row in rows)
+    return tuple(name for name in names if name is not None)
 
 
 def get(

@@ -81,6 +81,14 @@ class Slot(Base):
             sqlite_where=text("free > 0 AND withdrawn_at IS NULL"),
             postgresql_where=text("free > 0 AND withdrawn_at IS NULL"),
         ),
+        Index(
+            "slot_free_office_caseworker",
+            "office_id",
+            "caseworker_id",
+            "start",
+            sqlite_where=text("free > 0 AND withdrawn_at IS NULL"),
+            postgresql_where=text("free > 0 AND withdrawn_at IS NULL"),
+        ),
         Index("slot_caseworker", "caseworker_id", "start"),
     )
 

@@ -6,12 +6,13 @@ always shown in Europe/Copenhagen.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Final, Protocol
+from functools import lru_cache
+from typing import Final, Literal, Protocol
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -73,17 +74,17 @@ def month(reader: Reader, value: date) -> str:
 
 def clock(reader: Reader, value: datetime) -> str:
     """`10.30`, of an aware time, in Europe/Copenhagen."""
-    return _time(reader, value, "clock")
+    return _clock(reader.language, _local(value).time().replace(second=0, microsecond=0))
 
 
 def moment(reader: Reader, value: datetime) -> str:
     """`tirsdag den 3. marts 2026 kl. 10.30`, of an aware time, in Europe/Copenhagen."""
-    return _time(reader, value, "moment")
+    return _moment(reader.language, _local(value), "moment")
 
 
 def brief_moment(reader: Reader, value: datetime) -> str:
     """`tir. 3. mar. 2026 kl. 10.30`, for tables; of an aware time, in Europe/Copenhagen."""
-    return _time(reader, value, "brief_moment")
+    return _moment(reader.language, _local(value), "brief_moment")
 
 
 def number(reader: Reader, value: Decimal | int | float) -> str:
@@ -93,7 +94,7 @@ def number(reader: Reader, value: Decimal | int | float) -> str:
 
 def listed(reader: Reader, parts: list[str], *, either: bool = False) -> str:
     """`a, b og c`, or with `either` `a, b eller c`."""
-    return format_list(parts, style="or" if either else "standard", locale=_LOCALES[reader.language])
+    return _listed(reader.language, tuple(parts), "or" if either else "standard")
 
 
 def capitalised(text: str) -> str:
@@ -104,11 +105,33 @@ def capitalised(text: str) -> str:
 def _day(reader: Reader, value: date, pattern: str) -> str:
     if isinstance(value, datetime):
         value = value.astimezone(COPENHAGEN).date()
-    return format_date(value, _PATTERNS[pattern][reader.language], locale=_LOCALES[reader.language])
+    return _written(reader.language, value, pattern)
 
 
-def _time(reader: Reader, value: datetime, pattern: str) -> str:
+def _local(value: datetime) -> datetime:
     if value.tzinfo is None:
         raise ValueError("a time without a zone cannot be shown")
-    local = value.astimezone(COPENHAGEN)
-    return format_datetime(local, _PATTERNS[pattern][reader.language], locale=_LOCALES[reader.language])
+    return value.astimezone(COPENHAGEN)
+
+
+# Writing a day or an hour takes longer than most else of a page, and the same few are written on every page.
+
+
+@lru_cache(maxsize=2000)
+def _written(language: str, value: date, pattern: str) -> str:
+    return format_date(value, _PATTERNS[pattern][language], locale=_LOCALES[language])
+
+
+@lru_cache(maxsize=2000)
+def _moment(language: str, local: datetime, pattern: str) -> str:
+    return format_datetime(local, _PATTERNS[pattern][language], locale=_LOCALES[language])
+
+
+@lru_cache(maxsize=2000)
+def _clock(language: str, local: time) -> str:
+    return format_time(local, _PATTERNS["clock"][language], locale=_LOCALES[language])
+
+
+@lru_cache(maxsize=2000)
+def _listed(language: str, parts: tuple[str, ...], style: Literal["or", "standard"]) -> str:
+    return format_list(parts, style=style, locale=_LOCALES[language])

@@ -164,9 +164,9 @@ def test_without_windows_nothing_is_asked(town: Town) -> None:
     query = _query(town, windows=())
 
     with statements(town.database) as said:
-        page, choices = town.database.read(lambda s: (slots.search(s, query), slots.choices(s, query)))
+        page, offices = town.database.read(lambda s: (slots.search(s, query), slots.offices(s, query)))
 
-    assert (page.slots, choices.offices, said) == ((), (), [])
+    assert (page.slots, offices, said) == ((), (), [])
 
 
 def test_any_free_tells_whether_the_windows_hold_a_time(town: Town) -> None:
@@ -200,28 +200,43 @@ def test_a_person_who_asks_for_the_a_kasse_in_person_finds_only_such_times(town:
     assert _found(town, _query(town, windows=(window,), a_kasse_fysisk=True)) == [in_person]
 
 
-def test_the_choices_are_those_that_have_times(town: Town) -> None:
-    berta, office, empty = _anybody(town, "Berta"), _office(town, "5000", "0461"), _office(town, "6000")
-    town.slot(), town.slot(office_id=office, caseworker_id=berta)
+def test_the_offices_are_those_that_have_times_the_nearest_first(town: Town) -> None:
+    office, empty = _office(town, "5000", "0461"), _office(town, "6000")
+    town.slot(), town.slot(office_id=office, caseworker_id=None)
     town.slot(office_id=empty, withdrawn_at=NOW)
     town.jobcenter_slot()
 
-    found = town.database.read(lambda s: slots.choices(s, _query(town, own_kommune="0101")))
+    found = town.database.read(lambda s: slots.offices(s, _query(town, own_kommune="0101")))
 
-    assert [office.postcode for office in found.offices] == ["1620", "5000"]
-    assert [worker.name for worker in found.caseworkers] == ["Anna", "Berta"]
+    assert [office.postcode for office in found] == ["1620", "5000"]
 
 
-def test_choosing_an_office_leaves_all_offices_to_choose_and_its_own_caseworkers(town: Town) -> None:
-    berta, office = _anybody(town, "Berta"), _office(town, "5000")
+def test_an_office_s_caseworkers_are_those_who_have_times_there(town: Town) -> None:
+    berta, carl, dorte = (_anybody(town, name) for name in ("Berta", "Carl", "Dorte"))
+    office = _office(town, "5000")
     town.slot()
-    there = town.slot(office_id=office, caseworker_id=berta)
+    there = town.slot(office_id=office, caseworker_id=carl)
+    town.slot(office_id=office, caseworker_id=berta)
+    town.slot(TEN + HOUR, office_id=office, caseworker_id=berta)
+    town.slot(office_id=office, caseworker_id=dorte, withdrawn_at=NOW)
+    town.slot(TEN - 30 * HOUR * 24, office_id=office, caseworker_id=dorte)
+    town.slot(TEN + HOUR, office_id=office, caseworker_id=None)
     query = _query(town, office=_public_id_of_office(town, there))
 
-    found = town.database.read(lambda s: slots.choices(s, query))
+    offices, found = town.database.read(lambda s: (slots.offices(s, query), slots.caseworkers(s, query)))
 
-    assert len(found.offices) == 2
-    assert [worker.name for worker in found.caseworkers] == ["Berta"]
+    assert len(offices) == 2
+    assert [worker.name for worker in found] == ["Berta", "Carl"]
+
+
+def test_of_all_offices_only_the_caseworker_who_was_chosen_is_named(town: Town) -> None:
+    town.slot()
+    (anna,) = (slot.caseworker for slot in _search(town, _query(town)).slots)
+    assert anna is not None
+
+    assert town.database.read(lambda s: slots.caseworkers(s, _query(town))) == ()
+    query = _query(town, caseworker=anna.public_id)
+    assert town.database.read(lambda s: slots.caseworkers(s, query)) == (anna,)
 
 
 def test_one_time_is_shown_with_all_it_offers_even_when_it_is_gone(town: Town) -> None:
@@ -297,21 +312,21 @@ def test_the_time_given_up_is_locked_with_the_new_one_before_anything_is_looked_
 
 def test_what_each_question_costs_does_not_depend_on_how_much_there_is(town: Town) -> None:
     def costs() -> list[int]:
-        query = _query(town, office=None)
+        query = _query(town, office=_public_id_of_office(town, slot))
         counts = []
-        for ask in (slots.search, slots.first_free, slots.any_free, slots.choices):
+        for ask in (slots.search, slots.first_free, slots.any_free, slots.offices, slots.caseworkers):
             with statements(town.database) as said:
                 town.database.read(lambda session, ask=ask: ask(session, query))
             counts.append(len(said))
         return counts
 
-    town.slot()
+    slot = town.slot()
     few = costs()
     for number in range(1, 30):
         town.slot(TEN + number * HOUR)
     many = costs()
 
-    assert few == many == [1, 1, 1, 2]
+    assert few == many == [1, 1, 1, 1, 1]
 
 
 def test_moving_finds_the_times_that_the_meeting_itself_is_in_the_way_of(town: Town) -> None:

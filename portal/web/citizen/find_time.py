@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from flask import redirect, render_template, request
@@ -12,6 +13,7 @@ from portal.policy.facts import SamtaleArt, Samtaleform
 from portal.store import slots
 from portal.store.database import Session
 from portal.store.slots import SlotPage
+from portal.store.views import CaseworkerName, OfficeView
 from portal.web.citizen import a_kasse_med, links, meeting, times
 from portal.web.citizen.asking import Asking, asking
 from portal.web.citizen.bounds import Bound, bounds
@@ -20,7 +22,7 @@ from portal.web.citizen.search import ALL, Search, read, read_uuid, unfiltered
 from portal.web.citizen.times import Days, Time
 from portal.web.context import database
 from portal.wording.explain import Explanation
-from portal.wording.reader import moment
+from portal.wording.reader import capitalised, moment
 from portal.wording.words import FORM
 
 Link = tuple[str, str]
@@ -54,6 +56,7 @@ class Page:
     present: str | None = None
     kinds: list[tuple[str, str, bool]] = field(default_factory=list)
     bounds: list[Bound] = field(default_factory=list)
+    first_moment: str = ""
     first_free: Time | None = None
     days: Days = field(default_factory=list)
     later: str | None = None
@@ -89,19 +92,25 @@ def _page(session: Session, route: Route, search: Search) -> Page | None:
     page = _frame(who, route, search)
     if found.query is None:
         return _nothing(page, who, found)
-    offered = slots.choices(session, found.query)
-    place = _place(search, found, offered)
+    offices = slots.offices(session, found.query)
+    place = _place(search, found, offices)
     free = slots.search(session, replace(found.query, office=read_uuid(place)))
     if not free.slots and not _any_at_all(session, who, route, search):
         return _nothing(page, who, found)
-    listed = _list(page, who, found, free, _choices(who, search, offered, place))
+    one = offices[0].public_id if len(offices) == 1 else read_uuid(place)
+    caseworkers = slots.caseworkers(session, replace(found.query, office=one))
+    listed = _list(page, who, found, free, _choices(who, search, offices, caseworkers, place))
     if search.filters.after or not free.slots:
         return listed
-    first = slots.first_free(session, found.query) or free.slots[0]
-    return replace(listed, first_free=times.time_of(who.reader, first, route.minutes))
+    first = free.slots[0] if place == ALL else slots.first_free(session, found.query) or free.slots[0]
+    return replace(
+        listed,
+        first_moment=capitalised(moment(who.reader, first.start)),
+        first_free=times.time_of(who.reader, first, route.minutes),
+    )
 
 
-def _place(search: Search, found: Times, offered: slots.Choices) -> str:
+def _place(search: Search, found: Times, offices: Sequence[OfficeView]) -> str:
     """Whose times are listed: the place that was chosen, else the nearest one.
 
     All places, where the person has chosen whom to meet, or a meeting that needs no place, and where the
@@ -110,9 +119,9 @@ def _place(search: Search, found: Times, offered: slots.Choices) -> str:
     chosen = search.typed.get("sted", "")
     anywhere = search.filters.caseworker or search.filters.form in (Samtaleform.TELEFON, Samtaleform.VIDEO)
     both = len({window.holder for window in found.bookable.windows}) > 1
-    if chosen or anywhere or both or len(offered.offices) < 2:
+    if chosen or anywhere or both or len(offices) < 2:
         return chosen or ALL
-    return str(offered.offices[0].public_id)
+    return str(offices[0].public_id)
 
 
 def _frame(who: Asking, route: Route, search: Search) -> Page:
@@ -171,13 +180,19 @@ def _list(page: Page, who: Asking, found: Times, free: SlotPage, choices: Choice
     )
 
 
-def _choices(who: Asking, search: Search, offered: slots.Choices, place: str) -> Choices:
+def _choices(
+    who: Asking,
+    search: Search,
+    offices: Sequence[OfficeView],
+    caseworkers: Sequence[CaseworkerName],
+    place: str,
+) -> Choices:
     _ = who.reader.gettext
-    offices = [(str(office.public_id), meeting.house(office)) for office in offered.offices]
-    people = [(str(worker.public_id), worker.name) for worker in offered.caseworkers]
+    houses = [(str(office.public_id), meeting.house(office)) for office in offices]
+    people = [(str(worker.public_id), worker.name) for worker in caseworkers]
     return Choices(
         forms=[("", _("Alle måder")), *((form.value, _(FORM[form])) for form in Samtaleform)],
-        offices=[(ALL, _("Alle steder")), *offices],
+        offices=[(ALL, _("Alle steder")), *houses],
         caseworkers=[("", _("Alle sagsbehandlere")), *people],
         values={**search.typed, **search.days, "sted": place},
         errors={name: _(text) for name, text in search.errors.items()},

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from portal.store.views import SlotView
 from portal.web.citizen import meeting
-from portal.wording.reader import COPENHAGEN, Reader, capitalised, clock, moment, short_day
+from portal.wording.reader import COPENHAGEN, Reader, capitalised, clock, short_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,6 @@ class Time:
     """One time to choose. `place` ends with who it is with, `forms` with how the a-kasse takes part."""
 
     id: str
-    moment: str
     clock: str
     forms: str
     place: str
@@ -53,7 +52,6 @@ def time_of(reader: Reader, slot: SlotView, minutes: int | None = None) -> Time:
         forms = f"{forms}. {a_kasse}"
     return Time(
         id=str(slot.public_id),
-        moment=capitalised(moment(reader, slot.start)),
         clock=f"{clock(reader, slot.start)}–{clock(reader, ends(slot, minutes))}",
         forms=forms,
         place=place,
