@@ -1,8 +1,9 @@
 .DEFAULT_GOAL := help
-.PHONY: help run demo-reset test lint fmt lock clean
+.PHONY: help run demo-reset test bench lint fmt lock clean
 
 PORT ?= 8000
 IDP_PORT ?= 9400
+SIZE ?= full
 export PYTHON
 
 help: ## list the targets
@@ -16,6 +17,9 @@ demo-reset: .venv-run ## make the demo data anew
 
 test: lint ## set up, lint, and run every test, on SQLite and PostgreSQL and in a browser
 	@tools/test.sh
+
+bench: .venv-test ## measure and print one table, both databases (SIZE=small for a first look)
+	@.venv/bin/python -m bench --size $(SIZE)
 
 lint: .venv-test ## check style, types and which room may import which
 	@.venv/bin/ruff check --quiet .

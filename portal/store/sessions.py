@@ -27,6 +27,7 @@ class SessionView:
     name: str
     language: str | None
     organisation: OrganisationView | None
+    role: str | None
     last_seen_at: datetime
 
 
@@ -78,6 +79,7 @@ def find(session: Session, key_hash: bytes, *, since: datetime) -> SessionView |
         name=found["name"],
         language=found["language"],
         organisation=organisation_or_none(found, "organisation_"),
+        role=found["role"],
         last_seen_at=found["last_seen_at"],
     )
 
@@ -92,6 +94,7 @@ _FIND = (
         _session.c.last_seen_at,
         func.coalesce(_person.c.name, _caseworker.c.name).label("name"),
         _person.c.language,
+        _caseworker.c.role,
         *organisation_columns(_organisation, "organisation_"),
     )
     .select_from(_session)

@@ -59,10 +59,12 @@ class Caseworker(UserMixin):  # type: ignore[misc]
     def __init__(self, key: str, found: sessions.SessionView) -> None:
         assert found.caseworker_id is not None  # noqa: S101 - the query's own promise
         assert found.organisation is not None  # noqa: S101
+        assert found.role is not None  # noqa: S101
         self.key = key
         self.id = found.caseworker_id
         self.name = found.name
         self.organisation: OrganisationView = found.organisation
+        self.role: Final[str] = found.role
         self.seen_at: datetime = found.last_seen_at
 
     def get_id(self) -> str:
@@ -102,8 +104,9 @@ def allow_citizen(view: Callable[..., Any]) -> Callable[..., Any]:
     return _allow("citizen", view)
 
 
-def allow_caseworker(view: Callable[..., Any]) -> Callable[..., Any]:
-    return _allow("caseworker", view)
+def allow_roles(*roles: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Opens a page to those who work for an organisation in one of these roles, and to nobody else."""
+    return lambda view: _allow("caseworker", view, frozenset(roles))
 
 
 def allow_signed_in(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -121,14 +124,18 @@ def warn_seconds() -> int:
     return min(_WARN_SECONDS, settings().session_minutes * 30)
 
 
-def _allow(kind: str | None, view: Callable[..., Any]) -> Callable[..., Any]:
-    """`kind`: of whom; None: of anybody who is signed in."""
+def _allow(
+    kind: str | None, view: Callable[..., Any], roles: frozenset[str] | None = None
+) -> Callable[..., Any]:
+    """`kind`: of whom; None: of anybody who is signed in. `roles`: in which role, for an organisation."""
 
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> Any:
         if not current_user.is_authenticated:
             return _to_sign_in()
         if kind is not None and current_user.kind != kind:
+            abort(403)
+        if roles is not None and current_user.role not in roles:
             abort(403)
         return view(*args, **kwargs)
 

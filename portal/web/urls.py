@@ -14,14 +14,30 @@ from typing import Any, Final
 
 from flask import Flask
 
-from portal.web.signed_in import allow_caseworker, allow_citizen, allow_signed_in
+from portal.web.signed_in import allow_citizen, allow_roles, allow_signed_in
 
 
 class Who(Enum):
+    """Who may call an address. Those who work for an organisation are told apart by their role there."""
+
     ANYBODY = "anybody"
     CITIZEN = "citizen"
-    CASEWORKER = "caseworker"
-    SIGNED_IN = "citizen or caseworker"
+    SIGNED_IN = "citizen or staff"
+    STAFF = "staff"  # whoever works for an organisation
+    CASEWORKER = "caseworker"  # all of them who look at people
+    LEADER = "leader"
+    ADMINISTRATOR = "administrator"
+    FIGURES = "figures"  # who sees the organisation's figures; supervision sees nothing else
+
+
+ROLES: Final[dict[Who, tuple[str, ...]]] = {
+    Who.STAFF: ("caseworker", "team_leader", "administrator", "supervision"),
+    Who.CASEWORKER: ("caseworker", "team_leader", "administrator"),
+    Who.LEADER: ("team_leader", "administrator"),
+    Who.ADMINISTRATOR: ("administrator",),
+    Who.FIGURES: ("team_leader", "administrator", "supervision"),
+}
+"""The roles of an organisation that open an address."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +51,8 @@ class Address:
 _GUARDS: Final[dict[Who, Callable[[Any], Any]]] = {
     Who.ANYBODY: lambda view: view,
     Who.CITIZEN: allow_citizen,
-    Who.CASEWORKER: allow_caseworker,
     Who.SIGNED_IN: allow_signed_in,
+    **{who: allow_roles(*roles) for who, roles in ROLES.items()},
 }
 
 POST: Final = ("POST",)
@@ -91,7 +107,7 @@ ADDRESSES: Final = (
     Address("/kalender/luk", "citizen.calendar.close", Who.CITIZEN, POST),
     # A calendar program cannot sign in: the token is what opens this, and it opens nothing else.
     Address("/kalender/<token>.ics", "calendar_feed.read", Who.ANYBODY),
-    Address("/sagsbehandler", "caseworker.home.show", Who.CASEWORKER),
+    Address("/sagsbehandler", "caseworker.home.show", Who.STAFF),
     Address("/sagsbehandler/find-borger", "caseworker.people.search", Who.CASEWORKER),
     Address("/sagsbehandler/find-borger", "caseworker.people.find", Who.CASEWORKER, POST),
     Address(PERSON, "caseworker.person.show", Who.CASEWORKER),
@@ -106,9 +122,9 @@ ADDRESSES: Final = (
     Address(
         f"{PERSON}/samtale/<uuid:samtale>/fremmoede", "caseworker.samtaleform.require", Who.CASEWORKER, POST
     ),
-    Address("/sagsbehandler/kalender", "caseworker.calendar.show", Who.CASEWORKER),
-    Address("/sagsbehandler/kalender", "caseworker.calendar.renew", Who.CASEWORKER, POST),
-    Address("/sagsbehandler/kalender/luk", "caseworker.calendar.close", Who.CASEWORKER, POST),
+    Address("/sagsbehandler/kalender", "caseworker.calendar.show", Who.STAFF),
+    Address("/sagsbehandler/kalender", "caseworker.calendar.renew", Who.STAFF, POST),
+    Address("/sagsbehandler/kalender/luk", "caseworker.calendar.close", Who.STAFF, POST),
 )
 
 

@@ -13,7 +13,7 @@ from werkzeug.routing import Rule
 
 from portal.app import create_app
 from portal.store.database import Database
-from portal.web.urls import ADDRESSES, Address, Who
+from portal.web.urls import ADDRESSES, ROLES, Address, Who
 from tests.conftest import SignIn, settings_for
 from tests.store.town import Town
 
@@ -128,8 +128,22 @@ def test_a_citizen_opens_no_page_of_a_caseworker(town: Town, signed_in_client: S
     client = signed_in_client(town.person())
     token = token_of(client)
 
-    for address in signed_in_addresses(Who.CASEWORKER):
+    for address in (address for who in ROLES for address in signed_in_addresses(who)):
         assert call(client, address.methods[0], address.rule, token)[0] == 403, address
+
+
+@pytest.mark.parametrize("role", ROLES[Who.STAFF])
+def test_a_role_opens_what_the_table_says_and_nothing_else(
+    town: Town, database: Database, signed_in_caseworker: SignIn, role: str
+) -> None:
+    worker = town.worker_with_role(role)
+    client = signed_in_caseworker(worker)
+    token = token_of(client)
+
+    for who, roles in ROLES.items():
+        for address in signed_in_addresses(who):
+            closed = call(client, address.methods[0], address.rule, token)[0] == 403
+            assert closed is (role not in roles), address
 
 
 def test_a_form_without_its_token_does_nothing_wherever_it_is_sent(

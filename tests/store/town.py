@@ -77,6 +77,15 @@ class Town:
             session, tables.Caseworker(organisation_id=organisation, subject=f"{name}-{uuid4()}", name=name)
         )
 
+    def worker_with_role(self, role: str, organisation: int | None = None) -> int:
+        """Somebody new who works for the a-kasse, unless told otherwise, in that role."""
+
+        def work(session: Session) -> int:
+            values = {"subject": f"{role}-{uuid4()}", "name": f"En {role}", "role": role}
+            return add(session, tables.Caseworker(organisation_id=organisation or self.a_kasse, **values))
+
+        return self.database.write(work)
+
     def slot(self, start: datetime = TEN, minutes: int = 60, **more: Any) -> UUID:
         """A time of the a-kasse's Anna, unless told otherwise."""
         return self.database.write(lambda session: self.add_slot(session, start, minutes, **more))
