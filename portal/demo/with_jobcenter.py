@@ -151,7 +151,7 @@ def past_six_months(days: Days) -> Citizen:
                 (
                     ("hvad", "Virksomhedspraktik i fire uger, 30 timer om ugen"),
                     ("hvor", "En børnehave i Kolding"),
-                    ("hvornår", period(days.ahead(10), days.ahead(37))),
+                    ("hvornaar", period(days.ahead(10), days.ahead(37))),
                     ("hvorfor", "Du vil prøve at arbejde med de yngste børn."),
                 ),
             ),
@@ -189,7 +189,7 @@ def near_sixteen_months(days: Days) -> Citizen:
                 (
                     ("hvad", "Seks dages AMU-kursus"),
                     ("hvor", "AMU-center i Odense"),
-                    ("hvornår", period(days.ago(30), days.ago(22))),
+                    ("hvornaar", period(days.ago(30), days.ago(22))),
                     ("hvorfor", "Flere af de stillinger, du søger, beder om det."),
                 ),
             ),

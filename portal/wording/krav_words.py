@@ -61,3 +61,8 @@ PLAN_FIELDS: Final = MappingProxyType(
     }
 )
 """The parts of Min Plan: heading, and what stands there while nothing is written."""
+
+PLAN_DETAILS: Final = MappingProxyType(
+    {"hvad": N_("Hvad"), "hvor": N_("Hvor"), "hvornaar": N_("Hvornår"), "hvorfor": N_("Hvorfor")}
+)
+"""What is said of an offer (BAB § 51), in this order."""

@@ -31,6 +31,13 @@ _PATTERNS: Final = {
 }
 
 
+class AsWritten(str):
+    """Words that somebody wrote in Danish; they stay so on a page in another language, which says so."""
+
+    __slots__ = ()
+    language: Final = "da"
+
+
 class Reader(Protocol):
     """A language to read in: `da` or `en`, and the look-up of a Danish sentence in it."""
 

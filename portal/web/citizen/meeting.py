@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 
 from portal.policy.facts import AflystAf, Aktoer, SamtaleArt, Samtaleform, SamtaleStatus
 from portal.store.views import BookingView, CaseworkerName, OfficeView, OrganisationView, SlotView
-from portal.wording.reader import Reader, capitalised, clock, listed, moment
+from portal.wording.reader import AsWritten, Reader, capitalised, clock, listed, moment
 from portal.wording.words import ART, FORM, STATUS, Contact
 
 Row = tuple[str, list[str]]
@@ -137,7 +137,7 @@ def form_rows(
         if office is not None:
             rows.append((_("Sted"), address_lines(office)))
         if office is not None and office.access:
-            rows.append((_("Sådan kommer du ind"), [office.access]))
+            rows.append((_("Sådan kommer du ind"), [AsWritten(office.access)]))
         return rows
     if form is Samtaleform.TELEFON:
         caller = caseworker.name if caseworker else organisation.name

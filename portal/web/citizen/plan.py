@@ -21,10 +21,10 @@ from portal.web.citizen.links import JOBNET
 from portal.web.citizen.timeline import Item, numbers, timeline
 from portal.web.context import database
 from portal.wording.explain import CitationLink, citation_links
-from portal.wording.krav_words import PLAN_FIELDS
+from portal.wording.krav_words import PLAN_DETAILS, PLAN_FIELDS
 from portal.wording.next_step import NextStep, next_step, sentence
 from portal.wording.next_step_words import Button
-from portal.wording.reader import Reader, capitalised, day, number
+from portal.wording.reader import AsWritten, Reader, day, number
 
 Row = tuple[str, list[str]]
 
@@ -229,5 +229,9 @@ def _entry(reader: Reader, entry: PlanEntryView) -> Entry:
     written = reader.gettext("Skrevet {dag} af {hvem}").format(
         dag=day(reader, entry.written_at), hvem=", ".join([*author, entry.organisation.name])
     )
-    details = [(capitalised(str(term)), [str(value)]) for term, value in entry.details.items() if value]
+    details: list[Row] = [
+        (reader.gettext(term), [AsWritten(entry.details[key])])
+        for key, term in PLAN_DETAILS.items()
+        if entry.details.get(key)
+    ]
     return Entry(entry.text, details, written)
