@@ -31,10 +31,20 @@ def between(seen: Seen, now: datetime) -> Between:
     )
 
 
-def send(session: Session, seen: Seen, letter: Letter, beslutning_id: int, now: datetime) -> uuid.UUID:
+def send(
+    session: Session,
+    seen: Seen,
+    letter: Letter,
+    beslutning_id: int | None,
+    now: datetime,
+    *,
+    booking_id: int | None = None,
+    tell_from: datetime | None = None,
+) -> uuid.UUID:
     """Keeps the letter, and tells whoever sends it. Gives the letter's public id.
 
-    The person finds it in the portal at once; what is sent tells whether it has to go on paper as well.
+    It is about a decision, a meeting, or neither. The person finds it in the portal at once; what is sent, not
+    before `tell_from` (aware; None: now), tells whether it has to go on paper as well.
     """
     own, person = seen.worker.organisation, seen.person.person
     public_id = letters.write(
@@ -43,6 +53,7 @@ def send(session: Session, seen: Seen, letter: Letter, beslutning_id: int, now: 
             person_id=person.id,
             organisation_id=own.id,
             beslutning_id=beslutning_id,
+            booking_id=booking_id,
             kind=letter.kind.value,
             version=letter.version,
             language=letter.language,
@@ -59,7 +70,7 @@ def send(session: Session, seen: Seen, letter: Letter, beslutning_id: int, now: 
         "organisation": own.code,
         "digital_post": person.digital_post,
     }
-    outbox.enqueue(session, TOPIC, payload, person.id, now)
+    outbox.enqueue(session, TOPIC, payload, person.id, tell_from or now)
     return public_id
 
 
