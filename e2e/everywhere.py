@@ -1,6 +1,7 @@
 """Everywhere one can come to in the portal, and every state a page can be in there.
 
-Each function is one walk by one kind of visitor; `WALKS` holds all of them. A new page that a link leads to,
+Each function is one walk by one kind of visitor; `CITIZENS` holds those of citizens and of whoever is not
+signed in, `staff.STAFF` those of caseworkers. A new page that a link leads to,
 and the form on it sent as it stands, are found by themselves (`everybody`); what has to
 be filled in to be seen gets a line in a walk here. `NO_PAGE`: what shows none.
 """
@@ -18,22 +19,16 @@ from portal.demo.identity import SUBSTANTIAL
 from portal.demo.wsgi import people
 
 SARA, NOAH, THOMAS = "Sara Kjeldsen", "Noah Damgaard", "Thomas Vinding"
-WORKER = "Marianne Andreasen"
-LEADER = ("0461-108", "Pia Frederiksen")
-FIND = "/sagsbehandler/find-borger"
 UNKNOWN = "11111111-1111-4111-8111-111111111111"
-COMES_IN_BY = {
-    "citizen": ("borger", ("/min-plan", "/find-tid")),
-    "caseworker": ("sagsbehandler", ("/sagsbehandler",)),
-}
-"""Which way each comes in, and the pages that look different for each of them."""
+DOORS = {"citizen": "borger", "caseworker": "sagsbehandler"}
+"""Which way each comes in."""
 
 LINKS = "main a[href^='/']"
 
 NO_PAGE = {
     "GET /helbred": "tells a machine how the portal is",
     "GET /log-ind/sagsbehandler/retur": "the same page as /log-ind/borger/retur",
-    "GET /was": "leads to another site; see test_accessibility.py",
+    "GET /was": "leads to another site; see test_signing_in_and_out.py",
     "POST /bliv-logget-ind": "answers a script; see test_session_warning.py",
     "POST /log-af": "leads to the identity provider; see test_signing_in_and_out.py",
 }
@@ -162,69 +157,6 @@ def who_has_a_calendar(visitor: Visitor) -> None:
     visitor.looks_at("/kalender")
     visitor.sends("/kalender/sted")
     visitor.sends("/kalender/luk")
-    visitor.comes_in_as("sagsbehandler", "ak01-208", WORKER)
-    visitor.looks_at("/sagsbehandler/kalender")
-    visitor.sends("/sagsbehandler/kalender")
-    visitor.looks_at("/sagsbehandler/kalender")
-    visitor.sends("/sagsbehandler/kalender/luk")
-
-
-def who_gives_back_the_right_to_book(visitor: Visitor) -> None:
-    """A caseworker, who finds a citizen that cannot book, and asks for a meeting in person."""
-    visitor.comes_in_as("sagsbehandler", "ak01-208", WORKER)
-    visitor.looks_at("/sagsbehandler", FIND)
-    visitor.sends(FIND, med="cpr", cpr="x")
-    visitor.sends(FIND, med="cpr", cpr=cpr_of_nobody(date(1990, 2, 1), 7))
-    visitor.sends(FIND, med="navn", navn="")
-    visitor.changes("UPDATE booking SET form = 'telefon' WHERE status = 'planlagt'")
-    person = _finds(visitor, "viktor-ravn")
-    visitor.looks_at(f"{person}/fratag", person)
-    visitor.looks_at(*visitor.addresses(f"main a[href^='{person}/brev/']:not([href$='/pdf'])")[:1])
-    _asks_for_a_meeting_in_person(visitor, person)
-    _gives_back(visitor, person)
-
-
-def who_revokes_the_right_to_book(visitor: Visitor) -> None:
-    visitor.comes_in_as("sagsbehandler", LEADER[0], LEADER[1])
-    _revokes(visitor, _finds(visitor, "poul-dalsgaard"))
-
-
-def _finds(visitor: Visitor, key: str) -> str:
-    """The address of that citizen's page, where a CPR number leads to at once."""
-    citizen = next(citizen for citizen in citizens(clock.now()) if citizen.key == key)
-    visitor.opens(FIND)
-    visitor.sends(FIND, med="cpr", cpr=citizen.cpr)
-    return visitor.path
-
-
-def _gives_back(visitor: Visitor, person: str) -> None:
-    visitor.looks_at(f"{person}/ophaev")
-    visitor.sends(f"{person}/ophaev")
-    visitor.sends(f"{person}/ophaev", begrundelse="Vi har aftalt, hvordan du booker.")
-    visitor.looks_at(f"{person}/ophaev")
-
-
-def _revokes(visitor: Visitor, person: str) -> None:
-    visitor.looks_at(f"{person}/fratag")
-    visitor.sends(f"{person}/fratag")
-    visitor.opens(f"{person}/fratag")
-    answers = {
-        "grundlag": visitor.first_choice("grundlag"),
-        "begrundelse": "Du aflyste tre samtaler i træk.",
-        "hoering": "undtaget",
-        "undtaget": visitor.last_choice("undtaget"),
-        "undtaget_fordi": "Du har selv bedt om det.",
-    }
-    visitor.sends(f"{person}/fratag", **answers)
-    visitor.sends(f"{person}/fratag/afgoer", **answers)
-
-
-def _asks_for_a_meeting_in_person(visitor: Visitor, person: str) -> None:
-    visitor.looks_at(person)
-    for meeting in visitor.addresses("main a[href$='/fremmoede']")[:1]:
-        visitor.looks_at(meeting)
-        visitor.sends(meeting)
-        visitor.sends(meeting, begrundelse="Et længere forløb skal planlægges.")
 
 
 def who_has_letters(visitor: Visitor) -> None:
@@ -235,8 +167,6 @@ def who_has_letters(visitor: Visitor) -> None:
 
 
 def for_whom_something_is_wrong(visitor: Visitor) -> None:
-    visitor.comes_in_as("sagsbehandler", "ak01-208", WORKER)
-    visitor.looks_at("/min-plan", "/findes-ikke")
     visitor.comes_in_as("borger", "birgit-hoej", "Birgit Høj")
     visitor.looks_at("/sagsbehandler", "/findes-ikke", "/book")
     visitor.sends("/book", token="of another")
@@ -257,13 +187,21 @@ def who_is_about_to_be_signed_out(visitor: Visitor) -> None:
     visitor.stops("with its warning")
 
 
-def everybody(visitor: Visitor) -> None:
-    """Each of the demo's people, where they differ most; then along each link, and each form as it stands."""
+def each_of_them(visitor: Visitor, kind: str, differ: tuple[str, ...]) -> None:
+    """Each of the demo's people of that kind, where they differ most; then along each link, and each form as
+    it stands.
+
+    `kind`: which door they come in by; `differ`: the pages that look different for each of them.
+    """
     for person in people(clock.now()):
-        kind, differ = COMES_IN_BY[person.kind]
-        visitor.comes_in_as(kind, person.subject, person.name)
-        visitor.looks_at(*differ)
-        _follows_links(visitor, differ[0])
+        if DOORS[person.kind] == kind:
+            visitor.comes_in_as(kind, person.subject, person.name)
+            visitor.looks_at(*differ)
+            _follows_links(visitor, differ[0])
+
+
+def every_citizen(visitor: Visitor) -> None:
+    each_of_them(visitor, "borger", ("/min-plan", "/find-tid"))
 
 
 def _follows_links(visitor: Visitor, begin: str) -> None:
@@ -284,17 +222,15 @@ def _follows_links(visitor: Visitor, begin: str) -> None:
         known |= set(found)
 
 
-WALKS = (
+CITIZENS = (
     before_signing_in,
     who_does_not_get_in,
     whose_session_is_over,
     who_books_moves_and_calls_off,
     who_wants_the_a_kasse_along,
     who_has_a_calendar,
-    who_gives_back_the_right_to_book,
-    who_revokes_the_right_to_book,
     who_has_letters,
     for_whom_something_is_wrong,
     who_is_about_to_be_signed_out,
-    everybody,
+    every_citizen,
 )
