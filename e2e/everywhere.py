@@ -9,11 +9,10 @@ be filled in to be seen gets a line in a walk here. `NO_PAGE`: what shows none.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from e2e.visitor import NARROW, Visitor
 from portal import clock
-from portal.demo.citizens import citizens
 from portal.demo.cpr import cpr_of_nobody
 from portal.demo.identity import SUBSTANTIAL
 from portal.demo.wsgi import people
@@ -28,7 +27,7 @@ LINKS = "main a[href^='/']"
 NO_PAGE = {
     "GET /helbred": "tells a machine how the portal is",
     "GET /log-ind/sagsbehandler/retur": "the same page as /log-ind/borger/retur",
-    "GET /was": "leads to another site; see test_signing_in_and_out.py",
+    "GET /was": "leads to another site; see tests/web/test_public_pages.py",
     "POST /bliv-logget-ind": "answers a script; see test_session_warning.py",
     "POST /log-af": "leads to the identity provider; see test_signing_in_and_out.py",
 }
