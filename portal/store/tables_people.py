@@ -1,0 +1,139 @@
+"""What organisations bring in and correct of a person, beside the course itself: guidance on selvbooking, CVs that
+were checked, powers of attorney, the history of corrections, and the runs of an import.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Index, LargeBinary, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.store.columns import JsonColumn
+from portal.store.tables import Base, key, one_of, public_id, refers
+
+OMFANG = ("breve", "booking", "alt")
+"""What a representative may stand in for: letters, booking on the phone, or both."""
+
+STATES = ("tjekkes", "klar", "gemmes", "gemt", "fortrudt", "fejlet")
+
+
+class Vejledning(Base):
+    """The person was guided on selvbooking and on what follows from not booking (BAB § 44, stk. 2).
+
+    `noteret`: what was guided about, in the a-kasse's own words (AKV § 34, stk. 2).
+    """
+
+    __tablename__ = "vejledning"
+    __table_args__ = (UniqueConstraint("person_id", "organisation_id", "dato"),)
+
+    id: Mapped[int] = key()
+    person_id: Mapped[int] = refers("person.id")
+    organisation_id: Mapped[int] = refers("organisation.id", index=False)
+    caseworker_id: Mapped[int | None] = refers("caseworker.id", index=False)
+    dato: Mapped[date]
+    skriftlig: Mapped[bool]
+    noteret: Mapped[str | None] = mapped_column(Text)
+
+
+class CvTjek(Base):
+    """An organisation looked at the person's CV, and whether it was fyldestgørende (LAB § 23, stk. 4-5)."""
+
+    __tablename__ = "cv_tjek"
+    __table_args__ = (UniqueConstraint("person_id", "organisation_id", "dato"),)
+
+    id: Mapped[int] = key()
+    person_id: Mapped[int] = refers("person.id")
+    organisation_id: Mapped[int] = refers("organisation.id", index=False)
+    caseworker_id: Mapped[int | None] = refers("caseworker.id", index=False)
+    dato: Mapped[date]
+    fyldestgoerende: Mapped[bool]
+
+
+class Fuldmagt(Base):
+    """Somebody stands in for the person towards this organisation (FVL § 8; AKS § 10), both days inside.
+
+    It opens no account: a representative gets letters and may be spoken with.
+    """
+
+    __tablename__ = "fuldmagt"
+    __table_args__ = (
+        UniqueConstraint("person_id", "organisation_id", "navn", "fra"),
+        one_of("omfang", OMFANG),
+        CheckConstraint("til IS NULL OR til >= fra", name="til_after_fra"),
+        CheckConstraint("adresse IS NOT NULL OR mail IS NOT NULL", name="can_be_reached"),
+    )
+
+    id: Mapped[int] = key()
+    public_id: Mapped[uuid.UUID] = public_id()
+    person_id: Mapped[int] = refers("person.id")
+    organisation_id: Mapped[int] = refers("organisation.id", index=False)
+    caseworker_id: Mapped[int | None] = refers("caseworker.id", index=False)
+    navn: Mapped[str] = mapped_column(String(200))
+    adresse: Mapped[str | None] = mapped_column(String(300))
+    mail: Mapped[str | None] = mapped_column(String(200))
+    omfang: Mapped[str] = mapped_column(String(20))
+    fra: Mapped[date]
+    til: Mapped[date | None]
+
+
+class ImportRun(Base):
+    """A file that somebody brought in. `content` and `preview` are sealed, and gone once it is over."""
+
+    __tablename__ = "import_run"
+    __table_args__ = (
+        one_of("state", STATES),
+        CheckConstraint(
+            "state IN ('tjekkes', 'klar', 'gemmes') OR (content IS NULL AND preview IS NULL)",
+            name="content_gone_when_over",
+        ),
+        Index("import_run_organisation", "organisation_id", "created_at"),
+        # One at a time: what a preview shows must be what is written.
+        Index(
+            "import_run_one_open",
+            "organisation_id",
+            unique=True,
+            sqlite_where=text("state IN ('tjekkes', 'klar', 'gemmes')"),
+            postgresql_where=text("state IN ('tjekkes', 'klar', 'gemmes')"),
+        ),
+    )
+
+    id: Mapped[int] = key()
+    public_id: Mapped[uuid.UUID] = public_id()
+    organisation_id: Mapped[int] = refers("organisation.id", index=False)
+    caseworker_id: Mapped[int] = refers("caseworker.id", index=False)
+    kind: Mapped[str] = mapped_column(String(10))
+    filename: Mapped[str] = mapped_column(String(200))
+    state: Mapped[str] = mapped_column(String(20))
+    content: Mapped[bytes | None] = mapped_column(LargeBinary)
+    preview: Mapped[bytes | None] = mapped_column(LargeBinary)
+    facts_all: Mapped[int]
+    people_all: Mapped[int]
+    people_done: Mapped[int]
+    people_new: Mapped[int]
+    people_changed: Mapped[int]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+
+class Rettelse(Base):
+    """A fact of a person's course was added, changed or taken away: what stood before and what stands now.
+
+    The database refuses every change and deletion. `felt`: a `portal.policy.oplysninger.Oplysning`.
+    """
+
+    __tablename__ = "rettelse"
+    __table_args__ = (CheckConstraint("foer IS NOT NULL OR efter IS NOT NULL", name="says_something"),)
+
+    id: Mapped[int] = key()
+    person_id: Mapped[int] = refers("person.id")
+    organisation_id: Mapped[int] = refers("organisation.id", index=False)
+    caseworker_id: Mapped[int | None] = refers("caseworker.id", index=False)
+    import_run_id: Mapped[int | None] = refers("import_run.id", index=False)
+    felt: Mapped[str] = mapped_column(String(40))
+    foer: Mapped[dict[str, Any] | None] = mapped_column(JsonColumn)
+    efter: Mapped[dict[str, Any] | None] = mapped_column(JsonColumn)
+    begrundelse: Mapped[str | None] = mapped_column(Text)
+    at: Mapped[datetime]
