@@ -1,4 +1,4 @@
-"""Guidance on selvbooking and on what follows from not booking: the duty to book begins there (BAB § 44, stk. 2)."""
+"""Guidance on selvbooking, and on what follows from not booking: there the duty begins (BAB § 44, stk. 2)."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What organisations bring in and correct of a person, beside the course itself: guidance on selvbooking, CVs that
-were checked, powers of attorney, the history of corrections, and the runs of an import.
+"""What organisations bring in of a person, beside the course itself: guidance, CVs that were checked, powers of
+attorney; the history of corrections; and the runs of an import.
 """
 
 from __future__ import annotations
@@ -67,10 +67,10 @@ class Fuldmagt(Base):
     )
 
     id: Mapped[int] = key()
-    public_id: Mapped[uuid.UUID] = public_id()
     person_id: Mapped[int] = refers("person.id")
     organisation_id: Mapped[int] = refers("organisation.id", index=False)
     caseworker_id: Mapped[int | None] = refers("caseworker.id", index=False)
+    public_id: Mapped[uuid.UUID] = public_id()
     navn: Mapped[str] = mapped_column(String(200))
     adresse: Mapped[str | None] = mapped_column(String(300))
     mail: Mapped[str | None] = mapped_column(String(200))

@@ -8,7 +8,16 @@ from sqlalchemy.orm import Session
 
 from portal.policy import facts as law
 from portal.policy.law import Citation, Decision, Finding, Outcome
-from portal.store import decisions, holds, tables, tables_case, tables_feed, tables_meeting, tables_session
+from portal.store import (
+    decisions,
+    holds,
+    tables,
+    tables_case,
+    tables_feed,
+    tables_meeting,
+    tables_people,
+    tables_session,
+)
 from tests.store.town import NOW, TEN, Town
 
 FACTS = law.Facts(
@@ -86,4 +95,33 @@ def fill(town: Town) -> int:
         )
 
     town.database.write(work)
+    town.database.write(lambda session: _people_in(session, town, person))
     return person
+
+
+def _people_in(session: Session, town: Town, person: int) -> None:
+    of = {"person_id": person, "organisation_id": town.a_kasse}
+    session.add_all(
+        [
+            tables_people.Vejledning(**of, dato=date(2024, 3, 1), skriftlig=True),
+            tables_people.CvTjek(**of, dato=date(2024, 3, 10), fyldestgoerende=True),
+            tables_people.Fuldmagt(
+                **of, navn="Ida Jensen", mail="ida@borger.example", omfang="alt", fra=date(2024, 3, 1)
+            ),
+            tables_people.ImportRun(
+                organisation_id=town.a_kasse,
+                caseworker_id=town.a_kasse_worker,
+                kind="csv",
+                filename="f.csv",
+                state="gemt",
+                facts_all=1,
+                people_all=1,
+                people_done=1,
+                people_new=0,
+                people_changed=1,
+                created_at=NOW,
+                updated_at=NOW,
+            ),
+            tables_people.Rettelse(**of, felt="forsoergerpligt", efter={"vaerdi": True}, at=NOW),
+        ]
+    )
