@@ -222,19 +222,29 @@ class Place(Base):
 
 
 class Hold(Base):
-    """A place kept for somebody who is checking the answers.
+    """A place kept for somebody who is checking the answers, or to whom another time was offered.
 
-    One per person; past `expires_at` nothing is kept.
+    One per person, and one for each offer; past `expires_at` nothing is kept.
     """
 
     __tablename__ = "hold"
-    __table_args__ = (one_of("form", Samtaleform),)
+    __table_args__ = (
+        one_of("form", Samtaleform),
+        Index(
+            "hold_once",
+            "person_id",
+            unique=True,
+            sqlite_where=text("offer_id IS NULL"),
+            postgresql_where=text("offer_id IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = key()
-    person_id: Mapped[int] = mapped_column(Key, ForeignKey("person.id"), unique=True)
+    person_id: Mapped[int] = refers("person.id")
     slot_id: Mapped[int] = refers("slot.id")
     form: Mapped[str] = mapped_column(String(20))
     expires_at: Mapped[datetime]
+    offer_id: Mapped[int | None] = mapped_column(Key, ForeignKey("tilbudt_tid.id"), unique=True)
 
 
 class HeldTime(Base):
