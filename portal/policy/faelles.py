@@ -52,13 +52,20 @@ def booking(
 ) -> list[Finding]:
     """What the rules on joint meetings say against booking this time; empty where nothing."""
     facts: dict[str, Json] = {"dag": day_of(start).isoformat(), "faelles": faelles}
+    if indkaldes(sag, art, start):
+        return [afslag("faelles_indkaldes", facts)]
+    return tiden(sag, art, start, faelles=faelles, aftalt_med=aftalt_med)
+
+
+def tiden(
+    sag: Sag, art: SamtaleArt, start: datetime, *, faelles: bool, aftalt_med: str | None
+) -> list[Finding]:
+    """What they say against holding such a meeting in this time, whoever chooses it; empty where nothing."""
+    facts: dict[str, Json] = {"dag": day_of(start).isoformat(), "faelles": faelles}
     if not kan_vaelges(sag, art, start):
         refuse = faelles or art is SamtaleArt.FAELLESSAMTALE
         return [afslag("faelles_kan_ikke_vaelges", facts)] if refuse else []
-    wanted = _oensket(sag, art)
-    if wanted and sag.facts.regler_jobcenter.faelles is FaellesMaade.INDKALDELSE:
-        return [afslag("faelles_indkaldes", facts)]
-    found = []
+    wanted, found = _oensket(sag, art), []
     if faelles is not wanted:
         found.append(afslag("faelles_ikke_valgt" if faelles else "faelles_valgt", facts))
     if faelles:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
-from portal.policy import faelles
+from portal.policy import faelles, krav
 from portal.policy import sources as s
 from portal.policy.beslutninger import bindende
 from portal.policy.bookingregler import fremmoede_foerst, ikke_omfattet, praktiske
@@ -23,6 +24,19 @@ from portal.policy.moede import JOBSAMTALER
 from portal.policy.myndighed import begrundelse, kun_ansvarlig
 from portal.policy.sag import Sag
 from portal.policy.samtaler import er_foerste, foerste_indkaldes
+
+class Grund(StrEnum):
+    """Why a person is called rather than books."""
+
+    FOERSTE = "foerste"  # LAB § 34, stk. 2, 1. pkt.
+    KORT_VARSEL = "kort_varsel"  # LAB § 34, stk. 2, 2. pkt.
+    FRITAGET = "fritaget"  # BAB §§ 45, 46
+    FRATAGET = "frataget"  # LAB § 35; BAB § 46
+    FAELLES = "faelles"  # LAB § 34, stk. 1, 2. pkt.
+    KONTROL = "kontrol"  # LAB § 38
+    RAADIGHED = "raadighed"  # RÅB §§ 10, 40
+    CV = "cv"  # the earlier rules
+
 
 VARIGHED = 60
 """Minutes, where the question names no length."""
@@ -59,6 +73,72 @@ def indkald(facts: Facts, nu: datetime, q: IndkaldSpoergsmaal) -> Decision:
     found += _regler(sag, q, start)
     met = opfyldt("indkaldelse", (s.LAB_34_2, s.BAB_46), {"af": q.af.value, "start": written(start)})
     return Decision("indkald", tuple(found) or (met,))
+
+
+def grund(facts: Facts, nu: datetime, q: IndkaldSpoergsmaal) -> Grund:
+    """Why the person is called, of a question that was answered with yes. ValueError for a meeting that the
+    person books.
+    """
+    of_its_own = {
+        SamtaleArt.KONTROLSAMTALE: Grund.KONTROL,
+        SamtaleArt.RAADIGHEDSSAMTALE: Grund.RAADIGHED,
+        SamtaleArt.CV_SAMTALE: Grund.CV,
+    }
+    if q.art in of_its_own:
+        return of_its_own[q.art]
+    if q.med_kort_varsel:
+        return Grund.KORT_VARSEL
+    sag, start = Sag(facts, nu), utc(q.start)
+    if er_foerste(sag, start) and foerste_indkaldes(sag, q.af):
+        return Grund.FOERSTE
+    if q.af is Aktoer.JOBCENTER and faelles.indkaldes(sag, q.art, start):
+        return Grund.FAELLES
+    if bindende(sag, BeslutningArt.FRITAGELSE, sag.i_dag) is not None:
+        return Grund.FRITAGET
+    if bindende(sag, BeslutningArt.FRATAGELSE, sag.i_dag, q.af) is not None:
+        return Grund.FRATAGET
+    raise ValueError("a meeting that the person books")
+
+
+def arter(facts: Facts, nu: datetime, af: Aktoer) -> tuple[SamtaleArt, ...]:
+    """The kinds of meeting that the actor can call this person to at all today, whatever the time."""
+    sag = Sag(facts, nu)
+    earlier_rules = sag.regelsaet(sag.i_dag) == 2020
+    controlled = any(row.kode == "kontrolsamtale" for row in krav.krav(facts, nu, sag.i_dag))
+    can = {
+        SamtaleArt.JOBSAMTALE: True,
+        SamtaleArt.FAELLESSAMTALE: af is Aktoer.JOBCENTER
+        and sag.paa_dagpenge
+        and (earlier_rules or sag.seks_maaneder(sag.i_dag)),
+        SamtaleArt.KONTROLSAMTALE: controlled,
+        SamtaleArt.RAADIGHEDSSAMTALE: af is Aktoer.A_KASSE,
+        SamtaleArt.CV_SAMTALE: af is Aktoer.A_KASSE and earlier_rules,
+    }
+    return tuple(art for art in SamtaleArt if can[art])
+
+
+def arten(facts: Facts, nu: datetime, af: Aktoer, art: SamtaleArt) -> tuple[Finding, ...]:
+    """Refuses a kind of meeting that the actor cannot call this person to, whatever the time."""
+    if art in arter(facts, nu, af):
+        return ()
+    return (afslag("art_gaelder_ikke", {"af": af.value, "art": art.value}),)
+
+
+def tiden(
+    facts: Facts, nu: datetime, art: SamtaleArt, start: datetime, *, faelles_tid: bool, aftalt_med: str | None
+) -> tuple[Finding, ...]:
+    """What the person's own choice of the a-kasse says against this time; empty where nothing (LAB §§ 31, 32).
+
+    `faelles_tid`: a time in which the a-kasse takes part, agreed with the a-kasse `aftalt_med`. Under the
+    earlier rules there is no such choice.
+    """
+    sag, moment = Sag(facts, nu), utc(start)
+    if art not in BOOKBARE:
+        refused = afslag("faelles_kan_ikke_vaelges", {"dag": day_of(moment).isoformat(), "faelles": True})
+        return (refused,) if faelles_tid else ()
+    if sag.regelsaet(day_of(moment)) == 2020:
+        return ()
+    return tuple(faelles.tiden(sag, art, moment, faelles=faelles_tid, aftalt_med=aftalt_med))
 
 
 def ingen_har(sag: Sag, dage: tuple[date, ...], *, raadighed: bool) -> Finding | None:

@@ -101,6 +101,7 @@ LETTER: Final = MappingProxyType(
     {
         Kind.FRATAGELSE: N_("Afgørelse: Du kan ikke selv booke"),
         Kind.FRATAGELSE_OPHAEVET: N_("Afgørelse: Du kan selv booke igen"),
+        Kind.INDKALDELSE: N_("Indkaldelse til en samtale"),
     }
 )
 
@@ -117,6 +118,10 @@ LETTER_IN_SHORT: Final = MappingProxyType(
             "hvorfor, og hvordan du klager inden fire uger."
         ),
         Kind.FRATAGELSE_OPHAEVET: N_("Kort sagt: Du kan igen selv booke dine jobsamtaler."),
+        Kind.INDKALDELSE: N_(
+            "Kort sagt: Du er indkaldt til en samtale og skal komme. Brevet siger hvornår, hvor og hvorfor, "
+            "og hvad du gør, hvis du ikke kan."
+        ),
     }
 )
 """For somebody who reads the portal in another language than the letter."""

@@ -64,6 +64,16 @@ CASEWORK: Final = MappingProxyType(
                 N_("Sæt en frist for at booke, eller begrund, hvorfor samtalen skal holdes med kort varsel."),
             ),
         ),
+        "art_gaelder_ikke": Words(
+            citizen=(N_("Den slags samtale kan du ikke indkaldes til nu."),),
+            caseworker=(N_("Personen kan ikke indkaldes til den slags samtale nu."),),
+            next_step=(
+                N_(
+                    "Vælg en anden slags samtale. Er der kommet en meddelelse om en kontrolaktion, "
+                    "så registrér den først."
+                ),
+            ),
+        ),
         "tidligst_dagen_efter": Words(
             citizen=(N_("Du kan tidligst blive indkaldt til dagen efter."),),
             caseworker=(N_("Samtalen kan tidligst holdes dagen efter indkaldelsen."),),

@@ -57,6 +57,10 @@ MET: Final = MappingProxyType(
             ),
             caseworker=(N_("Personen kan indkaldes til {start}."), N_("Personen kan indkaldes.")),
         ),
+        "kontrolaktion": Words(
+            citizen=(N_("{Holder} skal indkalde dig efter en kontrolaktion."),),
+            caseworker=(N_("I skal indkalde personen efter kontrolaktionen."),),
+        ),
         "afmelding": Words(
             citizen=(
                 N_("Du kan afmeldes fra {virkning_fra}, fordi du ikke bookede senest {frist}."),

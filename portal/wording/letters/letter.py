@@ -24,6 +24,7 @@ class Kind(StrEnum):
 
     FRATAGELSE = "fratagelse"  # LAB § 35
     FRATAGELSE_OPHAEVET = "fratagelse_ophaevet"
+    INDKALDELSE = "indkaldelse"  # BAB § 46
 
 
 class BlockKind(StrEnum):
