@@ -29,17 +29,22 @@ __all__ = [
     "binding_deadline",
     "gentilmeld",
     "saet_frist",
+    "tidligste_frist",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class SaetFristSpoergsmaal:
-    """May the actor set this deadline? `vejledt`: the person was guided on booking beforehand."""
+    """May the actor set this deadline? `vejledt`: the person was guided on booking beforehand.
+
+    `tider_findes`: a free time that the person may book lies within it, as the actor has to see to.
+    """
 
     af: Aktoer
     udstedt: date
     frist: date
     vejledt: bool = True
+    tider_findes: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +63,13 @@ def saet_frist(facts: Facts, nu: datetime, q: SaetFristSpoergsmaal) -> Decision:
     if sag.holder_eller_syg(sag.i_dag) is Aktoer.INGEN:
         return Decision("saet_frist", (ikke_omfattet(sag.i_dag),))
     found = kun_ansvarlig(sag, q.af, sag.i_dag)
-    found += _pligt(sag, q.af, q.frist, sag.i_dag)
+    found += pligt(sag, q.af, q.frist, sag.i_dag)
     found += _gyldig(sag, q.udstedt, q.frist, vejledt=q.vejledt)
     if sag.syg(sag.i_dag) or sag.syg(q.frist):
         found.append(afslag("syg", {"dag": (q.frist if sag.syg(q.frist) else sag.i_dag).isoformat()}))
+    if not found and not q.tider_findes:
+        source = (s.DBK_87_2,) if q.af is Aktoer.A_KASSE else (s.DBK_13,)
+        found.append(afslag("ingen_tider_inden_fristen", {"frist": q.frist.isoformat()}, (), source))
     if found:
         return Decision("saet_frist", tuple(found))
     senest = bookingfrist.samtale_senest(sag, q.af, q.frist)
@@ -73,6 +81,12 @@ def saet_frist(facts: Facts, nu: datetime, q: SaetFristSpoergsmaal) -> Decision:
     }
     met = opfyldt("bookingfrist", (s.BAB_44_1,), facts_used, values)
     return Decision("saet_frist", (met,), {"samtale_senest": senest.isoformat()})
+
+
+def tidligste_frist(facts: Facts, nu: datetime) -> date:
+    """The earliest deadline that can be issued on the day of `nu`, its length alone considered."""
+    sag = Sag(facts, nu)
+    return days_after(sag.i_dag, sag.antal("bookingfrist_dage"))
 
 
 def afmeld(facts: Facts, nu: datetime, dato: date) -> Decision:
@@ -91,7 +105,7 @@ def afmeld(facts: Facts, nu: datetime, dato: date) -> Decision:
         return Decision("afmeld", (afslag("foer_udloeb", used),))
     if bookingfrist.bortfaldet(sag, frist):
         return Decision("afmeld", (afslag("frist_bortfaldet", used),))
-    found = _pligt(sag, frist.af, frist.frist, frist.frist)
+    found = pligt(sag, frist.af, frist.frist, frist.frist)
     found += _gyldig(sag, frist.udstedt, frist.frist, vejledt=frist.vejledt)
     found += _overholdt(sag, frist, used)
     if found:
@@ -132,8 +146,10 @@ def _booking_mangler(sag: Sag, before: Tilmelding, off_from: date, dato: date) -
     return not bookingfrist.opfyldt_af(sag, frist, bookingfrist.udloeb(frist))
 
 
-def _pligt(sag: Sag, af: Aktoer, frist: date, laest: date) -> list[Finding]:
-    """What frees the person from booking by the deadline. `laest`: the day on which a revocation is read."""
+def pligt(sag: Sag, af: Aktoer, frist: date, laest: date) -> list[Finding]:
+    """What frees the person from booking by the deadline `frist`. `laest`: the day on which a revocation is
+    read.
+    """
     found: list[Finding] = []
     if foerste_indkaldes(sag, af) and ingen_holdt_eller_planlagt(sag, laest):
         found.append(afslag("foerste_samtale_indkaldes", {"holder": af.value}))

@@ -177,6 +177,13 @@ class Sag:
         ]
         return sorted(made, key=lambda item: item[:2])
 
+    def forbrugte_maaneder(self, periode: Periode) -> dict[date, Decimal]:
+        """The hours of dagpenge of each month (its first day) of the period that are registered by now."""
+        months: dict[date, Decimal] = {}
+        for _registered, month, hours in self._forbrug(periode):
+            months[month] = months.get(month, Decimal(0)) + hours
+        return months
+
     def _counted(self, periode: Periode) -> list[tuple[date, Decimal]]:
         """(day, hours) that the jobcenter counts: dagpenge when registered, løntilskud when its month is
         over.

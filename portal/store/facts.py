@@ -1,17 +1,19 @@
 """What a decision may know about a person, read from the tables: the rows become `portal.policy.facts.Facts`.
 
-Six statements, however much is known about the person. `course.py` writes what this page reads.
+Six statements, however much is known about the person, and however many persons are asked for at once.
+`course.py` writes what this page reads.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import RowMapping
+from sqlalchemy import Row, RowMapping
 from sqlalchemy.orm import Session
 
 from portal.policy import facts as policy
@@ -19,6 +21,8 @@ from portal.policy.facts import Aktoer, Facts, Samtaleform
 from portal.store import facts_statements as statements
 from portal.store.rows import organisation_view
 from portal.store.views import OrganisationView, PersonView, minutes
+
+T = TypeVar("T")
 
 _COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
@@ -54,13 +58,87 @@ def load(session: Session, person_id: int, now: datetime, *, for_update: bool = 
     `for_update`: the person is locked until the transaction ends, as by `people.lock`. Raises LookupError
     for an unknown person.
     """
-    person, valg = _person(session, person_id, for_update)
-    memberships = _memberships(session, person_id)
-    course = _course(session, person_id)
-    hours = _hours(session, person_id)
-    present = _present(memberships, now.astimezone(_COPENHAGEN).date())
+    whom, ask = {"person_id": person_id}, statements.ONE
+    statement = statements.PERSON_LOCKED if for_update else ask.person
+    person = session.execute(statement, whom).mappings().one_or_none()
+    if person is None:
+        raise LookupError(f"no person {person_id}")
+    known = _Known(
+        memberships=session.execute(ask.memberships, whom).mappings().all(),
+        course=session.execute(ask.course, whom).mappings().all(),
+        hours=session.execute(ask.hours, whom).mappings().all(),
+        samtaler=session.execute(ask.samtaler, whom).all(),
+        beslutninger=session.execute(ask.beslutninger, whom).all(),
+    )
+    return _person_facts(person, known, now.astimezone(_COPENHAGEN).date())
+
+
+def load_many(session: Session, person_ids: Collection[int], now: datetime) -> dict[int, PersonFacts]:
+    """What `load` gives for each of them, by key, in the same number of statements for all of them together.
+
+    Who is unknown is left out.
+    """
+    if not person_ids:
+        return {}
+    whom, ask = {"person_ids": list(person_ids)}, statements.MANY
+    people = session.execute(ask.person, whom).mappings().all()
+    memberships = _by_person(session.execute(ask.memberships, whom).mappings(), _person_of)
+    course = _by_person(session.execute(ask.course, whom).mappings(), _person_of)
+    hours = _by_person(session.execute(ask.hours, whom).mappings(), _person_of)
+    samtaler = _by_person(session.execute(ask.samtaler, whom), _person_of_row)
+    beslutninger = _by_person(session.execute(ask.beslutninger, whom), _person_of_row)
+    today = now.astimezone(_COPENHAGEN).date()
+    return {
+        person["id"]: _person_facts(
+            person,
+            _Known(
+                memberships=memberships[person["id"]],
+                course=course[person["id"]],
+                hours=hours[person["id"]],
+                samtaler=samtaler[person["id"]],
+                beslutninger=beslutninger[person["id"]],
+            ),
+            today,
+        )
+        for person in people
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """One person's rows. The memberships are all a-kasser and kommuner the person has had, the first ones
+    first, each with its limits.
+    """
+
+    memberships: Sequence[RowMapping]
+    course: Sequence[RowMapping]
+    hours: Sequence[RowMapping]
+    samtaler: Sequence[Row[Any]]
+    beslutninger: Sequence[Row[Any]]
+
+
+def _by_person(rows: Iterable[T], person_of: Callable[[T], int]) -> defaultdict[int, list[T]]:
+    found: defaultdict[int, list[T]] = defaultdict(list)
+    for row in rows:
+        found[person_of(row)].append(row)
+    return found
+
+
+def _person_of(row: RowMapping) -> int:
+    return int(row["person_id"])
+
+
+def _person_of_row(row: Row[Any]) -> int:
+    return int(row.person_id)
+
+
+def _person_facts(person: RowMapping, known: _Known, today: date) -> PersonFacts:
+    present = _present(known.memberships, today)
+    course: defaultdict[str, list[RowMapping]] = defaultdict(list)
+    for row in known.course:
+        course[row["table"]].append(row)
     facts = Facts(
-        person=_policy_person(person, memberships),
+        person=_policy_person(person, known.memberships),
         visiteret=person["visiteret"],
         udmeldt=person["udmeldt"],
         a_kasseforsoeg=person["a_kasseforsoeg"],
@@ -72,12 +150,12 @@ def load(session: Session, person_id: int, now: datetime, *, for_update: bool = 
         mindre_intensiv=tuple(_mindre_intensiv(row) for row in course["mindre_intensiv"]),
         frister=tuple(_frist(row) for row in course["frist"]),
         kontrol=_latest_kontrol(course["kontrol"]),
-        forbrug=tuple(_forbrug(row) for row in hours if row["kind"] == "forbrug"),
-        loentilskud=tuple(_loentilskud(row) for row in hours if row["kind"] == "loentilskud"),
-        skift=_skift(memberships),
-        samtaler=_samtaler(session, person_id),
-        beslutninger=_beslutninger(session, person_id),
-        valg=valg,
+        forbrug=tuple(_forbrug(row) for row in known.hours if row["kind"] == "forbrug"),
+        loentilskud=tuple(_loentilskud(row) for row in known.hours if row["kind"] == "loentilskud"),
+        skift=_skift(known.memberships),
+        samtaler=tuple(_samtale(row) for row in known.samtaler),
+        beslutninger=tuple(_beslutning(row) for row in known.beslutninger),
+        valg=_valg(person),
         regler_a_kasse=_regler(present.get("a_kasse")),
         regler_jobcenter=_regler(present.get("jobcenter")),
     )
@@ -89,68 +167,41 @@ def load(session: Session, person_id: int, now: datetime, *, for_update: bool = 
     )
 
 
-def _person(session: Session, person_id: int, for_update: bool) -> tuple[RowMapping, policy.Valg]:
-    """The person's row, and beside it what they last said of the a-kasse."""
-    statement = statements.PERSON_LOCKED if for_update else statements.PERSON
-    row = session.execute(statement, {"person_id": person_id}).mappings().one_or_none()
-    if row is None:
-        raise LookupError(f"no person {person_id}")
-    med = row["a_kasse_med"]
-    return row, policy.Valg(
+def _valg(person: RowMapping) -> policy.Valg:
+    """What they last said of the a-kasse, which stands beside the person's row."""
+    med = person["a_kasse_med"]
+    return policy.Valg(
         a_kasse_med=policy.AKasseMed(med) if med else None,
-        a_kasse_fysisk=bool(row["a_kasse_fysisk"]),
-        sagt=row["sagt"],
+        a_kasse_fysisk=bool(person["a_kasse_fysisk"]),
+        sagt=person["sagt"],
     )
 
 
-def _memberships(session: Session, person_id: int) -> Sequence[RowMapping]:
-    """All a-kasser and kommuner the person has had, the first ones first, each with its limits."""
-    return session.execute(statements.MEMBERSHIPS, {"person_id": person_id}).mappings().all()
-
-
-def _course(session: Session, person_id: int) -> dict[str, list[RowMapping]]:
-    """The rows of the course's small tables, by table."""
-    found: defaultdict[str, list[RowMapping]] = defaultdict(list)
-    for row in session.execute(statements.COURSE, {"person_id": person_id}).mappings():
-        found[row["table"]].append(row)
-    return found
-
-
-def _hours(session: Session, person_id: int) -> Sequence[RowMapping]:
-    return session.execute(statements.HOURS, {"person_id": person_id}).mappings().all()
-
-
-def _samtaler(session: Session, person_id: int) -> tuple[policy.Samtale, ...]:
-    return tuple(
-        policy.Samtale(
-            noegle=row.id,
-            holder=Aktoer(row.holder),
-            start=row.start,
-            form=Samtaleform(row.form),
-            oprindelse=policy.Oprindelse(row.oprindelse),
-            status=policy.SamtaleStatus(row.status),
-            art=policy.SamtaleArt(row.art),
-            varighed=minutes(row.start, row.slut),
-            a_kasse_deltager=row.a_kasse_id is not None,
-            ombookninger=row.ombookninger,
-            booket=row.booket,
-            aflyst_af=policy.AflystAf(row.aflyst_af) if row.aflyst_af else None,
-            aflyst=row.aflyst,
-        )
-        for row in session.execute(statements.SAMTALER, {"person_id": person_id})
+def _samtale(row: Row[Any]) -> policy.Samtale:
+    return policy.Samtale(
+        noegle=row.id,
+        holder=Aktoer(row.holder),
+        start=row.start,
+        form=Samtaleform(row.form),
+        oprindelse=policy.Oprindelse(row.oprindelse),
+        status=policy.SamtaleStatus(row.status),
+        art=policy.SamtaleArt(row.art),
+        varighed=minutes(row.start, row.slut),
+        a_kasse_deltager=row.a_kasse_id is not None,
+        ombookninger=row.ombookninger,
+        booket=row.booket,
+        aflyst_af=policy.AflystAf(row.aflyst_af) if row.aflyst_af else None,
+        aflyst=row.aflyst,
     )
 
 
-def _beslutninger(session: Session, person_id: int) -> tuple[policy.Beslutning, ...]:
-    return tuple(
-        policy.Beslutning(
-            art=policy.BeslutningArt(row.art),
-            af=Aktoer(row.af),
-            dato=row.dato,
-            samtale=row.booking_id,
-            ophaevet=row.ophaevet,
-        )
-        for row in session.execute(statements.BESLUTNINGER, {"person_id": person_id})
+def _beslutning(row: Row[Any]) -> policy.Beslutning:
+    return policy.Beslutning(
+        art=policy.BeslutningArt(row.art),
+        af=Aktoer(row.af),
+        dato=row.dato,
+        samtale=row.booking_id,
+        ophaevet=row.ophaevet,
     )
 
 

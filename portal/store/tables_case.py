@@ -24,7 +24,7 @@ PLAN_FIELDS = (
 
 
 class Frist(Base):
-    """A booking deadline (BAB § 44). The one issued last binds."""
+    """A booking deadline (BAB § 44). The one issued last binds, unless it was withdrawn."""
 
     __tablename__ = "frist"
     __table_args__ = (one_of("af", HOLDERS),)
@@ -39,6 +39,7 @@ class Frist(Base):
     tider_fandtes: Mapped[bool] = mapped_column(server_default=true(), default=True)
     driftsforstyrrelse: Mapped[bool] = mapped_column(server_default=false(), default=False)
     decision_id: Mapped[int | None] = refers("decision.id", index=False)
+    withdrawn_at: Mapped[datetime | None]  # taken back before it was told to anybody: no fact of the person's
 
 
 class Decision(Base):
@@ -137,6 +138,7 @@ class Letter(Base):
     written_at: Mapped[datetime]
     delivered_at: Mapped[datetime | None]
     read_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]  # taken back before it was sent, or read
 
 
 class Outbox(Base):
@@ -175,6 +177,13 @@ class Audit(Base):
     __table_args__ = (
         one_of("actor_kind", ("citizen", "caseworker", "system")),
         Index("audit_person", "person_id", "at"),
+        Index(
+            "audit_organisation",
+            "organisation_id",
+            "id",
+            sqlite_where=text("person_id IS NULL"),
+            postgresql_where=text("person_id IS NULL"),
+        ),
     )
 
     id: Mapped[int] = key()
