@@ -10,7 +10,7 @@ from portal.clock import COPENHAGEN
 from portal.store import letters, outbox
 from portal.store.database import Session
 from portal.store.letters import NewLetter
-from portal.wording.letters.fratagelse import Between
+from portal.wording.letters.made import Between
 from portal.wording.letters.letter import Letter
 
 TOPIC = "letter.written"

@@ -14,7 +14,8 @@ from portal.store.database import Session
 from portal.store.letters import NewLetter
 from portal.store.tables_case import Beslutning as Row
 from portal.wording.letters import fratagelse
-from portal.wording.letters.fratagelse import Between, Said
+from portal.wording.letters.fratagelse import Said
+from portal.wording.letters.made import Between
 
 HEARD_BEFORE = 10
 ANSWER_BEFORE = 2

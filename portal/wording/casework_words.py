@@ -101,6 +101,10 @@ LETTER: Final = MappingProxyType(
     {
         Kind.FRATAGELSE: N_("Afgørelse: Du kan ikke selv booke"),
         Kind.FRATAGELSE_OPHAEVET: N_("Afgørelse: Du kan selv booke igen"),
+        Kind.FRITAGELSE: N_("Afgørelse: Du er fritaget for selv at booke"),
+        Kind.FRITAGELSE_AFSLAG: N_("Afgørelse: Du er ikke fritaget for selv at booke"),
+        Kind.FRITAGELSE_OPHAEVET: N_("Afgørelse: Du skal selv booke igen"),
+        Kind.BOOKINGFRIST: N_("Frist for at booke en samtale"),
         Kind.INDKALDELSE: N_("Indkaldelse til en samtale"),
     }
 )
@@ -118,6 +122,18 @@ LETTER_IN_SHORT: Final = MappingProxyType(
             "hvorfor, og hvordan du klager inden fire uger."
         ),
         Kind.FRATAGELSE_OPHAEVET: N_("Kort sagt: Du kan igen selv booke dine jobsamtaler."),
+        Kind.FRITAGELSE: N_(
+            "Kort sagt: Du skal ikke selv booke jobsamtaler. Du bliver indkaldt, men du må stadig gerne booke."
+        ),
+        Kind.FRITAGELSE_AFSLAG: N_(
+            "Kort sagt: Du er ikke fritaget og skal selv booke dine jobsamtaler. Brevet siger hvorfor, og "
+            "hvad du kan gøre, hvis du er uenig."
+        ),
+        Kind.FRITAGELSE_OPHAEVET: N_("Kort sagt: Du skal igen selv booke dine jobsamtaler."),
+        Kind.BOOKINGFRIST: N_(
+            "Kort sagt: Du skal selv booke en jobsamtale inden fristen i brevet. Gør du ikke det, kan du miste "
+            "din ydelse."
+        ),
         Kind.INDKALDELSE: N_(
             "Kort sagt: Du er indkaldt til en samtale og skal komme. Brevet siger hvornår, hvor og hvorfor, "
             "og hvad du gør, hvis du ikke kan."

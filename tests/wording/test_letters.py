@@ -15,8 +15,9 @@ from portal.policy.facts import Aktoer
 from portal.policy.fratagelse import FratagSpoergsmaal, Grundlag, Hoering, Undtagelse
 from portal.policy.law import Citation, Decision, Finding, Outcome
 from portal.wording.letters import fratagelse, glyphs
-from portal.wording.letters.fratagelse import Between, Said
+from portal.wording.letters.fratagelse import Said
 from portal.wording.letters.letter import Block, BlockKind, Kind, Letter, from_body
+from portal.wording.letters.made import Between
 from portal.wording.letters.pdf import pdf
 from portal.wording.letters.texts import CURRENT, text_of
 from tests.wording.pdf_text import opened, structure, unembedded, words

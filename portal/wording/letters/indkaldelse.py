@@ -75,18 +75,7 @@ class Rights:
 
 def summoned(between: Between, meeting: Meeting, why: Why, rights: Rights) -> Letter:
     """The letter that calls the person in."""
-    kind = Kind.INDKALDELSE
-    text = text_of(kind, CURRENT[kind])
-    return Letter(
-        kind=kind,
-        version=text.version,
-        title=text.title,
-        sender=between.sender,
-        receiver=between.receiver,
-        day=between.day,
-        blocks=text.filled(_true(meeting, why, rights), _gaps(between, meeting, why)),
-        greeting=text.greeting,
-    )
+    return made(Kind.INDKALDELSE, between, _true(meeting, why, rights), _gaps(between, meeting, why))
 
 
 def _true(meeting: Meeting, why: Why, rights: Rights) -> set[str]:

@@ -24,6 +24,10 @@ class Kind(StrEnum):
 
     FRATAGELSE = "fratagelse"  # LAB § 35
     FRATAGELSE_OPHAEVET = "fratagelse_ophaevet"
+    FRITAGELSE = "fritagelse"  # BAB § 45
+    FRITAGELSE_AFSLAG = "fritagelse_afslag"
+    FRITAGELSE_OPHAEVET = "fritagelse_ophaevet"
+    BOOKINGFRIST = "bookingfrist"  # BAB § 44
     INDKALDELSE = "indkaldelse"  # BAB § 46
 
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from portal.wording.letters.letter import Block, BlockKind, Kind
 
-CURRENT: Final = {Kind.FRATAGELSE: 1, Kind.FRATAGELSE_OPHAEVET: 1, Kind.INDKALDELSE: 1}
+CURRENT: Final = dict.fromkeys(Kind, 1)
 """The version that a new letter is written in."""
 
 

@@ -1,0 +1,72 @@
+"""A letter made of its kind's present text: who writes to whom, and the text's gaps filled."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from portal.policy.facts import Aktoer
+from portal.policy.law import Decision
+from portal.wording.catalogues import reader_of
+from portal.wording.letters.letter import Kind, Letter, Sender
+from portal.wording.letters.texts import CURRENT, text_of
+from portal.wording.reader import day
+
+_DANISH: Final = reader_of("da")
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Who writes to whom, and on which Danish day. `signed_by`: the caseworker's name."""
+
+    organisation: str
+    holder: Aktoer
+    phone: str | None
+    email: str | None
+    website: str | None
+    signed_by: str
+    receiver: str
+    day: date
+
+    @property
+    def contact(self) -> str:
+        """The ways to reach the organisation in one sentence."""
+        ways = [self.organisation]
+        ways += [f"telefon {self.phone}"] if self.phone else []
+        ways += [f"mail {self.email}"] if self.email else []
+        ways += [self.website] if self.website else []
+        return f"{', '.join(ways)}."
+
+    @property
+    def sender(self) -> Sender:
+        lines = [f"Telefon {self.phone}" if self.phone else "", self.email or "", self.website or ""]
+        return Sender(self.organisation, tuple(line for line in lines if line), self.signed_by)
+
+
+def made(kind: Kind, between: Between, true: Collection[str], gaps: Mapping[str, str]) -> Letter:
+    """The letter, in the kind's present text. `true`: what holds of the case, for the passages that ask."""
+    text = text_of(kind, CURRENT[kind])
+    return Letter(
+        kind=kind,
+        version=text.version,
+        title=text.title,
+        sender=between.sender,
+        receiver=between.receiver,
+        day=between.day,
+        blocks=text.filled(true, gaps),
+        greeting=text.greeting,
+    )
+
+
+def last_day_to_complain(decision: Decision) -> date | None:
+    """None where nobody knows it yet: the decision goes on paper."""
+    complaint = decision.result["klage"]
+    last_day = complaint.get("senest") if isinstance(complaint, dict) else None
+    return date.fromisoformat(last_day) if last_day else None
+
+
+def written(value: date) -> str:
+    """A day as letters write it."""
+    return day(_DANISH, value)
