@@ -88,7 +88,7 @@ def fratag(facts: Facts, nu: datetime, q: FratagSpoergsmaal) -> Decision:
         return Decision("fratag", (ikke_omfattet(sag.i_dag),))
     found = kun_ansvarlig(sag, q.af, sag.i_dag, source=(s.LAB_35, s.LAB_27))
     found += begrundelse(q.begrundelse, (s.FVL_22,))
-    found += _hoert(sag, q)
+    found += hoert(sag, q.af, q.hoering)
     if not any(m.holder is q.af and m.oprindelse is Oprindelse.SELVBOOKET for m in facts.samtaler):
         found.append(afslag("ingen_bookinger", {"holder": q.af.value}))
     if found:
@@ -112,10 +112,10 @@ def ophaev(facts: Facts, nu: datetime, q: OphaevSpoergsmaal) -> Decision:
     return Decision("ophaev", tuple(found) or (met,))
 
 
-def _hoert(sag: Sag, q: FratagSpoergsmaal) -> list[Finding]:
+def hoert(sag: Sag, af: Aktoer, hearing: Hoering | None) -> list[Finding]:
     """Refuses where the person was not heard: 7 days to answer, and an answer, or those days gone by."""
-    hearing, days = q.hoering, sag.tal("partshoering_dage")
-    source = (s.AKS_4, s.AKS_6) if q.af is Aktoer.A_KASSE else (s.FVL_19,)
+    days = sag.tal("partshoering_dage")
+    source = (s.AKS_4, s.AKS_6) if af is Aktoer.A_KASSE else (s.FVL_19,)
     if hearing is not None and hearing.undtaget is not None:
         return []
     if hearing is None or hearing.sendt is None or hearing.frist is None:

@@ -16,6 +16,7 @@ from portal.store import (
     tables_feed,
     tables_meeting,
     tables_people,
+    tables_requests,
     tables_session,
 )
 from tests.store.town import NOW, TEN, Town
@@ -87,6 +88,9 @@ def fill(town: Town) -> int:
                 ),
                 tables_session.SigninSession(
                     person_id=person, key_hash=b"k" * 32, created_at=NOW, last_seen_at=NOW
+                ),
+                tables_requests.Oenske(
+                    person_id=person, art="tolk", sprog="Arabisk", asked_at=NOW
                 ),
                 tables_feed.CalendarFeed(
                     person_id=person, token_hash=b"t" * 32, language="da", created_at=NOW

@@ -60,6 +60,44 @@ def allow_again(table: str, name: str) -> None:
         op.execute(f"DROP TRIGGER {name}_{kind}" + ("" if _on_sqlite() else f" ON {table}"))
 
 
+def forbid_where(table: str, name: str, event: str, condition: str) -> None:
+    """Refuses the event (`INSERT`, `UPDATE`) of a row where the condition holds, which may ask other tables."""
+    trigger = f"{name}_{event.lower()}"
+    if _on_sqlite():
+        _refuse_on_sqlite(trigger, f"BEFORE {event} ON {table} WHEN {condition}", name)
+        return
+    # A trigger of PostgreSQL asks no other table in its own WHEN.
+    op.execute(
+        f"""
+        CREATE FUNCTION {trigger}() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF {condition} THEN
+                RAISE EXCEPTION USING
+                    ERRCODE = 'integrity_constraint_violation',
+                    CONSTRAINT = '{name}',
+                    TABLE = '{table}',
+                    MESSAGE = '{name}';
+            END IF;
+            RETURN NEW;
+        END
+        $$
+        """
+    )
+    op.execute(
+        f"CREATE TRIGGER {trigger} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {trigger}()"
+    )
+
+
+def allow_where(table: str, name: str, event: str) -> None:
+    """Takes back what `forbid_where` did."""
+    trigger = f"{name}_{event.lower()}"
+    if _on_sqlite():
+        op.execute(f"DROP TRIGGER {trigger}")
+        return
+    op.execute(f"DROP TRIGGER {trigger} ON {table}")
+    op.execute(f"DROP FUNCTION {trigger}()")
+
+
 def create_refusal() -> None:
     """The function PostgreSQL's triggers refuse by: it raises as a constraint of the given name would."""
     if _on_sqlite():
