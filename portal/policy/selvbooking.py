@@ -18,8 +18,8 @@ from portal.policy.facts import Aktoer, Facts, SamtaleArt, Tilmelding
 from portal.policy.kalender import day_of, utc, written
 from portal.policy.koder import afslag, opfyldt
 from portal.policy.law import Citation, Decision, Finding, Json
-from portal.policy.mindre_intensiv import uden_pligt
 from portal.policy.moede import Moede
+from portal.policy.moedepligt import fritaget
 from portal.policy.sag import Sag
 from portal.policy.window import Bookable
 
@@ -98,11 +98,12 @@ def aflys(facts: Facts, nu: datetime, samtale: int) -> Decision:
     """
     sag = Sag(facts, nu)
     moede = sag.moede(samtale)
-    why, udebliver = _udebliver(sag, moede)
+    frees = fritaget(sag, moede)
+    udebliver = not frees
     facts_used: dict[str, Json] = {"start": written(moede.start), "holder": moede.samtale.holder.value}
     if moede.start <= sag.nu:
         return Decision("aflys", (afslag("tid_i_fortiden", facts_used),), {"udebliver": udebliver})
-    met = opfyldt("aflysning", (s.BAB_49, *why), {**facts_used, "udebliver": udebliver})
+    met = opfyldt("aflysning", (s.BAB_49, *(frees or (s.RAAB_18_4,))), {**facts_used, "udebliver": udebliver})
     return Decision("aflys", (met,), {"udebliver": udebliver})
 
 
@@ -148,30 +149,3 @@ def _ansvarlig(holder: Aktoer, dag: date) -> Finding:
 
 def _a_kasse_form(sag: Sag, *, faelles: bool) -> dict[str, Json]:
     return {"a_kasse_form": joint.a_kasse_form(sag)} if faelles else {}
-
-
-def _udebliver(sag: Sag, moede: Moede) -> tuple[tuple[Citation, ...], bool]:
-    """Whether calling off counts as absence, with the paragraphs that say so."""
-    samtale, dag = moede.samtale, moede.dag
-    if sag.syg(dag):
-        return (s.RAAB_21_4,), False
-    if not _moedepligt(sag, moede):
-        return (s.LAB_27,), False
-    if samtale.art is not SamtaleArt.RAADIGHEDSSAMTALE and uden_pligt(sag, dag, samtale.holder) is not None:
-        return (s.LAB_106_1, s.RAAB_22), False
-    return (s.RAAB_18_4,), True
-
-
-def _moedepligt(sag: Sag, moede: Moede) -> bool:
-    """Whether the meeting's holder may still expect the person that day.
-
-    Rådighedssamtaler lie outside the kontaktforløb, and under the earlier rules so does the a-kasse's
-    cv_samtale: they ask only that the person is registered.
-    """
-    samtale, dag = moede.samtale, moede.dag
-    outside = samtale.art is SamtaleArt.RAADIGHEDSSAMTALE or (
-        samtale.art is SamtaleArt.CV_SAMTALE and sag.regelsaet(dag) == 2020
-    )
-    if outside and samtale.holder is Aktoer.A_KASSE:
-        return sag.tilmeldt(dag) is not None
-    return sag.holder(dag) is samtale.holder

@@ -246,11 +246,18 @@ def change_form(
 
 
 def call_off(
-    session: Session, booking: BookingView, by: AflystAf, reason: str | None, at: datetime
+    session: Session,
+    booking: BookingView,
+    by: AflystAf,
+    reason: str | None,
+    at: datetime,
+    *,
+    said: datetime | None = None,
 ) -> BookingView:
     """Calls off a planned meeting at `at` (aware) and gives up its places.
 
-    `reason`: the lawful one named, if any.
+    `reason`: the lawful one named, if any. `said` (aware): when it was called off, where it is written down
+    later.
     """
     session.execute(
         update(Booking)
@@ -258,7 +265,7 @@ def call_off(
         .values(
             status=SamtaleStatus.AFLYST.value,
             aflyst_af=by.value,
-            aflyst=at,
+            aflyst=said or at,
             aflyst_grund=reason,
             sequence=Booking.sequence + 1,
             updated_at=at,

@@ -1,0 +1,356 @@
+"""What became of meetings: registered, corrected, listed while it is missing; and who got in touch afterwards."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, literal, null, select, union_all, update
+from sqlalchemy.orm import Session
+
+from portal.policy.afholdelse import Emne, Rolle, Udfald
+from portal.policy.facts import AflystAf, Samtaleform, SamtaleStatus
+from portal.store import bookings
+from portal.store.tables import Caseworker, Person
+from portal.store.tables_held import Deltager, Emneraekke, Henvendelse, Registrering, Rettelse
+from portal.store.tables_meeting import Booking
+from portal.store.views import BookingView
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody who took part beside the person and the caseworker, and in which form."""
+
+    rolle: Rolle
+    navn: str
+    form: Samtaleform
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What the law requires of the meeting: done, or why not."""
+
+    emne: Emne
+    udfoert: bool
+    hvorfor_ikke: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is said of a meeting. `form`: how it was held. `reason`: a lawful one, where the person called off.
+
+    `aftaler`: what was agreed. `grund`: why the organisation called it off.
+    """
+
+    udfald: Udfald
+    form: Samtaleform
+    deltagere: tuple[Participant, ...] = ()
+    emner: tuple[Topic, ...] = ()
+    aftaler: str | None = None
+    grund: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """What stands of a meeting now. `at` (aware) and `by` are None where it was not registered here.
+
+    `henvendt`: the Danish day on which the person got in touch after not coming.
+    """
+
+    content: Content | None
+    at: datetime | None
+    by: str | None
+    henvendt: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One correction: `foer` and `efter` are what `as_json` makes of the contents. `at`: aware."""
+
+    at: datetime
+    by: str
+    kommentar: str
+    foer: Mapping[str, Any]
+    efter: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Unregistered:
+    """A meeting that is over and of which nothing is registered. Times are aware; ids as addresses name them."""
+
+    start: datetime
+    slut: datetime
+    person: str
+    person_id: uuid.UUID
+    booking_id: uuid.UUID
+    caseworker: str | None
+    caseworker_id: int | None
+
+
+def of_meeting(session: Session, booking: BookingView) -> Registered:
+    """What stands of the meeting. Two statements."""
+    row = session.execute(
+        select(
+            Registrering.at,
+            Caseworker.name,
+            Registrering.aftaler,
+            Registrering.grund,
+            _latest_contact(Henvendelse.dato).label("henvendt"),
+        )
+        .select_from(Booking)
+        .outerjoin(Registrering, Registrering.booking_id == Booking.id)
+        .outerjoin(Caseworker, Caseworker.id == Registrering.caseworker_id)
+        .where(Booking.id == booking.id)
+    ).one()
+    if booking.status is SamtaleStatus.PLANLAGT:
+        return Registered(None, row.at, row.name, row.henvendt)
+    deltagere, emner = _details(session, booking.id)
+    by_person = booking.aflyst_af is AflystAf.PERSON
+    content = Content(
+        udfald=Udfald.AFBUD if by_person else Udfald(booking.status.value),
+        form=booking.form,
+        deltagere=deltagere,
+        emner=emner,
+        aftaler=row.aftaler,
+        grund=row.grund,
+        reason=booking.aflyst_grund,
+    )
+    return Registered(content, row.at, row.name, row.henvendt)
+
+
+def corrections(session: Session, booking_id: int) -> tuple[Correction, ...]:
+    """The latest first."""
+    query = (
+        select(Rettelse.at, Caseworker.name, Rettelse.kommentar, Rettelse.foer, Rettelse.efter)
+        .join(Caseworker, Caseworker.id == Rettelse.caseworker_id)
+        .where(Rettelse.booking_id == booking_id)
+        .order_by(Rettelse.at.desc(), Rettelse.id.desc())
+    )
+    return tuple(Correction(row.at, row.name, row.kommentar, row.foer, row.efter) for row in session.execute(query))
+
+
+def register(
+    session: Session, booking: BookingView, content: Content, caseworker_id: int, at: datetime
+) -> BookingView:
+    """Says what became of a planned meeting at `at` (aware). One that is called off gives up its places."""
+    return _write(session, booking, content, caseworker_id, at)
+
+
+def correct(
+    session: Session,
+    booking: BookingView,
+    before: Content,
+    after: Content,
+    kommentar: str,
+    caseworker_id: int,
+    at: datetime,
+) -> BookingView:
+    """Replaces what stands, beside a correction that keeps both for good."""
+    session.execute(
+        insert(Rettelse).values(
+            booking_id=booking.id,
+            organisation_id=booking.organisation.id,
+            caseworker_id=caseworker_id,
+            at=at,
+            fra_status=booking.status.value,
+            til_status=after.udfald.status.value,
+            kommentar=kommentar,
+            foer=as_json(before),
+            efter=as_json(after),
+        )
+    )
+    return _write(session, booking, after, caseworker_id, at)
+
+
+def get_in_touch(
+    session: Session, booking: BookingView, dato: date, kommentar: str | None, caseworker_id: int, at: datetime
+) -> None:
+    """Keeps that the person got in touch on the Danish day `dato`. A later row replaces it, with a comment."""
+    session.execute(
+        insert(Henvendelse).values(
+            booking_id=booking.id, dato=dato, kommentar=kommentar, caseworker_id=caseworker_id, at=at
+        )
+    )
+
+
+def contacts(session: Session, person_id: int) -> dict[int, date]:
+    """On which day the person got in touch about each meeting they did not come to, by the meeting's key."""
+    query = (
+        select(Henvendelse.booking_id, Henvendelse.dato)
+        .join(Booking, Booking.id == Henvendelse.booking_id)
+        .where(Booking.person_id == person_id)
+        .order_by(Henvendelse.id)
+    )
+    return {row.booking_id: row.dato for row in session.execute(query)}
+
+
+def unregistered(
+    session: Session, organisation_id: int, before: datetime, limit: int = 200
+) -> tuple[Unregistered, ...]:
+    """The organisation's own meetings that ended before that moment, with nothing registered; oldest first."""
+    query = (
+        select(
+            Booking.start,
+            Booking.slut,
+            Person.name.label("person"),
+            Person.public_id.label("person_id"),
+            Booking.public_id.label("booking_id"),
+            Caseworker.name.label("caseworker"),
+            Booking.caseworker_id,
+        )
+        .join(Person, Person.id == Booking.person_id)
+        .outerjoin(Caseworker, Caseworker.id == Booking.caseworker_id)
+        .where(
+            Booking.organisation_id == organisation_id,
+            Booking.status == SamtaleStatus.PLANLAGT.value,
+            Booking.start < before,
+            Booking.slut <= before,
+        )
+        .order_by(Booking.start, Booking.id)
+        .limit(limit)
+    )
+    return tuple(Unregistered(**dict(row)) for row in session.execute(query).mappings())
+
+
+def as_json(content: Content) -> dict[str, Any]:
+    """The content as a correction keeps it."""
+    return {
+        "udfald": content.udfald.value,
+        "form": content.form.value,
+        "deltagere": [[one.rolle.value, one.navn, one.form.value] for one in content.deltagere],
+        "emner": [[one.emne.value, one.udfoert, one.hvorfor_ikke] for one in content.emner],
+        "aftaler": content.aftaler,
+        "grund": content.grund,
+        "reason": content.reason,
+    }
+
+
+def from_json(kept: Mapping[str, Any]) -> Content:
+    """What `as_json` wrote."""
+    return Content(
+        udfald=Udfald(kept["udfald"]),
+        form=Samtaleform(kept["form"]),
+        deltagere=tuple(Participant(Rolle(r), navn, Samtaleform(f)) for r, navn, f in kept["deltagere"]),
+        emner=tuple(Topic(Emne(emne), done, why) for emne, done, why in kept["emner"]),
+        aftaler=kept["aftaler"],
+        grund=kept["grund"],
+        reason=kept["reason"],
+    )
+
+
+def _write(
+    session: Session, booking: BookingView, content: Content, caseworker_id: int, at: datetime
+) -> BookingView:
+    if content.udfald.status is SamtaleStatus.AFLYST:
+        by = AflystAf.PERSON if content.udfald is Udfald.AFBUD else AflystAf.MYNDIGHED
+        # Who said so before the meeting had called it off before it began.
+        said = min(at, booking.start) if by is AflystAf.PERSON else at
+        bookings.call_off(session, booking, by, content.reason, at, said=said)
+    else:
+        _over(session, booking, content, at)
+    _replace_details(session, booking.id, content)
+    session.execute(
+        insert(Registrering).values(
+            booking_id=booking.id,
+            caseworker_id=caseworker_id,
+            aftaler=content.aftaler,
+            grund=content.grund,
+            at=at,
+        )
+    )
+    written = bookings.get_own(session, booking.person_id, booking.public_id)
+    assert written is not None  # noqa: S101 - it was read a moment ago, under the person's lock
+    return written
+
+
+def _over(session: Session, booking: BookingView, content: Content, at: datetime) -> None:
+    """Held, or missed."""
+    session.execute(
+        update(Booking)
+        .where(Booking.id == booking.id)
+        .values(
+            status=content.udfald.status.value,
+            form=content.form.value,
+            registered_at=at,
+            aflyst_af=None,
+            aflyst=None,
+            aflyst_grund=None,
+            sequence=Booking.sequence + 1,
+            updated_at=at,
+        )
+    )
+
+
+def _replace_details(session: Session, booking_id: int, content: Content) -> None:
+    for table in (Registrering, Deltager, Emneraekke):
+        session.execute(delete(table).where(table.booking_id == booking_id))
+    _insert(
+        session,
+        Deltager,
+        (
+            {"booking_id": booking_id, "rolle": one.rolle.value, "navn": one.navn, "form": one.form.value}
+            for one in content.deltagere
+        ),
+    )
+    _insert(
+        session,
+        Emneraekke,
+        (
+            {
+                "booking_id": booking_id,
+                "emne": one.emne.value,
+                "udfoert": one.udfoert,
+                "hvorfor_ikke": one.hvorfor_ikke,
+            }
+            for one in content.emner
+        ),
+    )
+
+
+def _insert(session: Session, table: type[Any], rows: Iterable[dict[str, Any]]) -> None:
+    listed = list(rows)
+    if listed:
+        session.execute(insert(table), listed)
+
+
+def _details(session: Session, booking_id: int) -> tuple[tuple[Participant, ...], tuple[Topic, ...]]:
+    """Participants and topics, in the order they were written. One statement."""
+    query = union_all(
+        select(
+            literal("deltager").label("kind"),
+            Deltager.id,
+            Deltager.rolle.label("what"),
+            Deltager.navn.label("words"),
+            Deltager.form,
+            null().label("done"),
+        ).where(Deltager.booking_id == booking_id),
+        select(
+            literal("emne"),
+            Emneraekke.id,
+            Emneraekke.emne,
+            Emneraekke.hvorfor_ikke,
+            null(),
+            Emneraekke.udfoert,
+        ).where(Emneraekke.booking_id == booking_id),
+    ).order_by("kind", "id")
+    rows = session.execute(query).all()
+    return (
+        tuple(
+            Participant(Rolle(row.what), row.words, Samtaleform(row.form)) for row in rows if row.kind == "deltager"
+        ),
+        tuple(Topic(Emne(row.what), bool(row.done), row.words) for row in rows if row.kind == "emne"),
+    )
+
+
+def _latest_contact(column: Any) -> Any:
+    return (
+        select(column)
+        .where(Henvendelse.booking_id == Booking.id)
+        .order_by(Henvendelse.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
