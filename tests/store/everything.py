@@ -14,6 +14,7 @@ from portal.store import (
     tables,
     tables_case,
     tables_feed,
+    tables_held,
     tables_meeting,
     tables_people,
     tables_requests,
@@ -100,6 +101,7 @@ def fill(town: Town) -> int:
 
     town.database.write(work)
     town.database.write(lambda session: _people_in(session, town, person))
+    town.database.write(lambda session: _held(session, town, person, booking.id))
     return person
 
 
@@ -127,5 +129,33 @@ def _people_in(session: Session, town: Town, person: int) -> None:
                 updated_at=NOW,
             ),
             tables_people.Rettelse(**of, felt="forsoergerpligt", efter={"vaerdi": True}, at=NOW),
+        ]
+    )
+
+
+def _held(session: Session, town: Town, person: int, booking: int) -> None:
+    of = {"booking_id": booking, "caseworker_id": town.jobcenter_worker, "at": NOW}
+    session.add_all(
+        [
+            tables_held.Registrering(**of, aftaler="Søg to job."),
+            tables_held.Deltager(booking_id=booking, rolle="tolk", navn="Aisha", form="telefon"),
+            tables_held.Emneraekke(booking_id=booking, emne="repatriering", udfoert=True),
+            tables_held.Rettelse(
+                **of,
+                organisation_id=town.jobcenter,
+                fra_status="planlagt",
+                til_status="afholdt",
+                kommentar="Forkert samtale.",
+                foer={},
+                efter={},
+            ),
+            tables_held.Henvendelse(**of, dato=NOW.date()),
+            tables_held.Uddannelsestrin(
+                person_id=person,
+                organisation_id=town.jobcenter,
+                caseworker_id=town.jobcenter_worker,
+                tekst="Søg optagelse.",
+                written_at=NOW,
+            ),
         ]
     )
