@@ -25,6 +25,7 @@ def between(seen: Seen, now: datetime) -> Between:
         phone=own.phone,
         email=own.email,
         website=own.website,
+        letter_head=own.letter_head,
         signed_by=seen.worker.name,
         receiver=seen.person.person.name,
         day=_today(now),

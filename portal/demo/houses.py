@@ -143,13 +143,19 @@ def _organisation(house: House) -> Organisation:
         phone=nobodys_phone(100_000 + len(site) * 1000 + int(house.code.removeprefix("AK"))),
         email=f"post@{site}",
         website=f"https://{site}",
-        letter_head=house.name,
+        letter_head=_letter_head(house),
         video_hosts=[VIDEO_HOST],
         mindst_dage_mellem=limits.mindst_dage_mellem,
         hoejst_planlagte=limits.hoejst_planlagte,
         ombookning_senest_timer=limits.ombookning_senest_timer,
         faelles=limits.faelles.value,
     )
+
+
+def _letter_head(house: House) -> str:
+    """Where its main office is."""
+    main = next(branch for branch in branches() if (branch.holder, branch.code) == (house.holder, house.code))
+    return f"{main.address}\n{main.postcode} {main.city}"
 
 
 def _office(branch: Branch, house: Organisation) -> Office:

@@ -50,6 +50,7 @@ def revoked(session: Session, known: Facts, taken: Beslutning, row: Row, signed_
             phone=own.phone,
             email=own.email,
             website=own.website,
+            letter_head=own.letter_head,
             signed_by=signed_by,
             receiver=person.person.name,
             day=taken.dato,

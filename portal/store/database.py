@@ -30,7 +30,8 @@ PAUSE_SECONDS = 0.05
 class Conflict(Exception):
     """The database refused, because somebody else was first. Nothing of the transaction is left.
 
-    `kind`: `place_taken`, `person_busy`, `caseworker_busy` or `submission_used`.
+    `kind`: `place_taken`, `person_busy`, `caseworker_busy`, `submission_used`, `office_closed`,
+    `caseworker_gone` or `last_administrator`.
     """
 
     def __init__(self, kind: str) -> None:
@@ -92,7 +93,11 @@ class Database:
         """What `work` returns, having seen one moment of the database. It can change nothing. Raises Busy."""
         try:
             with Session(for_reading(self.engine), autoflush=False) as session:
-                return work(session)
+                found = work(session)
+                # Nothing was written. But at a rollback the driver forgets every statement that the server
+                # has planned for this connection, and each would be planned anew.
+                session.commit()
+                return found
         except PoolTimeoutError as error:
             raise Busy from error
 

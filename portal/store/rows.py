@@ -15,7 +15,18 @@ from portal.policy.facts import Aktoer
 from portal.store.tables import Caseworker, Office, Organisation
 from portal.store.views import CaseworkerName, OfficeView, OrganisationView
 
-_ORGANISATION = ("id", "public_id", "holder", "code", "name", "phone", "email", "website", "video_hosts")
+_ORGANISATION = (
+    "id",
+    "public_id",
+    "holder",
+    "code",
+    "name",
+    "phone",
+    "email",
+    "website",
+    "video_hosts",
+    "letter_head",
+)
 _OFFICE = ("id", "public_id", "name", "address", "postcode", "city", "kommune_code", "access", "phone")
 _CASEWORKER = ("public_id", "name")
 

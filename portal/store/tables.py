@@ -143,6 +143,7 @@ class Office(Base):
     )  # where the house stands; own kommune comes first in a search
     access: Mapped[str | None] = mapped_column(Text)  # lift, entrance, hearing loop …
     phone: Mapped[str | None] = mapped_column(String(30))
+    closed_at: Mapped[datetime | None]
 
 
 class Team(Base):
@@ -153,6 +154,7 @@ class Team(Base):
     organisation_id: Mapped[int] = refers("organisation.id")
     office_id: Mapped[int | None] = refers("office.id", index=False)
     name: Mapped[str] = mapped_column(String(200))
+    closed_at: Mapped[datetime | None]
 
 
 class Caseworker(Base):

@@ -18,7 +18,10 @@ from portal.policy.facts import (
 
 @dataclass(frozen=True, slots=True)
 class OrganisationView:
-    """An a-kasse, or a kommune with its jobcenter. `code`: the kommune's or the a-kasse's."""
+    """An a-kasse, or a kommune with its jobcenter. `code`: the kommune's or the a-kasse's.
+
+    `letter_head`: the lines beside the name above its letters.
+    """
 
     id: int
     public_id: uuid.UUID
@@ -29,6 +32,7 @@ class OrganisationView:
     email: str | None
     website: str | None
     video_hosts: tuple[str, ...] = ()
+    letter_head: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

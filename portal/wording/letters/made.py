@@ -19,7 +19,10 @@ _DANISH: Final = reader_of("da")
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """Who writes to whom, and on which Danish day. `signed_by`: the caseworker's name."""
+    """Who writes to whom, and on which Danish day. `signed_by`: the caseworker's name.
+
+    `letter_head`: the organisation's own lines beside its name, above how it is reached.
+    """
 
     organisation: str
     holder: Aktoer
@@ -29,6 +32,7 @@ class Between:
     signed_by: str
     receiver: str
     day: date
+    letter_head: str | None = None
 
     @property
     def contact(self) -> str:
@@ -41,7 +45,8 @@ class Between:
 
     @property
     def sender(self) -> Sender:
-        lines = [f"Telefon {self.phone}" if self.phone else "", self.email or "", self.website or ""]
+        own = [line.strip() for line in (self.letter_head or "").split("\n")]
+        lines = [*own, f"Telefon {self.phone}" if self.phone else "", self.email or "", self.website or ""]
         return Sender(self.organisation, tuple(line for line in lines if line), self.signed_by)
 
 
