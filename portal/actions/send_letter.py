@@ -10,8 +10,8 @@ from portal.clock import COPENHAGEN
 from portal.store import letters, outbox
 from portal.store.database import Session
 from portal.store.letters import NewLetter
-from portal.wording.letters.made import Between
 from portal.wording.letters.letter import Letter
+from portal.wording.letters.made import Between
 
 TOPIC = "letter.written"
 
@@ -44,8 +44,8 @@ def send(
 ) -> uuid.UUID:
     """Keeps the letter, and tells whoever sends it. Gives the letter's public id.
 
-    It is about a decision, a meeting, or neither. The person finds it in the portal at once; what is sent, not
-    before `tell_from` (aware; None: now), tells whether it has to go on paper as well.
+    It is about a decision, a meeting, or neither. The person finds it in the portal at once; what is sent,
+    not before `tell_from` (aware; None: now), tells whether it has to go on paper as well.
     """
     own, person = seen.worker.organisation, seen.person.person
     public_id = letters.write(

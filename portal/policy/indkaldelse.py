@@ -25,6 +25,7 @@ from portal.policy.myndighed import begrundelse, kun_ansvarlig
 from portal.policy.sag import Sag
 from portal.policy.samtaler import er_foerste, foerste_indkaldes
 
+
 class Grund(StrEnum):
     """Why a person is called rather than books."""
 
@@ -127,7 +128,7 @@ def arten(facts: Facts, nu: datetime, af: Aktoer, art: SamtaleArt) -> tuple[Find
 def tiden(
     facts: Facts, nu: datetime, art: SamtaleArt, start: datetime, *, faelles_tid: bool, aftalt_med: str | None
 ) -> tuple[Finding, ...]:
-    """What the person's own choice of the a-kasse says against this time; empty where nothing (LAB §§ 31, 32).
+    """What the person's choice of the a-kasse says against this time; empty where nothing (LAB §§ 31, 32).
 
     `faelles_tid`: a time in which the a-kasse takes part, agreed with the a-kasse `aftalt_med`. Under the
     earlier rules there is no such choice.

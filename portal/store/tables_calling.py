@@ -1,4 +1,4 @@
-"""The tables of calling in: what was written to whom and how it was answered, and what was done by telephone."""
+"""The tables of calling in: what was written to whom, how it was answered, what was done by telephone."""
 
 from __future__ import annotations
 

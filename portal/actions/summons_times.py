@@ -1,0 +1,174 @@
+"""The times that a caseworker may call a person to: free ones of the caller, each put to the policy."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from portal.actions import call_in
+from portal.actions.call_in import CallIn
+from portal.actions.casework import Seen
+from portal.actions.summons_letter import in_slot
+from portal.clock import COPENHAGEN
+from portal.policy.facts import Aktoer, Facts, SamtaleArt, Samtaleform
+from portal.policy.indkaldelse import IndkaldSpoergsmaal, indkald
+from portal.policy.kalender import day_of, days_after
+from portal.policy.law import Decision, Finding
+from portal.policy.lokale_graenser import BOOKBARE
+from portal.policy.window import Window
+from portal.store import slots
+from portal.store.database import Session
+from portal.store.slots import SlotQuery
+from portal.store.views import BookingView, SlotView
+
+OWN, ALL = 24, 60
+"""How many times are looked at: the caseworker's own, and everybody's."""
+
+DAYS_AHEAD = 28
+_ANY_NEED = "-"
+"""Stands in for the need for short notice, where it is only asked whether one would be enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the caseworker wants to call to. `from_day`: not before that Danish day; None: tomorrow.
+
+    `short`: at short notice. `instead_of`: the called meeting that gets another time.
+    """
+
+    art: SamtaleArt
+    form: Samtaleform
+    short: bool = False
+    from_day: date | None = None
+    instead_of: BookingView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """`own`, `others`: the times that the law allows, the caseworker's own and the colleagues'.
+
+    `refusals`: why nothing, or not every time, can be had, each reason once. `any_hour`: whether the law
+    allows any hour of the weeks ahead, published or not.
+    """
+
+    own: tuple[SlotView, ...]
+    others: tuple[SlotView, ...]
+    refusals: tuple[Finding, ...]
+    any_hour: bool
+
+    @property
+    def first(self) -> SlotView | None:
+        return min((*self.own, *self.others), key=lambda slot: slot.start, default=None)
+
+
+def offered(session: Session, seen: Seen, wish: Wish, now: datetime) -> Offered:
+    """The free times from that day on, each put to the policy as if it were asked for."""
+    known = call_in.without(seen.person.facts, wish.instead_of)
+    own = _free(session, seen, wish, now, OWN, caseworker=seen.worker.public_id)
+    mine = {slot.public_id for slot in own}
+    others = [slot for slot in _free(session, seen, wish, now, ALL) if slot.public_id not in mine]
+    verdicts = {slot.public_id: _verdict(seen, known, wish, slot, now) for slot in (*own, *others)}
+    hours = [_at(seen, known, wish, start, now) for start in _noons(wish, now)]
+    return Offered(
+        own=tuple(slot for slot in own if verdicts[slot.public_id].allowed),
+        others=tuple(slot for slot in others if verdicts[slot.public_id].allowed),
+        refusals=_each_once(verdicts.values() if verdicts else hours),
+        any_hour=any(decision.allowed for decision in hours),
+    )
+
+
+def _free(
+    session: Session,
+    seen: Seen,
+    wish: Wish,
+    now: datetime,
+    limit: int,
+    *,
+    caseworker: uuid.UUID | None = None,
+) -> tuple[SlotView, ...]:
+    """Free times of the caller, without asking the law."""
+    person, own = seen.person, seen.worker.organisation
+    query = SlotQuery(
+        windows=_windows(seen, wish, now),
+        a_kasse=own if own.holder is Aktoer.A_KASSE else person.a_kasse,
+        jobcenter=own if own.holder is Aktoer.JOBCENTER else person.jobcenter,
+        now=now,
+        from_day=_first_day(wish, now),
+        form=wish.form,
+        caseworker=caseworker,
+        own_postcode=person.postcode,
+        own_kommune=person.jobcenter.code if person.jobcenter else None,
+        limit=limit,
+        exclude_person=person.person_id,
+        moving=wish.instead_of.id if wish.instead_of else None,
+    )
+    return slots.search(session, query).slots
+
+
+def _windows(seen: Seen, wish: Wish, now: datetime) -> tuple[Window, ...]:
+    """Every time of the caller in that form; of a jobcenter's, those agreed with the person's a-kasse too."""
+    holder, a_kasse = seen.worker.organisation.holder, seen.person.a_kasse
+
+    def window(agreed_with: str | None) -> Window:
+        return Window(
+            holder=holder,
+            art=wish.art,
+            former=frozenset({wish.form}),
+            earliest=now,
+            latest=None,
+            blocked_days=frozenset(),
+            busy=(),
+            faelles=agreed_with is not None,
+            aftalt_med=agreed_with,
+        )
+
+    joint = holder is Aktoer.JOBCENTER and a_kasse is not None and wish.art in BOOKBARE
+    return (window(None), window(a_kasse.code)) if joint and a_kasse else (window(None),)
+
+
+def _verdict(seen: Seen, known: Facts, wish: Wish, slot: SlotView, now: datetime) -> Decision:
+    command = CallIn(
+        caseworker_id=seen.worker.id,
+        person=seen.person.person.public_id,
+        art=wish.art,
+        form=wish.form,
+        time=slot.public_id,
+        submission=uuid.uuid4(),
+        kort_varsel=_ANY_NEED if wish.short else None,
+    )
+    return call_in.judge(seen, known, command, in_slot(slot, wish.art, wish.form, None), slot, now)
+
+
+def _at(seen: Seen, known: Facts, wish: Wish, start: datetime, now: datetime) -> Decision:
+    """What the law says of that hour, whether it is published or not."""
+    short = wish.short and wish.art in BOOKBARE
+    question = IndkaldSpoergsmaal(
+        af=seen.worker.organisation.holder,
+        art=wish.art,
+        start=start,
+        form=wish.form,
+        med_kort_varsel=short,
+        kort_varsel=_ANY_NEED if short else None,
+        varighed=1,
+    )
+    return indkald(known, now, question)
+
+
+def _noons(wish: Wish, now: datetime) -> list[datetime]:
+    first = _first_day(wish, now)
+    return [datetime.combine(days_after(first, number), time(12), COPENHAGEN) for number in range(DAYS_AHEAD)]
+
+
+def _first_day(wish: Wish, now: datetime) -> date:
+    """Nobody comes on the day they are called; whoever asks for an earlier day is told so."""
+    return wish.from_day or day_of(now) + timedelta(days=1)
+
+
+def _each_once(decisions: Iterable[Decision]) -> tuple[Finding, ...]:
+    found: dict[str, Finding] = {}
+    for decision in decisions:
+        for finding in decision.refusals:
+            found.setdefault(finding.code, finding)
+    return tuple(found.values())
