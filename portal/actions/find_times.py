@@ -109,6 +109,20 @@ def nearest(
     return ()
 
 
+def first_until(session: Session, person: PersonFacts, now: datetime, last_day: date) -> SlotView | None:
+    """The first free time the person may book up to and with that Danish day, whatever the kind of meeting.
+
+    The local limits give way where no time keeps them.
+    """
+    for art in (SamtaleArt.JOBSAMTALE, SamtaleArt.FAELLESSAMTALE):
+        strict = selvbooking.bookable(person.facts, now, art=art)
+        for bookable in (strict, strict.relaxed):
+            query = bookable and _query(person, now, bookable, None, Filters(to_day=last_day))
+            if query and (first := slots.first_free(session, query)) is not None:
+                return first
+    return None
+
+
 def _any_free(
     session: Session, person: PersonFacts, now: datetime, bookable: Bookable, move: BookingView | None
 ) -> bool:

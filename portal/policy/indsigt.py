@@ -33,6 +33,7 @@ class Del(StrEnum):
     RAADIGHEDSSAMTALER = "raadighedssamtaler"  # the a-kasse's own; outside the kontaktforløb
     BESLUTNINGER = "beslutninger"  # which decisions were taken, by whom, from when, until when
     EGNE_BESLUTNINGER = "egne_beslutninger"  # the organisation's own, with reasons, hearing and letters
+    OENSKER = "oensker"  # what the person has asked for, and what was answered
     JOBMAAL = "jobmaal"
     UDDANNELSESMAAL = "uddannelsesmaal"
     KRAV_TIL_JOBSOEGNING = "krav_til_jobsoegning"
@@ -71,6 +72,7 @@ DELE: Final[Mapping[Del, Adgang]] = MappingProxyType(
         Del.RAADIGHEDSSAMTALER: Adgang(Naar.ALTID, Naar.ALDRIG, (s.RAAB_40, s.VEJ_5)),
         Del.BESLUTNINGER: Adgang(Naar.ANSVARLIG, Naar.ANSVARLIG, (s.LAB_27, s.LAB_35)),
         Del.EGNE_BESLUTNINGER: Adgang(Naar.ALTID, Naar.ALTID, (s.LAB_35, s.LAB_204, s.LAB_207_3)),
+        Del.OENSKER: Adgang(Naar.ANSVARLIG, Naar.ANSVARLIG, (s.LAB_32_1, s.BAB_45)),
         Del.JOBMAAL: Adgang(Naar.ANSVARLIG, Naar.ANSVARLIG, (s.LAB_42, s.VEJ_9_3)),
         Del.UDDANNELSESMAAL: Adgang(Naar.ANSVARLIG, Naar.ALTID, (s.LAB_41_2, s.VEJ_9_3)),
         Del.KRAV_TIL_JOBSOEGNING: Adgang(Naar.ALTID, Naar.ANSVARLIG, (s.RAAB_14_12, s.VEJ_9_3)),

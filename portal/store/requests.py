@@ -32,6 +32,7 @@ _OWN = (
     "ord",
     "booker_selv",
     "asked_at",
+    "noted_by",
     "withdrawn_at",
     "answered_at",
     "granted",
@@ -43,7 +44,10 @@ _OWN = (
 
 @dataclass(frozen=True, slots=True)
 class NewOenske:
-    """What is asked for at `at` (aware). `ord`: the person's own words; the rest as in the table."""
+    """What is asked for at `at` (aware). `ord`: the person's own words; the rest as in the table.
+
+    `noted_by`: the key of the caseworker who writes it down for the person.
+    """
 
     person_id: int
     art: OenskeArt
@@ -52,6 +56,7 @@ class NewOenske:
     sprog: str | None = None
     ord: str | None = None
     booker_selv: bool = True
+    noted_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ class OenskeView:
     ord: str | None
     booker_selv: bool
     asked_at: datetime
+    noted_by: int | None
     withdrawn_at: datetime | None
     answered_at: datetime | None
     granted: bool | None
@@ -125,6 +131,7 @@ def ask(session: Session, new: NewOenske) -> uuid.UUID:
             ord=new.ord,
             booker_selv=new.booker_selv,
             asked_at=new.at,
+            noted_by=new.noted_by,
         )
     )
     return public_id

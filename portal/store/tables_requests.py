@@ -21,7 +21,8 @@ class Oenske(Base):
     """Something a person asks for. What was asked never changes; it is answered once.
 
     `ord`: the person's own words. `booker_selv`: the person does not want to be exempt on account of it (BAB §
-    45, stk. 2). `read_at`: when the person saw the answer first.
+    45, stk. 2). `noted_by`: the caseworker who wrote it down for a person who asked in another way. `read_at`: when
+    the person saw the answer first.
     """
 
     __tablename__ = "oenske"
@@ -54,6 +55,7 @@ class Oenske(Base):
     ord: Mapped[str | None] = mapped_column(Text)
     booker_selv: Mapped[bool] = mapped_column(server_default=true(), default=True)
     asked_at: Mapped[datetime]
+    noted_by: Mapped[int | None] = refers("caseworker.id", index=False)
     withdrawn_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
     granted: Mapped[bool | None]

@@ -22,6 +22,7 @@ DEL: Final = MappingProxyType(
         Del.RAADIGHEDSSAMTALER: N_("jeres rådighedssamtaler"),
         Del.BESLUTNINGER: N_("beslutninger i forløbet"),
         Del.EGNE_BESLUTNINGER: N_("jeres egne beslutninger og breve"),
+        Del.OENSKER: N_("borgerens ønsker og svarene på dem"),
         Del.JOBMAAL: N_("jobmål"),
         Del.UDDANNELSESMAAL: N_("uddannelsesmål"),
         Del.KRAV_TIL_JOBSOEGNING: N_("krav til jobsøgning"),

@@ -22,11 +22,14 @@ from portal.policy.sources import address, full_name
 from portal.wording.code_words import Action, Words
 from portal.wording.codes_booking import REFUSALS, WARNINGS
 from portal.wording.codes_casework import CASEWORK
+from portal.wording.codes_held import HELD, HELD_MET
 from portal.wording.codes_met import MET
+from portal.wording.codes_requests import REQUESTS, REQUESTS_MET
 from portal.wording.reader import COPENHAGEN, Reader, capitalised, day, listed, moment, number
 from portal.wording.words import FORM, HOLDER, HOLDER_TO_CASEWORKER, Contacts
 
-CODES: Final[Mapping[str, Words]] = {**REFUSALS, **WARNINGS, **CASEWORK}
+CODES: Final[Mapping[str, Words]] = {**REFUSALS, **WARNINGS, **CASEWORK, **HELD, **REQUESTS}
+RESTS_ON: Final[Mapping[str, Words]] = {**MET, **HELD_MET, **REQUESTS_MET}
 
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")
@@ -101,7 +104,7 @@ def citation_links(citations: Iterable[Citation]) -> tuple[CitationLink, ...]:
 
 def _words(finding: Finding) -> Words:
     met = finding.outcome is Outcome.MET and not finding.warning
-    return MET[finding.code] if met else CODES[finding.code]
+    return RESTS_ON[finding.code] if met else CODES[finding.code]
 
 
 def _about(finding: Finding, contacts: Contacts) -> Aktoer:

@@ -13,7 +13,7 @@ down_revision = "0013"
 branch_labels = None
 depends_on = None
 
-_ASKED = ("public_id", "person_id", "art", "grund", "sprog", "ord", "booker_selv", "asked_at")
+_ASKED = ("public_id", "person_id", "art", "grund", "sprog", "ord", "booker_selv", "asked_at", "noted_by")
 
 _ANSWERED_ANEW = (
     "OLD.answered_at IS NOT NULL AND (NEW.answered_at IS NULL OR NEW.answered_at <> OLD.answered_at"
@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.Column("ord", sa.Text(), nullable=True),
         sa.Column("booker_selv", sa.Boolean(), nullable=False, server_default=sa.true()),
         sa.Column("asked_at", AWARE_TIME, nullable=False),
+        sa.Column("noted_by", KEY, sa.ForeignKey("caseworker.id"), nullable=True),
         sa.Column("withdrawn_at", AWARE_TIME, nullable=True),
         sa.Column("answered_at", AWARE_TIME, nullable=True),
         sa.Column("granted", sa.Boolean(), nullable=True),

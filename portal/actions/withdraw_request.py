@@ -1,0 +1,54 @@
+"""A person takes back what they asked for, answered or not: from then on it is not wanted."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from portal.policy.anmodning import STAAENDE
+from portal.store import audit, outbox, people, requests
+from portal.store.database import Database, Session
+
+ACTION = "withdraw_request"
+TOPIC = "oenske.withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawRequest:
+    """`oenske` is a public id."""
+
+    person_id: int
+    oenske: uuid.UUID
+
+
+class UnknownRequest(LookupError):
+    """The person has no such wish, or none that can be taken back or answered."""
+
+
+def withdraw_request(command: WithdrawRequest, database: Database, now: datetime) -> None:
+    """Done in one transaction; done twice, it is done once. Raises UnknownRequest, Busy."""
+    database.write(lambda session: _withdraw(session, command, now))
+
+
+def _withdraw(session: Session, command: WithdrawRequest, now: datetime) -> None:
+    people.lock(session, command.person_id)
+    wish = requests.get_own(session, command.person_id, command.oenske)
+    if wish is None or not (wish.is_open or wish.art in STAAENDE):
+        raise UnknownRequest(command.oenske)
+    if not requests.withdraw(session, wish.id, now):
+        return
+    audit.record(
+        session,
+        audit.AuditEntry(
+            at=now,
+            actor_kind="citizen",
+            actor_id=command.person_id,
+            person_id=command.person_id,
+            action=ACTION,
+            outcome="allowed",
+            details={"oenske": wish.id},
+        ),
+    )
+    payload = {"oenske": str(wish.public_id), "art": wish.art.value}
+    outbox.enqueue(session, TOPIC, payload, command.person_id, now)
