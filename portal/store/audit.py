@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -38,5 +38,14 @@ class AuditEntry:
 
 def record(session: Session, entry: AuditEntry) -> None:
     """Adds the entry, in the transaction of what it tells."""
-    values = asdict(entry) | {"details": dict(entry.details) if entry.details is not None else None}
-    session.execute(_INSERT, values)
+    session.execute(_INSERT, _values(entry))
+
+
+def record_all(session: Session, entries: Sequence[AuditEntry]) -> None:
+    """Adds many entries at once."""
+    if entries:
+        session.execute(_INSERT, [_values(entry) for entry in entries])
+
+
+def _values(entry: AuditEntry) -> dict[str, Any]:
+    return asdict(entry) | {"details": dict(entry.details) if entry.details is not None else None}

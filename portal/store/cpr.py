@@ -20,6 +20,7 @@ _VERSION = b"\x01"
 _NONCE_BYTES = 12
 _KEY_BYTES = 32
 _PURPOSE = b"portal.person.cpr"
+_FILE_PURPOSE = b"portal.import_run.file"
 
 
 class InvalidCpr(ValueError):
@@ -90,6 +91,18 @@ class CprVault:
             raise ValueError("encrypted in a way this version does not know")
         nonce, sealed = encrypted[1 : 1 + _NONCE_BYTES], encrypted[1 + _NONCE_BYTES :]
         return Cpr(self._cipher.decrypt(nonce, sealed, _PURPOSE).decode())
+
+    def seal(self, content: bytes) -> bytes:
+        """A file that holds CPR numbers, as it may lie in the database for a while."""
+        nonce = os.urandom(_NONCE_BYTES)
+        return _VERSION + nonce + self._cipher.encrypt(nonce, content, _FILE_PURPOSE)
+
+    def unseal(self, sealed: bytes) -> bytes:
+        """What was sealed. Raises ValueError or InvalidTag as `decrypt` does."""
+        if sealed[:1] != _VERSION:
+            raise ValueError("sealed in a way this version does not know")
+        nonce, kept = sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
+        return self._cipher.decrypt(nonce, kept, _FILE_PURPOSE)
 
     def lookup(self, cpr: Cpr) -> bytes:
         """The 32 bytes by which the row is found: the same for the same number and key."""

@@ -1,7 +1,7 @@
 """What is known of people's courses, fact by fact, as it is brought in and corrected; and writing it.
 
-A fact has the names of a file (`portal.policy.oplysninger.Oplysning`) and its parts. Most facts are rows of a table,
-the rest columns of the person. Guidance, CVs and powers of attorney are an organisation's own.
+A fact has the names of a file (`portal.policy.oplysninger.Oplysning`) and its parts. Most facts are rows of a
+table, the rest columns of the person. Guidance, CVs and powers of attorney are an organisation's own.
 """
 
 from __future__ import annotations

@@ -1,0 +1,185 @@
+"""The runs of an import: a file is kept sealed while it is looked at, and is gone once the run is over.
+
+tjekkes -> klar -> gemmes -> gemt, or at any moment before that fortrudt or fejlet. An organisation has one
+open run at a time; the database sees to it.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from portal.store.tables import Caseworker, table_of
+from portal.store.tables_people import ImportRun
+
+OPEN: Final = ("tjekkes", "klar", "gemmes")
+RUNNING: Final = ("tjekkes", "gemmes")
+SILENT_FOR: Final = timedelta(minutes=10)
+"""After so long without a sign of life a run was cut off: its process is gone, and nothing is written."""
+
+UNTOUCHED_FOR: Final = timedelta(hours=24)
+"""For so long a file waits for somebody to confirm it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """A run. Numbers count facts and people; times are aware. `by`: the caseworker's name."""
+
+    id: int
+    public_id: uuid.UUID
+    organisation_id: int
+    caseworker_id: int
+    by: str
+    kind: str
+    filename: str
+    state: str
+    facts_all: int
+    people_all: int
+    people_done: int
+    people_new: int
+    people_changed: int
+    created_at: datetime
+    updated_at: datetime
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+
+_run = table_of(ImportRun)
+_OWN: Final = tuple(
+    _run.c[name]
+    for name in (
+        "id",
+        "public_id",
+        "organisation_id",
+        "caseworker_id",
+        "kind",
+        "filename",
+        "state",
+        "facts_all",
+        "people_all",
+        "people_done",
+        "people_new",
+        "people_changed",
+        "created_at",
+        "updated_at",
+    )
+)
+
+
+def begin(
+    session: Session,
+    organisation_id: int,
+    caseworker_id: int,
+    *,
+    kind: str,
+    filename: str,
+    content: bytes,
+    facts: int,
+    people: int,
+    at: datetime,
+) -> uuid.UUID:
+    """Keeps the sealed file. What the organisation had open before is given up. Gives the run's public id."""
+    _close(session, "fortrudt", at, _run.c.organisation_id == organisation_id, _run.c.state.in_(OPEN))
+    public_id = uuid.uuid4()
+    session.execute(
+        insert(_run).values(
+            public_id=public_id,
+            organisation_id=organisation_id,
+            caseworker_id=caseworker_id,
+            kind=kind,
+            filename=filename,
+            state="tjekkes",
+            content=content,
+            facts_all=facts,
+            people_all=people,
+            people_done=0,
+            people_new=0,
+            people_changed=0,
+            created_at=at,
+            updated_at=at,
+        )
+    )
+    return public_id
+
+
+def get(session: Session, organisation_id: int, public_id: uuid.UUID) -> RunView | None:
+    """The organisation's own run of that id."""
+    found = _views(session, _run.c.organisation_id == organisation_id, _run.c.public_id == public_id)
+    return found[0] if found else None
+
+
+def latest(session: Session, organisation_id: int, limit: int = 10) -> tuple[RunView, ...]:
+    """The organisation's runs, the latest first."""
+    return _views(session, _run.c.organisation_id == organisation_id, limit=limit)
+
+
+def content(session: Session, run_id: int) -> bytes | None:
+    """The sealed file; None once the run is over."""
+    return session.execute(select(_run.c.content).where(_run.c.id == run_id)).scalar_one()
+
+
+def preview(session: Session, run_id: int) -> bytes | None:
+    """The sealed preview; None before there is one, and once the run is over."""
+    return session.execute(select(_run.c.preview).where(_run.c.id == run_id)).scalar_one()
+
+
+def progress(session: Session, run_id: int, done: int, at: datetime) -> bool:
+    """So many people are looked at. Gives whether the run still goes on."""
+    return _changed(session, run_id, "tjekkes", people_done=done, updated_at=at)
+
+
+def ready(session: Session, run_id: int, preview: bytes, new: int, changed: int, at: datetime) -> bool:
+    """Everybody is looked at. Gives whether the run still went on."""
+    numbers = {"people_new": new, "people_changed": changed}
+    return _changed(session, run_id, "tjekkes", state="klar", preview=preview, updated_at=at, **numbers)
+
+
+def claim(session: Session, run_id: int, at: datetime) -> bool:
+    """Whoever confirmed first gets to write it: gives whether that is the caller."""
+    return _changed(session, run_id, "klar", state="gemmes", updated_at=at)
+
+
+def done(session: Session, run_id: int, at: datetime) -> bool:
+    """Written, in the transaction that writes it. Gives whether the run was still the one to be written."""
+    over = {"content": None, "preview": None, "people_done": _run.c.people_all}
+    return _changed(session, run_id, "gemmes", state="gemt", updated_at=at, **over)
+
+
+def give_up(session: Session, run_id: int, state: str, at: datetime) -> None:
+    """`fortrudt` or `fejlet`: the file goes."""
+    _close(session, state, at, _run.c.id == run_id, _run.c.state.in_(OPEN))
+
+
+def tidy(session: Session, now: datetime) -> None:
+    """Runs that were cut off, and files that nobody confirmed, are over; of every organisation."""
+    _close(session, "fejlet", now, _run.c.state.in_(RUNNING), _run.c.updated_at < now - SILENT_FOR)
+    _close(session, "fortrudt", now, _run.c.state == "klar", _run.c.updated_at < now - UNTOUCHED_FOR)
+
+
+def _close(session: Session, state: str, at: datetime, *where: Any) -> None:
+    over = {"content": None, "preview": None}
+    session.execute(update(_run).where(*where).values(state=state, updated_at=at, **over))
+
+
+def _changed(session: Session, run_id: int, state: str, **values: Any) -> bool:
+    statement = update(_run).where(_run.c.id == run_id, _run.c.state == state).values(**values)
+    return session.execute(statement.returning(_run.c.id)).first() is not None
+
+
+def _views(session: Session, *where: Any, limit: int | None = None) -> tuple[RunView, ...]:
+    worker = table_of(Caseworker)
+    query = (
+        select(*_OWN, worker.c.name.label("by"))
+        .join(worker, worker.c.id == _run.c.caseworker_id)
+        .where(*where)
+        .order_by(_run.c.created_at.desc(), _run.c.id.desc())
+        .limit(limit)
+    )
+    return tuple(RunView(**dict(row)) for row in session.execute(query).mappings())
