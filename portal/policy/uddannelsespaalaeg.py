@@ -10,9 +10,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from portal.policy import sources as s
-from portal.policy.facts import Facts
+from portal.policy.facts import Aktoer, Facts
 from portal.policy.kalender import age_on, days_after
-from portal.policy.koder import opfyldt
+from portal.policy.koder import afslag, opfyldt
 from portal.policy.law import Decision, Finding, Json, Outcome
 from portal.policy.sag import Sag
 
@@ -54,6 +54,16 @@ def maalgruppe(facts: Facts, nu: datetime, dato: date) -> Decision:
     senest = days_after(registered.fra, sag.antal("visitation_dage"))
     met = opfyldt("uddannelsespaalaeg", (s.LAB_27_3,), used, values)
     return Decision("uddannelsespaalaeg", (met,), {"senest": senest.isoformat()})
+
+
+def visiter(facts: Facts, nu: datetime) -> Decision:
+    """May the a-kasse send the person on to the jobcenter today? Only while it holds the kontaktforløb."""
+    sag = Sag(facts, nu)
+    decision = maalgruppe(facts, nu, sag.i_dag)
+    if not decision.allowed or sag.holder(sag.i_dag) is Aktoer.A_KASSE:
+        return decision
+    used: dict[str, Json] = {"af": Aktoer.A_KASSE.value, "ansvarlig": sag.holder(sag.i_dag).value}
+    return Decision("uddannelsespaalaeg", (afslag("kun_ansvarlig_aktoer", used, (), (s.LAB_27_3,)),))
 
 
 def _kriterier(sag: Sag, dag: date) -> bool:

@@ -27,6 +27,7 @@ KINDS: Mapping[str, str] = {
 _SQLITE_UNIQUE: Mapping[str, str] = {
     "place.slot_id, place.side, place.number": "place_taken_once",
     "submission.id": "submission_pkey",
+    "person.cpr_lookup": "person_cpr_lookup_key",
 }
 
 _DEADLOCK = "40P01"

@@ -1,0 +1,124 @@
+"""A caseworker adds, corrects or takes away one fact of a person's course. What stood before is kept."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from portal.actions import casework
+from portal.actions.casework import NotSeen, Seen
+from portal.actions.course_in import tell
+from portal.actions.course_in.plan import Asking, Plan, judged
+from portal.policy.aendringer import Forskel, forskelle
+from portal.policy.indsigt import Del
+from portal.policy.oplysninger import Oplysning, ser
+from portal.store import audit, people_in
+from portal.store.database import Database, Session
+from portal.store.people_in import By, Change, Known, Values, as_json
+
+ACTION: Final = "correct_course"
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectCourse:
+    """`key`: the row that is corrected; None: a new one, or a fact of which a person has one.
+
+    `expected`: the row as it was shown (`people_in.as_json`), None for a new one. `after` None: it is taken
+    away.
+    """
+
+    caseworker_id: int
+    person: uuid.UUID
+    kind: Oplysning
+    key: int | None
+    expected: Mapping[str, Any] | None
+    after: Values | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the correction would do: what stands in its way, and which answers change."""
+
+    plan: Plan
+    differences: tuple[Forskel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """It is done; `judged` is what it changed. None: it was so already."""
+
+    judged: Judged | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotCorrected:
+    """Something stands in the way."""
+
+    judged: Judged
+
+
+class Outdated(Exception):
+    """Somebody else has corrected the fact since it was shown."""
+
+
+def correct_course(command: CorrectCourse, database: Database, now: datetime) -> Corrected | NotCorrected:
+    """Corrects it and keeps the history, in one transaction. Raises NotSeen, Outdated, Busy."""
+    return casework.act(database, ACTION, now, lambda session: _correct(session, command, now))
+
+
+def course(session: Session, seen: Seen) -> Known:
+    """All that is known of the person, fact by fact."""
+    key = seen.person.person_id
+    return people_in.known(session, [key], seen.worker.organisation.id)[key]
+
+
+def judge(session: Session, seen: Seen, known: Known, command: CorrectCourse, now: datetime) -> Judged | None:
+    """What it would do; None where nothing changes. Writes nothing. Raises Outdated."""
+    change = _change(known, command)
+    if change is None:
+        return None
+    asking = Asking(seen.worker.organisation, now, people_in.organisations(session))
+    before = seen.person.facts
+    plan = judged(asking, seen.person.person.foedselsdato, before, (change,))
+    return Judged(plan, forskelle(before, plan.after, now) if plan.possible else ())
+
+
+def _change(known: Known, command: CorrectCourse) -> Change | None:
+    felt = command.kind.value
+    before = next((row.values for row in known.rows[felt] if row.key == command.key), None)
+    if command.key is None and felt in people_in.ROWS:
+        before = None
+    if as_json(before) != (dict(command.expected) if command.expected is not None else None):
+        raise Outdated
+    if before is None and command.after is None:
+        raise Outdated
+    if before is not None and command.after is not None and dict(before) == dict(command.after):
+        return None
+    return Change(felt, command.key, before, command.after)
+
+
+def _correct(session: Session, command: CorrectCourse, now: datetime) -> Corrected | NotCorrected:
+    seen = casework.see(session, command.caseworker_id, command.person, now, Del.STAMDATA, for_update=True)
+    if not ser(seen.indsigt, command.kind):
+        raise NotSeen(seen.worker, seen.person.person_id)
+    known = course(session, seen)
+    found = judge(session, seen, known, command, now)
+    if found is None:
+        return Corrected(None)
+    person_id = known.person_id
+    details = {"felt": command.kind.value}
+    if not found.plan.possible:
+        refused = casework.entry(
+            seen.worker, ACTION, now, person_id=person_id, outcome="refused", details=details
+        )
+        audit.record(session, refused)
+        return NotCorrected(found)
+    by = By(seen.worker.organisation.id, seen.worker.id, now, why=command.why)
+    people_in.write(session, {person_id: found.plan.changes}, by)
+    tell.moved(session, person_id, known.public_id, found.plan.changes, now)
+    audit.record(session, casework.entry(seen.worker, ACTION, now, person_id=person_id, details=details))
+    return Corrected(found)
