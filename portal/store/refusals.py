@@ -18,6 +18,7 @@ KINDS: Mapping[str, str] = {
     "booking_person_busy": "person_busy",
     "place_caseworker_busy": "caseworker_busy",
     "submission_pkey": "submission_used",
+    "person_cpr_lookup_key": "person_known",
     "slot_in_own_open_office": "office_closed",
     "booking_in_own_open_office": "office_closed",
     "slot_of_own_active_caseworker": "caseworker_gone",
