@@ -1,9 +1,9 @@
 """What every act of an administrator begins with: whose organisation it is, nobody else at it, and the log.
 
-An organisation's settings, offices, teams and caseworkers are changed by one at a time: the organisation's row
-is locked first. A form carries the mark of what it showed; where somebody else has saved since, nothing is
-done and the form is told so. What another organisation has is as if it were not there; that somebody tried is
-in the log.
+An organisation's settings, offices, teams and caseworkers are changed by one at a time: the organisation's
+row is locked first. A form carries the mark of what it showed; where somebody else has saved since, nothing
+is done and the form is told so. What another organisation has is as if it were not there; that somebody tried
+is in the log.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def change_settings(
     values: Mapping[str, Any],
     now: datetime,
 ) -> Saved:
-    """Sets these columns of the organisation, and logs what that changes; nothing where it changes nothing."""
+    """Sets these columns of the organisation, and logs what that changes, if it changes anything."""
     changed = differences({name: getattr(before, name) for name in values}, values)
     if changed:
         organisations.change(session, worker.organisation.id, {n: plain(v) for n, v in values.items()})

@@ -73,9 +73,9 @@ def deactivate_caseworker(
             return Refused(Why.NOT_CONFIRMED)
         ahead.withdraw_times_of(session, found.id, now)
         staff.change(session, found.id, {"active": False, "team_id": None})
-        changed = {"active": [True, False]}
+        changed: dict[str, list[object]] = {"active": [True, False]}
         if theirs.times:
-            changed |= {"times": [theirs.times, 0]}
+            changed["times"] = [theirs.times, 0]
         administer.record(session, worker, DEACTIVATE, now, found.name, changed)
         return Saved(found.public_id)
 

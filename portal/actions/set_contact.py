@@ -1,4 +1,4 @@
-"""An administrator sets how the organisation is reached, what stands above its letters, where its video is."""
+"""An administrator sets how the organisation is reached, its letter head, and where its video is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A jobcenter's administrator sets whether joint meetings are booked or called (LAB § 34, stk. 1, 2. pkt.)."""
+"""A jobcenter's administrator says if joint meetings are booked or called (LAB § 34, stk. 1, 2. pkt.)."""
 
 from __future__ import annotations
 

@@ -15,6 +15,8 @@ from portal.policy.facts import Samtaleform, SamtaleStatus
 from portal.store.tables import Caseworker, Office, Person, Team
 from portal.store.tables_meeting import Booking, Slot
 
+Query = Select[*tuple[Any, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class AheadRow:
@@ -33,7 +35,7 @@ class AheadRow:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """Everything ahead. `joint`: times that jobcentres have published in which the a-kasse's caseworker is."""
+    """Everything ahead. `joint`: times of jobcentres, not booked, in which the a-kasse's caseworker is."""
 
     rows: tuple[AheadRow, ...]
     joint: int = 0
@@ -122,7 +124,7 @@ def withdraw_times_of(session: Session, caseworker_id: int, now: datetime) -> No
 
 
 def video_links_on(session: Session, organisation_id: int, hosts: Sequence[str], now: datetime) -> int:
-    """How many of the organisation's times and planned meetings from `now` (aware) have a link on these hosts."""
+    """How many of the organisation's times and meetings from `now` (aware) have a link on these hosts."""
     times = select(func.count()).select_from(Slot)
     times = times.where(Slot.organisation_id == organisation_id, *_free(now), _on(Slot.video_link, hosts))
     meetings = select(func.count()).select_from(Booking)
@@ -136,7 +138,7 @@ def _on(link: Any, hosts: Sequence[str]) -> ColumnElement[bool]:
     return or_(*(link.startswith(f"https://{host}", autoescape=True) for host in hosts))
 
 
-def _times(whose: ColumnElement[bool], now: datetime) -> Select[Any]:
+def _times(whose: ColumnElement[bool], now: datetime) -> Query:
     who = func.coalesce(Caseworker.name, Team.name)
     return (
         select(
@@ -155,7 +157,7 @@ def _times(whose: ColumnElement[bool], now: datetime) -> Select[Any]:
     )
 
 
-def _meetings(whose: ColumnElement[bool], now: datetime) -> Select[Any]:
+def _meetings(whose: ColumnElement[bool], now: datetime) -> Query:
     who = func.coalesce(Caseworker.name, Team.name)
     return (
         select(
@@ -187,7 +189,7 @@ def _takes_part(caseworker_id: int) -> ColumnElement[bool]:
     return or_(Booking.caseworker_id == caseworker_id, Booking.a_kasse_caseworker_id == caseworker_id)
 
 
-def _rows(session: Session, times: Select[Any], meetings: Select[Any]) -> tuple[AheadRow, ...]:
+def _rows(session: Session, times: Query, meetings: Query) -> tuple[AheadRow, ...]:
     found = {_place(row): row for row in session.execute(times)}
     planned = {_place(row): row for row in session.execute(meetings)}
     places: Iterable[tuple[str, str]] = sorted(found.keys() | planned.keys())

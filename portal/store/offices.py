@@ -1,4 +1,4 @@
-"""An organisation's offices as its administrator sees them: the open ones, the closed ones, what lies ahead."""
+"""An organisation's offices as its administrator sees them: the open ones and the closed ones."""
 
 from __future__ import annotations
 
@@ -75,5 +75,5 @@ def change(session: Session, office_id: int, values: dict[str, Any]) -> None:
     session.execute(update(Office).where(Office.id == office_id).values(values))
 
 
-def _select() -> Select[Any]:
+def _select() -> Select[*tuple[Any, ...]]:
     return select(*(getattr(Office, name) for name in _COLUMNS))

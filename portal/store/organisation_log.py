@@ -1,4 +1,4 @@
-"""What an organisation's administrators changed, read from the audit log: who, when, what, from what to what."""
+"""What an organisation's administrators changed, read from the audit log: who, when, from what to what."""
 
 from __future__ import annotations
 
@@ -49,7 +49,5 @@ def changes(
         .offset(skip)
         .limit(limit + 1)
     )
-    found = [
-        Change(row.at, row.name, row.action, row.details or {}) for row in session.execute(query).all()
-    ]
+    found = [Change(row.at, row.name, row.action, row.details or {}) for row in session.execute(query).all()]
     return ChangePage(tuple(found[:limit]), more=len(found) > limit)

@@ -1,4 +1,4 @@
-"""What an organisation's administrator sets: contact, letter head, local limits, how joint meetings are fixed."""
+"""What an organisation's administrator sets: contact, letter head, local limits, joint meetings."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class SettingsView:
-    """An organisation's own settings. A limit that is None is none; `code` is the kommune's or the a-kasse's."""
+    """An organisation's own settings. A limit that is None is none; `code`: the kommune's or a-kasse's."""
 
     holder: Aktoer
     code: str

@@ -93,7 +93,7 @@ def leave_office(session: Session, office_id: int) -> None:
         session.execute(update(table).where(table.office_id == office_id).values(office_id=None))
 
 
-def _select() -> Select[Any]:
+def _select() -> Select[*tuple[Any, ...]]:
     return (
         select(
             Caseworker.id,

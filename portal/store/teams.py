@@ -16,7 +16,7 @@ from portal.store.tables import Caseworker, Office, Team
 
 @dataclass(frozen=True, slots=True)
 class TeamRow:
-    """A team. `closed_at`: aware; None while it stands. `office`: its office's id and name, where it has one."""
+    """A team. `closed_at`: aware; None while it stands. `office`: its office's name, where it has one."""
 
     id: int
     public_id: uuid.UUID
@@ -68,7 +68,7 @@ def set_members(session: Session, team_id: int, caseworkers: Collection[int]) ->
         session.execute(update(Caseworker).where(Caseworker.id.in_(caseworkers)).values(team_id=team_id))
 
 
-def _select() -> Select[Any]:
+def _select() -> Select[*tuple[Any, ...]]:
     return select(
         Team.id,
         Team.public_id,

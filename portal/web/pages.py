@@ -15,6 +15,7 @@ from jinja2 import StrictUndefined
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
+from portal.actions.casework import FIGURES_ONLY
 from portal.settings import Settings
 from portal.web.security_headers import KEPT_FOR_EVER
 
@@ -102,7 +103,9 @@ def home_url() -> str:
     """Where the wordmark leads: the front page of whoever is signed in."""
     if not current_user.is_authenticated:
         return url_for("public.pages.start")
-    return url_for("citizen.plan.show" if current_user.kind == "citizen" else "caseworker.home.show")
+    if current_user.kind == "citizen":
+        return url_for("citizen.plan.show")
+    return url_for("admin.figures.show" if current_user.role == FIGURES_ONLY else "caseworker.home.show")
 
 
 def this_page() -> str:

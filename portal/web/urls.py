@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import Any, Final
 
 from flask import Flask
+from flask_login import current_user
 
 from portal.web.signed_in import allow_citizen, allow_roles, allow_signed_in
 
@@ -57,6 +58,9 @@ _GUARDS: Final[dict[Who, Callable[[Any], Any]]] = {
 
 POST: Final = ("POST",)
 PERSON: Final = "/sagsbehandler/person/<uuid:person>"
+OFFICE: Final = "/administration/kontor/<uuid:kontor>"
+TEAM: Final = "/administration/team/<uuid:team>"
+WORKER: Final = "/administration/medarbejder/<uuid:sagsbehandler>"
 
 ADDRESSES: Final = (
     Address("/", "public.pages.start", Who.ANYBODY),
@@ -114,6 +118,11 @@ ADDRESSES: Final = (
     Address(f"{PERSON}/fratag", "caseworker.fratagelse.show", Who.CASEWORKER),
     Address(f"{PERSON}/fratag", "caseworker.fratagelse.check", Who.CASEWORKER, POST),
     Address(f"{PERSON}/fratag/afgoer", "caseworker.fratagelse.revoke", Who.CASEWORKER, POST),
+    Address(f"{PERSON}/indkald", "caseworker.indkald.show", Who.CASEWORKER),
+    Address(f"{PERSON}/indkald", "caseworker.indkald.check", Who.CASEWORKER, POST),
+    Address(f"{PERSON}/indkald/send", "caseworker.indkald.send", Who.CASEWORKER, POST),
+    Address(f"{PERSON}/indkaldelse/<uuid:samtale>", "caseworker.indkaldelse.show", Who.CASEWORKER),
+    Address(f"{PERSON}/indkaldelse/<uuid:samtale>", "caseworker.indkaldelse.refuse", Who.CASEWORKER, POST),
     Address(f"{PERSON}/ophaev", "caseworker.ophaevelse.show", Who.CASEWORKER),
     Address(f"{PERSON}/ophaev", "caseworker.ophaevelse.lift", Who.CASEWORKER, POST),
     Address(f"{PERSON}/brev/<uuid:brev>", "caseworker.letters.show", Who.CASEWORKER),
@@ -122,15 +131,61 @@ ADDRESSES: Final = (
     Address(
         f"{PERSON}/samtale/<uuid:samtale>/fremmoede", "caseworker.samtaleform.require", Who.CASEWORKER, POST
     ),
+    Address(f"{PERSON}/samtale/<uuid:samtale>", "caseworker.samtale.show", Who.CASEWORKER),
+    Address(f"{PERSON}/samtale/<uuid:samtale>", "caseworker.samtale.register", Who.CASEWORKER, POST),
+    Address(f"{PERSON}/samtale/<uuid:samtale>/ret", "caseworker.samtale_ret.show", Who.CASEWORKER),
+    Address(f"{PERSON}/samtale/<uuid:samtale>/ret", "caseworker.samtale_ret.check", Who.CASEWORKER, POST),
+    Address(f"{PERSON}/samtale/<uuid:samtale>/ret/gem", "caseworker.samtale_ret.save", Who.CASEWORKER, POST),
+    Address(f"{PERSON}/samtale/<uuid:samtale>/henvendt", "caseworker.henvendt.show", Who.CASEWORKER),
+    Address(f"{PERSON}/samtale/<uuid:samtale>/henvendt", "caseworker.henvendt.save", Who.CASEWORKER, POST),
     Address("/sagsbehandler/kalender", "caseworker.calendar.show", Who.STAFF),
     Address("/sagsbehandler/kalender", "caseworker.calendar.renew", Who.STAFF, POST),
     Address("/sagsbehandler/kalender/luk", "caseworker.calendar.close", Who.STAFF, POST),
+    Address("/tal", "admin.figures.show", Who.FIGURES),
+    Address("/administration", "admin.home.show", Who.ADMINISTRATOR),
+    Address("/administration/kontakt", "admin.contact.show", Who.ADMINISTRATOR),
+    Address("/administration/kontakt", "admin.contact.save", Who.ADMINISTRATOR, POST),
+    Address("/administration/graenser", "admin.limits.show", Who.ADMINISTRATOR),
+    Address("/administration/graenser", "admin.limits.save", Who.ADMINISTRATOR, POST),
+    Address("/administration/faelles", "admin.joint.show", Who.ADMINISTRATOR),
+    Address("/administration/faelles", "admin.joint.save", Who.ADMINISTRATOR, POST),
+    Address("/administration/kontorer", "admin.offices.show_all", Who.ADMINISTRATOR),
+    Address("/administration/kontor", "admin.offices.new", Who.ADMINISTRATOR),
+    Address("/administration/kontor", "admin.offices.add", Who.ADMINISTRATOR, POST),
+    Address(OFFICE, "admin.offices.show", Who.ADMINISTRATOR),
+    Address(OFFICE, "admin.offices.save", Who.ADMINISTRATOR, POST),
+    Address(f"{OFFICE}/luk", "admin.offices.closing", Who.ADMINISTRATOR),
+    Address(f"{OFFICE}/luk", "admin.offices.close", Who.ADMINISTRATOR, POST),
+    Address(f"{OFFICE}/aabn", "admin.offices.reopen", Who.ADMINISTRATOR, POST),
+    Address("/administration/teams", "admin.teams.show_all", Who.ADMINISTRATOR),
+    Address("/administration/team", "admin.teams.new", Who.ADMINISTRATOR),
+    Address("/administration/team", "admin.teams.add", Who.ADMINISTRATOR, POST),
+    Address(TEAM, "admin.teams.show", Who.ADMINISTRATOR),
+    Address(TEAM, "admin.teams.save", Who.ADMINISTRATOR, POST),
+    Address(f"{TEAM}/luk", "admin.teams.closing", Who.ADMINISTRATOR),
+    Address(f"{TEAM}/luk", "admin.teams.close", Who.ADMINISTRATOR, POST),
+    Address("/administration/medarbejdere", "admin.staff.show_all", Who.ADMINISTRATOR),
+    Address("/administration/medarbejder", "admin.staff.new", Who.ADMINISTRATOR),
+    Address("/administration/medarbejder", "admin.staff.add", Who.ADMINISTRATOR, POST),
+    Address(WORKER, "admin.staff.show", Who.ADMINISTRATOR),
+    Address(WORKER, "admin.staff.save", Who.ADMINISTRATOR, POST),
+    Address(f"{WORKER}/fjern-adgang", "admin.staff.leaving", Who.ADMINISTRATOR),
+    Address(f"{WORKER}/fjern-adgang", "admin.staff.deactivate", Who.ADMINISTRATOR, POST),
+    Address(f"{WORKER}/giv-adgang", "admin.staff.activate", Who.ADMINISTRATOR, POST),
+    Address("/administration/historik", "admin.history.show", Who.ADMINISTRATOR),
 )
 
 
 def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(may_open=may_open)
     for address in ADDRESSES:
         app.add_url_rule(address.rule, address.endpoint, _guarded(address), methods=address.methods)
+
+
+def may_open(endpoint: str) -> bool:
+    """Whether the role of who is signed in for an organisation opens the page: for links to it."""
+    role = getattr(current_user, "role", None)
+    return any(address.endpoint == endpoint and role in ROLES.get(address.who, ()) for address in ADDRESSES)
 
 
 def _guarded(address: Address) -> Any:

@@ -85,6 +85,7 @@ BELONGING = (
 )
 
 LAST_ADMINISTRATOR = "caseworker_last_administrator"
+_DECISIVE = "role, active, organisation_id"
 _WAS = "OLD.role = 'administrator' AND OLD.active"
 _IS = "NEW.role = 'administrator' AND NEW.active AND NEW.organisation_id = OLD.organisation_id"
 _OTHERS = (
@@ -129,12 +130,13 @@ def keep_an_administrator() -> None:
     """An organisation that has an active administrator keeps one."""
     if _on_sqlite():
         op.execute(
-            f"CREATE TRIGGER {LAST_ADMINISTRATOR} BEFORE UPDATE OF role, active, organisation_id ON caseworker"
+            f"CREATE TRIGGER {LAST_ADMINISTRATOR} BEFORE UPDATE OF {_DECISIVE} ON caseworker"
             f" WHEN {_WAS} AND NOT ({_IS}) AND NOT EXISTS ({_OTHERS})"
             f" BEGIN SELECT RAISE(ABORT, '{LAST_ADMINISTRATOR}'); END"
         )
         return
-    # Two who each take the role from another would not see each other: the organisation's row makes them wait.
+    # Two who each take the role from the other would not see each other: the organisation's row makes them
+    # wait.
     _function(
         LAST_ADMINISTRATOR,
         f"""
@@ -144,7 +146,7 @@ def keep_an_administrator() -> None:
         """,
     )
     op.execute(
-        f"CREATE TRIGGER {LAST_ADMINISTRATOR} BEFORE UPDATE OF role, active, organisation_id ON caseworker"
+        f"CREATE TRIGGER {LAST_ADMINISTRATOR} BEFORE UPDATE OF {_DECISIVE} ON caseworker"
         f" FOR EACH ROW EXECUTE FUNCTION {LAST_ADMINISTRATOR}()"
     )
 

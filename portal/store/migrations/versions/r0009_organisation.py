@@ -1,4 +1,4 @@
-"""Offices and teams close; what an administrator changed is found by index; tenants and offices are guarded."""
+"""Offices and teams close; what an administrator changed is found by index; tenants are guarded."""
 
 from __future__ import annotations
 
@@ -17,9 +17,7 @@ depends_on = None
 def upgrade() -> None:
     op.add_column("office", sa.Column("closed_at", AWARE_TIME))
     op.add_column("team", sa.Column("closed_at", AWARE_TIME))
-    op.create_index(
-        "audit_organisation", "audit", ["organisation_id", "id"], **where("person_id IS NULL")
-    )
+    op.create_index("audit_organisation", "audit", ["organisation_id", "id"], **where("person_id IS NULL"))
     for guard in guards.BELONGING:
         guards.require(guard)
     guards.keep_an_administrator()
