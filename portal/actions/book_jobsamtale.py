@@ -11,7 +11,7 @@ from portal.actions.outcome import Granted, Refused, again, conflict_finding, re
 from portal.policy import selvbooking, tider
 from portal.policy.facts import Oprindelse, SamtaleArt, Samtaleform, SamtaleStatus
 from portal.policy.law import Decision, Finding
-from portal.store import bookings, facts, holds, outbox, people, slots
+from portal.store import bookings, facts, holds, outbox, slots
 from portal.store.database import Conflict, Database, Session
 from portal.store.facts import PersonFacts
 from portal.store.views import BookingView, SlotView
@@ -93,14 +93,13 @@ def _question(command: BookJobsamtale, slot: SlotView, *, alternativ: bool) -> s
 def _book(
     session: Session, command: BookJobsamtale, now: datetime, refused_by: Finding | None = None
 ) -> Granted | Refused:
-    people.lock(session, command.person_id)
+    person = facts.load(session, command.person_id, now, for_update=True)
     earlier = bookings.by_submission(session, command.person_id, command.submission)
     if earlier is not None:
         return again(session, earlier)
     slot = slots.lock(session, command.slot, person_id=command.person_id, now=now)
     if slot is None:
         raise UnknownSlot(command.slot)
-    person = facts.load(session, command.person_id, now)
     decision = judge(session, command, slot, person, now)
     if not decision.allowed and (same := _booked_already(session, command, slot)) is not None:
         return again(session, same)
@@ -111,7 +110,7 @@ def _book(
         nearest = find_times.nearest(session, person, now, slot.start, art=command.art, form=command.form)
         return Refused(decision, person, nearest)
     booking = _insert(session, command, slot, now)
-    holds.let_go(session, command.person_id)
+    holds.let_go_of_all(session, command.person_id)
     record(session, command.person_id, ACTION, decision, now, booking_id=booking.id)
     outbox.enqueue(session, "booking.booked", outbox.about(booking), command.person_id, now)
     return Granted(decision, booking)

@@ -1,4 +1,4 @@
-"""Times kept for somebody who is checking the answers: one for each person, for a few minutes.
+"""Times kept for somebody: one while they check their answers, for a few minutes, and one for each offer.
 
 Person and time are locked before one is put (`people.lock`, `slots.lock`), as for a booking. Past its end a
 hold keeps nothing, whether its row is still there or not.
@@ -29,19 +29,35 @@ class HoldView:
 
 
 def of(session: Session, person_id: int, now: datetime) -> HoldView | None:
-    """What is kept for the person at `now` (aware); None where nothing is, or no longer."""
+    """What is kept for the person who checks at `now` (aware); None where nothing is, or no longer."""
     row = session.execute(_OF, {"person_id": person_id, "now": now}).one_or_none()
     return HoldView(row.public_id, Samtaleform(row.form), row.expires_at) if row else None
 
 
-def put(session: Session, person_id: int, slot_id: int, form: Samtaleform, expires_at: datetime) -> None:
+def put(
+    session: Session,
+    person_id: int,
+    slot_id: int,
+    form: Samtaleform,
+    expires_at: datetime,
+    offer_id: int | None = None,
+) -> None:
     """Keeps the time, with that of its caseworkers, until `expires_at` (aware). What was kept before is let
-    go.
+    go: by the person, or with `offer_id` for that offer.
     """
-    let_go(session, person_id)
+    if offer_id is None:
+        let_go(session, person_id)
+    else:
+        session.execute(_LET_GO_OF_OFFER, {"offer_id": offer_id})
     hold_id = session.execute(
         insert(Hold)
-        .values(person_id=person_id, slot_id=slot_id, form=form.value, expires_at=expires_at)
+        .values(
+            person_id=person_id,
+            slot_id=slot_id,
+            form=form.value,
+            expires_at=expires_at,
+            offer_id=offer_id,
+        )
         .returning(Hold.id)
     ).scalar_one()
     until = literal(expires_at, AwareTime())
@@ -60,14 +76,30 @@ def put(session: Session, person_id: int, slot_id: int, form: Samtaleform, expir
 
 
 def let_go(session: Session, person_id: int) -> None:
-    """Nothing is kept for the person any more."""
+    """What the person kept while checking is kept no more."""
     session.execute(_LET_GO, {"person_id": person_id})
+
+
+def let_go_of_all(session: Session, person_id: int) -> None:
+    """Nothing is kept for the person any more, offers neither: they have booked."""
+    session.execute(_LET_GO_OF_ALL, {"person_id": person_id})
+
+
+def let_go_of_offer(session: Session, offer_id: int) -> None:
+    """The time of that offer is kept no more."""
+    session.execute(_LET_GO_OF_OFFER, {"offer_id": offer_id})
 
 
 _hold, _slot = table_of(Hold), table_of(Slot)
 _OF = (
     select(_slot.c.public_id, _hold.c.form, _hold.c.expires_at)
     .join(_slot, _slot.c.id == _hold.c.slot_id)
-    .where(_hold.c.person_id == bindparam("person_id"), _hold.c.expires_at > bindparam("now"))
+    .where(
+        _hold.c.person_id == bindparam("person_id"),
+        _hold.c.offer_id.is_(None),
+        _hold.c.expires_at > bindparam("now"),
+    )
 )
-_LET_GO = delete(_hold).where(_hold.c.person_id == bindparam("person_id"))
+_LET_GO_OF_ALL = delete(_hold).where(_hold.c.person_id == bindparam("person_id"))
+_LET_GO = _LET_GO_OF_ALL.where(_hold.c.offer_id.is_(None))
+_LET_GO_OF_OFFER = delete(_hold).where(_hold.c.offer_id == bindparam("offer_id"))

@@ -19,6 +19,7 @@ from portal.store import (
     tables_people,
     tables_requests,
     tables_session,
+    tables_times,
 )
 from tests.store.town import NOW, TEN, Town
 
@@ -90,9 +91,7 @@ def fill(town: Town) -> int:
                 tables_session.SigninSession(
                     person_id=person, key_hash=b"k" * 32, created_at=NOW, last_seen_at=NOW
                 ),
-                tables_requests.Oenske(
-                    person_id=person, art="tolk", sprog="Arabisk", asked_at=NOW
-                ),
+                tables_requests.Oenske(person_id=person, art="tolk", sprog="Arabisk", asked_at=NOW),
                 tables_feed.CalendarFeed(
                     person_id=person, token_hash=b"t" * 32, language="da", created_at=NOW
                 ),
@@ -102,6 +101,7 @@ def fill(town: Town) -> int:
     town.database.write(work)
     town.database.write(lambda session: _people_in(session, town, person))
     town.database.write(lambda session: _held(session, town, person, booking.id))
+    town.database.write(lambda session: _times(session, town, person, booking.id, held))
     return person
 
 
@@ -129,6 +129,36 @@ def _people_in(session: Session, town: Town, person: int) -> None:
                 updated_at=NOW,
             ),
             tables_people.Rettelse(**of, felt="forsoergerpligt", efter={"vaerdi": True}, at=NOW),
+        ]
+    )
+
+
+def _times(session: Session, town: Town, person: int, booking: int, slot: int | None) -> None:
+    worker = town.a_kasse_worker
+    session.add_all(
+        [
+            tables_times.OpeningHours(office_id=town.a_kasse_office, weekday=0, fra=540, til=900),
+            tables_times.Absence(
+                caseworker_id=worker,
+                kind="fravaer",
+                start=NOW,
+                slut=TEN,
+                entered_by=worker,
+                entered_at=NOW,
+            ),
+            tables_times.ImportedTime(slot_id=slot, caseworker_id=worker, uid="u", recurrence=""),
+            tables_times.TimesRun(id=uuid4(), caseworker_id=worker, act="publish", count=1, at=NOW),
+            tables_times.TimesDraft(caseworker_id=worker, payload={}, created_at=NOW),
+            tables_times.TimesPattern(caseworker_id=worker, answers={}),
+            tables_times.TilbudtTid(
+                booking_id=booking,
+                person_id=person,
+                slot_id=slot,
+                form="telefon",
+                offered_at=NOW,
+                expires_at=TEN,
+            ),
+            tables_times.Alarm(organisation_id=town.a_kasse, kind="ingen_tider", person_id=person, since=NOW),
         ]
     )
 
