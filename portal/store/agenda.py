@@ -16,13 +16,14 @@ from portal.store.tables_meeting import Booking
 
 @dataclass(frozen=True, slots=True)
 class AgendaEntry:
-    """One planned meeting. `start` and `slut` are aware, in UTC. `person_id`: as addresses name them."""
+    """One planned meeting. Times are aware, in UTC. `person_id`, `booking`: as addresses name them."""
 
     start: datetime
     slut: datetime
     form: Samtaleform
     person: str
     person_id: uuid.UUID
+    booking: uuid.UUID
     office: str | None
 
 
@@ -35,6 +36,7 @@ def upcoming(session: Session, caseworker_id: int, since: datetime) -> tuple[Age
             Booking.form,
             Person.name,
             Person.public_id,
+            Booking.public_id.label("booking"),
             Office.name.label("office"),
         )
         .join(Person, Person.id == Booking.person_id)
@@ -47,6 +49,8 @@ def upcoming(session: Session, caseworker_id: int, since: datetime) -> tuple[Age
         .order_by(Booking.start, Booking.id)
     )
     return tuple(
-        AgendaEntry(row.start, row.slut, Samtaleform(row.form), row.name, row.public_id, row.office)
+        AgendaEntry(
+            row.start, row.slut, Samtaleform(row.form), row.name, row.public_id, row.booking, row.office
+        )
         for row in session.execute(query)
     )

@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from portal.store.tables import table_of
+from portal.store.tables import Caseworker, Organisation, table_of
 from portal.store.tables_case import Audit
 
 _INSERT = insert(table_of(Audit)).inline()
@@ -36,6 +36,17 @@ class AuditEntry:
     details: Mapping[str, Any] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What somebody who works for an organisation did or saw of a person. `at` is aware."""
+
+    at: datetime
+    action: str
+    outcome: str
+    caseworker: str | None
+    organisation: str | None
+
+
 def record(session: Session, entry: AuditEntry) -> None:
     """Adds the entry, in the transaction of what it tells."""
     session.execute(_INSERT, _values(entry))
@@ -49,3 +60,19 @@ def record_all(session: Session, entries: Sequence[AuditEntry]) -> None:
 
 def _values(entry: AuditEntry) -> dict[str, Any]:
     return asdict(entry) | {"details": dict(entry.details) if entry.details is not None else None}
+
+
+def looked(session: Session, person_id: int, *, skip: int, limit: int) -> tuple[Looked, ...]:
+    """What organisations did or saw of the person, the latest first, after the first `skip`. One statement."""
+    query = (
+        select(Audit.at, Audit.action, Audit.outcome, Caseworker.name, Organisation.name.label("organisation"))
+        .outerjoin(Caseworker, Caseworker.id == Audit.actor_id)
+        .outerjoin(Organisation, Organisation.id == Audit.organisation_id)
+        .where(Audit.person_id == person_id, Audit.actor_kind == "caseworker")
+        .order_by(Audit.at.desc(), Audit.id.desc())
+        .offset(skip)
+        .limit(limit)
+    )
+    return tuple(
+        Looked(row.at, row.action, row.outcome, row.name, row.organisation) for row in session.execute(query)
+    )

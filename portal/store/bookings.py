@@ -8,8 +8,9 @@ caseworker in two places at once come out of `Database.write` as a Conflict.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import RowMapping, bindparam, delete, exists, func, literal_column, select, union, update
@@ -92,7 +93,7 @@ _BY_KEY = _VIEW.where(_booking.id == bindparam("booking_id"))
 _own = _VIEW.where(_booking.person_id == bindparam("person_id"))
 _OWN_ONE = _own.where(_booking.public_id == bindparam("public_id"))
 _OWN_ALL = _own.order_by(_booking.start, _booking.id)
-_BY_SUBMISSION = _VIEW.join(_submissions, _submissions.c.booking_id == _booking.id).where(
+_BY_SUBMISSION = select(_submissions.c.booking_id).where(
     _submissions.c.id == bindparam("submission"), _submissions.c.person_id == bindparam("person_id")
 )
 
@@ -167,8 +168,8 @@ def list_own(session: Session, person_id: int) -> tuple[BookingView, ...]:
 def by_submission(session: Session, person_id: int, submission: uuid.UUID) -> BookingView | None:
     """The meeting that this person's form of that id booked, as it stands now."""
     values = {"submission": submission, "person_id": person_id}
-    row = session.execute(_BY_SUBMISSION, values).mappings().one_or_none()
-    return _view(row) if row else None
+    booking_id = session.execute(_BY_SUBMISSION, values).scalar_one_or_none()
+    return _by_key(session, booking_id) if booking_id is not None else None
 
 
 def insert(session: Session, new: NewBooking) -> BookingView:
@@ -197,7 +198,39 @@ def insert(session: Session, new: NewBooking) -> BookingView:
             "at": new.at,
         }
         session.execute(_SUBMIT, submitted)
-    return _by_key(session, booking_id)
+    return _booked(booking_id, new, values)
+
+
+def _booked(booking_id: int, new: NewBooking, values: Mapping[str, Any]) -> BookingView:
+    """The meeting as it was written a moment ago: all of it is known, and none of it has to be read again."""
+    return BookingView(
+        id=booking_id,
+        public_id=values["public_id"],
+        person_id=new.person_id,
+        art=new.art,
+        organisation=new.slot.organisation,
+        office=new.slot.office,
+        caseworker=new.slot.caseworker,
+        slot_id=new.slot.id,
+        start=new.slot.start,
+        slut=new.slot.slut,
+        form=new.form,
+        oprindelse=new.oprindelse,
+        status=SamtaleStatus.PLANLAGT,
+        ombookninger=0,
+        sequence=0,
+        phone=new.phone,
+        video_link=values["video_link"],
+        room=new.slot.room,
+        booket=new.at.astimezone(UTC),
+        aflyst_af=None,
+        aflyst=None,
+        aflyst_grund=None,
+        updated_at=new.at.astimezone(UTC),
+        a_kasse=new.slot.a_kasse,
+        a_kasse_form=new.slot.a_kasse_form,
+        a_kasse_caseworker=new.slot.a_kasse_caseworker,
+    )
 
 
 def move(

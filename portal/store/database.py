@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session as Session
 
-from portal.store.engine import for_reading, make_engine
+from portal.store.engine import for_looking, for_reading, make_engine
 from portal.store.refusals import conflict_of, is_lock_timeout, is_worth_another_try
 
 T = TypeVar("T")
@@ -96,6 +96,16 @@ class Database:
                 found = work(session)
                 # Nothing was written. But at a rollback the driver forgets every statement that the server
                 # has planned for this connection, and each would be planned anew.
+                session.commit()
+                return found
+        except PoolTimeoutError as error:
+            raise Busy from error
+
+    def look(self, work: Callable[[Session], T]) -> T:
+        """As `read`, of work that is one statement: it costs the database no transaction. Raises Busy."""
+        try:
+            with Session(for_looking(self.engine), autoflush=False) as session:
+                found = work(session)
                 session.commit()
                 return found
         except PoolTimeoutError as error:

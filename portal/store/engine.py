@@ -40,6 +40,13 @@ def for_reading(engine: Engine) -> Engine:
     return engine.execution_options(**options)
 
 
+def for_looking(engine: Engine) -> Engine:
+    """The same connections, for one statement by itself: it needs no transaction to see one moment."""
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(isolation_level="AUTOCOMMIT")
+    return for_reading(engine)
+
+
 def _sqlite_engine(url: URL, lock_timeout_ms: int) -> Engine:
     engine = create_engine(
         url,
@@ -58,6 +65,8 @@ def _sqlite_engine(url: URL, lock_timeout_ms: int) -> Engine:
         # With WAL alone, the last commits could be lost with the power: a booking that was confirmed must
         # not be.
         connection.execute("PRAGMA synchronous = FULL")
+        # What a search walks through among a million times is kept; SQLite's own 2 MB are too few for it.
+        connection.execute("PRAGMA cache_size = -16000")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -83,6 +92,8 @@ def _postgresql_engine(url: URL, lock_timeout_ms: int) -> Engine:
         pool_size=POOL_SIZE,
         max_overflow=0,
         pool_timeout=lock_timeout_ms / 1000,
+        # The connection used last is the one that knows the most statements.
+        pool_use_lifo=True,
         isolation_level="READ COMMITTED",
         hide_parameters=True,
     )

@@ -1,4 +1,6 @@
-"""What became of meetings: registered, corrected, listed while it is missing; and who got in touch afterwards."""
+"""What became of meetings: registered, corrected, listed while it is missing; and who got in touch
+afterwards.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, literal, null, select, union_all, update
+from sqlalchemy import CompoundSelect, delete, insert, literal, null, select, union_all, update
 from sqlalchemy.orm import Session
 
 from portal.policy.afholdelse import Emne, Rolle, Udfald
@@ -40,7 +42,8 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is said of a meeting. `form`: how it was held. `reason`: a lawful one, where the person called off.
+    """What is said of a meeting. `form`: how it was held. `reason`: a lawful one, where the person called
+    off.
 
     `aftaler`: what was agreed. `grund`: why the organisation called it off.
     """
@@ -80,7 +83,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Unregistered:
-    """A meeting that is over and of which nothing is registered. Times are aware; ids as addresses name them."""
+    """A meeting that is over, with nothing registered. Times are aware; ids as addresses name them."""
 
     start: datetime
     slut: datetime
@@ -130,7 +133,9 @@ def corrections(session: Session, booking_id: int) -> tuple[Correction, ...]:
         .where(Rettelse.booking_id == booking_id)
         .order_by(Rettelse.at.desc(), Rettelse.id.desc())
     )
-    return tuple(Correction(row.at, row.name, row.kommentar, row.foer, row.efter) for row in session.execute(query))
+    return tuple(
+        Correction(row.at, row.name, row.kommentar, row.foer, row.efter) for row in session.execute(query)
+    )
 
 
 def register(
@@ -167,9 +172,14 @@ def correct(
 
 
 def get_in_touch(
-    session: Session, booking: BookingView, dato: date, kommentar: str | None, caseworker_id: int, at: datetime
+    session: Session,
+    booking: BookingView,
+    dato: date,
+    kommentar: str | None,
+    caseworker_id: int,
+    at: datetime,
 ) -> None:
-    """Keeps that the person got in touch on the Danish day `dato`. A later row replaces it, with a comment."""
+    """Keeps that the person got in touch on the Danish day `dato`. A later row takes a comment."""
     session.execute(
         insert(Henvendelse).values(
             booking_id=booking.id, dato=dato, kommentar=kommentar, caseworker_id=caseworker_id, at=at
@@ -191,7 +201,7 @@ def contacts(session: Session, person_id: int) -> dict[int, date]:
 def unregistered(
     session: Session, organisation_id: int, before: datetime, limit: int = 200
 ) -> tuple[Unregistered, ...]:
-    """The organisation's own meetings that ended before that moment, with nothing registered; oldest first."""
+    """The organisation's own meetings that ended before then, with nothing registered; oldest first."""
     query = (
         select(
             Booking.start,
@@ -319,7 +329,7 @@ def _insert(session: Session, table: type[Any], rows: Iterable[dict[str, Any]]) 
 
 def _details(session: Session, booking_id: int) -> tuple[tuple[Participant, ...], tuple[Topic, ...]]:
     """Participants and topics, in the order they were written. One statement."""
-    query = union_all(
+    query: CompoundSelect[Any] = union_all(
         select(
             literal("deltager").label("kind"),
             Deltager.id,
@@ -340,7 +350,9 @@ def _details(session: Session, booking_id: int) -> tuple[tuple[Participant, ...]
     rows = session.execute(query).all()
     return (
         tuple(
-            Participant(Rolle(row.what), row.words, Samtaleform(row.form)) for row in rows if row.kind == "deltager"
+            Participant(Rolle(row.what), row.words, Samtaleform(row.form))
+            for row in rows
+            if row.kind == "deltager"
         ),
         tuple(Topic(Emne(row.what), bool(row.done), row.words) for row in rows if row.kind == "emne"),
     )

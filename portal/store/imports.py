@@ -122,12 +122,14 @@ def latest(session: Session, organisation_id: int, limit: int = 10) -> tuple[Run
 
 def content(session: Session, run_id: int) -> bytes | None:
     """The sealed file; None once the run is over."""
-    return session.execute(select(_run.c.content).where(_run.c.id == run_id)).scalar_one()
+    found: bytes | None = session.execute(select(_run.c.content).where(_run.c.id == run_id)).scalar_one()
+    return found
 
 
 def preview(session: Session, run_id: int) -> bytes | None:
     """The sealed preview; None before there is one, and once the run is over."""
-    return session.execute(select(_run.c.preview).where(_run.c.id == run_id)).scalar_one()
+    found: bytes | None = session.execute(select(_run.c.preview).where(_run.c.id == run_id)).scalar_one()
+    return found
 
 
 def progress(session: Session, run_id: int, done: int, at: datetime) -> bool:
@@ -168,8 +170,8 @@ def _close(session: Session, state: str, at: datetime, *where: Any) -> None:
     session.execute(update(_run).where(*where).values(state=state, updated_at=at, **over))
 
 
-def _changed(session: Session, run_id: int, state: str, **values: Any) -> bool:
-    statement = update(_run).where(_run.c.id == run_id, _run.c.state == state).values(**values)
+def _changed(session: Session, run_id: int, was: str, **values: Any) -> bool:
+    statement = update(_run).where(_run.c.id == run_id, _run.c.state == was).values(**values)
     return session.execute(statement.returning(_run.c.id)).first() is not None
 
 

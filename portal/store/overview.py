@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Integer,
+    Label,
     and_,
     bindparam,
     case,
@@ -112,17 +113,18 @@ def waiting_of(
 
 def state(session: Session, organisation_id: int, holder: Aktoer, today: date) -> State:
     """How far the lists of one organisation are known; one statement."""
+    found = session.execute(select(*state_columns(organisation_id, holder, today))).one()
+    return State(found.missing, found.oldest)
+
+
+def state_columns(organisation_id: int, holder: Aktoer, today: date) -> tuple[Label[Any], Label[Any]]:
+    """`missing` and `oldest` of a `State`, to be asked for together with something else."""
     ours = own(organisation_id, holder)
     changed = select(func.count()).where(STALE, _belongs(organisation_id)).select_from(Overview)
     moved = select(func.count()).where(ours, _row.computed_on < today, _row.naeste_skift <= today, ~STALE)
     oldest = select(func.min(_row.computed_at)).where(ours, _row.computed_on < today, ~STALE)
-    found = session.execute(
-        select(
-            (changed.scalar_subquery() + moved.select_from(Overview).scalar_subquery()).label("missing"),
-            oldest.scalar_subquery().label("oldest"),
-        )
-    ).one()
-    return State(found.missing, found.oldest)
+    missing = changed.scalar_subquery() + moved.select_from(Overview).scalar_subquery()
+    return missing.label("missing"), oldest.scalar_subquery().label("oldest")
 
 
 def save(session: Session, made: Sequence[Fresh]) -> None:
@@ -165,6 +167,7 @@ _NAMES = (
 _SAVED = (
     *_NAMES,
     "aktoer",
+    "svarer",
     "booking_id",
     "tegn",
     "a_kasse_id",
@@ -185,6 +188,7 @@ def _values(fresh: Fresh) -> dict[str, Any]:
     overblik = fresh.overblik
     values = {name: getattr(overblik, name) for name in _NAMES} | {
         "aktoer": overblik.aktoer.value,
+        "svarer": overblik.svarer.value,
         "booking_id": overblik.samtale,
         "tegn": [_sign(sign) for sign in overblik.tegn] or None,
         "a_kasse_id": fresh.a_kasse_id,

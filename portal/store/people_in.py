@@ -288,7 +288,7 @@ def _known(session: Session, ids: Sequence[int], organisation_id: int) -> dict[i
     }
 
 
-_SLOTS: Final = {"day": (3, Date()), "word": (4, String()), "flag": (1, Boolean()), "hours": (1, Hours())}
+_SLOTS: Final[Mapping[str, tuple[int, Any]]] = {"day": (3, Date()), "word": (4, String()), "flag": (1, Boolean()), "hours": (1, Hours())}
 """What one row of the statement below can hold of a fact, by type."""
 
 
@@ -301,7 +301,7 @@ def _facts(ids: Sequence[int], organisation_id: int) -> Select[Any] | Any:
 def _part(felt: str, kind: Kind, ids: Sequence[int], organisation_id: int) -> Select[Any]:
     table, organisation = table_of(kind.entity), table_of(t.Organisation)
     taken = {slot: part for part, slot in _slots(kind).items()}
-    columns = []
+    columns: list[Any] = []
     for name, (count, of) in _SLOTS.items():
         for number in range(1, count + 1):
             slot = f"{name}{number}"

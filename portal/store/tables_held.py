@@ -59,7 +59,9 @@ class Emneraekke(Base):
     __table_args__ = (
         UniqueConstraint("booking_id", "emne"),
         one_of("emne", Emne),
-        CheckConstraint("udfoert OR (hvorfor_ikke IS NOT NULL AND hvorfor_ikke <> '')", name="done_or_why_not"),
+        CheckConstraint(
+            "udfoert OR (hvorfor_ikke IS NOT NULL AND hvorfor_ikke <> '')", name="done_or_why_not"
+        ),
     )
 
     id: Mapped[int] = key()
@@ -122,7 +124,9 @@ class Henvendelse(Base):
 
 
 class Uddannelsestrin(Base):
-    """The step of the uddannelsespålæg that the person is at (LAB § 30; BAB § 41), until the next replaced it."""
+    """The step of the uddannelsespålæg that the person is at (LAB § 30; BAB § 41), until the next replaced
+    it.
+    """
 
     __tablename__ = "uddannelsestrin"
     __table_args__ = (

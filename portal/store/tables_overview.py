@@ -36,6 +36,7 @@ class Overview(Base):
     __tablename__ = "overblik"
     __table_args__ = (
         one_of("aktoer", Aktoer),
+        one_of("svarer", Aktoer),
         Index("overblik_a_kasse", "a_kasse_id", "computed_on"),
         Index("overblik_jobcenter", "jobcenter_id", "computed_on"),
         Index("overblik_computed_on", "computed_on"),
@@ -53,6 +54,7 @@ class Overview(Base):
     jobcenter_id: Mapped[int | None] = refers("organisation.id", index=False)
     booking_id: Mapped[int | None] = refers("booking.id", index=False)
     aktoer: Mapped[str] = mapped_column(String(20), server_default=text("'ingen'"), default="ingen")
+    svarer: Mapped[str] = mapped_column(String(20), server_default=text("'ingen'"), default="ingen")
     siden: Mapped[date | None]
     naeste_skift: Mapped[date | None]
     foerste_samtale_senest: Mapped[date | None]

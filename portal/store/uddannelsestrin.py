@@ -1,4 +1,6 @@
-"""The step of the uddannelsespålæg that a person is at (LAB § 30; BAB § 41, stk. 2), as the jobcenter wrote it."""
+"""The step of the uddannelsespålæg that a person is at (LAB § 30; BAB § 41, stk. 2), as the jobcenter wrote
+it.
+"""
 
 from __future__ import annotations
 

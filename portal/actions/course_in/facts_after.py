@@ -97,7 +97,8 @@ def _one(facts: Facts, change: Change) -> Facts:
         return _membership(facts, change)
     value = next(iter(change.after.values())) if change.after is not None else None
     if change.felt in _COURSE:
-        return replace(facts, **{change.felt: value})
+        told: dict[str, Any] = {change.felt: value}
+        return replace(facts, **told)
     if change.felt in _PERSON:
         return replace(facts, person=replace(facts.person, **_PERSON[change.felt](value)))
     return facts
@@ -112,7 +113,8 @@ def _row(facts: Facts, change: Change) -> Facts:
     else:
         at = rows.index(make(change.before))
         rows[at : at + 1] = [] if new is None else [new]
-    return replace(facts, **{name: tuple(rows)})
+    rest: dict[str, Any] = {name: tuple(rows)}
+    return replace(facts, **rest)
 
 
 def _membership(facts: Facts, change: Change) -> Facts:
@@ -125,10 +127,11 @@ def _membership(facts: Facts, change: Change) -> Facts:
 
 def _since(facts: Facts, name: str, fra: date | None, code: str) -> Facts:
     """The person has that a-kasse or kommune from the day on; an empty code takes the change away."""
+    told: dict[str, Any] = {name: code if fra is None else code or None}
     if fra is None:
-        return replace(facts, person=replace(facts.person, **{name: code}))
+        return replace(facts, person=replace(facts.person, **told))
     changes = {skift.dato: skift for skift in facts.skift}
-    on_the_day = replace(changes.get(fra, Skift(fra)), **{name: code or None})
+    on_the_day = replace(changes.get(fra, Skift(fra)), **told)
     changes[fra] = on_the_day
     if on_the_day.a_kasse is None and on_the_day.kommune is None:
         del changes[fra]

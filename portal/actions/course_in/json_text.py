@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from json.decoder import JSONDecodeError, scanstring
 from typing import Final
 
 from portal.actions.course_in.fields import Place
@@ -13,6 +13,7 @@ from portal.actions.course_in.fields import Place
 DEEPEST: Final = 8
 
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
+_STRING: Final = re.compile(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+"')
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _WORDS: Final = {"true": "ja", "false": "nej", "null": ""}
 
@@ -105,11 +106,11 @@ class _Parser:
         return sign == ","
 
     def _string(self) -> str:
-        try:
-            found, self._at = scanstring(self._text, self._at + 1, True)
-        except JSONDecodeError as error:
-            raise Unreadable(self._place(error.pos, "")) from None
-        return found
+        found = _STRING.match(self._text, self._at)
+        if found is None:
+            raise self._unreadable()
+        self._at = found.end()
+        return str(json.loads(found.group()))
 
     def _scalar(self) -> str:
         for word, meant in _WORDS.items():

@@ -61,7 +61,7 @@ def allow_again(table: str, name: str) -> None:
 
 
 def forbid_where(table: str, name: str, event: str, condition: str) -> None:
-    """Refuses the event (`INSERT`, `UPDATE`) of a row where the condition holds, which may ask other tables."""
+    """Refuses the event (`INSERT`, `UPDATE`) of a row where the condition holds; it may ask other tables."""
     trigger = f"{name}_{event.lower()}"
     if _on_sqlite():
         _refuse_on_sqlite(trigger, f"BEFORE {event} ON {table} WHEN {condition}", name)

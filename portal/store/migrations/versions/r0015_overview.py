@@ -83,6 +83,7 @@ def _overblik() -> None:
         sa.Column("jobcenter_id", KEY, sa.ForeignKey("organisation.id"), nullable=True),
         sa.Column("booking_id", KEY, sa.ForeignKey("booking.id"), nullable=True),
         sa.Column("aktoer", sa.String(20), server_default=sa.text("'ingen'"), nullable=False),
+        sa.Column("svarer", sa.String(20), server_default=sa.text("'ingen'"), nullable=False),
         sa.Column("siden", sa.Date(), nullable=True),
         sa.Column("naeste_skift", sa.Date(), nullable=True),
         sa.Column("foerste_samtale_senest", sa.Date(), nullable=True),
@@ -101,6 +102,7 @@ def _overblik() -> None:
         sa.Column("frataget", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("fritaget", sa.Boolean(), server_default=sa.false(), nullable=False),
         one_of("aktoer", "a_kasse", "jobcenter", "ingen"),
+        one_of("svarer", "a_kasse", "jobcenter", "ingen"),
     )
     op.create_index("overblik_a_kasse", "overblik", ["a_kasse_id", "computed_on"])
     op.create_index("overblik_jobcenter", "overblik", ["jobcenter_id", "computed_on"])
