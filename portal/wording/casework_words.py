@@ -7,6 +7,7 @@ from typing import Final
 
 from portal.policy.facts import BeslutningArt, Oprindelse, SamtaleStatus
 from portal.policy.fratagelse import Grundlag, Undtagelse
+from portal.policy.indkaldelse import Grund
 from portal.policy.indsigt import Del
 from portal.policy.tegn import TegnKode
 from portal.wording.letters.letter import Kind
@@ -98,6 +99,31 @@ KRAV: Final = MappingProxyType(
 )
 """Every code that `portal.policy.krav` can give."""
 
+GRUND: Final = MappingProxyType(
+    {
+        Grund.FOERSTE: N_("Første jobsamtale"),
+        Grund.KORT_VARSEL: N_("Kort varsel"),
+        Grund.FRITAGET: N_("Fritaget for at booke"),
+        Grund.FRATAGET: N_("Retten til at booke er frataget"),
+        Grund.FAELLES: N_("A-kassen deltager"),
+        Grund.KONTROL: N_("Kontrolaktion"),
+        Grund.RAADIGHED: N_("Rådighed"),
+        Grund.CV: N_("CV"),
+    }
+)
+"""Why somebody was called."""
+
+AFBUD: Final = MappingProxyType(
+    {
+        "arbejde": N_("arbejde"),
+        "jobsamtale_hos_arbejdsgiver": N_("jobsamtale hos en arbejdsgiver"),
+        "sygdom": N_("sygdom"),
+        "anden_indkaldelse": N_("anden indkaldelse"),
+        None: N_("ingen lovlig grund"),
+    }
+)
+"""Why somebody called a meeting off."""
+
 LETTER: Final = MappingProxyType(
     {
         Kind.FRATAGELSE: N_("Afgørelse: Du kan ikke selv booke"),
@@ -124,7 +150,8 @@ LETTER_IN_SHORT: Final = MappingProxyType(
         ),
         Kind.FRATAGELSE_OPHAEVET: N_("Kort sagt: Du kan igen selv booke dine jobsamtaler."),
         Kind.FRITAGELSE: N_(
-            "Kort sagt: Du skal ikke selv booke jobsamtaler. Du bliver indkaldt, men du må stadig gerne booke."
+            "Kort sagt: Du skal ikke selv booke jobsamtaler. Du bliver indkaldt, men du må stadig "
+            "gerne booke."
         ),
         Kind.FRITAGELSE_AFSLAG: N_(
             "Kort sagt: Du er ikke fritaget og skal selv booke dine jobsamtaler. Brevet siger hvorfor, og "
@@ -132,8 +159,8 @@ LETTER_IN_SHORT: Final = MappingProxyType(
         ),
         Kind.FRITAGELSE_OPHAEVET: N_("Kort sagt: Du skal igen selv booke dine jobsamtaler."),
         Kind.BOOKINGFRIST: N_(
-            "Kort sagt: Du skal selv booke en jobsamtale inden fristen i brevet. Gør du ikke det, kan du miste "
-            "din ydelse."
+            "Kort sagt: Du skal selv booke en jobsamtale inden fristen i brevet. Gør du ikke det, kan du "
+            "miste din ydelse."
         ),
         Kind.INDKALDELSE: N_(
             "Kort sagt: Du er indkaldt til en samtale og skal komme. Brevet siger hvornår, hvor og hvorfor, "

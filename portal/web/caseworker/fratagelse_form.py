@@ -17,8 +17,9 @@ from portal.actions.revoke_selvbooking import RevokeSelvbooking
 from portal.policy.facts import Aktoer
 from portal.policy.fratagelse import Grundlag, Hoering, Mangler, Undtagelse
 from portal.policy.law import Decision, Finding
+from portal.web.typed import unwritable
 from portal.wording.explain import explain_to_caseworker
-from portal.wording.letters.glyphs import missing, tidied
+from portal.wording.letters.glyphs import tidied
 from portal.wording.reader import Reader
 
 T = TypeVar("T")
@@ -124,12 +125,7 @@ def elsewhere(decision: Decision) -> tuple[Finding, ...]:
 
 def wrong_in(name: str, text: str, reader: Reader) -> str | None:
     """Why a letter cannot hold what was typed into the field; None where it can."""
-    _, most, words = reader.gettext, LONGEST[name], tidied(text)
-    if signs := missing(words):
-        return _("Et brev kan ikke vise {tegn}. Skriv det på en anden måde.").format(tegn=" ".join(signs[:5]))
-    if len(words) > most:
-        return _("Skriv højst {antal} tegn. Nu er der {nu}.").format(antal=most, nu=len(words))
-    return None
+    return unwritable(text, LONGEST[name], reader)
 
 
 def _unreadable(typed: Typed, today: date, reader: Reader) -> dict[str, str]:

@@ -12,7 +12,7 @@ from portal.policy.facts import Aktoer, Beslutning
 from portal.policy.indsigt import Del
 from portal.store import beslutninger, bookings, letters, plan
 from portal.store.database import Session
-from portal.web.caseworker import person_meetings, person_tables
+from portal.web.caseworker import person_meetings, person_summons, person_tables
 from portal.web.caseworker.rows import Table
 from portal.web.caseworker.seeing import Looking, look
 from portal.wording.casework_words import DEL
@@ -49,6 +49,7 @@ class Page:
     sign_citations: tuple[CitationLink, ...]
     decisions: Table | None
     planned: Table | None
+    calling: person_summons.Calling
     earlier: Table | None
     course: list[Row]
     krav: Table | None
@@ -87,6 +88,7 @@ def _page(session: Session, looking: Looking) -> Page:
         sign_citations=signs.citations if signs else (),
         decisions=person_tables.decisions(looking, situation, decided, known, written),
         planned=person_meetings.planned(looking, known),
+        calling=person_summons.calling(session, looking, known),
         earlier=person_meetings.earlier(looking, known),
         course=person_tables.course(looking, situation) if whole else [],
         krav=person_tables.krav(looking, situation) if whole else None,

@@ -14,7 +14,7 @@ from portal.policy.uddannelsespaalaeg import i_maalgruppen
 from portal.store import bookings, letters, plan
 from portal.store.database import Session
 from portal.store.views import BookingView, OrganisationView, PlanEntryView
-from portal.web.citizen import meeting
+from portal.web.citizen import meeting, no_show, summons
 from portal.web.citizen.asking import Asking, asking
 from portal.web.citizen.decisions import Notice, decided, notices
 from portal.web.citizen.links import JOBNET
@@ -93,14 +93,18 @@ def show() -> str:
 
 
 def _page(session: Session) -> Page:
-    who = asking(session)
+    who = no_show.knowing(session, asking(session))
     known = bookings.list_own(session, who.person.person_id)
     entries = plan.current(session, who.person.person_id)
     letters_in_all, unread = letters.count(session, who.person.person_id)
     step = next_step(who.situation)
     return Page(
         next=_next(who, step, known),
-        notices=[*_new_letters(who, unread), *notices(who, known, decided(session, who))],
+        notices=[
+            *no_show.notices(who, step, known),
+            *_new_letters(who, unread),
+            *summons.notices(session, who, known), *notices(who, known, decided(session, who)),
+        ],
         has_letters=letters_in_all > 0,
         planned=[_planned(who, booking) for booking in _still_to_come(who, known)],
         can_book=bool(who.situation.bookable.windows),
@@ -112,11 +116,12 @@ def _page(session: Session) -> Page:
 
 
 def _next(who: Asking, step: NextStep, known: Iterable[BookingView]) -> Next:
-    words = sentence(step, who.reader, who.contacts)
+    about = next((booking for booking in known if booking.id == step.samtale), None)
+    words = sentence(step, who.reader, (no_show.to_call(who, about) if about else who).contacts)
     return Next(
         text=words.text,
         more=words.more,
-        button=_button(step, words.button, words.button_text, known),
+        button=_button(who, step, words.button, words.button_text, about),
         urgent=words.urgent,
         leads_to_search=words.button is Button.FIND_TID,
         citations=citation_links(step.citations),
@@ -132,17 +137,18 @@ def _new_letters(who: Asking, unread: int) -> list[Notice]:
 
 
 def _button(
-    step: NextStep, button: Button, text: str, known: Iterable[BookingView]
+    who: Asking, step: NextStep, button: Button, text: str, about: BookingView | None
 ) -> tuple[str, str] | None:
     if button is Button.FIND_TID:
         art: dict[str, Any] = {} if step.art is SamtaleArt.JOBSAMTALE else {"art": step.art.value}
         return text, url_for("citizen.find_time.show", **art)
     if button is Button.JOBNET:
         return text, JOBNET
+    if button is Button.RING and about is not None:
+        return no_show.call(who, about) or (text, "#ansvar")
     if button is Button.KONTAKT:
         return text, "#ansvar"
-    if button is Button.SAMTALE:
-        about = next(booking for booking in known if booking.id == step.samtale)
+    if button is Button.SAMTALE and about is not None:
         return text, url_for("citizen.samtale.show", samtale=about.public_id)
     return None
 

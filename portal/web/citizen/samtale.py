@@ -13,7 +13,7 @@ from portal.policy.law import Outcome
 from portal.store import bookings
 from portal.store.database import Session
 from portal.store.views import BookingView
-from portal.web.citizen import meeting
+from portal.web.citizen import meeting, phone_acts, summons
 from portal.web.citizen.answers import Pairs
 from portal.web.citizen.asking import Asking, asking
 from portal.web.citizen.decisions import Notice, decided, in_person
@@ -31,7 +31,8 @@ class Page:
     """What `samtale.html` shows. `move`, `call_off`: where that is done; None where it cannot be.
 
     `form`: how it may be held; None for a meeting that is over. `saved`: that it has just been changed.
-    `in_person`: that it was decided that the person comes, and why.
+    `in_person`: that it was decided that the person comes, and why. `summons`: how the person has answered
+    it, for a called meeting. `by_phone`: what a caseworker did with it while on the telephone.
     """
 
     meeting: Meeting
@@ -42,6 +43,8 @@ class Page:
     form: Choice | None
     saved: str | None
     in_person: Notice | None
+    summons: summons.Answer | None
+    by_phone: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,8 @@ def _page(session: Session, samtale: uuid.UUID) -> Page:
         form=choice(session, who, booking) if coming else None,
         saved=_saved(who, booking) if request.args.get("gemt") == "form" else None,
         in_person=in_person(who, booking, decided(session, who)),
+        summons=summons.of_meeting(session, who, booking),
+        by_phone=phone_acts.told(session, who.reader, booking),
     )
 
 

@@ -13,9 +13,8 @@ from typing import Final
 from portal.policy.facts import SamtaleArt, Samtaleform
 from portal.policy.indkaldelse import Grund
 from portal.wording.catalogues import reader_of
-from portal.wording.letters.made import Between
 from portal.wording.letters.letter import Kind, Letter
-from portal.wording.letters.texts import CURRENT, text_of
+from portal.wording.letters.made import Between, made
 from portal.wording.reader import clock, moment
 
 _DANISH: Final = reader_of("da")
