@@ -92,7 +92,7 @@ class Database:
     def read(self, work: Callable[[Session], T]) -> T:
         """What `work` returns, having seen one moment of the database. It can change nothing. Raises Busy."""
         try:
-            with Session(for_reading(self.engine), autoflush=False) as session:
+            with Session(for_reading(self.engine), autoflush=False, expire_on_commit=False) as session:
                 found = work(session)
                 # Nothing was written. But at a rollback the driver forgets every statement that the server
                 # has planned for this connection, and each would be planned anew.
@@ -104,7 +104,7 @@ class Database:
     def look(self, work: Callable[[Session], T]) -> T:
         """As `read`, of work that is one statement: it costs the database no transaction. Raises Busy."""
         try:
-            with Session(for_looking(self.engine), autoflush=False) as session:
+            with Session(for_looking(self.engine), autoflush=False, expire_on_commit=False) as session:
                 found = work(session)
                 session.commit()
                 return found
