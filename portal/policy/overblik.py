@@ -28,7 +28,8 @@ from portal.policy.tegn import Tegn, tegn
 class Overblik:
     """One person at one moment. Everything below `naeste_skift` is about the present holder's part.
 
-    `aktoer`: who holds the kontaktforløb; `siden`: since when. `naeste_skift`: the first later day on which,
+    `aktoer`: who holds the kontaktforløb; `siden`: since when. `svarer`: who answers what the person asks
+    for, also while the person is off the register for sickness. `naeste_skift`: the first later day on which,
     as known now, somebody else may hold it or the person may belong elsewhere: until then `aktoer` stands.
     `foerste_samtale_senest`: the last day of a first meeting that is not held; `foerste_samtale_planlagt`:
     when it is planned, `…_i_tide`: by then. `frist`, `frist_samtale_senest`: a booking deadline that is not
@@ -43,6 +44,7 @@ class Overblik:
     """
 
     aktoer: Aktoer
+    svarer: Aktoer = Aktoer.INGEN
     siden: date | None = None
     naeste_skift: date | None = None
     foerste_samtale_senest: date | None = None
@@ -69,7 +71,7 @@ def overblik(facts: Facts, nu: datetime) -> Overblik:
     aktoer = sag.holder(sag.i_dag)
     skift = _naeste_skift(sag)
     if aktoer is Aktoer.INGEN:
-        return Overblik(aktoer, naeste_skift=skift)
+        return Overblik(aktoer, sag.holder_eller_syg(sag.i_dag), naeste_skift=skift)
     required = {row.kode: row for row in krav(facts, nu, sag.i_dag) if row.finding.outcome is Outcome.NOT_MET}
     first, three = required.get("foerste_samtale"), required.get("a_kasse_samtaler")
     planned = _foerste_planlagt(sag) if first else None
@@ -78,6 +80,7 @@ def overblik(facts: Facts, nu: datetime) -> Overblik:
     visitation = required.get("visitation")
     return Overblik(
         aktoer=aktoer,
+        svarer=aktoer,
         siden=ansvar(facts, nu, sag.i_dag).siden,
         naeste_skift=skift,
         foerste_samtale_senest=first.senest if first else None,

@@ -16,6 +16,7 @@ from portal.store import (
     tables_feed,
     tables_held,
     tables_meeting,
+    tables_overview,
     tables_people,
     tables_requests,
     tables_session,
@@ -99,6 +100,7 @@ def fill(town: Town) -> int:
         )
 
     town.database.write(work)
+    town.database.write(lambda session: _batch(session, town, person))
     town.database.write(lambda session: _people_in(session, town, person))
     town.database.write(lambda session: _held(session, town, person, booking.id))
     town.database.write(lambda session: _times(session, town, person, booking.id, held))
@@ -189,3 +191,19 @@ def _held(session: Session, town: Town, person: int, booking: int) -> None:
             ),
         ]
     )
+
+
+def _batch(session: Session, town: Town, person: int) -> None:
+    batch = tables_overview.Batch(
+        organisation_id=town.a_kasse,
+        caseworker_id=town.a_kasse_worker,
+        act="saet_frist",
+        liste="frister",
+        details={},
+        submission=uuid4(),
+        created_at=NOW,
+        undo_until=TEN,
+    )
+    session.add(batch)
+    session.flush()
+    session.add(tables_overview.BatchItem(batch_id=batch.id, person_id=person, outcome="done", refs={}))

@@ -1,37 +1,165 @@
-"""The caseworker's front page: who is signed in, the way to a person, and the meetings ahead."""
+"""The caseworker's front page: what presses, the work lists with their numbers, the meetings ahead."""
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
-from flask import render_template, url_for
+from flask import redirect, render_template, url_for
+from werkzeug.wrappers import Response
 
 from portal import clock
-from portal.policy.facts import Samtaleform
-from portal.store import agenda
+from portal.actions.casework import FIGURES_ONLY
+from portal.actions.refresh_overview import refresh_own
+from portal.policy.facts import Aktoer, Samtaleform
+from portal.store import agenda, alarms, lists
+from portal.store.alarms import AlarmView
+from portal.store.database import Session
+from portal.store.list_query import OF, Liste
+from portal.store.lists import StartPage
+from portal.web.caseworker.lists import waiting
+from portal.web.caseworker.lists.acts import meeting_address
+from portal.web.caseworker.lists.show import told_of
+from portal.web.caseworker.lists.words import MANGLER, MANGLER_WORDS, VENTER, VENTER_WORDS, WORDS
 from portal.web.caseworker.rows import Cell, Link, Table
 from portal.web.context import database
 from portal.web.locale import _, reader
-from portal.web.signed_in import caseworker
+from portal.web.signed_in import Caseworker, caseworker
 from portal.wording import reader as say
 from portal.wording import words
 
+_UNREGISTERED_SINCE = timedelta(days=60)
+"""How far back a caseworker's own meetings are shown that nobody has registered; the list has them all."""
 
-def show() -> str:
-    worker = caseworker()
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A list, as the front page shows it. `alarm`: it must not stand there with anybody in it."""
+
+    name: str
+    number: int
+    href: str
+    alarm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What `home.html` shows. `alarms`: (what, to whom it leads, the name there) of what must be seen to."""
+
+    name: str
+    organisation: str
+    cards: list[Card]
+    notices: list[str]
+    expected: str
+    alarms: list[tuple[str, str, str]]
+    today: Table
+    ahead: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that the page is made from, of one moment."""
+
+    start: StartPage
+    waiting: int
+    alarms: tuple[AlarmView, ...]
+    meetings: tuple[agenda.AgendaEntry, ...]
+
+
+def show() -> str | Response:
+    worker, now = caseworker(), clock.now()
+    if worker.role == FIGURES_ONLY:
+        return redirect(url_for("figures.show"), 303)
+    refresh_own(database(), worker.organisation, now)
+    known = database().read(lambda session: _known(session, worker, now))
+    return render_template("caseworker/home.html", page=_page(worker, known, now))
+
+
+def _known(session: Session, worker: Caseworker, now: datetime) -> Known:
+    own = worker.organisation
+    free = lists.first_free_days(session, own.id, now)
     this_morning = datetime.combine(clock.today(), time.min, clock.COPENHAGEN)
-    meetings = database().read(lambda db: agenda.upcoming(db, worker.id, this_morning))
-    table = Table(
-        caption=_("Samtaler fra i dag og frem"),
-        heads=(_("Tid"), _("Borger"), _("Form"), _("Sted")),
-        rows=tuple(_row(meeting) for meeting in meetings),
-        empty=_("Ingen har booket en samtale med dig fra i dag og frem."),
+    return Known(
+        start=lists.start_page(session, own.id, own.holder, now, free),
+        waiting=len(waiting.read_waiting(session, own, now)),
+        alarms=alarms.open_alarms(session, own.id) if worker.role in ("team_leader", "administrator") else (),
+        meetings=agenda.upcoming(session, worker.id, this_morning - _UNREGISTERED_SINCE),
     )
-    return render_template("caseworker/home.html", worker=worker, table=table)
+
+
+def _page(worker: Caseworker, known: Known, now: datetime) -> Page:
+    today = clock.today()
+    own = [meeting for meeting in known.meetings if _day(meeting) <= today]
+    later = [meeting for meeting in known.meetings if _day(meeting) > today]
+    heads = (_("Tid"), _("Borger"), _("Form"), _("Sted"))
+    registered = (*heads, _("Registrering"))
+    expected = ""
+    if worker.organisation.holder is Aktoer.JOBCENTER and known.start.expected:
+        expected = reader().ngettext(
+            "I kan vente at overtage én borger inden næste måneds udgang.",
+            "I kan vente at overtage {antal} borgere inden næste måneds udgang.",
+            known.start.expected,
+        )
+    return Page(
+        name=worker.name,
+        organisation=worker.organisation.name,
+        cards=_cards(worker, known),
+        notices=told_of(known.start.state),
+        expected=expected.format(antal=known.start.expected),
+        alarms=[_alarm(alarm) for alarm in known.alarms],
+        today=Table(
+            caption=_("Dine samtaler i dag"),
+            heads=registered,
+            rows=tuple((*_row(meeting), _registration(meeting, now)) for meeting in own),
+            empty=_("Du har ingen samtaler i dag."),
+        ),
+        ahead=Table(
+            caption=_("Kommende samtaler"),
+            heads=heads,
+            rows=tuple(_row(meeting) for meeting in later),
+            empty=_("Ingen har booket en samtale med dig efter i dag."),
+        ),
+    )
+
+
+def _cards(worker: Caseworker, known: Known) -> list[Card]:
+    """What nobody may stand in first, then what presses, then what nobody waits for."""
+
+    def card(name: str, liste: str, number: int, *, alarm: bool = False) -> Card:
+        return Card(_(name), number, url_for("caseworker.lists.show.show", liste=liste), alarm and number > 0)
+
+    found = [
+        card(WORDS[liste].name, liste, known.start.counts[liste], alarm=liste is Liste.INGEN_TIDER)
+        for liste in OF[worker.organisation.holder]
+    ]
+    found.insert(1, card(VENTER_WORDS.name, VENTER, known.waiting))
+    found.insert(2, card(MANGLER_WORDS.name, MANGLER, known.start.unregistered))
+    return sorted(found, key=lambda card: (not card.alarm, card.number == 0))
+
+
+def _alarm(alarm: AlarmView) -> tuple[str, str, str]:
+    since = say.brief_moment(reader(), alarm.since)
+    told = {
+        "ingen_tider": _("Ingen ledige tider inden fristen, siden {tid} (DBK §§ 13 og 87)."),
+        "ny_indkaldelse": _("Skal indkaldes igen, siden {tid}."),
+    }[alarm.kind]
+    href = url_for("caseworker.person.show", person=alarm.person) if alarm.person else ""
+    return told.format(tid=since), href, alarm.person_name or ""
+
+
+def _day(meeting: agenda.AgendaEntry) -> date:
+    return meeting.start.astimezone(clock.COPENHAGEN).date()
+
+
+def _registration(meeting: agenda.AgendaEntry, now: datetime) -> Cell:
+    """Leads to the meeting; one that is over waits for somebody to say what became of it."""
+    text = _("Registrér") if meeting.slut <= now else _("Se samtalen")
+    return Link(text, meeting_address(meeting.person_id, meeting.booking), meeting.person)
 
 
 def _row(meeting: agenda.AgendaEntry) -> tuple[Cell, ...]:
     when = say.capitalised(say.moment(reader(), meeting.start))
-    who = Link(meeting.person, url_for("caseworker.person.show", person=meeting.person_id))
+    person = url_for("caseworker.person.show", person=meeting.person_id)
+    who = Link(meeting.person, person)
     place = meeting.office if meeting.form is Samtaleform.FREMMOEDE else None
     return when, who, _(words.FORM[meeting.form]), place or "–"

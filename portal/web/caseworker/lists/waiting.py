@@ -1,0 +1,128 @@
+"""The two lists that are not made of overviews: who waits for an answer, and what became of meetings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from flask import Response, abort, render_template, request, url_for
+
+from portal import clock
+from portal.actions.casework import NotSeen
+from portal.actions.open_list import Purpose, day, read_and_log
+from portal.actions.refresh_overview import refresh_own
+from portal.store import held, lists, requests, summons
+from portal.store.database import Session
+from portal.store.views import OrganisationView
+from portal.web.caseworker.lists.acts import meeting_address, stands
+from portal.web.caseworker.lists.csv_file import csv_response
+from portal.web.caseworker.lists.page import Page, Sortable
+from portal.web.caseworker.lists.tables import Row
+from portal.web.caseworker.lists.words import (
+    INDKALDT,
+    MANGLER,
+    MANGLER_WORDS,
+    OENSKE,
+    VENTER,
+    VENTER_WORDS,
+    ListWords,
+)
+from portal.web.caseworker.rows import Link
+from portal.web.context import database
+from portal.web.locale import _, reader
+from portal.web.signed_in import caseworker
+from portal.wording.reader import brief_moment
+
+LISTS: Final = {VENTER: VENTER_WORDS, MANGLER: MANGLER_WORDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Somebody who waits: a wish, or a summons that was answered. `since`: aware."""
+
+    since: datetime
+    of: requests.Waiting | summons.Waiting
+
+
+def read_waiting(session: Session, own: OrganisationView, now: datetime) -> tuple[Answer, ...]:
+    """Whoever waits for the organisation's answer, the longest wait first; three statements."""
+    today = day(now)
+    asked = requests.waiting(session, own.id, today)
+    called = summons.waiting_answers(session, own.id)
+    people = tuple({one.person for one in asked} | {one.person_id for one in called})
+    ours = lists.answering(session, own.id, own.holder, today, people)
+    found = [Answer(one.asked_at, one) for one in asked if one.person in ours]
+    found += [Answer(one.since, one) for one in called if one.person_id in ours]
+    return tuple(sorted(found, key=lambda one: one.since))
+
+
+def read_missing(session: Session, own: OrganisationView, now: datetime) -> tuple[held.Unregistered, ...]:
+    """The organisation's meetings that are over, with nothing registered; one statement."""
+    return held.unregistered(session, own.id, now)
+
+
+def show(liste: str) -> str:
+    printing = "udskriv" in request.args
+    words, rows = LISTS[liste], _rows(liste, "print_list" if printing else "see_list")
+    address = {"liste": liste}
+    page = Page(
+        liste=liste,
+        title=_(words.name),
+        lead=_(words.lead),
+        empty=_(words.empty),
+        heads=tuple(Sortable(text) for text in (*_heads(words), _("Handling"))),
+        rows=rows,
+        total=len(rows),
+        printing=printing,
+        file=url_for("caseworker.lists.show.export", **address),
+        paper=url_for("caseworker.lists.show.show", **address, udskriv="1"),
+    )
+    return render_template("caseworker/list.html", page=page)
+
+
+def export(liste: str) -> Response:
+    rows = _rows(liste, "export_list")
+    today = day(clock.now()).isoformat()
+    return csv_response(f"{liste}-{today}.csv", _heads(LISTS[liste]), (row.cells for row in rows))
+
+
+def _heads(words: ListWords) -> tuple[str, ...]:
+    return _("Borger"), _(words.day), _("Hvad")
+
+
+def _rows(liste: str, purpose: Purpose) -> tuple[Row, ...]:
+    worker, now = caseworker(), clock.now()
+    own = worker.organisation
+    try:
+        if liste == MANGLER:
+            missing = read_and_log(
+                database(), worker.id, now, purpose, liste, lambda db: read_missing(db, own, now)
+            )
+            return tuple(_missing(one) for one in missing)
+        refresh_own(database(), own, now)
+        found = read_and_log(
+            database(), worker.id, now, purpose, liste, lambda db: read_waiting(db, own, now)
+        )
+        return tuple(_answer(one) for one in found)
+    except NotSeen:
+        abort(403)
+
+
+def _missing(one: held.Unregistered) -> Row:
+    page = url_for("caseworker.person.show", person=one.person_id)
+    act = meeting_address(one.person_id, one.booking_id)
+    cells = (Link(one.person, page), brief_moment(reader(), one.start), one.caseworker or "–")
+    return Row(cells, Link(_(MANGLER_WORDS.act), act, one.person))
+
+
+def _answer(one: Answer) -> Row:
+    since, of = brief_moment(reader(), one.since), one.of
+    if isinstance(of, requests.Waiting):
+        page = url_for("caseworker.person.show", person=of.person)
+        act = f"{page}/oensker/{of.oenske}" if stands("oensker/<uuid:oenske>") else page
+        name, what = of.name, _(OENSKE[of.art])
+    else:
+        page = act = url_for("caseworker.person.show", person=of.person_id)
+        name, what = of.person, _(INDKALDT[of.kind]).format(tid=brief_moment(reader(), of.start))
+    return Row((Link(name, page), since, what), Link(_(VENTER_WORDS.act), act, name))

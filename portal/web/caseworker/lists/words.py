@@ -1,0 +1,154 @@
+"""What the work lists are called, what they say of themselves, and what is done from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from portal.policy.anmodning import OenskeArt
+from portal.policy.tegn import TegnKode
+from portal.store.list_query import Liste
+from portal.wording.reader import N_
+
+
+@dataclass(frozen=True, slots=True)
+class ListWords:
+    """`lead`: who stands in the list and why, with its paragraph. `day`: the head of the day it is sorted by.
+
+    `act`: what is done with each; `below`: its address below the person's own, "" for the person's page.
+    """
+
+    name: str
+    lead: str
+    day: str
+    empty: str
+    act: str
+    below: str
+
+
+WORDS: Final[Mapping[Liste, ListWords]] = MappingProxyType(
+    {
+        Liste.FOERSTE_SAMTALE: ListWords(
+            N_("Første samtale mangler"),
+            N_("Den første samtale er ikke holdt, og der er ikke indkaldt til den i tide (LAB § 31)."),
+            N_("Holdes senest"),
+            N_("Ingen mangler at blive indkaldt til den første samtale."),
+            N_("Indkald"),
+            "indkald",
+        ),
+        Liste.FRISTER: ListWords(
+            N_("Bookingfrister"),
+            N_("Fristen nærmer sig eller er udløbet, og personen har ikke booket (BAB § 44)."),
+            N_("Frist for at booke"),
+            N_("Ingen frister nærmer sig."),
+            N_("Sæt ny frist"),
+            "frist",
+        ),
+        Liste.INGEN_TIDER: ListWords(
+            N_("Ingen ledige tider inden fristen"),
+            N_("Personen skal booke, men I har ingen ledige tider inden fristen (DBK §§ 12, 13 og 87)."),
+            N_("Frist for at booke"),
+            N_("Alle med en frist har ledige tider at vælge imellem."),
+            N_("Udgiv tider"),
+            "",
+        ),
+        Liste.TRE_SAMTALER: ListWords(
+            N_("Tre samtaler før overgangen"),
+            N_("Der er ikke holdt tre samtaler, og overgangen til jobcentret nærmer sig (LAB § 31, stk. 1)."),
+            N_("Overgang"),
+            N_("Alle når tre samtaler, så vidt det kan ses."),
+            N_("Sæt frist"),
+            "frist",
+        ),
+        Liste.VISITATION: ListWords(
+            N_("Visitation til jobcentret"),
+            N_("Personen er i målgruppen for uddannelsespålæg og skal visiteres (LAB § 27, stk. 3)."),
+            N_("Visiteres senest"),
+            N_("Ingen skal visiteres."),
+            N_("Visitér"),
+            "visiter",
+        ),
+        Liste.OVERGANGE: ListWords(
+            N_("Overgange inden næste måneds udgang"),
+            N_("Jobcentret overtager forløbet (LAB § 27; DBK § 63)."),
+            N_("Overgang"),
+            N_("Ingen går over til jobcentret inden næste måneds udgang."),
+            N_("Se forløbet"),
+            "",
+        ),
+        Liste.OVERTAGET: ListWords(
+            N_("Overtaget for nylig"),
+            N_("I har overtaget forløbet og skal holde samtalerne fra nu af (LAB § 31)."),
+            N_("Overtaget"),
+            N_("I har ikke overtaget nogen for nylig."),
+            N_("Sæt frist"),
+            "frist",
+        ),
+        Liste.SEKSTEN_MAANEDER: ListWords(
+            N_("16 måneders ledighed"),
+            N_("Fællessamtalen skal holdes før 16 måneders ledighed (LAB § 32, stk. 2)."),
+            N_("16 måneder"),
+            N_("Ingen nærmer sig 16 måneders ledighed uden en fællessamtale."),
+            N_("Indkald"),
+            "indkald",
+        ),
+        Liste.TEGN: ListWords(
+            N_("Tegn på forkert brug"),
+            N_(
+                "Tallene er kun til at se på. Om selvbooking misbruges, er en konkret vurdering (LAB § 35)."
+            ),
+            N_("Hos jer siden"),
+            N_("Der er ingen tegn ud over jeres grænser."),
+            N_("Vurdér"),
+            "fratag",
+        ),
+    }
+)
+"""Every list of people whose course the organisation holds."""
+
+TEGN: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        TegnKode.MANGE_PLANLAGTE: N_("Mange planlagte samtaler: {antal}"),
+        TegnKode.TAET_PAA: N_("Samtaler tæt på hinanden: {antal} dage"),
+        TegnKode.HYPPIG_OMBOOKNING: N_("Samme samtale flyttet {antal} gange"),
+    }
+)
+
+OENSKE: Final[Mapping[OenskeArt, str]] = MappingProxyType(
+    {
+        OenskeArt.TOLK: N_("Beder om tolk"),
+        OenskeArt.TILGAENGELIGHED: N_("Beder om hjælp til at deltage"),
+        OenskeArt.FRITAGELSE: N_("Beder om at blive fritaget for at booke selv (BAB § 45)"),
+        OenskeArt.SAMTALE: N_("Beder om en samtale (LAB § 32)"),
+        OenskeArt.BOOKE_SELV: N_("Vil gerne booke selv igen"),
+    }
+)
+INDKALDT: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "other_time": N_("Beder om en anden tid end {tid}"),
+        "called_off": N_("Har meldt fra til samtalen {tid} og er ikke indkaldt igen"),
+    }
+)
+
+VENTER: Final = "venter-paa-svar"
+MANGLER: Final = "mangler-registrering"
+
+VENTER_WORDS: Final = ListWords(
+    N_("Venter på svar"),
+    N_("Borgere, der har bedt jer om noget eller meldt fra og ikke har fået svar."),
+    N_("Siden"),
+    N_("Ingen venter på svar."),
+    N_("Svar"),
+    "",
+)
+
+MANGLER_WORDS: Final = ListWords(
+    N_("Samtaler uden registrering"),
+    N_("Samtalen er forbi, og det er ikke registreret, om den blev holdt."),
+    N_("Samtale"),
+    N_("Alle samtaler er registreret."),
+    N_("Registrér"),
+    "",
+)
