@@ -45,8 +45,8 @@ FOELGER: Final = {
 class AnswerRequest:
     """`person`, `oenske`: public ids. `ja`: it is granted.
 
-    `grund`: of a granted exemption. `fritag`: the exemption that may go along is granted too. The rest is of a
-    refused exemption: whether it rests on the person's own words alone, else the hearing and its answer.
+    `grund`: of a granted exemption. `fritag`: the exemption that may go along is granted too. The rest is of
+    a refused exemption: whether it rests on the person's own words alone, else the hearing and its answer.
     """
 
     caseworker_id: int
@@ -107,7 +107,7 @@ def _judged(seen: Seen, wish: OenskeView, command: AnswerRequest, now: datetime)
     if wish.art is not OenskeArt.FRITAGELSE:
         return anmodning.svar(facts, now, SvarSpoergsmaal(af, wish.art, command.ja, command.begrundelse))
     if command.ja:
-        return _exempting(seen, command.grund or Fritagelsesgrund(wish.grund), now, anmodet=True)
+        return _exempting(seen, _ground(wish, command), now, anmodet=True)
     question = AfslagSpoergsmaal(
         af=af,
         begrundelse=command.begrundelse,
@@ -116,6 +116,11 @@ def _judged(seen: Seen, wish: OenskeView, command: AnswerRequest, now: datetime)
         digital=seen.person.person.digital_post,
     )
     return fritagelse.afslaa(facts, now, question)
+
+
+def _ground(wish: OenskeView, command: AnswerRequest) -> Fritagelsesgrund:
+    """What the caseworker rests the exemption on; where they say nothing, what the person gave as ground."""
+    return command.grund or Fritagelsesgrund(wish.grund or "")
 
 
 def _exempting(
@@ -171,8 +176,7 @@ def _letter(
         written = letters.refused(send_letter.between(seen, now), asked, said, hearing, decision)
         return send_letter.send(session, seen, written, None, now)
     if wish.art is OenskeArt.FRITAGELSE:
-        grund = command.grund or Fritagelsesgrund(wish.grund)
-        return _exempt(session, seen, grund, command.begrundelse, decision_id, now)
+        return _exempt(session, seen, _ground(wish, command), command.begrundelse, decision_id, now)
     if not along:
         return None
     along_id = casework.record(session, seen, EXEMPT_ACTION, along[0], now)

@@ -1,5 +1,5 @@
-"""A caseworker lifts the exemption from booking, whoever granted it (BAB § 45): the person wants to book again,
-or the ground is gone.
+"""A caseworker lifts the exemption from booking, whoever granted it (BAB § 45): the person wants to book
+again, or the ground is gone.
 """
 
 from __future__ import annotations
@@ -122,9 +122,7 @@ def _lift_all(session: Session, seen: Seen, today: date) -> list[int]:
     return keys
 
 
-def _answer_wish(
-    session: Session, seen: Seen, decision_id: int, letter: uuid.UUID, now: datetime
-) -> None:
+def _answer_wish(session: Session, seen: Seen, decision_id: int, letter: uuid.UUID, now: datetime) -> None:
     wish = wish_to_book(session, seen.person.person_id)
     if wish is None:
         return

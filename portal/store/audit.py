@@ -63,9 +63,11 @@ def _values(entry: AuditEntry) -> dict[str, Any]:
 
 
 def looked(session: Session, person_id: int, *, skip: int, limit: int) -> tuple[Looked, ...]:
-    """What organisations did or saw of the person, the latest first, after the first `skip`. One statement."""
+    """What organisations did or saw of the person, latest first, without the first `skip`. One statement."""
     query = (
-        select(Audit.at, Audit.action, Audit.outcome, Caseworker.name, Organisation.name.label("organisation"))
+        select(
+            Audit.at, Audit.action, Audit.outcome, Caseworker.name, Organisation.name.label("organisation")
+        )
         .outerjoin(Caseworker, Caseworker.id == Audit.actor_id)
         .outerjoin(Organisation, Organisation.id == Audit.organisation_id)
         .where(Audit.person_id == person_id, Audit.actor_kind == "caseworker")

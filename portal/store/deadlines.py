@@ -1,4 +1,4 @@
-"""Booking deadlines as they are issued (BAB § 44). What binds is not asked here: the policy says it of facts."""
+"""Booking deadlines as they are issued (BAB § 44). Which one binds, the policy says of the facts."""
 
 from __future__ import annotations
 

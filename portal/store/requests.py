@@ -95,7 +95,7 @@ class OenskeView:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was answered at `at` (aware), by whom. `decision_id`: the policy's own. `letter`: on it, if any."""
+    """What was answered at `at` (aware), and by whom. `letter`: the public id of the one on it, if any."""
 
     granted: bool
     begrundelse: str | None
@@ -197,8 +197,8 @@ def standing(wishes: Iterable[OenskeView]) -> tuple[OenskeView, ...]:
 def waiting(session: Session, organisation_id: int, today: date) -> tuple[Waiting, ...]:
     """What the organisation's own people (on the Danish day `today`) wait for, the longest wait first.
 
-    One statement. Which of two organisations has to answer is who holds the kontaktforløb: the policy's to say
-    (`portal.policy.anmodning.svar`), not asked here.
+    One statement. Which of two organisations has to answer is not asked here: whoever holds the kontaktforløb
+    (`portal.policy.anmodning.svar`).
     """
     later = aliased(Membership)
     newer = select(later.id).where(

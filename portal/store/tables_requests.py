@@ -20,9 +20,9 @@ OPEN = "answered_at IS NULL AND withdrawn_at IS NULL"
 class Oenske(Base):
     """Something a person asks for. What was asked never changes; it is answered once.
 
-    `ord`: the person's own words. `booker_selv`: the person does not want to be exempt on account of it (BAB §
-    45, stk. 2). `noted_by`: the caseworker who wrote it down for a person who asked in another way. `read_at`: when
-    the person saw the answer first.
+    `ord`: the person's own words. `booker_selv`: the person does not want to be exempt on account of it (BAB
+    § 45, stk. 2). `noted_by`: the caseworker who wrote it down for a person who asked in another way.
+    `read_at`: when the person saw the answer first.
     """
 
     __tablename__ = "oenske"
@@ -30,7 +30,9 @@ class Oenske(Base):
         one_of("art", OenskeArt),
         one_of("grund", GRUNDE, nullable=True),
         CheckConstraint("art <> 'tolk' OR sprog IS NOT NULL", name="tolk_names_a_language"),
-        CheckConstraint("art NOT IN ('fritagelse', 'tilgaengelighed') OR grund IS NOT NULL", name="has_a_grund"),
+        CheckConstraint(
+            "art NOT IN ('fritagelse', 'tilgaengelighed') OR grund IS NOT NULL", name="has_a_grund"
+        ),
         CheckConstraint(
             "(answered_at IS NULL) = (granted IS NULL) AND (answered_at IS NULL) = (organisation_id IS NULL)",
             name="answered_whole",

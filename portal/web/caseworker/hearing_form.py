@@ -1,0 +1,104 @@
+"""What a decision against a person rests on, as a form asks it: the person's own words, or a hearing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from portal.policy.fratagelse import Hoering, Mangler
+from portal.policy.law import Decision, Finding
+from portal.web.typed import unwritable
+from portal.wording.explain import explain_to_caseworker
+from portal.wording.letters.glyphs import tidied
+from portal.wording.reader import Reader
+
+LONGEST: Final = {"begrundelse": 4000, "svar": 3000}
+"""Characters."""
+
+OWN, HEARD = "egne", "hoert"
+FIELDS: Final = ("begrundelse", "bygger_paa", "sendt", "hoeringsfrist", "svar")
+"""In the order of the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What was typed, word for word."""
+
+    values: Mapping[str, str]
+
+    def __getitem__(self, name: str) -> str:
+        return self.values.get(name, "")
+
+    @property
+    def begrundelse(self) -> str:
+        return tidied(self["begrundelse"])
+
+    @property
+    def egne(self) -> bool:
+        """Whether it rests on the person's own words alone."""
+        return self["bygger_paa"] == OWN
+
+    @property
+    def svar(self) -> str | None:
+        return tidied(self["svar"]) or None
+
+    def day(self, name: str) -> date | None:
+        try:
+            return date.fromisoformat(self[name].strip())
+        except ValueError:
+            return None
+
+    @property
+    def hoering(self) -> Hoering | None:
+        if self.egne:
+            return None
+        return Hoering(self.day("sendt"), self.day("hoeringsfrist"), svaret=self.svar is not None)
+
+
+def errors(typed: Grounds, today: date, reader: Reader) -> dict[str, str]:
+    """What cannot be read, by field."""
+    _, found = reader.gettext, {}
+    for name, most in LONGEST.items():
+        if wrong := unwritable(typed[name], most, reader):
+            found[name] = wrong
+    if typed["bygger_paa"] not in (OWN, HEARD):
+        found["bygger_paa"] = _("Vælg, hvad afgørelsen bygger på.")
+    if typed["bygger_paa"] == HEARD:
+        sent = typed.day("sendt")
+        if sent is not None and sent > today:
+            found["sendt"] = _("Datoen ligger i fremtiden. Skriv den dag, høringen blev sendt.")
+        for name in ("sendt", "hoeringsfrist"):
+            if typed[name].strip() and typed.day(name) is None:
+                found[name] = _("Skriv en dato.")
+    return found
+
+
+def missing(typed: Grounds, decision: Decision, reader: Reader) -> dict[str, str]:
+    """What the law misses, by the field at which it can be mended."""
+    found: dict[str, str] = {}
+    for finding in decision.refusals:
+        for name in _where(typed, finding):
+            found.setdefault(name, explain_to_caseworker(finding, reader))
+    return found
+
+
+def elsewhere(decision: Decision) -> tuple[Finding, ...]:
+    """What stands in the way whatever is typed: it has no field."""
+    return tuple(
+        f for f in decision.refusals if f.code not in ("mangler_begrundelse", "mangler_partshoering")
+    )
+
+
+def _where(typed: Grounds, finding: Finding) -> tuple[str, ...]:
+    if finding.code == "mangler_begrundelse":
+        return ("begrundelse",)
+    if finding.code != "mangler_partshoering":
+        return ()
+    lacking = finding.facts.get("mangler")
+    if lacking == Mangler.FRIST.value:
+        return ("hoeringsfrist",)
+    if lacking == Mangler.SVAR.value:
+        return ("svar",)
+    return tuple(name for name in ("sendt", "hoeringsfrist") if typed.day(name) is None) or ("bygger_paa",)

@@ -1,0 +1,315 @@
+"""What a person has asked for: all of it, one wish with the form that answers it, and writing one down."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from flask import abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from portal import clock
+from portal.actions import answer_request as answering
+from portal.actions import lift_exemption
+from portal.actions.answer_request import AnswerRequest, NotAnswered, answer_request
+from portal.actions.ask_for import NotAsked, NoteRequest, note_request
+from portal.actions.casework import NotSeen
+from portal.actions.withdraw_request import UnknownRequest
+from portal.policy import anmodning
+from portal.policy.anmodning import SNAREST, OenskeArt
+from portal.policy.fritagelse import PAA_ANMODNING, Fritagelsesgrund
+from portal.policy.indsigt import Del
+from portal.policy.sag import Sag
+from portal.store import requests
+from portal.store.database import Session
+from portal.store.requests import OenskeView
+from portal.web.caseworker import hearing_form as hearing
+from portal.web.caseworker.hearing_form import Grounds
+from portal.web.caseworker.request_tables import all_of, asked_for, status
+from portal.web.caseworker.rows import Table
+from portal.web.caseworker.seeing import Looking, look
+from portal.web.context import database
+from portal.web.locale import reader
+from portal.web.pages import stop_if_missing
+from portal.web.signed_in import caseworker
+from portal.web.wish_form import Typed, errors, read_art
+from portal.wording.explain import CitationLink, citation_links
+from portal.wording.reader import brief_day, day
+from portal.wording.request_words import (
+    FRITAGELSESGRUND,
+    OENSKE_TO_CASEWORKER,
+    PARAGRAF,
+)
+
+ACTION = "see_requests"
+ACTION_ONE = "see_request"
+NO_REASON = "-"
+"""Stands in for a reason, where it is only asked what stands in the way whatever reason is given."""
+
+Pairs = list[tuple[str, str]]
+Row = tuple[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """What `oensker.html` shows. `offers`: what can be written down, and where."""
+
+    person: uuid.UUID
+    name: str
+    table: Table
+    offers: Pairs
+    obstacles: Pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What `oenske_nyt.html` shows."""
+
+    person: uuid.UUID
+    name: str
+    title: str
+    typed: Typed
+    obstacles: Pairs
+    errors: dict[str, str]
+
+    @property
+    def summary(self) -> Pairs:
+        return list(self.errors.items())
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """What `oenske.html` shows.
+
+    `open`: it waits; then `waited` says how long, and `soon` by which paragraph it is to be answered.
+    `obstacles`: what stands in the way of any answer. `right`: a no is not possible. `grounds`: of an
+    exemption. `along`: one may go along. `lift`: where a wish to book again is answered.
+    """
+
+    person: uuid.UUID
+    name: str
+    oenske: uuid.UUID
+    title: str
+    rows: list[Row]
+    answer: list[Row]
+    reason: str | None
+    citations: tuple[CitationLink, ...]
+    open: bool
+    waited: str
+    soon: tuple[CitationLink, ...]
+    obstacles: Pairs
+    right: bool
+    decides: bool
+    grounds: Pairs
+    ground: str
+    along: bool
+    meeting: bool
+    typed: Grounds
+    today: str
+    lift: str | None = None
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def summary(self) -> Pairs:
+        return list(self.errors.items())
+
+
+def show_all(person: uuid.UUID) -> str:
+    return render_template("caseworker/oensker.html", page=look(person, ACTION, _all, Del.OENSKER))
+
+
+def note_form(person: uuid.UUID) -> str | Response:
+    art = read_art(request.args.get("art"))
+    if art is None:
+        return redirect(url_for("caseworker.oensker.show_all", person=person), 303)
+    return _note_page(person, Typed(art, {}), {})
+
+
+def note(person: uuid.UUID) -> Response | tuple[str, int]:
+    art = read_art(request.form.get("art"))
+    if art is None:
+        return redirect(url_for("caseworker.oensker.show_all", person=person), 303)
+    typed = Typed(art, request.form)
+    if wrong := errors(typed, reader()):
+        return _note_page(person, typed, wrong), 422
+    try:
+        outcome = note_request(NoteRequest(caseworker().id, person, typed.wish()), database(), clock.now())
+    except NotSeen:
+        abort(404)
+    if isinstance(outcome, NotAsked):
+        return _note_page(person, typed, {}), 409
+    return redirect(url_for("caseworker.oensker.show", person=person, oenske=outcome.oenske), 303)
+
+
+def show(person: uuid.UUID, oenske: uuid.UUID) -> str:
+    return render_template("caseworker/oenske.html", page=_one_page(person, oenske, Grounds({})))
+
+
+def answer(person: uuid.UUID, oenske: uuid.UUID) -> Response | tuple[str, int]:
+    typed = Grounds(request.form)
+    page = _one_page(person, oenske, typed, judged=True)
+    if page.errors:
+        return render_template("caseworker/oenske.html", page=page), 422
+    try:
+        outcome = answer_request(_command(person, oenske, typed), database(), clock.now())
+    except (NotSeen, UnknownRequest):
+        abort(404)
+    if isinstance(outcome, NotAnswered):
+        return render_template("caseworker/oenske.html", page=_one_page(person, oenske, typed)), 409
+    return redirect(url_for("caseworker.oensker.show", person=person, oenske=oenske), 303)
+
+
+def _command(person: uuid.UUID, oenske: uuid.UUID, typed: Grounds) -> AnswerRequest:
+    yes = typed["svaret"] == "ja"
+    return AnswerRequest(
+        caseworker_id=caseworker().id,
+        person=person,
+        oenske=oenske,
+        ja=yes,
+        begrundelse=typed.begrundelse or None,
+        grund=_ground(typed["grund"]),
+        fritag=typed["fritag"] == "ja",
+        egne_oplysninger=yes or typed.egne,
+        hoering=typed.hoering,
+        svar=None if typed.egne else typed.svar,
+    )
+
+
+def _ground(text: str) -> Fritagelsesgrund | None:
+    return next((ground for ground in PAA_ANMODNING if ground.value == text), None)
+
+
+def _all(session: Session, looking: Looking) -> All:
+    gettext, seen = looking.reader.gettext, looking.seen
+    known = requests.of_person(session, seen.person.person_id)
+    waiting = {wish.art for wish in known if wish.is_open}
+    judged = {art: anmodning.anmod(seen.person.facts, looking.now, art) for art in OenskeArt}
+    person = seen.person.person.public_id
+    return All(
+        person=person,
+        name=seen.person.person.name,
+        table=all_of(looking, known),
+        offers=[
+            (
+                gettext(OENSKE_TO_CASEWORKER[art]),
+                url_for("caseworker.oensker.note_form", person=person, art=art.value),
+            )
+            for art, decision in judged.items()
+            if decision.allowed and art not in waiting
+        ],
+        obstacles=looking.told(judged[OenskeArt.SAMTALE].refusals),
+    )
+
+
+def _note_page(person: uuid.UUID, typed: Typed, wrong: dict[str, str]) -> str:
+    def read(_session: Session, looking: Looking) -> Note:
+        decision = anmodning.anmod(looking.seen.person.facts, looking.now, typed.art)
+        return Note(
+            person=person,
+            name=looking.seen.person.person.name,
+            title=looking.reader.gettext(OENSKE_TO_CASEWORKER[typed.art]),
+            typed=typed,
+            obstacles=looking.told(decision.refusals),
+            errors=wrong,
+        )
+
+    return render_template("caseworker/oenske_nyt.html", page=look(person, ACTION, read, Del.OENSKER))
+
+
+def _one_page(person: uuid.UUID, oenske: uuid.UUID, typed: Grounds, *, judged: bool = False) -> One:
+    def read(session: Session, looking: Looking) -> One:
+        wish = stop_if_missing(requests.get_own(session, looking.seen.person.person_id, oenske))
+        return _one(looking, wish, typed, judged=judged)
+
+    return look(person, ACTION_ONE, read, Del.OENSKER)
+
+
+def _one(looking: Looking, wish: OenskeView, typed: Grounds, *, judged: bool) -> One:
+    gettext, who = looking.reader.gettext, looking.seen.person.person
+    decides = wish.art is OenskeArt.FRITAGELSE
+    books_again = wish.art is OenskeArt.BOOKE_SELV
+    today = looking.now.astimezone(clock.COPENHAGEN).date()
+    obstacles = [] if books_again or not wish.is_open else _obstacles(looking, wish)
+    exempt = lift_exemption.standing(looking.seen, looking.now) is not None
+    return One(
+        person=who.public_id,
+        name=who.name,
+        oenske=wish.public_id,
+        title=gettext(OENSKE_TO_CASEWORKER[wish.art]),
+        rows=asked_for(looking, wish),
+        answer=_answer(looking, wish),
+        reason=wish.begrundelse,
+        citations=citation_links(PARAGRAF[wish.art]),
+        open=wish.is_open,
+        waited=_waited(looking, wish.asked_at),
+        soon=citation_links(SNAREST[looking.seen.worker.organisation.holder]),
+        obstacles=obstacles,
+        right=wish.art is OenskeArt.SAMTALE
+        and anmodning.har_ret(Sag(looking.seen.person.facts, looking.now)),
+        decides=decides,
+        grounds=[(ground.value, gettext(FRITAGELSESGRUND[ground])) for ground in PAA_ANMODNING]
+        if decides
+        else [],
+        ground=typed["grund"] or wish.grund or "",
+        along=wish.art in answering.FOELGER and not wish.booker_selv and not obstacles and not exempt,
+        meeting=wish.art is OenskeArt.SAMTALE,
+        typed=typed,
+        today=today.isoformat(),
+        lift=url_for("caseworker.fritagelse.show", person=who.public_id)
+        if books_again and wish.is_open
+        else None,
+        errors=_errors(looking, wish, typed) if judged and wish.is_open and not obstacles else {},
+    )
+
+
+def _obstacles(looking: Looking, wish: OenskeView) -> Pairs:
+    """What stands in the way of a yes: it is not this organisation's to give."""
+    command = AnswerRequest(caseworker().id, uuid.UUID(int=0), wish.public_id, ja=True, begrundelse=NO_REASON)
+    (decision,) = answering.judge(looking.seen, wish, command, looking.now)
+    return looking.told(decision.refusals)
+
+
+def _errors(looking: Looking, wish: OenskeView, typed: Grounds) -> dict[str, str]:
+    gettext, reader = looking.reader.gettext, looking.reader
+    if typed["svaret"] not in ("ja", "nej"):
+        return {"svaret": gettext("Vælg ja eller nej.")}
+    yes = typed["svaret"] == "ja"
+    command = _command(looking.seen.person.person.public_id, wish.public_id, typed)
+    decisions = answering.judge(looking.seen, wish, command, looking.now)
+    found: dict[str, str] = {}
+    if wish.art is OenskeArt.FRITAGELSE and yes and command.grund is None:
+        found["grund"] = gettext("Vælg, hvad fritagelsen bygger på.")
+    against = wish.art is OenskeArt.FRITAGELSE and not yes
+    today = looking.now.astimezone(clock.COPENHAGEN).date()
+    unread = hearing.errors(typed, today, reader)
+    found |= unread if against else {name: text for name, text in unread.items() if name == "begrundelse"}
+    for decision in decisions:
+        for name, text in hearing.missing(typed, decision, reader).items():
+            found.setdefault(name, text)
+        for finding in hearing.elsewhere(decision):
+            why, next_step = looking.told([finding])[0]
+            found.setdefault("svaret", f"{why} {next_step}")
+    order = ("svaret", "grund", *hearing.FIELDS)
+    return {name: found[name] for name in order if name in found}
+
+
+def _answer(looking: Looking, wish: OenskeView) -> list[Row]:
+    gettext = looking.reader.gettext
+    rows = [(gettext("Status"), [status(looking, wish)])]
+    if wish.answered_at is not None and wish.organisation is not None:
+        names = [wish.caseworker.name] if wish.caseworker else []
+        rows.append((gettext("Svaret af"), [", ".join([*names, wish.organisation.name])]))
+        rows.append((gettext("Svaret"), [brief_day(looking.reader, wish.answered_at)]))
+        read = brief_day(looking.reader, wish.read_at) if wish.read_at else gettext("Nej")
+        rows.append((gettext("Set af personen"), [read]))
+    return rows
+
+
+def _waited(looking: Looking, since: datetime) -> str:
+    asked, today = (moment.astimezone(clock.COPENHAGEN).date() for moment in (since, looking.now))
+    days = (today - asked).days
+    text = looking.reader.ngettext(
+        "Har ventet {antal} dag, siden {dag}.", "Har ventet {antal} dage, siden {dag}.", days
+    )
+    return text.format(antal=days, dag=day(looking.reader, asked))

@@ -1,0 +1,43 @@
+"""What the log says was done or seen of a person, as the person reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from portal.wording.reader import N_, Reader
+
+DONE: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "find_person": N_("Fandt dig i en søgning"),
+        "see_person": N_("Så siden om dig"),
+        "see_revocation": N_("Så på din ret til selv at booke"),
+        "revoke_selvbooking": N_("Tog stilling til din ret til selv at booke"),
+        "lift_fratagelse": N_("Gav dig retten til selv at booke tilbage"),
+        "see_samtaleform": N_("Så, hvordan en af dine samtaler holdes"),
+        "require_fremmoede": N_("Tog stilling til, om en samtale skal holdes som et personligt møde"),
+        "see_letter": N_("Så et brev til dig"),
+        "see_requests": N_("Så dine ønsker"),
+        "see_request": N_("Så et af dine ønsker"),
+        "note_request": N_("Skrev et ønske ned for dig"),
+        "answer_request": N_("Svarede på et ønske fra dig"),
+        "exempt_from_booking": N_("Fritog dig for selv at booke"),
+        "see_exemption": N_("Så din fritagelse for selv at booke"),
+        "lift_exemption": N_("Tog stilling til din fritagelse for selv at booke"),
+        "see_deadline": N_("Så din frist for at booke"),
+        "set_booking_deadline": N_("Tog stilling til en frist for, hvornår du skal booke"),
+    }
+)
+"""Every action of a caseworker that is about one person."""
+
+SOMETHING: Final = N_("Arbejdede med din sag")
+"""For an action of an older day that has no words any more."""
+
+REFUSED: Final = N_("{hvad} (blev ikke til noget)")
+
+
+def done(reader: Reader, action: str, outcome: str) -> str:
+    """What the person reads of one line of the log."""
+    what = reader.gettext(DONE.get(action, SOMETHING))
+    return what if outcome == "allowed" else reader.gettext(REFUSED).format(hvad=what)
