@@ -85,10 +85,17 @@ def act(database: Database, action: str, now: datetime, work: Callable[[Session]
 
 
 def log_seen(
-    database: Database, seen: Seen, action: str, now: datetime, details: Mapping[str, Any] | None = None
+    database: Database,
+    seen: Seen,
+    action: str,
+    now: datetime,
+    details: Mapping[str, Any] | None = None,
+    *,
+    booking_id: int | None = None,
 ) -> None:
     """Keeps that the caseworker looked, before anything is shown."""
-    looked = entry(seen.worker, action, now, person_id=seen.person.person_id, details=details)
+    person_id = seen.person.person_id
+    looked = entry(seen.worker, action, now, person_id=person_id, booking_id=booking_id, details=details)
     database.write(lambda session: audit.record(session, looked))
 
 

@@ -44,14 +44,16 @@ def correct_meeting(command: CorrectMeeting, database: Database, now: datetime) 
     return casework.act(database, ACTION, now, lambda session: _correct(session, command, now))
 
 
-def judge(seen: Seen, booking: BookingView, content: Content, kommentar: str | None, now: datetime) -> Decision:
+def judge(
+    seen: Seen, booking: BookingView, content: Content, kommentar: str | None, now: datetime
+) -> Decision:
     """What the law says of it. Writes nothing."""
     asked = register_meeting.question(seen, booking, content)
     return afholdelse.ret(seen.person.facts, now, asked, kommentar)
 
 
 def correctable(booking: BookingView, standing: Standing) -> bool:
-    """Whether a caseworker said what became of the meeting. What the person called off is the person's own."""
+    """Whether a caseworker said what became of it. What the person called off is the person's own."""
     if booking.status is SamtaleStatus.PLANLAGT:
         return False
     return booking.aflyst_af is not AflystAf.PERSON or standing.at is not None

@@ -49,7 +49,7 @@ def find(
 
 
 def sees(seen: Seen, booking: BookingView, now: datetime) -> bool:
-    """Whether the organisation sees the meeting: its own once it has begun, and else what its tasks require."""
+    """Whether the organisation sees it: its own once it has begun, and else what its tasks require."""
     if is_own(seen, booking) and booking.start <= now:
         return True
     return seen.indsigt.egen and seen.indsigt.ser_samtale(

@@ -22,7 +22,9 @@ TOPIC = "samtale.henvendt"
 
 @dataclass(frozen=True, slots=True)
 class RegisterContact:
-    """`dato`: the Danish day on which the person got in touch. `kommentar`: what was wrong with the day before."""
+    """`dato`: the Danish day on which the person got in touch. `kommentar`: what was wrong with the day
+    before.
+    """
 
     caseworker_id: int
     person: uuid.UUID

@@ -1,4 +1,4 @@
-"""A caseworker says what became of a meeting: held, missed, or called off and why (DBK §§ 20, 25, 27, 89-92)."""
+"""A caseworker says what became of a meeting: held, missed, called off (DBK §§ 20, 25, 27, 89-92)."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ TELL_PERSON = "underretning.udeblevet.besked"
 
 @dataclass(frozen=True, slots=True)
 class RegisterMeeting:
-    """`person` and `booking` are public ids. `trin`: the step of the uddannelsespålæg from now on, if said."""
+    """`person` and `booking` are public ids. `trin`: the step of the uddannelsespålæg from now on."""
 
     caseworker_id: int
     person: uuid.UUID
@@ -56,7 +56,9 @@ class NotRegistered:
     decision: Decision
 
 
-def register_meeting(command: RegisterMeeting, database: Database, now: datetime) -> Registered | NotRegistered:
+def register_meeting(
+    command: RegisterMeeting, database: Database, now: datetime
+) -> Registered | NotRegistered:
     """Registers what became of the organisation's own meeting, or says what is missing. One transaction.
 
     Raises NotSeen, UnknownBooking, Busy.
@@ -82,7 +84,9 @@ def question(seen: Seen, booking: BookingView, content: Content) -> RegistrerSpo
 
 
 def tell(session: Session, booking: BookingView, topic: str, decision: Decision, now: datetime) -> None:
-    """What others are told of it. Where somebody did not come to the jobcenter, the a-kasse and they are told."""
+    """What others are told of it. Where somebody did not come to the jobcenter, the a-kasse and they are
+    told.
+    """
     outbox.enqueue(session, topic, outbox.about(booking), booking.person_id, now)
     if decision.result["underret_a_kasse"]:
         for told in (TELL_A_KASSE, TELL_PERSON):

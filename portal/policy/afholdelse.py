@@ -17,11 +17,10 @@ from portal.policy import sources as s
 from portal.policy.bookingregler import fremmoede_foerst
 from portal.policy.facts import Aktoer, Facts, Samtale, Samtaleform, SamtaleStatus
 from portal.policy.kalender import day_after, written
-from portal.policy.koder import opfyldt
+from portal.policy.koder import afslag, opfyldt
 from portal.policy.law import Citation, Decision, Finding, Json, Outcome
 from portal.policy.moede import Moede
 from portal.policy.moedepligt import fritaget
-from portal.policy.myndighed import begrundelse
 from portal.policy.sag import Sag
 from portal.policy.samtaler import er_foerste
 from portal.policy.vejledning import vejled
@@ -51,7 +50,7 @@ class Emne(StrEnum):
 
 
 class Rolle(StrEnum):
-    """In which role somebody takes part beside the person and the caseworker (DBK § 27, nr. 10; § 92, nr. 8)."""
+    """In which role somebody takes part beside person and caseworker (DBK § 27, nr. 10; § 92, nr. 8)."""
 
     A_KASSEKONSULENT = "a_kassekonsulent"
     MENTOR = "mentor"
@@ -122,7 +121,7 @@ def ret(facts: Facts, nu: datetime, q: RegistrerSpoergsmaal, kommentar: str | No
     if moede.er_planlagt:
         raise ValueError(f"nothing is registered of meeting {q.samtale}")
     blocked = _kun_holder(q.af, moede) or _begyndt(sag, moede, q.udfald)
-    return _decide("ret", sag, moede, q, blocked, begrundelse(kommentar, _rettes_efter(moede)))
+    return _decide("ret", sag, moede, q, blocked, _ord(kommentar, "kommentar", _rettes_efter(moede)))
 
 
 def henvend(facts: Facts, nu: datetime, af: Aktoer, samtale: int, dato: date) -> Decision:
@@ -135,7 +134,11 @@ def henvend(facts: Facts, nu: datetime, af: Aktoer, samtale: int, dato: date) ->
     if moede.samtale.status is not SamtaleStatus.UDEBLEVET:
         raise ValueError(f"meeting {samtale} was not missed")
     found = _kun_holder(af, moede)
-    used: dict[str, Json] = {"holder": af.value, "dato": dato.isoformat(), "samtaledag": moede.dag.isoformat()}
+    used: dict[str, Json] = {
+        "holder": af.value,
+        "dato": dato.isoformat(),
+        "samtaledag": moede.dag.isoformat(),
+    }
     if not moede.dag <= dato <= sag.i_dag:
         found.append(_afslag("henvendt_uden_for_tiden", (s.RAAB_18_3,), used))
     met = opfyldt("henvendelse", (s.RAAB_18_3,), used)
@@ -149,7 +152,8 @@ def udeblivelse(facts: Facts, nu: datetime, samtale: int) -> Udeblivelse:
 
 
 def staaende(facts: Facts, nu: datetime, henvendt: Collection[int]) -> tuple[Udeblivelse, ...]:
-    """The meetings missed in breach of duty about which the person has still to get in touch, the latest first.
+    """The meetings missed in breach of duty about which the person has still to get in touch, the latest
+    first.
 
     `henvendt`: the meetings about which they have. Who has held a meeting with the same actor since has been
     in touch with it, and a new kontaktforløb begins anew.
@@ -207,12 +211,10 @@ def _decide(
     )
 
 
-def _indhold(
-    sag: Sag, moede: Moede, q: RegistrerSpoergsmaal, required: tuple[Finding, ...]
-) -> list[Finding]:
+def _indhold(sag: Sag, moede: Moede, q: RegistrerSpoergsmaal, required: tuple[Finding, ...]) -> list[Finding]:
     """What an outcome asks for: of a held meeting its form and topics, of one we called off the reason."""
     if q.udfald is Udfald.AFLYST:
-        return begrundelse(q.grund, _aflyses_efter(moede))
+        return _ord(q.grund, "grund", _aflyses_efter(moede))
     if q.udfald is not Udfald.AFHOLDT:
         return []
     found: list[Finding] = []
@@ -242,7 +244,9 @@ def _udeblivelse(sag: Sag, moede: Moede) -> Udeblivelse:
     frees = fritaget(sag, moede)
     dagpenge = not frees and sag.paa_dagpenge
     if not dagpenge:
-        return Udeblivelse(moede.samtale, moede.dag, not frees, dagpenge=False, citations=frees or (s.LAB_27,))
+        return Udeblivelse(
+            moede.samtale, moede.dag, not frees, dagpenge=False, citations=frees or (s.LAB_27,)
+        )
     # On the telephone and on video it is absence only where it is due to the person.
     own_fault = () if moede.samtale.form is Samtaleform.FREMMOEDE else (s.RAAB_18_2,)
     citations = (s.RAAB_18_1, *own_fault, s.RAAB_18_3)
@@ -275,6 +279,13 @@ def _begyndt(sag: Sag, moede: Moede, udfald: Udfald) -> list[Finding]:
     if udfald is Udfald.AFLYST or moede.start <= sag.nu:
         return []
     return [_afslag("samtale_ikke_begyndt", _registreres_efter(moede), {"start": written(moede.start)})]
+
+
+def _ord(words: str | None, hvad: str, source: tuple[Citation, ...]) -> list[Finding]:
+    """Refuses where there are no words: none, empty or blank. `hvad`: which ones are missing."""
+    if words is not None and words.strip():
+        return []
+    return [afslag("mangler_begrundelse", {"mangler": hvad}, (), source)]
 
 
 def _of_a_kasse(moede: Moede) -> bool:

@@ -1,4 +1,4 @@
-"""What is said of meetings held, missed and called off: why something cannot be registered, and what follows."""
+"""What is said of meetings held, missed and called off: why not to register it so, and what follows."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ HELD: Final = MappingProxyType(
         ),
         "emne_uden_svar": Words(
             citizen=(N_("Der mangler noget, som loven kræver af samtalen."),),
-            caseworker=(N_("Loven kræver det af samtalen. Sæt kryds, eller skriv, hvorfor det ikke er gjort."),),
+            caseworker=(
+                N_("Loven kræver det af samtalen. Sæt kryds, eller skriv, hvorfor det ikke er gjort."),
+            ),
             next_step=(N_("Sæt kryds ved det, der er gjort, og skriv, hvorfor resten ikke er."),),
         ),
         "henvendt_uden_for_tiden": Words(

@@ -68,7 +68,9 @@ def sentence(step: NextStep, reader: Reader, contacts: Contacts) -> NextStepText
     words = SENTENCES[step.kind]
     gaps = {name: _written(gap, reader) for name, gap in step.gaps.items()}
     holder = reader.gettext(HOLDER[step.who])
-    gaps |= {"holder": holder, "Holder": capitalised(holder), "kontakt": contacts.of(step.who).words(reader)}
+    contact = contacts.of(step.who)
+    gaps |= {"holder": holder, "Holder": capitalised(holder), "kontakt": contact.words(reader)}
+    gaps["navn"] = contact.name
     return NextStepText(
         text=_fill(words.versions, gaps, reader),
         more=_fill(words.more, gaps, reader),
@@ -92,6 +94,21 @@ def _off_the_register(s: Situation) -> NextStep | None:
     }
     kind = kinds.get(ended.aarsag, Next.AFMELDT) if ended.aarsag else Next.AFMELDT
     return NextStep(kind, s.responsible, {"fra": day_after(ended.til)})
+
+
+def missed(s: Situation) -> NextStep | None:
+    """A meeting the person did not come to, until they get in touch: it costs dagpenge every day."""
+    missed = s.udeblivelse
+    if missed is None:
+        return None
+    samtale = missed.samtale
+    return NextStep(
+        Next.UDEBLEVET if missed.dagpenge else Next.UDEBLEVET_UDEN_DAGPENGE,
+        samtale.holder,
+        {"art": samtale.art, "start": samtale.start},
+        samtale=samtale.noegle,
+        citations=missed.citations,
+    )
 
 
 def _deadline(s: Situation) -> NextStep | None:
@@ -215,6 +232,7 @@ _BOOKED_BY_THE_PERSON: Final = (
 
 _RULES: Final[tuple[Callable[[Situation], NextStep | None], ...]] = (
     _off_the_register,
+    missed,
     _deadline,
     _deadline_ran_out,
     _meeting,

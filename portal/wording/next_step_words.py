@@ -18,6 +18,8 @@ class Next(StrEnum):
     AFMELDT = "afmeldt"
     UDMELDT = "udmeldt"
     IKKE_OMFATTET = "ikke_omfattet"
+    UDEBLEVET = "udeblevet"
+    UDEBLEVET_UDEN_DAGPENGE = "udeblevet_uden_dagpenge"
     FRIST_UDLOEBET = "frist_udloebet"
     BOOK_INDEN_FRIST = "book_inden_frist"
     MOED_OP = "moed_op"
@@ -47,6 +49,7 @@ class Button(StrEnum):
     SAMTALE = "samtale"
     JOBNET = "jobnet"
     KONTAKT = "kontakt"
+    RING = "ring"
     INGEN = "ingen"
 
 
@@ -108,6 +111,25 @@ SENTENCES: Final = MappingProxyType(
             Button.KONTAKT,
             _CONTACT,
             more=(N_("Er du i tvivl, så kontakt {kontakt}."),),
+        ),
+        Next.UDEBLEVET: Sentence(
+            (N_("Kontakt {kontakt} nu: Du var ikke med til din {art} {start}."),),
+            Button.RING,
+            _CONTACT,
+            more=(
+                N_(
+                    "Dine dagpenge er stoppet, til du har kontaktet {navn}. Du får heller ikke dagpenge for "
+                    "den dag, samtalen skulle have været holdt."
+                ),
+            ),
+            urgent=True,
+        ),
+        Next.UDEBLEVET_UDEN_DAGPENGE: Sentence(
+            (N_("Kontakt {kontakt} nu: Du var ikke med til din {art} {start}."),),
+            Button.RING,
+            _CONTACT,
+            more=(N_("Det kan få betydning for din ydelse, at du ikke var med."),),
+            urgent=True,
         ),
         Next.FRIST_UDLOEBET: Sentence(
             (

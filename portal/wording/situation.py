@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property
+from types import MappingProxyType
+from typing import Final
 
 from portal.policy import (
+    afholdelse,
     beslutninger,
     bookingfrist,
     faelles,
@@ -14,6 +18,7 @@ from portal.policy import (
     mindre_intensiv,
     selvbooking,
 )
+from portal.policy.afholdelse import Udeblivelse
 from portal.policy.bookingfrist import BindendeFrist
 from portal.policy.facts import (
     AKasseMed,
@@ -32,13 +37,19 @@ from portal.policy.law import Outcome
 from portal.policy.sag import Sag
 from portal.policy.window import Bookable
 
+_NOBODY: Final[Mapping[int, date]] = MappingProxyType({})
+
 
 class Situation:
-    """One person at one moment. `nu` is aware; days are Danish ones. Each answer is worked out once."""
+    """One person at one moment. `nu` is aware; days are Danish ones. Each answer is worked out once.
 
-    def __init__(self, facts: Facts, nu: datetime) -> None:
+    `henvendt`: on which day the person got in touch about a meeting they did not come to, by its key.
+    """
+
+    def __init__(self, facts: Facts, nu: datetime, henvendt: Mapping[int, date] = _NOBODY) -> None:
         self.facts = facts
         self.nu = nu
+        self.henvendt = henvendt
         self.sag = Sag(facts, nu)
 
     @property
@@ -95,6 +106,12 @@ class Situation:
     def beslutning_om(self, samtale: int, holder: Aktoer) -> Beslutning | None:
         """The holder's decision that this meeting is held in person, if it binds today (LAB § 33, stk. 2)."""
         return beslutninger.bindende(self.sag, BeslutningArt.FREMMOEDE, self.i_dag, holder, samtale)
+
+    @cached_property
+    def udeblivelse(self) -> Udeblivelse | None:
+        """The meeting missed last about which the person has still to get in touch (RÅB § 18)."""
+        standing = afholdelse.staaende(self.facts, self.nu, self.henvendt)
+        return standing[0] if standing else None
 
     @cached_property
     def uden_pligt(self) -> MindreIntensiv | None:

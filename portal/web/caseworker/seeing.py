@@ -11,7 +11,7 @@ from typing import TypeVar
 from flask import abort
 
 from portal import clock
-from portal.actions import casework
+from portal.actions import casework, held_meeting
 from portal.actions.casework import NotSeen, Seen
 from portal.actions.outcome import UnknownBooking
 from portal.policy.indsigt import Del
@@ -56,16 +56,33 @@ def look(person: uuid.UUID, action: str, work: Callable[[Session, Looking], T], 
     """What `work` makes of the person. Whoever does not see these parts finds nothing here."""
     now = clock.now()
 
-    def read(session: Session) -> tuple[Seen, T]:
+    def read(session: Session) -> tuple[Seen, None, T]:
         seen = casework.see(session, caseworker().id, person, now, *parts)
-        return seen, work(session, Looking(seen, now, reader()))
+        return seen, None, work(session, Looking(seen, now, reader()))
 
+    return _looked(action, now, read)
+
+
+def look_at_meeting(
+    person: uuid.UUID, samtale: uuid.UUID, action: str, work: Callable[[Session, Looking, BookingView], T]
+) -> T:
+    """What `work` makes of one meeting. Whoever does not see it finds nothing here."""
+    now = clock.now()
+
+    def read(session: Session) -> tuple[Seen, int, T]:
+        seen, booking = held_meeting.find(session, caseworker().id, person, samtale, now)
+        return seen, booking.id, work(session, Looking(seen, now, reader()), booking)
+
+    return _looked(action, now, read)
+
+
+def _looked(action: str, now: datetime, read: Callable[[Session], tuple[Seen, int | None, T]]) -> T:
     try:
-        seen, found = database().read(read)
+        seen, booking_id, found = database().read(read)
     except NotSeen as nobody:
         casework.log_refused(database(), action, nobody, now)
         abort(404)
     except UnknownBooking:
         abort(404)
-    casework.log_seen(database(), seen, action, now)
+    casework.log_seen(database(), seen, action, now, booking_id=booking_id)
     return found

@@ -50,12 +50,16 @@ _TEXTS: dict[BeslutningArt, tuple[str, Citation]] = {
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """`reason`: as the caseworker typed it, in Danish. `link`: its text, and where more is to be read."""
+    """`reason`: as the caseworker typed it, in Danish. `link`: its text, and where more is to be read.
+
+    `urgent`: a duty that costs dagpenge.
+    """
 
     text: str
     citations: tuple[CitationLink, ...] = ()
     reason: str | None = None
     link: tuple[str, str] | None = None
+    urgent: bool = False
 
 
 def decided(session: Session, who: Asking) -> tuple[BeslutningView, ...]:
