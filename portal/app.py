@@ -6,6 +6,7 @@ import os
 from typing import Any
 
 from flask import Flask, abort, redirect, request
+from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -17,7 +18,8 @@ from portal.web import errors, locale, pages, security_headers, signed_in, signi
 from portal.web.context import Context
 from portal.web.public.demo import DemoPerson
 
-_LARGEST_FORM = 64 * 1024  # bytes; no page sends a file
+_LARGEST_FORM = 64 * 1024  # bytes
+_LARGEST_FILE = 10 * 1024 * 1024  # bytes, where `portal/web/urls.py` says that an address takes a file
 
 
 def create_app(
@@ -41,6 +43,7 @@ def create_app(
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     security_headers.init_app(app, settings)
     _answer_to_one_name(app, settings)
+    _let_files_in(app)
     CSRFProtect(app)
     signed_in.init_app(app)
     locale.init_app(app)
@@ -70,6 +73,15 @@ def _configuration(settings: Settings) -> dict[str, Any]:
         # The token lives as long as the session it belongs to.
         "WTF_CSRF_TIME_LIMIT": None,
     }
+
+
+def _let_files_in(app: Flask) -> None:
+    """Only somebody who is signed in sends a file. It is read with the form's token, so this comes before."""
+
+    @app.before_request
+    def let_files_in() -> None:
+        if request.endpoint in urls.TAKE_FILES and current_user.is_authenticated:
+            request.max_content_length = _LARGEST_FILE
 
 
 def _answer_to_one_name(app: Flask, settings: Settings) -> None:

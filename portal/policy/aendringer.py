@@ -82,7 +82,8 @@ def _svar(facts: Facts, nu: datetime) -> Iterator[tuple[tuple[Svar, str], Vaerdi
     yield (Svar.BOOKING, ""), _booking(facts, nu)
     for samtale in facts.samtaler:
         if samtale.status is SamtaleStatus.PLANLAGT and samtale.start > nu:
-            yield (Svar.SAMTALE, str(samtale.noegle)), _udfald(_igen(facts, nu, samtale))
+            asked = {"start": samtale.start.isoformat(), **_udfald(_igen(facts, nu, samtale))}
+            yield (Svar.SAMTALE, str(samtale.noegle)), asked
     for number, beslutning in enumerate(facts.beslutninger):
         yield (Svar.BESLUTNING, f"{beslutning.art.value}:{number}"), {"gaelder": _gaelder(sag, beslutning)}
 

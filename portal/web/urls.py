@@ -43,10 +43,13 @@ ROLES: Final[dict[Who, tuple[str, ...]]] = {
 
 @dataclass(frozen=True)
 class Address:
+    """`takes_file`: what is sent may be as large as a file."""
+
     rule: str
     endpoint: str
     who: Who
     methods: tuple[str, ...] = ("GET",)
+    takes_file: bool = False
 
 
 _GUARDS: Final[dict[Who, Callable[[Any], Any]]] = {
