@@ -55,7 +55,7 @@ def enter_absence(command: EnterAbsence, database: Database, now: datetime) -> W
 
 
 def remove_absence(command: RemoveAbsence, database: Database, now: datetime) -> bool:
-    """Takes an absence back; times that were withdrawn stay so. False where there was none. Raises NotTheirs."""
+    """Takes an absence back; times that were withdrawn stay so. False: there was none. Raises NotTheirs."""
     return database.write(lambda session: _remove(session, command, now))
 
 

@@ -1,8 +1,9 @@
-"""A caseworker brings times in from a file: a CSV with times, or a calendar whose events become times, or tell
-when somebody is taken.
+"""A caseworker brings times in from a file: a CSV with times, or a calendar whose events become times, or
+tell when somebody is taken.
 
-First the file is read, and what was read is kept as a draft (`read_csv`, `read_calendar`); then the caseworker
-sees what it holds, and says yes (`import_times`). All or nothing, and the same file again changes nothing.
+First the file is read, and what was read is kept as a draft (`read_csv`, `read_calendar`); then the
+caseworker sees what it holds, and says yes (`import_times`). All or nothing, and the same file again changes
+nothing.
 """
 
 from __future__ import annotations

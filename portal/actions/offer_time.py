@@ -1,8 +1,8 @@
-"""What is done for a person whose meeting the organisation calls off: another time is held for them, or nobody
-holds them to their deadline.
+"""What is done for a person whose meeting the organisation calls off: another time is held for them, or
+nobody holds them to their deadline.
 
-Part of the transaction that calls the meeting off. Nothing is moved: the person says yes, or chooses themselves
-(DBK §§ 12, 13 and 87; BAB § 44, stk. 4).
+Part of the transaction that calls the meeting off. Nothing is moved: the person says yes, or chooses
+themselves (DBK §§ 12, 13 and 87; BAB § 44, stk. 4).
 """
 
 from __future__ import annotations
@@ -101,8 +101,8 @@ def _nearest(
     binding: BindendeFrist | None,
     now: datetime,
 ) -> tuple[SlotView | None, Decision]:
-    """The first time from the meeting's own day on, else the first at all; from tomorrow, within the deadline,
-    in the form that was chosen. It is locked.
+    """The first time from the meeting's own day on, else the first at all; from tomorrow, within the
+    deadline, in the form that was chosen. It is locked.
     """
     as_if = as_if_standing(known, booking.id)
     tomorrow = now.astimezone(COPENHAGEN).date() + timedelta(days=1)

@@ -48,8 +48,8 @@ class CalledOff:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """`unbooked`: times that were withdrawn and in which nobody was; `left`: those that stand, since a meeting
-    in them was not to be called off.
+    """`unbooked`: times that were withdrawn and in which nobody was; `left`: those that stand, since a
+    meeting in them was not to be called off.
     """
 
     unbooked: int

@@ -57,7 +57,8 @@ class Booked:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A published time. `free`: places that are not taken; `held`: how many of these are kept for somebody now.
+    """A published time. `free`: places that are not taken; `held`: how many of these are kept for somebody
+    now.
 
     `booked`: the planned meetings in it.
     """
@@ -109,12 +110,8 @@ def publish_events(
     rows = [_row(organisation_id, time, at) for time, _uid, _recurrence in times]
     bulk.insert_many(session, Slot, rows)
     ids = [row["public_id"] for row in rows]
-    keys: dict[uuid.UUID, int] = {
-        public_id: key
-        for public_id, key in session.execute(
-            select(_slot.public_id, _slot.id).where(_slot.public_id.in_(ids))
-        ).tuples()
-    }
+    found = select(_slot.public_id, _slot.id).where(_slot.public_id.in_(ids))
+    keys: dict[uuid.UUID, int] = dict(session.execute(found).tuples().all())
     values = [
         {"slot_id": keys[row["public_id"]], "caseworker_id": worker_id, "uid": uid, "recurrence": recurrence}
         for row, (_time, uid, recurrence) in zip(rows, times, strict=True)

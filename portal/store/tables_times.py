@@ -1,7 +1,7 @@
 """The tables behind published times: opening hours, absence, what was brought in from a file, offers, alarms.
 
-Opening hours are wall-clock minutes after midnight in Denmark, so that they stay what they say when the clocks
-change. Everything that has happened or will happen is an aware moment.
+Opening hours are wall-clock minutes after midnight in Denmark, so that they stay what they say when the
+clocks change. Everything that has happened or will happen is an aware moment.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from portal.store.columns import JsonColumn, Key
 from portal.store.tables import Base, key, one_of, public_id, refers
 
 ALARMS = ("ingen_tider", "ny_indkaldelse")
-"""What an alarm may be about: nobody has a free time within a deadline (DBK §§ 13 and 87), or a meeting that was
-called has to be called anew."""
+"""What an alarm may be about: nobody has a free time within a deadline (DBK §§ 13 and 87), or a meeting that
+was called has to be called anew.
+"""
 
 
 class OpeningHours(Base):

@@ -126,7 +126,7 @@ def office_of(session: Session, organisation_id: int, office: uuid.UUID) -> Wher
 
 
 def opening(session: Session, office_id: int) -> Hours | None:
-    """The office's hours by day of the week (0: Monday), in minutes after midnight; None where it has none."""
+    """The office's hours by day of the week (0: Monday), in minutes after midnight; None: it has none."""
     rows = session.execute(
         select(OpeningHours.weekday, OpeningHours.fra, OpeningHours.til)
         .where(OpeningHours.office_id == office_id)
@@ -223,7 +223,7 @@ def add_absence(
     by: int,
     at: datetime,
 ) -> None:
-    """Enters that the caseworker cannot be met. Each stretch: from, to, and the calendar event it came from."""
+    """Enters that the caseworker cannot be met. Each stretch: from, to, and the event it came from."""
     rows = [
         {
             "public_id": uuid.uuid4(),

@@ -1,4 +1,6 @@
-"""What pages on published times call things: days of the week, why a time is not made, what is wrong in a file."""
+"""What pages on published times call things: days of the week, why a time is not made, what is wrong in a
+file.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Times from a CSV file: read whole, and every fault in it named by line and column.
 
-The columns stand in the first line, in any order; `;` or `,` between them. Hours are those of the clock on the
-wall in Denmark.
+The columns stand in the first line, in any order; `;` or `,` between them. Hours are those of the clock on
+the wall in Denmark.
 """
 
 from __future__ import annotations

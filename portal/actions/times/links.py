@@ -8,13 +8,16 @@ from typing import Final
 from urllib.parse import urlsplit
 
 OWN: Final = "{tid}"
-"""What stands in an address for the part that is another for each time, so that nobody meets another's guest."""
+"""What stands in an address for the part that is another for each time, so that nobody meets another's guest.
+"""
 
 LONGEST: Final = 400
 
 
 def wrong(link: str, hosts: Sequence[str]) -> str | None:
-    """Why the address cannot be used: `ingen_vaerter`, `ikke_https`, `fremmed_vaert`, `for_lang`; None: it can."""
+    """Why the address cannot be used: `ingen_vaerter`, `ikke_https`, `fremmed_vaert`, `for_lang`; None: it
+    can.
+    """
     if not hosts:
         return "ingen_vaerter"
     if len(link) > LONGEST:

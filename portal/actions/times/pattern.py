@@ -41,7 +41,8 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One week. `hours`: for each day of the week (0: Monday), from when to when; `breaks`: what is taken out.
+    """One week. `hours`: for each day of the week (0: Monday), from when to when; `breaks`: what is taken
+    out.
 
     `length` of a time and `pause` after it, in minutes. After a break the times begin anew.
     """
