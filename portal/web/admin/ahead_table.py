@@ -11,7 +11,7 @@ from portal.wording.reader import brief_day
 def table(ahead: Ahead) -> Table:
     """How many times and meetings there are, where, whose, and from when to when."""
     return Table(
-        caption=_("Det, der ligger forude"),
+        caption=_("Kommende tider og samtaler"),
         heads=(_("Kontor"), _("Hvem"), _("Ledige tider"), _("Planlagte samtaler"), _("Første"), _("Sidste")),
         rows=tuple(_row(row) for row in ahead.rows),
     )
