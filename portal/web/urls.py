@@ -134,6 +134,8 @@ ADDRESSES: Final = (
     Address(f"{PERSON}/indkald", "caseworker.indkald.show", Who.CASEWORKER),
     Address(f"{PERSON}/indkald", "caseworker.indkald.check", Who.CASEWORKER, POST),
     Address(f"{PERSON}/indkald/send", "caseworker.indkald.send", Who.CASEWORKER, POST),
+    Address(f"{PERSON}/kontrol", "caseworker.kontrol.show", Who.CASEWORKER),
+    Address(f"{PERSON}/kontrol", "caseworker.kontrol.register", Who.CASEWORKER, POST),
     Address(f"{PERSON}/indkaldelse/<uuid:samtale>", "caseworker.indkaldelse.show", Who.CASEWORKER),
     Address(f"{PERSON}/indkaldelse/<uuid:samtale>", "caseworker.indkaldelse.refuse", Who.CASEWORKER, POST),
     Address(f"{PERSON}/ophaev", "caseworker.ophaevelse.show", Who.CASEWORKER),
@@ -197,6 +199,8 @@ ADDRESSES: Final = (
     Address(f"{WORKER}/giv-adgang", "admin.staff.activate", Who.ADMINISTRATOR, POST),
     Address("/administration/historik", "admin.history.show", Who.ADMINISTRATOR),
 )
+
+TAKE_FILES: Final = frozenset(address.endpoint for address in ADDRESSES if address.takes_file)
 
 
 def init_app(app: Flask) -> None:
