@@ -6,7 +6,8 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from portal.actions import find_times
+from portal.actions import find_times, on_behalf
+from portal.actions.on_behalf import OnBehalf
 from portal.actions.outcome import Granted, Refused, again, conflict_finding, record, with_findings
 from portal.policy import selvbooking, tider
 from portal.policy.facts import Oprindelse, SamtaleArt, Samtaleform, SamtaleStatus
@@ -21,7 +22,10 @@ ACTION = "book_jobsamtale"
 
 @dataclass(frozen=True, slots=True)
 class BookJobsamtale:
-    """`slot`: the time's public id. `submission`: the form's own id; a form sent twice books once."""
+    """`slot`: the time's public id. `submission`: the form's own id; a form sent twice books once.
+
+    `by`: the caseworker who books for the person on the telephone.
+    """
 
     person_id: int
     slot: uuid.UUID
@@ -29,18 +33,26 @@ class BookJobsamtale:
     form: Samtaleform
     submission: uuid.UUID
     phone: str | None = None
+    by: OnBehalf | None = None
 
 
 def book_jobsamtale(command: BookJobsamtale, database: Database, now: datetime) -> Granted | Refused:
     """Books, or says why not and which free times are nearest. All of it in one transaction.
 
-    Raises UnknownSlot where no such time was ever published, Busy where a lock was not to be had.
+    Raises UnknownSlot where no such time was ever published, Busy where a lock was not to be had, and
+    NotSeen where a caseworker books for somebody whose course is not theirs.
     """
+
+    def attempt(refused_by: Finding | None) -> Granted | Refused:
+        return on_behalf.write(
+            database, command.by, ACTION, now, lambda session: _book(session, command, now, refused_by)
+        )
+
     try:
-        return database.write(lambda session: _book(session, command, now))
+        return attempt(None)
     except Conflict as conflict:
         taken = conflict_finding(conflict)
-        return database.write(lambda session: _book(session, command, now, refused_by=taken))
+    return attempt(taken)
 
 
 class UnknownSlot(LookupError):
@@ -91,9 +103,10 @@ def _question(command: BookJobsamtale, slot: SlotView, *, alternativ: bool) -> s
 
 
 def _book(
-    session: Session, command: BookJobsamtale, now: datetime, refused_by: Finding | None = None
+    session: Session, command: BookJobsamtale, now: datetime, refused_by: Finding | None
 ) -> Granted | Refused:
     person = facts.load(session, command.person_id, now, for_update=True)
+    seen = on_behalf.acting(session, command.by, command.person_id, now)
     earlier = bookings.by_submission(session, command.person_id, command.submission)
     if earlier is not None:
         return again(session, earlier)
@@ -103,15 +116,19 @@ def _book(
     decision = judge(session, command, slot, person, now)
     if not decision.allowed and (same := _booked_already(session, command, slot)) is not None:
         return again(session, same)
+    decision = with_findings(decision, on_behalf.against(seen, slot))
     if decision.allowed and refused_by is not None:
         decision = with_findings(decision, (refused_by,))
     if not decision.allowed:
-        record(session, command.person_id, ACTION, decision, now, outcome="conflict" if refused_by else None)
+        outcome, by = "conflict" if refused_by else None, on_behalf.worker(seen)
+        record(session, command.person_id, ACTION, decision, now, outcome=outcome, by=by)
         nearest = find_times.nearest(session, person, now, slot.start, art=command.art, form=command.form)
         return Refused(decision, person, nearest)
     booking = _insert(session, command, slot, now)
     holds.let_go_of_all(session, command.person_id)
-    record(session, command.person_id, ACTION, decision, now, booking_id=booking.id)
+    on_behalf.keep(session, seen, booking, "book", now)
+    by = on_behalf.worker(seen)
+    record(session, command.person_id, ACTION, decision, now, booking_id=booking.id, by=by)
     outbox.enqueue(session, "booking.booked", outbox.about(booking), command.person_id, now)
     return Granted(decision, booking)
 

@@ -6,8 +6,9 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from portal.actions import find_times
+from portal.actions import find_times, on_behalf
 from portal.actions.book_jobsamtale import UnknownSlot, time_findings
+from portal.actions.on_behalf import OnBehalf
 from portal.actions.outcome import (
     Granted,
     Refused,
@@ -30,26 +31,37 @@ ACTION = "move_jobsamtale"
 
 @dataclass(frozen=True, slots=True)
 class MoveJobsamtale:
-    """`booking` and `slot` are public ids. The same form sent twice finds the meeting moved already."""
+    """`booking` and `slot` are public ids. The same form sent twice finds the meeting moved already.
+
+    `by`: the caseworker who moves it for the person on the telephone.
+    """
 
     person_id: int
     booking: uuid.UUID
     slot: uuid.UUID
     form: Samtaleform
     phone: str | None = None
+    by: OnBehalf | None = None
 
 
 def move_jobsamtale(command: MoveJobsamtale, database: Database, now: datetime) -> Granted | Refused:
     """Moves, or says why not and which free times are nearest. All of it in one transaction.
 
     Raises UnknownBooking where the person has no such planned meeting, UnknownSlot where no such time was
-    ever published, Busy where a lock was not to be had.
+    ever published, Busy where a lock was not to be had, NotSeen where a caseworker moves it for somebody
+    whose course is not theirs.
     """
+
+    def attempt(refused_by: Finding | None) -> Granted | Refused:
+        return on_behalf.write(
+            database, command.by, ACTION, now, lambda session: _move(session, command, now, refused_by)
+        )
+
     try:
-        return database.write(lambda session: _move(session, command, now))
+        return attempt(None)
     except Conflict as conflict:
         taken = conflict_finding(conflict)
-        return database.write(lambda session: _move(session, command, now, refused_by=taken))
+    return attempt(taken)
 
 
 def judge(
@@ -81,11 +93,12 @@ def _question(
 
 
 def _move(
-    session: Session, command: MoveJobsamtale, now: datetime, refused_by: Finding | None = None
+    session: Session, command: MoveJobsamtale, now: datetime, refused_by: Finding | None
 ) -> Granted | Refused:
     people.lock(session, command.person_id)
+    seen = on_behalf.acting(session, command.by, command.person_id, now)
     booking = bookings.get_own(session, command.person_id, command.booking)
-    if booking is None or booking.status is not SamtaleStatus.PLANLAGT:
+    if booking is None or booking.status is not SamtaleStatus.PLANLAGT or on_behalf.is_others(seen, booking):
         raise UnknownBooking(command.booking)
     slot = slots.lock(
         session,
@@ -101,16 +114,19 @@ def _move(
         return again(session, booking)
     person = facts.load(session, command.person_id, now)
     decision = judge(session, command, booking, slot, person, now)
+    decision, by = with_findings(decision, on_behalf.against(seen, slot)), on_behalf.worker(seen)
     if refused_by is not None and decision.allowed:
         decision = with_findings(decision, (refused_by,))
     if not decision.allowed:
         outcome = "conflict" if refused_by else None
-        record(session, command.person_id, ACTION, decision, now, booking_id=booking.id, outcome=outcome)
+        key = booking.id
+        record(session, command.person_id, ACTION, decision, now, booking_id=key, outcome=outcome, by=by)
         nearest = find_times.nearest(session, person, now, slot.start, form=command.form, move=booking)
         return Refused(decision, person, nearest)
     phone = command.phone if command.form is Samtaleform.TELEFON else None
     moved = bookings.move(session, booking, slot, command.form, phone, now)
     holds.let_go(session, command.person_id)
-    record(session, command.person_id, ACTION, decision, now, booking_id=booking.id)
+    on_behalf.keep(session, seen, moved, "move", now)
+    record(session, command.person_id, ACTION, decision, now, booking_id=booking.id, by=by)
     outbox.enqueue(session, "booking.moved", outbox.about(moved), command.person_id, now)
     return Granted(decision, moved)

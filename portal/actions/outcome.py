@@ -11,7 +11,7 @@ from portal.policy.tider import tiden_er_taget
 from portal.store import audit, decisions
 from portal.store.database import Conflict, Session
 from portal.store.facts import PersonFacts
-from portal.store.views import BookingView, SlotView
+from portal.store.views import BookingView, CaseworkerView, SlotView
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +70,25 @@ def record(
     *,
     booking_id: int | None = None,
     outcome: str | None = None,
+    by: CaseworkerView | None = None,
 ) -> None:
-    """Keeps the decision and its audit entry. Of a refusal nothing else is written."""
+    """Keeps the decision and its audit entry. Of a refusal nothing else is written.
+
+    `by`: the caseworker who did it for the person on the telephone.
+    """
     decision_id = decisions.save(session, person_id, decision, booking_id, at)
     audit.record(
         session,
         audit.AuditEntry(
             at=at,
-            actor_kind="citizen",
-            actor_id=person_id,
+            actor_kind="caseworker" if by else "citizen",
+            actor_id=by.id if by else person_id,
+            organisation_id=by.organisation.id if by else None,
             person_id=person_id,
             action=action,
             outcome=outcome or ("allowed" if decision.allowed else "refused"),
             booking_id=booking_id,
             decision_id=decision_id,
+            details={"telefon": True} if by else None,
         ),
     )

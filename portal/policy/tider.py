@@ -39,7 +39,7 @@ def tid(tid: Tid, form: Samtaleform, a_kasse_form: str | None = None) -> tuple[F
     """
     found: list[Finding] = []
     if not tid.egen:
-        found.append(_refusal("anden_aktoer_ansvarlig", (_ANSVAR,)))
+        found.append(ikke_egen())
     if not tid.ledig:
         found.append(tiden_er_taget())
     found += form_i_tiden(tid.former, form)
@@ -54,6 +54,11 @@ def form_i_tiden(former: frozenset[Samtaleform], form: Samtaleform) -> tuple[Fin
         return ()
     offered: list[Json] = sorted(former)  # type: ignore[assignment]
     return (_refusal("form_ikke_i_tiden", (_VALG_AF_FORM,), {"form": form.value, "former": offered}),)
+
+
+def ikke_egen() -> Finding:
+    """It belongs to another a-kasse or jobcenter."""
+    return _refusal("anden_aktoer_ansvarlig", (_ANSVAR,))
 
 
 def tiden_er_taget() -> Finding:

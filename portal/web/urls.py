@@ -151,6 +151,10 @@ ADDRESSES: Final = (
     Address(f"{PERSON}/oensker/<uuid:oenske>", "caseworker.oensker.show", Who.CASEWORKER),
     Address(f"{PERSON}/oensker/<uuid:oenske>", "caseworker.oensker.answer", Who.CASEWORKER, POST),
     Address(f"{PERSON}/brev/<uuid:brev>", "caseworker.letters.show", Who.CASEWORKER),
+    Address(f"{PERSON}/forloeb", "caseworker.forloeb.show", Who.CASEWORKER),
+    Address(f"{PERSON}/forloeb/historik", "caseworker.forloeb.history", Who.CASEWORKER),
+    Address(f"{PERSON}/forloeb/ret/<felt>", "caseworker.forloeb_ret.show", Who.CASEWORKER),
+    Address(f"{PERSON}/forloeb/ret/<felt>", "caseworker.forloeb_ret.correct", Who.CASEWORKER, POST),
     Address(f"{PERSON}/brev/<uuid:brev>/pdf", "caseworker.letters.file", Who.CASEWORKER),
     Address(f"{PERSON}/samtale/<uuid:samtale>/fremmoede", "caseworker.samtaleform.show", Who.CASEWORKER),
     Address(

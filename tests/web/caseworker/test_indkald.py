@@ -1,4 +1,4 @@
-"""Calling a person in on the pages: what may be called when, the letter before it is sent, and the answers."""
+"""Calling a person in on the pages: what may be called when, the letter before it is sent, the answers."""
 
 from __future__ import annotations
 
