@@ -18,7 +18,7 @@ from portal.store.database import Session
 from portal.store.list_query import OF, Liste
 from portal.store.lists import StartPage
 from portal.web.caseworker.lists import waiting
-from portal.web.caseworker.lists.acts import meeting_address
+from portal.web.caseworker.lists.acts import list_address, meeting_address
 from portal.web.caseworker.lists.show import told_of
 from portal.web.caseworker.lists.words import MANGLER, MANGLER_WORDS, VENTER, VENTER_WORDS, WORDS
 from portal.web.caseworker.rows import Cell, Link, Table
@@ -69,7 +69,7 @@ class Known:
 def show() -> str | Response:
     worker, now = caseworker(), clock.now()
     if worker.role == FIGURES_ONLY:
-        return redirect(url_for("figures.show"), 303)
+        return redirect(url_for("admin.figures.show"), 303)
     refresh_own(database(), worker.organisation, now)
     known = database().read(lambda session: _known(session, worker, now))
     return render_template("caseworker/home.html", page=_page(worker, known, now))
@@ -126,7 +126,7 @@ def _cards(worker: Caseworker, known: Known) -> list[Card]:
     """What nobody may stand in first, then what presses, then what nobody waits for."""
 
     def card(name: str, liste: str, number: int, *, alarm: bool = False) -> Card:
-        return Card(_(name), number, url_for("caseworker.lists.show.show", liste=liste), alarm and number > 0)
+        return Card(_(name), number, list_address(liste), alarm and number > 0)
 
     found = [
         card(WORDS[liste].name, liste, known.start.counts[liste], alarm=liste is Liste.INGEN_TIDER)

@@ -1,14 +1,30 @@
-"""Where a row of a list leads to: the page on which it is done with."""
+"""Where a list is, and where a row of it leads to: the page on which it is done with."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from functools import cache
+from urllib.parse import urlencode
 
 from flask import url_for
 
 from portal.store.list_query import Liste
 from portal.web.caseworker.lists.words import WORDS
+
+
+def list_address(liste: str, words: Mapping[str, str] | None = None) -> str:
+    """The list, narrowed down by these words."""
+    return _with(url_for("caseworker.lists.show.show", liste=liste), words)
+
+
+def file_address(liste: str, words: Mapping[str, str] | None = None) -> str:
+    """The same list as a file."""
+    return _with(url_for("caseworker.lists.show.export", liste=liste), words)
+
+
+def _with(address: str, words: Mapping[str, str] | None) -> str:
+    return f"{address}?{urlencode(words)}" if words else address
 
 
 def act_address(liste: Liste, person: uuid.UUID) -> str:

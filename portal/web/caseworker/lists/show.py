@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
-from flask import Response, abort, render_template, request, url_for
+from flask import Response, abort, render_template, request
 
 from portal import clock
 from portal.actions.casework import NotSeen
@@ -14,6 +14,7 @@ from portal.policy.facts import Samtaleform
 from portal.store.list_query import Liste, Order
 from portal.store.overview import State
 from portal.web.caseworker.lists import batches, filters, tables, waiting
+from portal.web.caseworker.lists.acts import file_address, list_address
 from portal.web.caseworker.lists.csv_file import csv_response
 from portal.web.caseworker.lists.filters import ALL, DAYS, ON_A_PAGE, Filters
 from portal.web.caseworker.lists.page import Page, Select, Sortable
@@ -78,7 +79,6 @@ def opened_list(
 
 def _page(liste: Liste, chosen: Filters, opened: Opened, *, printing: bool) -> Page:
     words, showing = WORDS[liste], Showing(reader(), opened.query.today)
-    address = {"liste": liste.value}
     acts = batches.acts_of(liste) if not printing and opened.page.rows else []
     return Page(
         liste=liste.value,
@@ -93,8 +93,8 @@ def _page(liste: Liste, chosen: Filters, opened: Opened, *, printing: bool) -> P
         every=bool(chosen.vis) if liste is Liste.FOERSTE_SAMTALE else None,
         more=[] if printing else _more(liste, chosen, opened),
         printing=printing,
-        file=url_for("caseworker.lists.show.export", **address, **chosen.words()),
-        paper=url_for("caseworker.lists.show.show", **address, **chosen.words(udskriv="1")),
+        file=file_address(liste, chosen.words()),
+        paper=list_address(liste, chosen.words(udskriv="1")),
         acts=acts,
         kept=chosen.words(),
     )
@@ -134,7 +134,7 @@ def _sortable(liste: Liste, chosen: Filters, head: Head, printing: bool) -> Sort
     now = head.order is chosen.order
     turned = f"-{head.order}" if now and not chosen.descending else head.order.value
     word = "" if turned == Order.DAG else turned
-    href = url_for("caseworker.lists.show.show", liste=liste.value, **chosen.words(orden=word))
+    href = list_address(liste, chosen.words(orden=word))
     direction = "descending" if chosen.descending else "ascending"
     return Sortable(head.text, href, direction if now else "none")
 
@@ -165,7 +165,7 @@ def _more(liste: Liste, chosen: Filters, opened: Opened) -> list[tuple[str, str]
     here = opened.query.offset // ON_A_PAGE + 1
 
     def address(side: int) -> str:
-        return url_for("caseworker.lists.show.show", liste=liste.value, **chosen.words(side=side))
+        return list_address(liste, chosen.words(side=side))
 
     found = [(_("Forrige side"), address(here - 1))] if here > 1 else []
     if opened.query.offset + len(opened.page.rows) < opened.page.total:

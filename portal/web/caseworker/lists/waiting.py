@@ -15,7 +15,7 @@ from portal.actions.refresh_overview import refresh_own
 from portal.store import held, lists, requests, summons
 from portal.store.database import Session
 from portal.store.views import OrganisationView
-from portal.web.caseworker.lists.acts import meeting_address, stands
+from portal.web.caseworker.lists.acts import file_address, list_address, meeting_address, stands
 from portal.web.caseworker.lists.csv_file import csv_response
 from portal.web.caseworker.lists.page import Page, Sortable
 from portal.web.caseworker.lists.tables import Row
@@ -65,7 +65,6 @@ def read_missing(session: Session, own: OrganisationView, now: datetime) -> tupl
 def show(liste: str) -> str:
     printing = "udskriv" in request.args
     words, rows = LISTS[liste], _rows(liste, "print_list" if printing else "see_list")
-    address = {"liste": liste}
     page = Page(
         liste=liste,
         title=_(words.name),
@@ -75,8 +74,8 @@ def show(liste: str) -> str:
         rows=rows,
         total=len(rows),
         printing=printing,
-        file=url_for("caseworker.lists.show.export", **address),
-        paper=url_for("caseworker.lists.show.show", **address, udskriv="1"),
+        file=file_address(liste),
+        paper=list_address(liste, {"udskriv": "1"}),
     )
     return render_template("caseworker/list.html", page=page)
 
@@ -123,6 +122,7 @@ def _answer(one: Answer) -> Row:
         act = f"{page}/oensker/{of.oenske}" if stands("oensker/<uuid:oenske>") else page
         name, what = of.name, _(OENSKE[of.art])
     else:
-        page = act = url_for("caseworker.person.show", person=of.person_id)
+        page = url_for("caseworker.person.show", person=of.person_id)
+        act = f"{page}/indkaldelse/{of.booking}" if of.kind == "other_time" else f"{page}/indkald"
         name, what = of.person, _(INDKALDT[of.kind]).format(tid=brief_moment(reader(), of.start))
     return Row((Link(name, page), since, what), Link(_(VENTER_WORDS.act), act, name))

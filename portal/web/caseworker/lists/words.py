@@ -96,9 +96,7 @@ WORDS: Final[Mapping[Liste, ListWords]] = MappingProxyType(
         ),
         Liste.TEGN: ListWords(
             N_("Tegn på forkert brug"),
-            N_(
-                "Tallene er kun til at se på. Om selvbooking misbruges, er en konkret vurdering (LAB § 35)."
-            ),
+            N_("Tallene er kun til at se på. Om selvbooking misbruges, er en konkret vurdering (LAB § 35)."),
             N_("Hos jer siden"),
             N_("Der er ingen tegn ud over jeres grænser."),
             N_("Vurdér"),
