@@ -109,6 +109,7 @@ SKRIVER: Final[Mapping[Oplysning, Skriver]] = MappingProxyType(
 _STAMDATA: Final = frozenset(
     {Oplysning.NAVN, Oplysning.TELEFON, Oplysning.MAIL, Oplysning.POSTNUMMER, Oplysning.DIGITAL_POST}
 )
+_EGNE: Final = frozenset({Oplysning.CV, Oplysning.VEJLEDNING, Oplysning.FULDMAGT})
 _MEDLEMMER: Final = frozenset({Maalgruppe.DAGPENGE, Maalgruppe.DIMITTEND})
 
 
@@ -126,10 +127,15 @@ def imod(sag: Sag, af: Aktoer, oplysning: Oplysning, dag: date | None = None) ->
 
 
 def ser(indsigt: Indsigt, oplysning: Oplysning) -> bool:
-    """Whether the organisation sees the fact: with the course, or because it registers it itself."""
+    """Whether the organisation sees the fact: with the course, or because it registers it itself.
+
+    Til- and afmelding go both ways whoever registers them (DBK § 64, stk. 3; § 129). CVs, guidance and
+    fuldmagter are each organisation's own.
+    """
     if oplysning in _STAMDATA:
         return indsigt.ser(Del.STAMDATA)
-    own = SKRIVER[oplysning].hvem.value == indsigt.aktoer.value or oplysning is Oplysning.FULDMAGT
+    hvem = SKRIVER[oplysning].hvem
+    own = hvem is Hvem.FOR_DAGPENGE or hvem.value == indsigt.aktoer.value or oplysning in _EGNE
     return indsigt.ser(Del.FORLOEB) or (indsigt.egen and own)
 
 
