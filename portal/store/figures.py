@@ -29,7 +29,7 @@ def course(session: Session, organisation_id: int, holder: Aktoer, today: date) 
     query = select(Overview.aktoer, func.count()).where(
         overview.own(organisation_id, holder), overview.current(today)
     )
-    found = dict(session.execute(query.group_by(Overview.aktoer)).tuples().all())
+    found = dict(session.execute(query.group_by(Overview.aktoer)).all())
     return Course(found.get(holder.value, 0), found.get(other.value, 0))
 
 
@@ -42,7 +42,7 @@ def planned(session: Session, organisation_id: int, edges: Sequence[datetime]) -
         Booking.start < edges[-1],
         Booking.status == SamtaleStatus.PLANLAGT.value,
     )
-    found = dict(session.execute(query.group_by("bucket")).tuples().all())
+    found = dict(session.execute(query.group_by("bucket")).all())
     return [found.get(number, 0) for number in range(len(edges) - 1)]
 
 
