@@ -17,7 +17,7 @@ from bench.report import table
 Kept = Callable[[Sequence[Country], int], AbstractContextManager[Urls]]
 DATABASES: dict[str, Kept] = {"SQLite": databases.sqlite, "PostgreSQL": databases.postgresql}
 
-FULL = Effort(searchers=20, rounds=5, bookers=60, heats=3, each=60, raw_each=200)
+FULL = Effort(searchers=20, rounds=5, bookers=60, heats=3, each=80, raw_each=160)
 SMALL = Effort(searchers=10, rounds=2, bookers=15, heats=2, each=25, raw_each=100)
 
 

@@ -52,6 +52,12 @@ def page(shape: Shape) -> Select[Any]:
 
 
 @_kept
+def first_starts(shape: Shape) -> Select[Any]:
+    """When the first time of each window begins; the shape's pages are of no time, and one more."""
+    return select(*(_last_start(shape, window) for window in shape.windows))
+
+
+@_kept
 def any_free(shape: Shape) -> Select[tuple[bool]]:
     return select(or_(*(exists(_matching(shape, lies_in(window))) for window in shape.windows)))
 

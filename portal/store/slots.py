@@ -29,6 +29,7 @@ __all__ = [
     "any_free",
     "caseworkers",
     "first_free",
+    "first_start",
     "get",
     "lock",
     "offices",
@@ -70,6 +71,15 @@ def first_free(session: Session, query: SlotQuery) -> SlotView | None:
     """The first time of all pages."""
     page = search(session, replace(query, after=None, limit=1))
     return page.slots[0] if page.slots else None
+
+
+def first_start(session: Session, query: SlotQuery) -> datetime | None:
+    """When the first time of all pages begins (UTC): cheaper than to know where it is."""
+    shape, values = understood(replace(query, after=None, limit=0))
+    if not shape.windows:
+        return None
+    found = session.execute(statements.first_starts(shape), values).one()
+    return min((start for start in found if start is not None), default=None)
 
 
 def any_free(session: Session, query: SlotQuery) -> bool:

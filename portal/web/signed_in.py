@@ -197,7 +197,7 @@ def end_session() -> sessions.EndedSession | None:
 def _load(key: str) -> Citizen | Caseworker | None:
     now = clock.now()
     since = now - timedelta(minutes=settings().session_minutes)
-    found = database().read(lambda db: sessions.find(db, _hash(key), since=since))
+    found = database().look(lambda db: sessions.find(db, _hash(key), since=since))
     if found is None:
         session.clear()
         session[EXPIRED] = True

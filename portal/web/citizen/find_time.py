@@ -12,8 +12,8 @@ from portal.actions.find_times import Times, times_for
 from portal.policy.facts import SamtaleArt, Samtaleform
 from portal.store import slots
 from portal.store.database import Session
-from portal.store.slots import SlotPage
-from portal.store.views import CaseworkerName, OfficeView
+from portal.store.slots import SlotPage, SlotQuery
+from portal.store.views import CaseworkerName, OfficeView, SlotView
 from portal.web.citizen import a_kasse_med, links, meeting, times
 from portal.web.citizen.asking import Asking, asking
 from portal.web.citizen.bounds import Bound, bounds
@@ -102,12 +102,23 @@ def _page(session: Session, route: Route, search: Search) -> Page | None:
     listed = _list(page, who, found, free, _choices(who, search, offices, caseworkers, place))
     if search.filters.after or not free.slots:
         return listed
-    first = free.slots[0] if place == ALL else slots.first_free(session, found.query) or free.slots[0]
+    nearest = offices[:1] and place == str(offices[0].public_id)
+    first = free.slots[0] if place == ALL else _first(session, found.query, free, nearest=bool(nearest))
     return replace(
         listed,
         first_moment=capitalised(moment(who.reader, first.start)),
         first_free=times.time_of(who.reader, first, route.minutes),
     )
+
+
+def _first(session: Session, query: SlotQuery, free: SlotPage, *, nearest: bool) -> SlotView:
+    """The first time of all places, where those of one are listed; of times at once, the nearest.
+
+    `nearest`: the place that is listed. Then nothing is nearer than its own first time.
+    """
+    if nearest and free.slots[0].start == slots.first_start(session, query):
+        return free.slots[0]
+    return slots.first_free(session, query) or free.slots[0]
 
 
 def _place(search: Search, found: Times, offices: Sequence[OfficeView]) -> str:
