@@ -10,7 +10,7 @@ from typing import Any
 
 from portal.clock import COPENHAGEN
 from portal.demo.places import Branch, House, branches, houses, nobodys_phone
-from portal.demo.staff import Worker, employees, office_for, workers
+from portal.demo.staff import Worker, desks, employees, office_for, workers
 from portal.demo.times import TEAMS, Joint, Time, pairs
 from portal.policy.facts import Aktoer, Samtaleform
 from portal.store import bulk
@@ -51,7 +51,8 @@ def write(session: Session, now: datetime) -> Keys:
     bulk.add(session, teams.values())
     roles = {employee.worker: employee.role for employee in employees()}
     staff = {worker: _caseworker(worker, offices, keys, roles) for worker in workers()}
-    bulk.add(session, staff.values())
+    at_desks = [_caseworker(worker, offices, keys, roles) for worker in desks()]
+    bulk.add(session, [*staff.values(), *at_desks])
     agreements = {
         (pair.jobcenter.branch.code, pair.a_kasse.branch.code): _agreement(
             keys[Aktoer.JOBCENTER, pair.jobcenter.branch.code],

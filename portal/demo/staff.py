@@ -1,4 +1,4 @@
-"""Who works in the demo's offices, and which of them can be signed in as."""
+"""Who works in the demo's offices, with or without meetings, and which of them can be signed in as."""
 
 from __future__ import annotations
 
@@ -46,6 +46,21 @@ def workers() -> tuple[Worker, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1)
+def desks() -> tuple[Worker, ...]:
+    """Those who hold no meetings: they set the organisation up, or look at its figures."""
+    first = len(workers())
+    return tuple(
+        Worker(
+            first + number,
+            office_for(holder, code, kommune, "0000"),
+            f"{code.lower()}-{role}",
+            invented_name(first + number),
+        )
+        for number, (holder, code, kommune, role, _danish, _english) in enumerate(_DESKS)
+    )
+
+
 @lru_cache(maxsize=512)
 def workers_of(branch: Branch) -> tuple[Worker, ...]:
     return tuple(worker for worker in workers() if worker.branch == branch)
@@ -59,9 +74,15 @@ def office_for(holder: Aktoer, code: str, kommune: str, postcode: str) -> Branch
 
 def employees() -> tuple[Employee, ...]:
     """Those who can be signed in as."""
-    return tuple(
-        Employee(workers_of(office_for(holder, code, kommune, "0000"))[0], role, danish, english)
-        for holder, code, kommune, role, danish, english in _EMPLOYEES
+    return (
+        *(
+            Employee(workers_of(office_for(holder, code, kommune, "0000"))[0], role, danish, english)
+            for holder, code, kommune, role, danish, english in _EMPLOYEES
+        ),
+        *(
+            Employee(worker, role, danish, english)
+            for worker, (_holder, _code, _kommune, role, danish, english) in zip(desks(), _DESKS, strict=True)
+        ),
     )
 
 
@@ -90,6 +111,29 @@ _EMPLOYEES = (
         Aktoer.JOBCENTER, "0851", "0851", "administrator",
         "Administrator i Jobcenter Aalborg, som indkalder til fælles samtaler.",
         "Administrator at Jobcenter Aalborg, which calls to joint meetings itself.",
+    ),
+)  # fmt: skip
+
+_DESKS = (
+    (
+        Aktoer.A_KASSE, "AK01", "0751", "administrator",
+        "Administrator i Faglig Fælles A-kasse (3F). Sætter kontorer, medarbejdere og grænser op.",
+        "Administrator at Faglig Fælles A-kasse (3F). Sets up offices, staff and limits.",
+    ),
+    (
+        Aktoer.A_KASSE, "AK01", "0751", "supervision",
+        "Tilsyn i Faglig Fælles A-kasse (3F). Ser kun tal.",
+        "Supervision at Faglig Fælles A-kasse (3F). Sees figures only.",
+    ),
+    (
+        Aktoer.JOBCENTER, "0751", "0751", "administrator",
+        "Administrator i Jobcenter Aarhus. Sætter kontorer, medarbejdere og grænser op.",
+        "Administrator at Jobcenter Aarhus. Sets up offices, staff and limits.",
+    ),
+    (
+        Aktoer.JOBCENTER, "0751", "0751", "supervision",
+        "Tilsyn i Jobcenter Aarhus. Ser kun tal.",
+        "Supervision at Jobcenter Aarhus. Sees figures only.",
     ),
 )  # fmt: skip
 
