@@ -34,7 +34,7 @@ DONE: Final[Mapping[str, str]] = MappingProxyType(
 SOMETHING: Final = N_("Arbejdede med din sag")
 """For an action of an older day that has no words any more."""
 
-REFUSED: Final = N_("{hvad} (blev ikke til noget)")
+REFUSED: Final = N_("{hvad} (blev afvist)")
 
 
 def done(reader: Reader, action: str, outcome: str) -> str:

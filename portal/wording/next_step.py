@@ -12,6 +12,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
 
+from portal.policy.afholdelse import Udeblivelse
 from portal.policy.facts import (
     AfmeldingAarsag,
     Aktoer,
@@ -98,16 +99,18 @@ def _off_the_register(s: Situation) -> NextStep | None:
 
 def missed(s: Situation) -> NextStep | None:
     """A meeting the person did not come to, until they get in touch: it costs dagpenge every day."""
-    missed = s.udeblivelse
-    if missed is None:
-        return None
-    samtale = missed.samtale
+    return get_in_touch(s.udeblivelse) if s.udeblivelse is not None else None
+
+
+def get_in_touch(absence: Udeblivelse) -> NextStep:
+    """What there is to do after not coming to a meeting."""
+    samtale = absence.samtale
     return NextStep(
-        Next.UDEBLEVET if missed.dagpenge else Next.UDEBLEVET_UDEN_DAGPENGE,
+        Next.UDEBLEVET if absence.dagpenge else Next.UDEBLEVET_UDEN_DAGPENGE,
         samtale.holder,
         {"art": samtale.art, "start": samtale.start},
         samtale=samtale.noegle,
-        citations=missed.citations,
+        citations=absence.citations,
     )
 
 
@@ -115,6 +118,8 @@ def _deadline(s: Situation) -> NextStep | None:
     """A deadline that has to be met, unless a meeting comes before it or the person need not book."""
     frist = s.frist
     if frist is None or not frist.binder or not s.bookable.windows or s.uden_pligt is not None:
+        return None
+    if _is_exempt(s):
         return None
     coming = s.naeste_samtale
     if coming is not None and day_of(coming.start) < frist.frist.frist:
@@ -135,6 +140,7 @@ def _deadline_ran_out(s: Situation) -> NextStep | None:
         or frist.opfyldt
         or not s.bookable.windows
         or s.uden_pligt is not None
+        or _is_exempt(s)
     ):
         return None
     if s.naeste_samtale is not None or _held_since(s, frist.frist.udstedt):
@@ -172,9 +178,15 @@ def _decided(s: Situation) -> NextStep | None:
     revoked = s.beslutning(BeslutningArt.FRATAGELSE)
     if revoked is not None:
         return NextStep(Next.FRATAGET, revoked.af, {"dato": revoked.dato})
-    if s.beslutning(BeslutningArt.FRITAGELSE) is not None:
-        return NextStep(Next.FRITAGET, s.ansvar.aktoer)
+    if _is_exempt(s):
+        # An exemption takes a duty away and no right (BAB § 45).
+        kind = Next.FRITAGET_KAN_BOOKE if s.bookable.windows else Next.FRITAGET
+        return NextStep(kind, s.ansvar.aktoer)
     return None
+
+
+def _is_exempt(s: Situation) -> bool:
+    return s.beslutning(BeslutningArt.FRITAGELSE) is not None
 
 
 def _sent_on(s: Situation) -> NextStep | None:

@@ -29,6 +29,7 @@ class Next(StrEnum):
     MINDRE_INTENSIV = "mindre_intensiv"
     FRATAGET = "frataget"
     FRITAGET = "fritaget"
+    FRITAGET_KAN_BOOKE = "fritaget_kan_booke"
     VISITERES = "visiteres"
     FOERSTE_INDKALDES = "foerste_indkaldes"
     FOERSTE_OVER_TID = "foerste_over_tid"
@@ -198,7 +199,18 @@ SENTENCES: Final = MappingProxyType(
             (N_("Vent på indkaldelsen: {Holder} indkalder dig til din næste samtale."),),
             Button.KONTAKT,
             _CONTACT,
-            more=(N_("Du er fritaget for selv at booke. Vil du hellere booke selv, så kontakt {kontakt}."),),
+            more=(N_("Du er fritaget for selv at booke. Hører du ikke noget, så kontakt {kontakt}."),),
+        ),
+        Next.FRITAGET_KAN_BOOKE: Sentence(
+            (N_("Vent på indkaldelsen: {Holder} indkalder dig til din næste samtale."),),
+            Button.KONTAKT,
+            _CONTACT,
+            more=(
+                N_(
+                    "Du er fritaget for pligten til selv at booke. Du må stadig gerne booke en ledig tid her. "
+                    "Hører du ikke noget, så kontakt {kontakt}."
+                ),
+            ),
         ),
         Next.VISITERES: Sentence(
             (

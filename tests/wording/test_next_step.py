@@ -115,7 +115,10 @@ SITUATIONS: dict[Next, Callable[[], Facts]] = {
         MindreIntensiv(MindreIntensivGrund.JOB, dokumenteret=True, starter=date(2024, 10, 1))
     ),
     Next.FRATAGET: lambda: decided(BeslutningArt.FRATAGELSE),
-    Next.FRITAGET: lambda: decided(BeslutningArt.FRITAGELSE),
+    Next.FRITAGET: lambda: replace(
+        new_in_the_a_kasse(date(2024, 8, 26)), beslutninger=decided(BeslutningArt.FRITAGELSE).beslutninger
+    ),
+    Next.FRITAGET_KAN_BOOKE: lambda: replace(decided(BeslutningArt.FRITAGELSE), frister=(DEADLINE,)),
     Next.VISITERES: lambda: replace(new_in_the_a_kasse(date(2024, 8, 26)), person=YOUNG),
     Next.FOERSTE_INDKALDES: lambda: new_in_the_a_kasse(date(2024, 8, 26)),
     Next.FOERSTE_OVER_TID: lambda: new_in_the_a_kasse(date(2024, 8, 5)),

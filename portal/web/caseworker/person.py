@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from flask import render_template, url_for
 
-from portal.actions import revoke_selvbooking
+from portal.actions import lift_exemption, revoke_selvbooking
 from portal.policy.facts import Aktoer, Beslutning
 from portal.policy.indsigt import Del
-from portal.store import beslutninger, bookings, letters, plan
+from portal.store import beslutninger, bookings, letters, plan, requests
 from portal.store.database import Session
-from portal.web.caseworker import person_meetings, person_summons, person_tables
+from portal.web.caseworker import person_meetings, person_summons, person_tables, request_tables
 from portal.web.caseworker.rows import Table
 from portal.web.caseworker.seeing import Looking, look
 from portal.wording.casework_words import DEL
@@ -36,13 +36,19 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What `person.html` shows; a part that is not seen is None. `revoked`: since when, where it stands."""
+    """What `person.html` shows; a part that is not seen is None. `revoked`, `exempt`: since when, where it stands.
+
+    `needs`: what the person wants at every meeting. `wishes`: what waits for an answer.
+    """
 
     name: str
     public_id: uuid.UUID
     contact: list[Row]
     sight: Sight
     revoked: str | None
+    exempt: str | None
+    needs: list[request_tables.Need]
+    wishes: Table | None
     may_revoke: bool
     signs: Table | None
     signs_marked: bool
@@ -73,6 +79,8 @@ def _page(session: Session, looking: Looking) -> Page:
         if letter.organisation.id == seen.worker.organisation.id
     ]
     entries = plan.current(session, key)
+    wishes = requests.of_person(session, key)
+    planned = person_meetings.planned(looking, known)
     whole = seen.indsigt.ser(Del.FORLOEB)
     signs = person_tables.signs(looking) if whole else None
     standing = revoke_selvbooking.standing(seen, looking.now)
@@ -82,12 +90,15 @@ def _page(session: Session, looking: Looking) -> Page:
         contact=_contact(looking),
         sight=_sight(looking, situation),
         revoked=_since(looking, standing),
+        exempt=_since(looking, lift_exemption.standing(seen, looking.now)) if whole else None,
+        needs=request_tables.needs(looking, wishes) if whole or planned.rows else [],
+        wishes=request_tables.waiting(looking, wishes) if seen.indsigt.ser(Del.OENSKER) else None,
         may_revoke=whole and standing is None,
         signs=signs.table if signs else None,
         signs_marked=signs.marked if signs else False,
         sign_citations=signs.citations if signs else (),
         decisions=person_tables.decisions(looking, situation, decided, known, written),
-        planned=person_meetings.planned(looking, known),
+        planned=planned,
         calling=person_summons.calling(session, looking, known),
         earlier=person_meetings.earlier(looking, known),
         course=person_tables.course(looking, situation) if whole else [],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from flask import url_for
 
@@ -16,6 +17,15 @@ from portal.wording.request_words import GRUND, OENSKE_TO_CASEWORKER
 Row = tuple[str, list[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something to have ready: what, in the person's own words, and how far one is with it."""
+
+    what: str
+    typed: str
+    state: str
+
+
 def all_of(looking: Looking, wishes: Iterable[OenskeView]) -> Table:
     """All of them, the latest first, each a link to where it is answered."""
     _ = looking.reader.gettext
@@ -24,6 +34,17 @@ def all_of(looking: Looking, wishes: Iterable[OenskeView]) -> Table:
         heads=(_("Ønske"), _("Spurgt"), _("Hvad"), _("Status")),
         rows=tuple(_row(looking, wish) for wish in wishes),
         empty=_("Personen har ikke bedt om noget."),
+    )
+
+
+def waiting(looking: Looking, wishes: Iterable[OenskeView]) -> Table:
+    """Those that wait for an answer, the longest wait first."""
+    _ = looking.reader.gettext
+    return Table(
+        caption=_("Ønsker, der venter på svar"),
+        heads=(_("Ønske"), _("Spurgt"), _("Hvad"), _("Status")),
+        rows=tuple(_row(looking, wish) for wish in reversed(list(wishes)) if wish.is_open),
+        empty=_("Ingen ønsker venter på svar."),
     )
 
 
@@ -52,18 +73,16 @@ def status(looking: Looking, wish: OenskeView) -> str:
     return _("Ja") if wish.granted else _("Nej")
 
 
-def needs(looking: Looking, wishes: Iterable[OenskeView]) -> list[str]:
-    """What the person wants at every meeting, one sentence each: `Tolk: arabisk (bestilt).`"""
+def needs(looking: Looking, wishes: Iterable[OenskeView]) -> list[Need]:
+    """What the person wants at every meeting."""
     return [_need(looking, wish) for wish in standing(wishes)]
 
 
-def _need(looking: Looking, wish: OenskeView) -> str:
+def _need(looking: Looking, wish: OenskeView) -> Need:
     _ = looking.reader.gettext
-    what = wish.sprog or (_(GRUND[wish.grund]) if wish.grund else "")
-    if wish.ord and wish.art is OenskeArt.TILGAENGELIGHED:
-        what = f"{what}: {wish.ord}"
     state = {None: _("ikke besvaret"), True: _("bestilt"), False: _("ikke muligt")}[wish.granted]
-    return f"{_(OENSKE_TO_CASEWORKER[wish.art])}: {what} ({state})"
+    what = _(GRUND[wish.grund]) if wish.grund else _(OENSKE_TO_CASEWORKER[wish.art])
+    return Need(what, wish.sprog or wish.ord or "", state)
 
 
 def _row(looking: Looking, wish: OenskeView) -> tuple[Cell, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from portal.policy import sources
+from portal.policy.anmodning import OenskeArt
 from portal.policy.facts import AKasseMed, Beslutning, BeslutningArt, SamtaleStatus
 from portal.policy.law import Citation
 from portal.store import beslutninger
@@ -31,7 +32,7 @@ _TEXTS: dict[BeslutningArt, tuple[str, Citation]] = {
         sources.LAB_35,
     ),
     BeslutningArt.FRITAGELSE: (
-        N_("Du er fra {dato} fritaget for selv at booke. Du bliver indkaldt til dine samtaler."),
+        N_("Du er fra {dato} fritaget for pligten til selv at booke. Du bliver indkaldt til dine samtaler."),
         sources.BAB_45,
     ),
     BeslutningArt.FASTHOLDT_PLIGT: (
@@ -101,6 +102,9 @@ def _notice(who: Asking, decision: Beslutning) -> Notice:
     letter = None
     if decision.art is BeslutningArt.FRATAGELSE:
         letter = (who.reader.gettext("Læs afgørelsen"), url_for("citizen.letters.about_selvbooking"))
+    if decision.art is BeslutningArt.FRITAGELSE:
+        again = url_for("citizen.oensker.ask", art=OenskeArt.BOOKE_SELV.value)
+        letter = (who.reader.gettext("Vil du ikke længere være fritaget?"), again)
     return Notice(written, citation_links((citation,)), link=letter)
 
 

@@ -11,7 +11,7 @@ from flask import render_template, url_for
 from portal.policy import selvbooking
 from portal.policy.facts import Aktoer, SamtaleArt, SamtaleStatus
 from portal.policy.uddannelsespaalaeg import i_maalgruppen
-from portal.store import bookings, letters, plan
+from portal.store import bookings, letters, plan, requests
 from portal.store.database import Session
 from portal.store.views import BookingView, OrganisationView, PlanEntryView
 from portal.web.citizen import meeting, no_show, summons
@@ -103,7 +103,9 @@ def _page(session: Session) -> Page:
         notices=[
             *no_show.notices(who, step, known),
             *_new_letters(who, unread),
-            *summons.notices(session, who, known), *notices(who, known, decided(session, who)),
+            *_new_answers(session, who),
+            *summons.notices(session, who, known),
+            *notices(who, known, decided(session, who)),
         ],
         has_letters=letters_in_all > 0,
         planned=[_planned(who, booking) for booking in _still_to_come(who, known)],
@@ -134,6 +136,15 @@ def _new_letters(who: Asking, unread: int) -> list[Notice]:
     text = who.reader.ngettext("Du har {antal} ulæst brev.", "Du har {antal} ulæste breve.", unread)
     link = (who.reader.gettext("Gå til dine breve"), url_for("citizen.letters.show_all"))
     return [Notice(text.format(antal=unread), link=link)]
+
+
+def _new_answers(session: Session, who: Asking) -> list[Notice]:
+    new = sum(wish.is_unread for wish in requests.of_person(session, who.person.person_id))
+    if not new:
+        return []
+    text = who.reader.ngettext("Du har fået svar på et ønske.", "Du har fået svar på {antal} ønsker.", new)
+    link = (who.reader.gettext("Se svaret"), url_for("citizen.oensker.show"))
+    return [Notice(text.format(antal=new), link=link)]
 
 
 def _button(
