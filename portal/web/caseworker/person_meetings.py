@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from flask import url_for
 
-from portal.actions import require_fremmoede
+from portal.actions import held_meeting, require_fremmoede
 from portal.policy.facts import AflystAf, Samtaleform, SamtaleStatus
 from portal.policy.indsigt import Del
 from portal.store.views import BookingView
@@ -23,7 +23,7 @@ ANY_REASON = "-"
 def planned(looking: Looking, known: Iterable[BookingView]) -> Table:
     """Those to come, the next one first, with what can be done with each."""
     _ = looking.reader.gettext
-    coming = [b for b in known if b.status is SamtaleStatus.PLANLAGT and b.slut > looking.now]
+    coming = [b for b in known if _coming(looking, b)]
     seen = sorted((b for b in coming if looking.sees_meeting(b, kommende=True)), key=lambda b: b.start)
     return Table(
         caption=_("Planlagte samtaler"),
@@ -39,7 +39,7 @@ def earlier(looking: Looking, known: Iterable[BookingView]) -> Table | None:
     if not any(sees(part) for part in (Del.SAMTALER, Del.FAELLES_SAMTALER, Del.RAADIGHEDSSAMTALER)):
         return None
     _ = looking.reader.gettext
-    over = [b for b in known if b.status is not SamtaleStatus.PLANLAGT or b.slut <= looking.now]
+    over = [b for b in known if not _coming(looking, b)]
     seen = sorted(
         (b for b in over if looking.sees_meeting(b, kommende=False)), key=lambda b: b.start, reverse=True
     )
@@ -48,6 +48,22 @@ def earlier(looking: Looking, known: Iterable[BookingView]) -> Table | None:
         heads=(_("Tid"), _("Samtale"), _("Form"), _("Status"), _("Med"), _("Flyttet")),
         rows=tuple(_earlier(looking, booking) for booking in seen),
         empty=_("Ingen tidligere samtaler, I kan se."),
+    )
+
+
+def _coming(looking: Looking, booking: BookingView) -> bool:
+    """To come; or over, and still for the organisation to say what became of it."""
+    if booking.status is not SamtaleStatus.PLANLAGT:
+        return False
+    return booking.slut > looking.now or held_meeting.is_own(looking.seen, booking)
+
+
+def page_of(looking: Looking, booking: BookingView) -> Link:
+    """The way to the meeting's own page, by its time."""
+    person = looking.seen.person.person.public_id
+    return Link(
+        when(looking, booking),
+        url_for("caseworker.samtale.show", person=person, samtale=booking.public_id),
     )
 
 
@@ -70,14 +86,22 @@ def _planned(looking: Looking, booking: BookingView) -> tuple[Cell, ...]:
     _ = looking.reader.gettext
     in_person = booking.form is Samtaleform.FREMMOEDE
     return (
-        when(looking, booking),
+        page_of(looking, booking),
         kind(looking, booking),
         _(FORM[booking.form]),
         booking.office.name if booking.office and in_person else "–",
         booking.caseworker.name if booking.caseworker else "–",
         str(booking.ombookninger),
-        _require(looking, booking),
+        _act(looking, booking),
     )
+
+
+def _act(looking: Looking, booking: BookingView) -> Cell:
+    """What is to be done with it: say what became of it, once it has begun; else what may be decided."""
+    if booking.start <= looking.now and held_meeting.is_own(looking.seen, booking):
+        page = page_of(looking, booking)
+        return Link(looking.reader.gettext("Registrér"), page.href, page.text)
+    return _require(looking, booking)
 
 
 def _require(looking: Looking, booking: BookingView) -> Cell:
@@ -102,7 +126,7 @@ def _require(looking: Looking, booking: BookingView) -> Cell:
 def _earlier(looking: Looking, booking: BookingView) -> tuple[Cell, ...]:
     _ = looking.reader.gettext
     return (
-        when(looking, booking),
+        page_of(looking, booking),
         kind(looking, booking),
         _(FORM[booking.form]),
         _status(looking, booking),

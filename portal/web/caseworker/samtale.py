@@ -71,7 +71,7 @@ class Page:
     krav: list[str]
     krav_citations: tuple[CitationLink, ...]
     step: tuple[str, str] | None
-    standing: list[parts.Row]
+    standing: list[parts.Said]
     no_show: NoShow | None
     corrections: list[Told]
     correct: str | None

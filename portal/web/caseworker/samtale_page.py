@@ -88,12 +88,31 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """One thing that is registered. `typed`: in a caseworker's own words, in Danish."""
+
+    term: str
+    lines: list[str]
+    typed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What was and what is. `typed` as in `Said`."""
+
+    what: str
+    before: str
+    after: str
+    typed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """One correction, as it is read: what changed, from what to what."""
+    """One correction, as it is read."""
 
     when: str
     kommentar: str
-    changes: list[Row]
+    changes: list[Changed]
 
 
 def known(session: Session, looking: Looking, booking: BookingView) -> Known:
@@ -131,7 +150,7 @@ def meeting_title(looking: Looking, booking: BookingView) -> str:
     return looking.reader.gettext("Samtalen {dag}").format(dag=day(looking.reader, booking.start))
 
 
-def standing_rows(known: Known) -> list[Row]:
+def standing_rows(known: Known) -> list[Said]:
     """What became of the meeting, as it stands now; empty while nothing is registered."""
     _, standing = known.looking.reader.gettext, known.standing
     if standing.content is None:
@@ -141,11 +160,11 @@ def standing_rows(known: Known) -> list[Row]:
         told = _("{tid} af {navn}").format(
             tid=brief_moment(known.looking.reader, standing.at), navn=standing.by
         )
-        rows.append((_("Registreret"), [told]))
+        rows.append(Said(_("Registreret"), [told]))
     return rows
 
 
-def content_rows(looking: Looking, content: Content) -> list[Row]:
+def content_rows(looking: Looking, content: Content) -> list[Said]:
     """A registration in words; what is not said is left out."""
     _ = looking.reader.gettext
     done = [topic for topic in content.emner if topic.udfoert]
@@ -153,18 +172,26 @@ def content_rows(looking: Looking, content: Content) -> list[Row]:
     held_in = [_(FORM[content.form])] if content.udfald is afholdelse.Udfald.AFHOLDT else []
     reason = AFBUD.get(content.reason or "")
     rows = [
-        (_("Status"), [_(UDFALD[content.udfald])]),
-        (_("Form"), held_in),
-        (_("Gjort"), [_(EMNE[topic.emne]) for topic in done]),
-        (_("Ikke gjort"), [f"{_(EMNE[topic.emne])}: {topic.hvorfor_ikke}" for topic in not_done]),
-        (
+        Said(_("Status"), [_(UDFALD[content.udfald])]),
+        Said(_("Form"), held_in),
+        Said(_("Gjort"), [_(EMNE[topic.emne]) for topic in done]),
+        *(
+            Said(f"{_('Ikke gjort')}: {_(EMNE[topic.emne])}", [topic.hvorfor_ikke or ""], typed=True)
+            for topic in not_done
+        ),
+        Said(
             _("Deltagere"),
             [f"{_(ROLLE[one.rolle])}: {one.navn} ({_(FORM[one.form]).lower()})" for one in content.deltagere],
         ),
-        (_("Aftaler"), (content.aftaler or "").splitlines()),
-        (_("Grund"), [_(reason)] if reason else (content.grund or "").splitlines()),
+        Said(_("Aftaler"), (content.aftaler or "").splitlines(), typed=True),
+        Said(_("Grund"), [_(reason)] if reason else []),
+        Said(_("Grund"), (content.grund or "").splitlines(), typed=True),
     ]
-    return [(term, [line for line in lines if line.strip()]) for term, lines in rows if any(lines)]
+    return [
+        Said(one.term, [line for line in one.lines if line.strip()], one.typed)
+        for one in rows
+        if any(one.lines)
+    ]
 
 
 def told(known: Known) -> list[Told]:
@@ -172,15 +199,21 @@ def told(known: Known) -> list[Told]:
     return [_told(known.looking, correction) for correction in known.corrections]
 
 
-def changed(looking: Looking, before: Content, after: Content) -> list[Row]:
-    """(term, [what it was, what it is]) of all that is another now."""
-    was, now = dict(content_rows(looking, before)), dict(content_rows(looking, after))
-    terms = [*was, *(term for term in now if term not in was)]
+def changed(looking: Looking, before: Content, after: Content) -> list[Changed]:
+    """All that is another now."""
+    was = {one.term: one for one in content_rows(looking, before)}
+    now = {one.term: one for one in content_rows(looking, after)}
     return [
-        (term, ["; ".join(was.get(term, ["–"])), "; ".join(now.get(term, ["–"]))])
-        for term in terms
+        Changed(
+            term, _in_a_line(was.get(term)), _in_a_line(now.get(term)), (now.get(term) or was[term]).typed
+        )
+        for term in dict.fromkeys([*was, *now])
         if was.get(term) != now.get(term)
     ]
+
+
+def _in_a_line(said: Said | None) -> str:
+    return "; ".join(said.lines) if said else "–"
 
 
 def no_show(known: Known) -> NoShow | None:

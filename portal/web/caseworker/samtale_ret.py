@@ -14,6 +14,8 @@ from portal.actions.casework import NotSeen
 from portal.actions.correct_meeting import CorrectMeeting
 from portal.actions.outcome import UnknownBooking
 from portal.actions.register_meeting import NotRegistered
+from portal.policy.aendringer import forskelle
+from portal.policy.afholdelse import Udfald
 from portal.policy.indsigt import Del
 from portal.policy.law import Decision
 from portal.store.database import Session
@@ -21,12 +23,12 @@ from portal.store.views import BookingView
 from portal.web.caseworker import samtale_form as form
 from portal.web.caseworker import samtale_page as parts
 from portal.web.caseworker.samtale import Fields, consequences, fields
-from portal.web.caseworker.samtale_answers import Answer, answers
 from portal.web.caseworker.samtale_form import Typed, cleaned
-from portal.web.caseworker.samtale_page import Frame, Known
+from portal.web.caseworker.samtale_page import Changed, Frame, Known
 from portal.web.caseworker.seeing import Looking, look_at_meeting
 from portal.web.context import database
 from portal.web.signed_in import caseworker
+from portal.wording.course_words import told
 
 ACTION = "see_meeting"
 
@@ -35,16 +37,16 @@ ACTION = "see_meeting"
 class Page:
     """What `samtale_ret.html` and `samtale_ret_check.html` show.
 
-    `changes`: (what, [before, after]) of the registration. `answers`: what the law says otherwise with it;
-    None where the organisation does not see the course. `follows`: what follows for the person.
+    `changes`: of the registration. `answers`: what the law says otherwise with it; None where the
+    organisation does not see the course. `follows`: what follows for the person.
     """
 
     frame: Frame
     form: Fields
     obstacles: list[tuple[str, str]]
     nothing_new: bool
-    changes: list[parts.Row]
-    answers: list[Answer] | None
+    changes: list[Changed]
+    answers: list[Changed] | None
     follows: list[str]
     kommentar: str
 
@@ -131,10 +133,21 @@ def _of(known: Known, values: dict[str, str] | None, *, judged: bool) -> Page:
         obstacles=looking.told(form.elsewhere(decision)) if judged else [],
         nothing_new=complete and content == before,
         changes=parts.changed(looking, before, content) if complete else [],
-        answers=answers(known, content.udfald) if complete and sees_course else None,
+        answers=_answers(known, content.udfald) if complete and sees_course else None,
         follows=consequences(known, decision) if complete else [],
         kommentar=cleaned(typed["kommentar"]),
     )
+
+
+def _answers(known: Known, udfald: Udfald) -> list[Changed]:
+    """All that the law answers otherwise."""
+    looking, facts = known.looking, known.looking.seen.person.facts
+    corrected = correct_meeting.as_if(facts, known.booking, udfald, looking.now)
+    found = [
+        told(looking.reader, one.svar, one.om, one.foer, one.efter)
+        for one in forskelle(facts, corrected, looking.now)
+    ]
+    return [Changed(one.what, one.before, one.after) for one in found]
 
 
 def _judge(known: Known, typed: Typed) -> Decision:

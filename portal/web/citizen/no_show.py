@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from portal.policy import afholdelse
+from portal.policy.afholdelse import Udeblivelse
 from portal.policy.facts import Aktoer, SamtaleStatus
 from portal.store import held
 from portal.store.database import Session
@@ -16,7 +17,7 @@ from portal.store.views import BookingView
 from portal.web.citizen.asking import Asking
 from portal.web.citizen.decisions import Notice
 from portal.wording.explain import citation_links
-from portal.wording.next_step import NextStep, missed, sentence
+from portal.wording.next_step import NextStep, get_in_touch, sentence
 from portal.wording.reader import day
 from portal.wording.situation import Situation
 from portal.wording.words import Contact
@@ -53,37 +54,49 @@ def call(who: Asking, booking: BookingView) -> tuple[str, str] | None:
 def notices(who: Asking, step: NextStep, known: Iterable[BookingView]) -> list[Notice]:
     """What Min Plan says of it beside the next step."""
     by_key = {booking.id: booking for booking in known}
-    standing = missed(who.situation)
+    standing = who.situation.udeblivelse
     if standing is not None:
-        return [] if step == standing else [_standing(who, standing, by_key)]
-    return _in_touch(who, by_key)
-
-
-def _standing(who: Asking, step: NextStep, by_key: dict[int, BookingView]) -> Notice:
-    """Where something else comes first, as for somebody off the register, it is said all the same."""
-    booking = by_key[step.samtale or 0]
-    words = sentence(step, who.reader, to_call(who, booking).contacts)
-    return Notice(
-        f"{words.text} {words.more}", citation_links(step.citations), link=call(who, booking), urgent=True
-    )
-
-
-def _in_touch(who: Asking, by_key: dict[int, BookingView]) -> list[Notice]:
+        # Where something else comes first, as for somebody off the register, it is said all the same.
+        shown = step == get_in_touch(standing)
+        return [] if shown else [_standing(who, standing, by_key[standing.samtale.noegle])]
     absence = afholdelse.senest_udeblevet(who.person.facts, who.now)
     if absence is None or not absence.dagpenge:
         return []
     dato = who.situation.henvendt[absence.samtale.noegle]
     if who.situation.i_dag > dato + TOLD_FOR:
         return []
+    return [_in_touch(who, absence, by_key[absence.samtale.noegle], dato)]
+
+
+def of_meeting(who: Asking, booking: BookingView, henvendt: date | None) -> Notice | None:
+    """What the page of a meeting says of it that the person did not come to."""
+    if booking.status is not SamtaleStatus.UDEBLEVET:
+        return None
+    absence = afholdelse.udeblivelse(who.person.facts, who.now, booking.id)
+    if henvendt is not None:
+        return _in_touch(who, absence, booking, henvendt) if absence.dagpenge else None
+    standing = {one.samtale.noegle for one in afholdelse.staaende(who.person.facts, who.now, ())}
+    return _standing(who, absence, booking) if booking.id in standing else None
+
+
+def _standing(who: Asking, absence: Udeblivelse, booking: BookingView) -> Notice:
+    step = get_in_touch(absence)
+    words = sentence(step, who.reader, to_call(who, booking).contacts)
+    return Notice(
+        f"{words.text} {words.more}", citation_links(step.citations), link=call(who, booking), urgent=True
+    )
+
+
+def _in_touch(who: Asking, absence: Udeblivelse, booking: BookingView, dato: date) -> Notice:
     text = who.reader.gettext(
         "Du kontaktede {navn} {dato}, efter at du ikke var med til en samtale. "
         "Du kan få dagpenge igen fra {fra}. "
         "Du får ikke dagpenge for {dag}, hvor samtalen skulle have været holdt."
     )
     filled = text.format(
-        navn=by_key[absence.samtale.noegle].organisation.name,
+        navn=booking.organisation.name,
         dato=day(who.reader, dato),
         fra=day(who.reader, absence.igen_fra(dato)),
         dag=day(who.reader, absence.dag),
     )
-    return [Notice(filled, citation_links(absence.citations))]
+    return Notice(filled, citation_links(absence.citations))

@@ -13,11 +13,12 @@ from portal.policy.law import Outcome
 from portal.store import bookings
 from portal.store.database import Session
 from portal.store.views import BookingView
-from portal.web.citizen import meeting, phone_acts, summons
+from portal.web.citizen import meeting, phone_acts, samtale_held, summons
 from portal.web.citizen.answers import Pairs
 from portal.web.citizen.asking import Asking, asking
 from portal.web.citizen.decisions import Notice, decided, in_person
 from portal.web.citizen.meeting import Meeting
+from portal.web.citizen.samtale_held import Held
 from portal.web.citizen.samtaleform import Choice, choice
 from portal.web.context import database
 from portal.web.pages import stop_if_missing
@@ -32,7 +33,8 @@ class Page:
 
     `form`: how it may be held; None for a meeting that is over. `saved`: that it has just been changed.
     `in_person`: that it was decided that the person comes, and why. `summons`: how the person has answered
-    it, for a called meeting. `by_phone`: what a caseworker did with it while on the telephone.
+    it, for a called meeting. `by_phone`: what a caseworker did with it while on the telephone. `held`: what
+    became of it.
     """
 
     meeting: Meeting
@@ -45,6 +47,7 @@ class Page:
     in_person: Notice | None
     summons: summons.Answer | None
     by_phone: list[str]
+    held: Held | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ def _page(session: Session, samtale: uuid.UUID) -> Page:
         in_person=in_person(who, booking, decided(session, who)),
         summons=summons.of_meeting(session, who, booking),
         by_phone=phone_acts.told(session, who.reader, booking),
+        held=samtale_held.of_meeting(session, who, booking),
     )
 
 
