@@ -127,6 +127,15 @@ ADDRESSES: Final = (
     Address("/sagsbehandler/liste/<liste>.csv", "caseworker.lists.show.export", Who.CASEWORKER),
     Address("/sagsbehandler/find-borger", "caseworker.people.search", Who.CASEWORKER),
     Address("/sagsbehandler/find-borger", "caseworker.people.find", Who.CASEWORKER, POST),
+    Address("/sagsbehandler/import", "caseworker.people_import.show", Who.LEADER),
+    Address("/sagsbehandler/import", "caseworker.people_import.upload", Who.LEADER, POST, takes_file=True),
+    Address("/sagsbehandler/import/eksempel.csv", "caseworker.people_import.example_csv", Who.LEADER),
+    Address("/sagsbehandler/import/eksempel.json", "caseworker.people_import.example_json", Who.LEADER),
+    Address("/sagsbehandler/import/<uuid:koersel>", "caseworker.people_import.run", Who.LEADER),
+    Address(
+        "/sagsbehandler/import/<uuid:koersel>/bekraeft", "caseworker.people_import.confirm", Who.LEADER, POST
+    ),
+    Address("/sagsbehandler/import/<uuid:koersel>/drop", "caseworker.people_import.cancel", Who.LEADER, POST),
     Address(PERSON, "caseworker.person.show", Who.CASEWORKER),
     Address(f"{PERSON}/fratag", "caseworker.fratagelse.show", Who.CASEWORKER),
     Address(f"{PERSON}/fratag", "caseworker.fratagelse.check", Who.CASEWORKER, POST),
@@ -134,6 +143,16 @@ ADDRESSES: Final = (
     Address(f"{PERSON}/indkald", "caseworker.indkald.show", Who.CASEWORKER),
     Address(f"{PERSON}/indkald", "caseworker.indkald.check", Who.CASEWORKER, POST),
     Address(f"{PERSON}/indkald/send", "caseworker.indkald.send", Who.CASEWORKER, POST),
+    Address(f"{PERSON}/book", "caseworker.phone.show", Who.CASEWORKER),
+    Address(f"{PERSON}/book", "caseworker.phone.check", Who.CASEWORKER, POST),
+    Address(f"{PERSON}/book/gem", "caseworker.phone.book", Who.CASEWORKER, POST),
+    Address(f"{PERSON}/samtale/<uuid:samtale>/flyt", "caseworker.phone.show_move", Who.CASEWORKER),
+    Address(f"{PERSON}/samtale/<uuid:samtale>/flyt", "caseworker.phone.check_move", Who.CASEWORKER, POST),
+    Address(f"{PERSON}/samtale/<uuid:samtale>/flyt/gem", "caseworker.phone.move", Who.CASEWORKER, POST),
+    Address(f"{PERSON}/samtale/<uuid:samtale>/afbud", "caseworker.phone_afbud.show", Who.CASEWORKER),
+    Address(
+        f"{PERSON}/samtale/<uuid:samtale>/afbud", "caseworker.phone_afbud.call_off", Who.CASEWORKER, POST
+    ),
     Address(f"{PERSON}/kontrol", "caseworker.kontrol.show", Who.CASEWORKER),
     Address(f"{PERSON}/kontrol", "caseworker.kontrol.register", Who.CASEWORKER, POST),
     Address(f"{PERSON}/indkaldelse/<uuid:samtale>", "caseworker.indkaldelse.show", Who.CASEWORKER),

@@ -113,17 +113,6 @@ GRUND: Final = MappingProxyType(
 )
 """Why somebody was called."""
 
-AFBUD: Final = MappingProxyType(
-    {
-        "arbejde": N_("arbejde"),
-        "jobsamtale_hos_arbejdsgiver": N_("jobsamtale hos en arbejdsgiver"),
-        "sygdom": N_("sygdom"),
-        "anden_indkaldelse": N_("anden indkaldelse"),
-        None: N_("ingen lovlig grund"),
-    }
-)
-"""Why somebody called a meeting off."""
-
 LETTER: Final = MappingProxyType(
     {
         Kind.FRATAGELSE: N_("Afgørelse: Du kan ikke selv booke"),

@@ -16,7 +16,8 @@ from portal.web.caseworker.addresses import page_of_person
 from portal.web.caseworker.person_meetings import when
 from portal.web.caseworker.rows import Cell, Link, Mark, Table
 from portal.web.caseworker.seeing import Looking
-from portal.wording.casework_words import AFBUD, GRUND, STATUS
+from portal.wording.casework_words import GRUND, STATUS
+from portal.wording.held_words import AFBUD
 from portal.wording.reader import brief_day
 
 
@@ -72,7 +73,8 @@ def _answer(looking: Looking, booking: BookingView, view: SummonsView) -> Cell:
     if booking.status is SamtaleStatus.AFLYST:
         if booking.aflyst_af is AflystAf.MYNDIGHED:
             return _("Aflyst af jer")
-        return _("Afbud: {grund}").format(grund=_(AFBUD[booking.aflyst_grund]))
+        named = AFBUD.get(booking.aflyst_grund or "")
+        return _("Afbud: {grund}").format(grund=_(named).lower() if named else _("ingen lovlig grund"))
     if booking.status is not SamtaleStatus.PLANLAGT:
         return _(STATUS[booking.status])
     if view.bekraeftet is not None:
