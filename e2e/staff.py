@@ -9,10 +9,12 @@ from e2e.visitor import Visitor
 from portal import clock
 from portal.demo.citizens import citizens
 from portal.demo.cpr import cpr_of_nobody
+from portal.demo.staff import desks
 
 WORKER = "Marianne Andreasen"
 LEADER = ("0461-108", "Pia Frederiksen")
 FIND = "/sagsbehandler/find-borger"
+ADMINISTRATION = "/administration"
 
 
 def who_has_a_calendar(visitor: Visitor) -> None:
@@ -81,6 +83,75 @@ def _asks_for_a_meeting_in_person(visitor: Visitor, person: str) -> None:
         visitor.sends(meeting, begrundelse="Et længere forløb skal planlægges.")
 
 
+def who_sets_the_organisation_up(visitor: Visitor) -> None:
+    """An administrator: every page empty, filled in, wrong, and older than what somebody else saved."""
+    _comes_in_at_a_desk(visitor, "0751-administrator")
+    visitor.looks_at(ADMINISTRATION, f"{ADMINISTRATION}/historik", "/tal")
+    wrong = {"phone": "x", "video_hosts": "x", "mindst_dage_mellem": "x"}
+    for page in ("kontakt", "graenser", "faelles"):
+        visitor.looks_at(f"{ADMINISTRATION}/{page}")
+        visitor.sends(f"{ADMINISTRATION}/{page}", **wrong)
+        visitor.sends(f"{ADMINISTRATION}/{page}", som_vist="older", faelles="selvbooking")
+    for page in ("kontor", "team", "medarbejder"):
+        visitor.looks_at(f"{ADMINISTRATION}/{page}")
+        visitor.sends(f"{ADMINISTRATION}/{page}")
+    _opens_an_office(visitor)
+    _makes_a_team(visitor)
+    _takes_somebody_in(visitor)
+    visitor.looks_at(f"{ADMINISTRATION}/historik")
+    _comes_in_at_a_desk(visitor, "0751-supervision")
+    visitor.looks_at("/sagsbehandler", ADMINISTRATION)
+
+
+def _comes_in_at_a_desk(visitor: Visitor, subject: str) -> None:
+    name = next(worker.name for worker in desks() if worker.subject == subject)
+    visitor.comes_in_as("sagsbehandler", subject, name)
+
+
+def _opens_an_office(visitor: Visitor) -> None:
+    address = {"address": "Gaden 1", "postcode": "8000", "city": "Aarhus C", "kommune_code": "0751"}
+    visitor.looks_at(f"{ADMINISTRATION}/kontorer")
+    (used,) = visitor.addresses(f"main a[href^='{ADMINISTRATION}/kontor/']")
+    visitor.looks_at(used, f"{used}/luk")
+    visitor.sends(f"{used}/luk")
+    visitor.opens(f"{ADMINISTRATION}/kontor")
+    visitor.sends(f"{ADMINISTRATION}/kontor", name="Havnen", **address)
+    new = next(one for one in visitor.addresses(f"main a[href^='{ADMINISTRATION}/kontor/']") if one != used)
+    visitor.looks_at(new)
+    visitor.sends(new, name="Et andet navn", **address)
+    visitor.looks_at(f"{new}/luk")
+    visitor.sends(f"{new}/luk")
+    visitor.looks_at(new, f"{new}/luk")
+    visitor.sends(f"{new}/aabn")
+
+
+def _makes_a_team(visitor: Visitor) -> None:
+    visitor.opens(f"{ADMINISTRATION}/team")
+    visitor.sends(f"{ADMINISTRATION}/team", name="Det nye team")
+    visitor.looks_at(f"{ADMINISTRATION}/teams")
+    team = visitor.addresses(f"main a[href^='{ADMINISTRATION}/team/']")[0]
+    visitor.looks_at(team)
+    visitor.sends(team, name="Holdet")
+    visitor.looks_at(f"{team}/luk")
+    visitor.sends(f"{team}/luk")
+
+
+def _takes_somebody_in(visitor: Visitor) -> None:
+    visitor.opens(f"{ADMINISTRATION}/medarbejder")
+    visitor.sends(f"{ADMINISTRATION}/medarbejder", subject="ny-1", name="Aase Ny", role="caseworker")
+    people = visitor.addresses(f"main a[href^='{ADMINISTRATION}/medarbejder/']")
+    for worker in people[:3]:
+        visitor.looks_at(worker, f"{worker}/fjern-adgang")
+    visitor.sends(people[0], name="Aase Ny", role="caseworker")
+    visitor.opens(f"{people[0]}/fjern-adgang")
+    mark = str(visitor.main.locator("input[name=som_vist]").get_attribute("value"))
+    visitor.sends(f"{people[0]}/fjern-adgang", som_vist=mark)
+    visitor.sends(f"{people[0]}/fjern-adgang", som_vist="older", bekraeft="ja")
+    visitor.sends(f"{people[0]}/fjern-adgang", som_vist=mark, bekraeft="ja")
+    visitor.looks_at(people[0], f"{people[0]}/fjern-adgang")
+    visitor.sends(f"{people[0]}/giv-adgang")
+
+
 def who_opens_what_is_a_citizens(visitor: Visitor) -> None:
     visitor.comes_in_as("sagsbehandler", "ak01-208", WORKER)
     visitor.looks_at("/min-plan", "/findes-ikke")
@@ -94,6 +165,7 @@ STAFF = (
     who_has_a_calendar,
     who_gives_back_the_right_to_book,
     who_revokes_the_right_to_book,
+    who_sets_the_organisation_up,
     who_opens_what_is_a_citizens,
     everybody,
 )
