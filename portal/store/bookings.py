@@ -63,6 +63,9 @@ _OWN = (
 """What a view takes from the meeting's own row."""
 
 
+REGRETTED = "fortrudt"
+"""Why a meeting was called off that was taken back before anybody was told: it is as if it had never been."""
+
 _bookings, _slots, _places = table_of(Booking), table_of(Slot), table_of(Place)
 _organisations, _offices, _caseworkers = table_of(Organisation), table_of(Office), table_of(Caseworker)
 _a_kasser, _a_kasse_caseworkers = _organisations.alias("a_kasse"), _caseworkers.alias("a_kasse_caseworker")
@@ -92,7 +95,7 @@ _VIEW = (
 _BY_KEY = _VIEW.where(_booking.id == bindparam("booking_id"))
 _own = _VIEW.where(_booking.person_id == bindparam("person_id"))
 _OWN_ONE = _own.where(_booking.public_id == bindparam("public_id"))
-_OWN_ALL = _own.order_by(_booking.start, _booking.id)
+_OWN_ALL = _own.where(_booking.aflyst_grund.is_distinct_from(REGRETTED)).order_by(_booking.start, _booking.id)
 _BY_SUBMISSION = select(_submissions.c.booking_id).where(
     _submissions.c.id == bindparam("submission"), _submissions.c.person_id == bindparam("person_id")
 )
@@ -161,7 +164,10 @@ def get_own(session: Session, person_id: int, public_id: uuid.UUID) -> BookingVi
 
 
 def list_own(session: Session, person_id: int) -> tuple[BookingView, ...]:
-    """All the person's meetings, planned, held, missed and called off, by their start."""
+    """All the person's meetings, planned, held, missed and called off, by their start.
+
+    One that was taken back before anybody was told is none.
+    """
     return tuple(_view(row) for row in session.execute(_OWN_ALL, {"person_id": person_id}).mappings())
 
 

@@ -27,6 +27,7 @@ from sqlalchemy import (
 
 from portal.store import tables as t
 from portal.store import tables_case, tables_meeting
+from portal.store.bookings import REGRETTED
 from portal.store.rows import organisation_columns
 from portal.store.tables import table_of
 
@@ -183,7 +184,7 @@ def _samtaler(whose: Whose) -> Select[Any]:
             _booking.aflyst_af,
             _booking.aflyst,
         )
-        .where(whose(_booking.person_id))
+        .where(whose(_booking.person_id), _booking.aflyst_grund.is_distinct_from(REGRETTED))
         .order_by(_booking.id)
     )
 

@@ -91,11 +91,11 @@ def write(session: Session, new: NewLetter) -> uuid.UUID:
 
 
 def of_person(session: Session, person_id: int) -> tuple[LetterView, ...]:
-    """The person's letters without their words, the latest first."""
+    """The person's letters without their words, the latest first; none that was taken back unread."""
     query = (
         select(*_columns())
         .join(Organisation, Organisation.id == Letter.organisation_id)
-        .where(Letter.person_id == person_id)
+        .where(Letter.person_id == person_id, Letter.withdrawn_at.is_(None))
         .order_by(Letter.written_at.desc(), Letter.id.desc())
     )
     return tuple(_view(dict(row)) for row in session.execute(query).mappings())
@@ -103,7 +103,12 @@ def of_person(session: Session, person_id: int) -> tuple[LetterView, ...]:
 
 def get_own(session: Session, person_id: int, public_id: uuid.UUID) -> FullLetter | None:
     """The person's own letter of that id."""
-    return _one(session, Letter.public_id == public_id, Letter.person_id == person_id)
+    return _one(
+        session,
+        Letter.public_id == public_id,
+        Letter.person_id == person_id,
+        Letter.withdrawn_at.is_(None),
+    )
 
 
 def get_of(
@@ -121,7 +126,8 @@ def get_of(
 def count(session: Session, person_id: int) -> tuple[int, int]:
     """How many letters the person has, and how many of them were never opened."""
     query = select(func.count(), func.count() - func.count(Letter.read_at))
-    found = session.execute(query.where(Letter.person_id == person_id)).one()
+    own = query.where(Letter.person_id == person_id, Letter.withdrawn_at.is_(None))
+    found = session.execute(own).one()
     return found[0], found[1]
 
 

@@ -125,6 +125,12 @@ ADDRESSES: Final = (
     Address("/sagsbehandler", "caseworker.home.show", Who.STAFF),
     Address("/sagsbehandler/liste/<liste>", "caseworker.lists.show.show", Who.CASEWORKER),
     Address("/sagsbehandler/liste/<liste>.csv", "caseworker.lists.show.export", Who.CASEWORKER),
+    Address("/sagsbehandler/liste/<liste>/flere", "caseworker.lists.batches.check", Who.CASEWORKER, POST),
+    Address("/sagsbehandler/liste/<liste>/flere/goer", "caseworker.lists.batches.do", Who.CASEWORKER, POST),
+    Address("/sagsbehandler/flere/<uuid:batch>", "caseworker.lists.batches.show", Who.CASEWORKER),
+    Address(
+        "/sagsbehandler/flere/<uuid:batch>/fortryd", "caseworker.lists.batches.undo", Who.CASEWORKER, POST
+    ),
     Address("/sagsbehandler/find-borger", "caseworker.people.search", Who.CASEWORKER),
     Address("/sagsbehandler/find-borger", "caseworker.people.find", Who.CASEWORKER, POST),
     Address("/sagsbehandler/import", "caseworker.people_import.show", Who.LEADER),

@@ -26,6 +26,7 @@ DONE: Final[Mapping[str, str]] = MappingProxyType(
         "see_exemption": N_("Så din fritagelse for selv at booke"),
         "lift_exemption": N_("Tog stilling til din fritagelse for selv at booke"),
         "see_deadline": N_("Så din frist for at booke"),
+        "undo_for_many": N_("Fortrød noget, før du fik det at vide"),
         "set_booking_deadline": N_("Tog stilling til en frist for, hvornår du skal booke"),
     }
 )

@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 from flask import url_for
 
 from portal.store.list_query import Liste
-from portal.web.caseworker.lists.words import WORDS
+from portal.web.caseworker.lists.words import ACT_TEXTS, ACTS, WORDS
+from portal.web.locale import _
 
 
 def list_address(liste: str, words: Mapping[str, str] | None = None) -> str:
@@ -38,6 +39,11 @@ def meeting_address(person: uuid.UUID, meeting: uuid.UUID) -> str:
     """The page on which it is registered what became of the meeting."""
     page = url_for("caseworker.person.show", person=person)
     return f"{page}/samtale/{meeting}" if stands("samtale/<uuid:samtale>") else page
+
+
+def acts_for_many(liste: Liste) -> list[tuple[str, str]]:
+    """What can be done for several people of the list at once: (name, text)."""
+    return [(act, _(ACT_TEXTS[act])) for act in ACTS.get(liste, ())]
 
 
 @cache

@@ -51,3 +51,8 @@ class Page:
     more: list[tuple[str, str]] = field(default_factory=list)
     acts: list[tuple[str, str]] = field(default_factory=list)
     kept: dict[str, str] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def summary(self) -> list[tuple[str, str]]:
+        return list(self.errors.items())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -13,8 +14,8 @@ from portal.actions.open_list import Opened, OpenList, Purpose, open_list
 from portal.policy.facts import Samtaleform
 from portal.store.list_query import Liste, Order
 from portal.store.overview import State
-from portal.web.caseworker.lists import batches, filters, tables, waiting
-from portal.web.caseworker.lists.acts import file_address, list_address
+from portal.web.caseworker.lists import filters, tables, waiting
+from portal.web.caseworker.lists.acts import acts_for_many, file_address, list_address
 from portal.web.caseworker.lists.csv_file import csv_response
 from portal.web.caseworker.lists.filters import ALL, DAYS, ON_A_PAGE, Filters
 from portal.web.caseworker.lists.page import Page, Select, Sortable
@@ -35,13 +36,18 @@ IN_A_FILE: Final = None
 def show(liste: str) -> str:
     if liste in waiting.LISTS:
         return waiting.show(liste)
-    which = known(liste)
+    return shown(known(liste), {})
+
+
+def shown(which: Liste, errors: dict[str, str]) -> str:
+    """The list as the address narrows it down, with what was wrong with a form on it."""
     chosen = filters.read(which, request.args)
     printing = "udskriv" in request.args
     purpose: Purpose = "print_list" if printing else "see_list"
     limits = {"limit": ON_PAPER} if printing else {"limit": ON_A_PAGE, "offset": chosen.offset}
     opened = opened_list(which, chosen, purpose, clock.now(), limits)
-    return render_template("caseworker/list.html", page=_page(which, chosen, opened, printing=printing))
+    page = replace(_page(which, chosen, opened, printing=printing), errors=errors)
+    return render_template("caseworker/list.html", page=page)
 
 
 def export(liste: str) -> Response:
@@ -79,7 +85,7 @@ def opened_list(
 
 def _page(liste: Liste, chosen: Filters, opened: Opened, *, printing: bool) -> Page:
     words, showing = WORDS[liste], Showing(reader(), opened.query.today)
-    acts = batches.acts_of(liste) if not printing and opened.page.rows else []
+    acts = acts_for_many(liste) if not printing and opened.page.rows else []
     return Page(
         liste=liste.value,
         title=_(words.name),

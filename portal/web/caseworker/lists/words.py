@@ -150,3 +150,20 @@ MANGLER_WORDS: Final = ListWords(
     N_("Registrér"),
     "",
 )
+
+ACTS: Final = MappingProxyType(
+    {
+        Liste.FOERSTE_SAMTALE: ("indkald",),
+        Liste.FRISTER: ("saet_frist",),
+        Liste.TRE_SAMTALER: ("saet_frist",),
+        Liste.OVERTAGET: ("saet_frist",),
+    }
+)
+"""What can be done for several people of a list at once."""
+
+ACT_TEXTS: Final = MappingProxyType(
+    {
+        "saet_frist": N_("Sæt frist for de valgte"),
+        "indkald": N_("Indkald de valgte til de næste ledige tider"),
+    }
+)
