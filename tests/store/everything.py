@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.policy import facts as law
@@ -12,6 +13,7 @@ from portal.store import (
     decisions,
     holds,
     tables,
+    tables_calling,
     tables_case,
     tables_feed,
     tables_held,
@@ -101,10 +103,33 @@ def fill(town: Town) -> int:
 
     town.database.write(work)
     town.database.write(lambda session: _batch(session, town, person))
+    town.database.write(lambda session: _called(session, town, person, booking.id))
     town.database.write(lambda session: _people_in(session, town, person))
     town.database.write(lambda session: _held(session, town, person, booking.id))
     town.database.write(lambda session: _times(session, town, person, booking.id, held))
     return person
+
+
+def _called(session: Session, town: Town, person: int, booking: int) -> None:
+    letter = session.scalars(select(tables_case.Letter.id)).first()
+    session.add_all(
+        [
+            tables_calling.Indkaldelse(
+                booking_id=booking,
+                person_id=person,
+                organisation_id=town.a_kasse,
+                caseworker_id=town.a_kasse_worker,
+                letter_id=letter,
+                grund="foerste",
+                written_at=NOW,
+                oensket=NOW,
+                oenske="Hellere torsdag.",
+            ),
+            tables_calling.PhoneAct(
+                booking_id=booking, caseworker_id=town.a_kasse_worker, act="book", at=NOW
+            ),
+        ]
+    )
 
 
 def _people_in(session: Session, town: Town, person: int) -> None:

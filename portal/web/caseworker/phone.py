@@ -215,6 +215,10 @@ def _page(
     decision = refused or (_judge(session, looking, typed, slot, moving) if slot else None)
     errors = form.errors(typed, decision, looking.reader) if judged else form.wrong_day(typed, looking.reader)
     obstacles = _obstacles(times)
+    options = [] if obstacles else _options(session, looking, times, moving)
+    if judged and not options:
+        # Where nothing is left to choose, there is no field to mend anything at.
+        errors, obstacles = {}, obstacles or (decision.refusals if decision else ())
     ready = slot is not None and decision is not None and decision.allowed and not errors
     return Page(
         person=person,
@@ -226,7 +230,7 @@ def _page(
         errors=errors,
         kinds=[(art.value, words(ART[art])) for art in (SamtaleArt.JOBSAMTALE, SamtaleArt.FAELLESSAMTALE)],
         forms=[(one.value, words(FORM[one])) for one in Samtaleform],
-        times=[] if obstacles else _options(session, looking, times, moving),
+        times=options,
         obstacles=looking.told(obstacles),
         call_in=page_of_person("indkald", person) if obstacles else None,
         planned=[] if moving else [_planned(looking, booking) for booking in _own(looking, known)],
@@ -298,11 +302,11 @@ def _said(decision: Decision | None) -> tuple[Finding, ...]:
 
 
 def _planned(looking: Looking, booking: BookingView) -> Planned:
-    parts = {"person": looking.seen.person.person.public_id, "samtale": booking.public_id}
+    person, samtale = looking.seen.person.person.public_id, booking.public_id
     return Planned(
         text=f"{when(looking, booking)}: {kind(looking, booking)}",
-        move=url_for("caseworker.phone.show_move", **parts),
-        call_off=url_for("caseworker.phone_afbud.show", **parts),
+        move=url_for("caseworker.phone.show_move", person=person, samtale=samtale),
+        call_off=url_for("caseworker.phone_afbud.show", person=person, samtale=samtale),
     )
 
 
