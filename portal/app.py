@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
-from typing import Any
+from typing import IO, Any
 
-from flask import Flask, abort, redirect, request
+from flask import Flask, Request, abort, redirect, request
 from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -22,6 +23,13 @@ _LARGEST_FORM = 64 * 1024  # bytes
 _LARGEST_FILE = 10 * 1024 * 1024  # bytes, where `portal/web/urls.py` says that an address takes a file
 
 
+class _Request(Request):
+    """A file that is sent stays in memory: it may hold CPR numbers, which are not written in the clear."""
+
+    def _get_file_stream(self, *_given: Any, **_named: Any) -> IO[bytes]:
+        return io.BytesIO()
+
+
 def create_app(
     settings: Settings, database: Database | None = None, demo_people: tuple[DemoPerson, ...] = ()
 ) -> Flask:
@@ -31,6 +39,7 @@ def create_app(
     instead of making one from the settings. `demo_people`: who the start page of a demo offers to try.
     """
     app = Flask("portal", template_folder="templates", static_folder=None)
+    app.request_class = _Request
     app.config.update(_configuration(settings))
     app.extensions["portal"] = Context(
         settings=settings,

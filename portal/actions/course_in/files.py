@@ -24,7 +24,6 @@ MOST_PROBLEMS: Final = 200
 PEOPLE: Final = "personer"
 
 _CPR, _FELT = "cpr", "felt"
-_SHORT = {Oplysning.KOMMUNE: "kode", Oplysning.A_KASSE: "kode"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +181,7 @@ class _Reading:
 
     def _state_node(self, cpr: Cpr, kind: Oplysning, node: Node) -> None:
         parts = FIELDS[kind]
-        if node.text is not None and (len(parts) == 1 or kind in _SHORT):
+        if node.text is not None and not any(part.required for part in parts[1:]):
             name = parts[0].name
             self._state(cpr, kind, {name: node.text}, {name: node.place}, node.place)
             return

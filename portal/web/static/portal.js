@@ -35,3 +35,6 @@ if (holdEnds) {
   tell();
   setInterval(tell, 1000);
 }
+
+/* A page that shows how far something is, shows it anew; without a script, a link does. */
+if (document.querySelector("[data-reload]")) setTimeout(() => location.reload(), 3000);

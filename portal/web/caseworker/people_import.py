@@ -1,0 +1,277 @@
+"""Bringing in people from a file: chosen, looked at while one watches, confirmed, and then a receipt."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from flask import Response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from portal import clock
+from portal.actions import import_people
+from portal.actions.course_in import examples, files
+from portal.actions.course_in.fields import FIELDS, Problem
+from portal.actions.course_in.plan import Refusal
+from portal.actions.import_people import SHOWN, StartImport, Unusable
+from portal.policy.oplysninger import SKRIVER, Oplysning
+from portal.store import imports
+from portal.store.database import Session
+from portal.store.imports import RunView
+from portal.web import background
+from portal.web.caseworker.forloeb import names_of
+from portal.web.caseworker.rows import Cell, Link, Table
+from portal.web.context import context, database
+from portal.web.locale import _, reader
+from portal.web.pages import stop_if_missing
+from portal.web.signed_in import caseworker
+from portal.wording import course_words
+from portal.wording.course_words import HVEM, OPLYSNING
+from portal.wording.explain import explain_to_caseworker
+from portal.wording.import_words import problem
+from portal.wording.reader import N_, brief_moment, listed
+from portal.wording.words import HOLDER_TO_CASEWORKER
+
+STATE: Final[Mapping[str, str]] = {
+    "tjekkes": N_("Bliver tjekket"),
+    "klar": N_("Venter på dig"),
+    "gemmes": N_("Bliver gemt"),
+    "gemt": N_("Gemt"),
+    "fortrudt": N_("Fortrudt"),
+    "fejlet": N_("Ikke gemt"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What `people_import.html` shows. `problems`: what is wrong with the file that was sent."""
+
+    problems: Table | None
+    error: str | None
+    more: int
+    facts: Table
+    runs: Table
+    most_mb: int
+    open_run: uuid.UUID | None
+
+    @property
+    def summary(self) -> list[tuple[str, str]]:
+        return [("fil", self.error)] if self.error else []
+
+
+@dataclass(frozen=True, slots=True)
+class RunPage:
+    """What `people_import_run.html` shows. `counts`: (what, how many); `people`: who changes, one by one."""
+
+    run: RunView
+    by: str
+    counts: list[tuple[str, list[str]]]
+    people: Table | None
+    left_out: int
+
+    @property
+    def changes_nothing(self) -> bool:
+        return self.run.people_new == 0 and self.run.people_changed == 0
+
+    @property
+    def running(self) -> bool:
+        return self.run.state in imports.RUNNING
+
+
+def show() -> str:
+    return render_template("caseworker/people_import.html", page=_page(None))
+
+
+def upload() -> AnyResponse | tuple[str, int]:
+    sent = request.files.get("fil")
+    name = (sent.filename or "") if sent is not None else ""
+    if sent is None or not name:
+        page = _page(Unusable((Problem("filtype"),)))
+        return render_template("caseworker/people_import.html", page=page), 422
+    content = sent.stream.read(files.MOST_BYTES + 1)
+    command = StartImport(caseworker().id, name, content)
+    outcome = import_people.start(command, database(), context().vault, clock.now())
+    if isinstance(outcome, Unusable):
+        return render_template("caseworker/people_import.html", page=_page(outcome)), 422
+    run = _run(outcome.run)
+    data, vault = database(), context().vault
+    background.start("look_at_import", lambda: import_people.look(run, data, vault, clock.now))
+    return redirect(url_for("caseworker.people_import.run", koersel=run.public_id), 303)
+
+
+def run(koersel: uuid.UUID) -> str:
+    now = clock.now()
+    database().write(lambda session: imports.tidy(session, now))
+    return render_template("caseworker/people_import_run.html", page=_run_page(_run(koersel)))
+
+
+def confirm(koersel: uuid.UUID) -> AnyResponse:
+    found = _run(koersel)
+    data, vault = database(), context().vault
+    if import_people.confirm(found, data, clock.now()):
+        background.start("save_import", lambda: import_people.save(found, data, vault, clock.now))
+    return redirect(url_for("caseworker.people_import.run", koersel=koersel), 303)
+
+
+def cancel(koersel: uuid.UUID) -> AnyResponse:
+    import_people.cancel(_run(koersel), database(), clock.now())
+    return redirect(url_for("caseworker.people_import.run", koersel=koersel), 303)
+
+
+def example_csv() -> Response:
+    return _file(examples.csv_text(caseworker().organisation), "text/csv", "eksempel.csv")
+
+
+def example_json() -> Response:
+    return _file(examples.json_text(caseworker().organisation), "application/json", "eksempel.json")
+
+
+def _file(text: str, mimetype: str, name: str) -> Response:
+    response = Response(text, content_type=f"{mimetype}; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _run(koersel: uuid.UUID) -> RunView:
+    own = caseworker().organisation.id
+    found: RunView = stop_if_missing(database().read(lambda session: imports.get(session, own, koersel)))
+    return found
+
+
+def _page(wrong: Unusable | None) -> Page:
+    own = caseworker().organisation
+    runs = database().read(lambda session: imports.latest(session, own.id))
+    still = next((run.public_id for run in runs if run.is_open), None)
+    error = None
+    if wrong is not None:
+        only = wrong.problems[0]
+        count = len(wrong.problems) + wrong.more
+        error = _told(only)
+        if only.place.line:
+            error = _("Antal fejl i filen: {antal}. Intet er gemt.").format(antal=count)
+    listed_problems = wrong is not None and bool(wrong.problems[0].place.line)
+    return Page(
+        problems=_problems(wrong) if wrong is not None and listed_problems else None,
+        error=error,
+        more=wrong.more if wrong is not None else 0,
+        facts=_facts(),
+        runs=_runs(runs),
+        most_mb=files.MOST_BYTES // 1024 // 1024,
+        open_run=still,
+    )
+
+
+def _problems(wrong: Unusable) -> Table:
+    return Table(
+        caption=_("Fejl i filen"),
+        heads=(_("Linje"), _("Kolonne"), _("Oplysning"), _("Hvad er galt")),
+        rows=tuple(_wrong(one) for one in wrong.problems),
+    )
+
+
+def _wrong(one: Problem | Refusal) -> tuple[Cell, ...]:
+    about = one.felt
+    if isinstance(one, Problem) and one.part:
+        about = f"{one.felt}: {one.part}" if one.felt else one.part
+    where = f"{one.place.column} ({one.place.path})" if one.place.path else str(one.place.column)
+    return str(one.place.line), where, about or "–", _told(one)
+
+
+def _told(one: Problem | Refusal) -> str:
+    if isinstance(one, Refusal):
+        return explain_to_caseworker(one.finding, reader())
+    return problem(reader(), one.code, one.gaps)
+
+
+def _facts() -> Table:
+    return Table(
+        caption=_("Oplysninger i filen"),
+        heads=(_("felt"), _("Oplysning"), _("Kolonner"), _("Registreres af")),
+        rows=tuple(
+            (
+                kind.value,
+                _(OPLYSNING[kind]),
+                ", ".join(part.name if part.required else f"({part.name})" for part in FIELDS[kind]),
+                _(HVEM[SKRIVER[kind].hvem]),
+            )
+            for kind in Oplysning
+        ),
+    )
+
+
+def _runs(runs: tuple[RunView, ...]) -> Table:
+    return Table(
+        caption=_("Seneste importer"),
+        heads=(_("Hvornår"), _("Fil"), _("Af"), _("Personer"), _("Status")),
+        rows=tuple(
+            (
+                Link(
+                    brief_moment(reader(), run.created_at),
+                    url_for("caseworker.people_import.run", koersel=run.public_id),
+                ),
+                run.filename,
+                run.by,
+                str(run.people_all),
+                _(STATE[run.state]),
+            )
+            for run in runs
+        ),
+        empty=_("I har ikke importeret noget endnu."),
+    )
+
+
+def _run_page(run: RunView) -> RunPage:
+    def read(session: Session) -> tuple[dict[str, Any] | None, dict[str, str]]:
+        return import_people.preview(session, run, context().vault), names_of(session)
+
+    looked, names = database().read(read)
+    counts = [
+        (_("Nye personer"), [str(run.people_new)]),
+        (_("Personer, der ændres"), [str(run.people_changed)]),
+        (_("Personer, der er, som de står i filen"), [str(_unchanged(run))]),
+    ]
+    if looked is not None:
+        counts.append((_("Personer, hvor et svar ændrer sig"), [str(looked["affected"])]))
+        holders = [f"{_(HOLDER_TO_CASEWORKER[of])}: {looked['holders'][of]}" for of in _held(looked)]
+        counts.append((_("Ansvar for de nye i dag"), [listed(reader(), holders)] if holders else []))
+    done = run.state in ("klar", "gemmes", "gemt")
+    return RunPage(
+        run=run,
+        by=run.by,
+        counts=[(term, lines) for term, lines in counts if lines] if done else [],
+        people=_people(looked, names) if looked is not None and looked["people"] else None,
+        left_out=max(run.people_changed - SHOWN, 0),
+    )
+
+
+def _held(looked: Mapping[str, Any]) -> list[Any]:
+    return [of for of in HOLDER_TO_CASEWORKER if of.value in looked["holders"]]
+
+
+def _unchanged(run: RunView) -> int:
+    return run.people_all - run.people_new - run.people_changed
+
+
+def _people(looked: Mapping[str, Any], names: Mapping[str, str]) -> Table:
+    return Table(
+        caption=_("Det ændrer filen for personer, I har"),
+        heads=(_("Person"), _("Oplysninger: før → nu"), _("Svar, der ændrer sig: før → nu")),
+        rows=tuple(_person(one, names) for one in looked["people"]),
+    )
+
+
+def _person(one: Mapping[str, Any], names: Mapping[str, str]) -> tuple[Cell, ...]:
+    known = one["name"] is not None
+    changes = []
+    for change in one["changes"]:
+        now = course_words.fact(reader(), change["efter"], names)
+        before = course_words.fact(reader(), change["foer"], names)
+        said = f"{before} → {now}" if known else now
+        changes.append(f"{_(OPLYSNING[Oplysning(change['felt'])])}: {said}")
+    answers = [
+        course_words.told(reader(), d["svar"], d["om"], d["foer"], d["efter"]) for d in one["differences"]
+    ]
+    told = "\n".join(f"{answer.what}: {answer.before} → {answer.after}" for answer in answers)
+    return one["name"] or _("Kommer over til jer"), "\n".join(changes), told or "–"
