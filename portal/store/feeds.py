@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from portal.policy.facts import Samtaleform, SamtaleStatus
+from portal.store.bookings import REGRETTED
 from portal.store.rows import office_columns, office_or_none
 from portal.store.tables import Caseworker, Office, Person
 from portal.store.tables_feed import CalendarFeed
@@ -167,6 +168,7 @@ def meetings(session: Session, owner: Owner, since: datetime) -> tuple[FeedMeeti
         .outerjoin(Slot, Slot.id == Booking.slot_id)
         .outerjoin(Office, Office.id == Booking.office_id)
         .where(_takes_part(owner), Booking.start >= since)
+        .where(Booking.aflyst_grund.is_distinct_from(REGRETTED))
         .order_by(Booking.start, Booking.id)
     )
     return tuple(

@@ -15,6 +15,7 @@ from portal import clock
 from portal.actions.do_for_many import AT_MOST, DoForMany, do_for_many
 from portal.actions.open_list import query_of, working
 from portal.actions.propose_times import propose
+from portal.actions.refresh_overview import refresh_own
 from portal.actions.undo_for_many import TooLate, UndoForMany, undo_for_many
 from portal.policy import parameters
 from portal.policy.kalender import days_after
@@ -148,6 +149,7 @@ def _check(liste: Liste, act: Act, now: datetime, errors: dict[str, str] | None 
         keys = [row.public_id for row in rows]
         return tuple(rows), propose(session, own, keys, now) if act == "indkald" else {}
 
+    refresh_own(database(), own, now)
     rows, times = database().read(read)
     shown = [row for row in rows if act != "indkald" or row.public_id in times]
     return Check(

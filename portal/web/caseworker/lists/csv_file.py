@@ -35,7 +35,9 @@ def written(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 def text_of(cell: Cell) -> str:
     """The words of a cell, in one line."""
     text = cell if isinstance(cell, str) else cell.text
-    return ", ".join(line.strip() for line in text.splitlines()) if "\n" in text else text
+    if "\n" not in text:
+        return text
+    return ", ".join(line.strip() for line in text.splitlines() if line.strip())
 
 
 def safe(text: str) -> str:
