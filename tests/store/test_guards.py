@@ -17,11 +17,13 @@ from portal.store.refusals import refused_by
 from portal.store.tables import Base, Office, Organisation, Person
 from portal.store.tables_case import Audit, Beslutning, Letter
 from portal.store.tables_case import Decision as DecisionRow
+from portal.store.tables_held import Rettelse
 from portal.store.tables_meeting import Booking, Place, Slot
 from tests.store.everything import fill
 from tests.store.town import NOW, TEN, Town
 
 HOUR = timedelta(hours=1)
+PLANNED = update(Booking).where(Booking.status == "planlagt")
 
 
 def _refusal(database: Database, work: Callable[[Session], Any]) -> str | None:
@@ -93,6 +95,11 @@ def test_a_meeting_called_off_cannot_come_back_onto_another_one(town: Town) -> N
     town.database.write(lambda s: s.execute(_planned(town, person, status="aflyst", aflyst_af="person")))
     town.database.write(lambda s: s.execute(_planned(town, person)))
 
+    key = town.database.read(lambda s: s.scalars(select(Booking.id).where(Booking.status == "aflyst")).one())
+    told = {"caseworker_id": town.a_kasse_worker, "organisation_id": town.a_kasse, "at": NOW}
+    changed = {"fra_status": "aflyst", "til_status": "planlagt", "foer": {}, "efter": {}}
+    words = insert(Rettelse).values(booking_id=key, kommentar="Ikke aflyst.", **told, **changed)
+    town.database.write(lambda s: s.execute(words) and None)
     revived = update(Booking).where(Booking.status == "aflyst").values(status="planlagt", aflyst_af=None)
     assert _refusal(town.database, lambda s: s.execute(revived)) == "booking_person_busy"
 
@@ -215,8 +222,8 @@ def test_a_letter_may_be_delivered_and_read(town: Town) -> None:
 @pytest.mark.parametrize(
     ("statement", "name"),
     [
-        (update(Booking).values(status="forsvundet"), "booking_status_known"),
-        (update(Booking).values(status="aflyst"), "booking_called_off_by_somebody"),
+        (PLANNED.values(status="forsvundet"), "booking_status_known"),
+        (PLANNED.values(status="aflyst"), "booking_called_off_by_somebody"),
         (update(Booking).values(slut=TEN), "booking_slut_after_start"),
         (update(Person).values(language="de"), "person_language_known"),
         (update(Organisation).values(faelles="maaske"), "organisation_faelles_known"),

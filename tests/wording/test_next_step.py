@@ -95,12 +95,22 @@ def handover_known(last: date) -> Facts:
     return facts
 
 
+def missed_on_kontanthjaelp() -> Facts:
+    person = Person(date(1980, 1, 2), maalgruppe=Maalgruppe.KONTANTHJAELP)
+    facts = with_meeting(
+        Facts(person, ydelse_fra=date(2024, 8, 1)), NU - 3 * DAY, status=SamtaleStatus.UDEBLEVET
+    )
+    return replace(facts, samtaler=(replace(facts.samtaler[0], holder=Aktoer.JOBCENTER),))
+
+
 SITUATIONS: dict[Next, Callable[[], Facts]] = {
     Next.AFMELDT_MANGLENDE_BOOKING: lambda: struck_off(AfmeldingAarsag.MANGLENDE_BOOKING),
     Next.AFMELDT_SYG: lambda: struck_off(AfmeldingAarsag.SYGDOM),
     Next.AFMELDT: lambda: struck_off(AfmeldingAarsag.ARBEJDE),
     Next.UDMELDT: lambda: replace(in_the_a_kasse(), udmeldt=date(2024, 8, 25)),
     Next.IKKE_OMFATTET: lambda: Facts(Person(date(1980, 1, 2), maalgruppe=Maalgruppe.FOERTIDSPENSION)),
+    Next.UDEBLEVET: lambda: with_meeting(in_the_a_kasse(), NU - 3 * DAY, status=SamtaleStatus.UDEBLEVET),
+    Next.UDEBLEVET_UDEN_DAGPENGE: lambda: missed_on_kontanthjaelp(),
     Next.FRIST_UDLOEBET: lambda: replace(
         in_the_a_kasse(), frister=(replace(DEADLINE, udstedt=date(2024, 8, 20), frist=date(2024, 8, 30)),)
     ),
@@ -175,6 +185,21 @@ def test_a_meeting_before_the_deadline_comes_first_and_one_after_it_does_not() -
     assert say(with_meeting(facts, NU + 8 * DAY, **called)) == (
         "Book en samtale senest mandag den 9. september 2024."
     )
+
+
+def test_a_meeting_missed_comes_before_everything_but_being_off_the_register() -> None:
+    missed = with_meeting(in_the_a_kasse(), NU - 3 * DAY, status=SamtaleStatus.UDEBLEVET)
+    pressing = with_meeting(replace(missed, frister=(DEADLINE,)), NU + DAY)
+
+    assert say(pressing) == (
+        "Kontakt A-kassen på telefon 70 10 20 30 nu: "
+        "Du var ikke med til din jobsamtale fredag den 30. august 2024 kl. 10.00."
+    )
+    assert say(replace(missed, tilmeldinger=struck_off(AfmeldingAarsag.SYGDOM).tilmeldinger)).startswith(
+        "Tilmeld"
+    )
+    in_touch = Situation(pressing, NU, {99: date(2024, 8, 31)})
+    assert next_step(in_touch).kind is Next.MOED_OP
 
 
 def test_a_deadline_that_is_met_asks_for_nothing() -> None:

@@ -176,7 +176,11 @@ def content_rows(looking: Looking, content: Content) -> list[Said]:
         Said(_("Form"), held_in),
         Said(_("Gjort"), [_(EMNE[topic.emne]) for topic in done]),
         *(
-            Said(f"{_('Ikke gjort')}: {_(EMNE[topic.emne])}", [topic.hvorfor_ikke or ""], typed=True)
+            Said(
+                _("Ikke gjort: {hvad}").format(hvad=_(EMNE[topic.emne])),
+                [topic.hvorfor_ikke or ""],
+                typed=True,
+            )
             for topic in not_done
         ),
         Said(
