@@ -13,6 +13,7 @@ import pytest
 
 from portal.policy.facts import Aktoer
 from portal.policy.fratagelse import FratagSpoergsmaal, Grundlag, Hoering, Undtagelse
+from portal.policy.fritagelse import Fritagelsesgrund, Ophoer
 from portal.policy.law import Citation, Decision, Finding, Outcome
 from portal.wording.letters import fratagelse, glyphs
 from portal.wording.letters.fratagelse import Said
@@ -25,6 +26,10 @@ from tests.wording.pdf_text import opened, structure, unembedded, words
 SENT_OUT = {
     "fratagelse.1.toml": "8f1a8a3c6be6e7d8f64474b55fb7a2fcc76f8b4b52c27b86dc9a32778c5fb2b4",
     "fratagelse_ophaevet.1.toml": "3bc3cd5297d013af3143ce1040eaf6015594bb17635143a94ae16e76c1fd6838",
+    "fritagelse.1.toml": "14bf18830a7e2067f64a12e945ef377faf275db07cedec0daf9c5802b1df0da2",
+    "fritagelse_afslag.1.toml": "a631f1eaf9cb28790ab59116af7e05b64d0932cdab20ace9a6037ade4df6363d",
+    "fritagelse_ophaevet.1.toml": "25676c5139b4254b809a0301f48f5eedb3407afdd10807d53f87b9ea1e7db9fa",
+    "bookingfrist.1.toml": "4c7fff49deacbca03f2780d7f4cc5a4b80c7beade6ecbcccf903a03d6056cec6",
 }
 """Each text as it went out. Somebody has a letter with these words: a change of them is a new version."""
 
@@ -100,9 +105,18 @@ def test_every_kind_has_a_text_in_its_current_version() -> None:
 def test_a_passage_asks_only_for_what_is_known_of_a_case() -> None:
     known = {A_KASSE.value, JOBCENTER.value, "hoert", "svaret", "ikke_svaret", "undtaget_fordi"}
     known |= {"digital", "papir", *(g.value for g in Grundlag), *(u.value for u in Undtagelse)}
+    known |= {"begrundet", *(g.value for g in Fritagelsesgrund), *(o.value for o in Ophoer)}
+    known |= {"dagpenge", "anden_ydelse", "ny"}
     for kind, version in CURRENT.items():
         for passage in text_of(kind, version).passages:
             assert passage.naar <= known, passage
+
+
+def test_every_character_of_every_text_can_be_shown() -> None:
+    for kind, version in CURRENT.items():
+        found = text_of(kind, version)
+        said = [found.title, found.greeting, *(passage.block.text for passage in found.passages)]
+        assert [sign for text in said for sign in glyphs.missing(text)] == []
 
 
 def test_the_letter_names_the_day_the_paragraph_and_the_reasons_as_they_were_typed() -> None:

@@ -94,7 +94,7 @@ def elsewhere(decision: Decision) -> tuple[Finding, ...]:
 def _where(typed: Grounds, finding: Finding) -> tuple[str, ...]:
     if finding.code == "mangler_begrundelse":
         return ("begrundelse",)
-    if finding.code != "mangler_partshoering":
+    if finding.code != "mangler_partshoering" or typed["bygger_paa"] != HEARD:
         return ()
     lacking = finding.facts.get("mangler")
     if lacking == Mangler.FRIST.value:
