@@ -119,24 +119,22 @@ def _page(person: uuid.UUID, wrong: str | None = None) -> Page:
 
 
 def _intro(looking: Looking, series: Raekke) -> str:
-    words = looking.reader.gettext
     if series.udland:
-        text = words(
+        text = _(
             "Meddelelse om ophold i udlandet modtaget {dag}. Den første samtale skal holdes senest {senest}, "
             "derefter én hver 14. dag, til der er gået 3 måneder fra den første."
         )
     else:
-        text = words("Meddelelse modtaget {dag}. Samtalen skal holdes senest {senest}.")
+        text = _("Meddelelse modtaget {dag}. Samtalen skal holdes senest {senest}.")
     return text.format(
         dag=day(looking.reader, series.meddelelse), senest=day(looking.reader, series.senest_foerste)
     )
 
 
 def _table(looking: Looking, series: Raekke) -> Table:
-    words = looking.reader.gettext
     return Table(
-        caption=words("Samtalerne"),
-        heads=(words("Nr."), words("Senest"), words("Status")),
+        caption=_("Samtalerne"),
+        heads=(_("Nr."), _("Senest"), _("Status")),
         rows=tuple(
             (str(number + 1), brief_day(looking.reader, dag), _status(looking, series, number, dag))
             for number, dag in enumerate(series.dage)
@@ -145,14 +143,13 @@ def _table(looking: Looking, series: Raekke) -> Table:
 
 
 def _status(looking: Looking, series: Raekke, number: int, dag: date) -> Cell:
-    words = looking.reader.gettext
     if number < len(series.holdt):
-        return words("Holdt {dag}").format(dag=brief_day(looking.reader, series.holdt[number]))
+        return _("Holdt {dag}").format(dag=brief_day(looking.reader, series.holdt[number]))
     if series.naeste is not None and dag == series.naeste:
-        return Mark(words("Den næste"), "info")
+        return Mark(_("Den næste"), "info")
     if series.naeste is not None and dag < series.naeste:
-        return words("Ikke holdt")
-    return words("Senere") if series.begyndt else words("Foreløbig; regnes fra den første, der bliver holdt")
+        return _("Ikke holdt")
+    return _("Senere") if series.begyndt else _("Foreløbig; regnes fra den første, der bliver holdt")
 
 
 def _next(session: Session, looking: Looking, series: Raekke, known: Iterable[BookingView]) -> Next | None:
@@ -189,10 +186,9 @@ def _free(session: Session, looking: Looking, by: date) -> SlotView | None:
 
 
 def _button(looking: Looking, slot: SlotView) -> str:
-    words = looking.reader.gettext
     begins = brief_moment(looking.reader, slot.start)
     with_whom = slot.caseworker.name if slot.caseworker else slot.office.name
-    return words("Indkald til {tid} med {navn}").format(tid=begins, navn=with_whom)
+    return _("Indkald til {tid} med {navn}").format(tid=begins, navn=with_whom)
 
 
 def _fields(slot: SlotView) -> list[tuple[str, str]]:

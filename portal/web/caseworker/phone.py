@@ -208,7 +208,7 @@ def _page(
     judged: bool,
     refused: Decision | None,
 ) -> Page:
-    words, seen = looking.reader.gettext, looking.seen
+    seen = looking.seen
     person = seen.person.person.public_id
     times = _times(session, looking, typed, moving)
     slot = _slot(session, looking, typed, moving) if judged else None
@@ -228,8 +228,8 @@ def _page(
         moving=when(looking, moving) if moving else None,
         typed=typed,
         errors=errors,
-        kinds=[(art.value, words(ART[art])) for art in (SamtaleArt.JOBSAMTALE, SamtaleArt.FAELLESSAMTALE)],
-        forms=[(one.value, words(FORM[one])) for one in Samtaleform],
+        kinds=[(art.value, _(ART[art])) for art in (SamtaleArt.JOBSAMTALE, SamtaleArt.FAELLESSAMTALE)],
+        forms=[(one.value, _(FORM[one])) for one in Samtaleform],
         times=options,
         obstacles=looking.told(obstacles),
         call_in=page_of_person("indkald", person) if obstacles else None,
@@ -267,10 +267,10 @@ def _options(
 
 
 def _option(looking: Looking, slot: SlotView) -> tuple[str, str, str]:
-    words, begins = looking.reader.gettext, capitalised(brief_moment(looking.reader, slot.start))
+    begins = capitalised(brief_moment(looking.reader, slot.start))
     parts = [f"{begins}–{say.clock(looking.reader, slot.slut)}"]
     parts += [slot.caseworker.name] if slot.caseworker else []
-    parts += [words("a-kassen deltager")] if slot.joint else []
+    parts += [_("a-kassen deltager")] if slot.joint else []
     return str(slot.public_id), ", ".join(parts), meeting.house(slot.office)
 
 
@@ -311,11 +311,11 @@ def _planned(looking: Looking, booking: BookingView) -> Planned:
 
 
 def _rows(looking: Looking, typed: Typed, slot: SlotView) -> list[tuple[str, list[str]]]:
-    words, begins = looking.reader.gettext, capitalised(brief_moment(looking.reader, slot.start))
+    begins = capitalised(brief_moment(looking.reader, slot.start))
     rows = [
-        (_("Samtale"), [words(ART[typed.art])]),
+        (_("Samtale"), [_(ART[typed.art])]),
         (_("Tid"), [begins]),
-        (_("Form"), [words(FORM[typed.form]), *([typed.phone] if typed.phone else [])]),
+        (_("Form"), [_(FORM[typed.form]), *([typed.phone] if typed.phone else [])]),
         (_("Sted"), [meeting.house(slot.office)] if typed.form is Samtaleform.FREMMOEDE else []),
         (_("Med"), [slot.caseworker.name] if slot.caseworker else []),
     ]

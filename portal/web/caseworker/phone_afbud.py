@@ -78,24 +78,21 @@ def _page(person: uuid.UUID, samtale: uuid.UUID, wrong: str | None = None) -> Pa
         ours = booking is not None and booking.organisation.id == seen.worker.organisation.id
         if booking is None or not ours or booking.status is not SamtaleStatus.PLANLAGT:
             raise UnknownBooking(samtale)
-        words = looking.reader.gettext
         decision = selvbooking.aflys(seen.person.facts, looking.now, booking.id)
         costs = [explain_to_caseworker(finding, looking.reader) for finding in decision.findings]
         if decision.result.get("udebliver"):
-            costs.append(
-                words("Uden en lovlig grund får personen ikke dagpenge for dagen. Det afgør a-kassen.")
-            )
+            costs.append(_("Uden en lovlig grund får personen ikke dagpenge for dagen. Det afgør a-kassen."))
         return Page(
             person=person,
             samtale=samtale,
             key=seen.person.person_id,
             name=seen.person.person.name,
-            rows=[(words("Tid"), [when(looking, booking)]), (words("Samtale"), [kind(looking, booking)])],
+            rows=[(_("Tid"), [when(looking, booking)]), (_("Samtale"), [kind(looking, booking)])],
             obstacles=looking.told(decision.refusals),
             costs=costs,
             reasons=[
-                *((value, words(text)) for value, text in AFBUD.items()),
-                (NONE_OF_THEM, words("Ingen lovlig grund")),
+                *((value, _(text)) for value, text in AFBUD.items()),
+                (NONE_OF_THEM, _("Ingen lovlig grund")),
             ],
             error=wrong,
         )

@@ -155,26 +155,26 @@ def _notice(who: Asking, booking: BookingView, view: SummonsView) -> Notice | No
     """What became of the wish for another time, with the words of it."""
     if view.bekraeftet is not None or view.oensket is None:
         return None
-    words, holder = who.reader.gettext, capitalised(who.reader.gettext(HOLDER[booking.holder]))
+    holder = capitalised(who.reader.gettext(HOLDER[booking.holder]))
     if view.waits:
-        text = words("Du har bedt om en anden tid. {Holder} svarer dig. Indtil da gælder tiden her.")
+        text = _("Du har bedt om en anden tid. {Holder} svarer dig. Indtil da gælder tiden her.")
         return Notice(text.format(Holder=holder), reason=view.oenske)
-    text = words("{Holder} kan ikke give dig en anden tid. Tiden her gælder. Spørgsmål: Kontakt {kontakt}.")
+    text = _("{Holder} kan ikke give dig en anden tid. Tiden her gælder. Spørgsmål: Kontakt {kontakt}.")
     contact = who.contacts.of(booking.holder).words(who.reader)
     return Notice(text.format(Holder=holder, kontakt=contact), reason=view.afslag)
 
 
 def _on_plan(who: Asking, booking: BookingView, view: SummonsView) -> Notice | None:
-    words, holder = who.reader.gettext, capitalised(who.reader.gettext(HOLDER[booking.holder]))
+    holder = capitalised(who.reader.gettext(HOLDER[booking.holder]))
     link = url_for("citizen.samtale.show", samtale=booking.public_id)
     when = moment(who.reader, booking.start)
     if view.waits:
         return None
     if view.afslaaet is not None:
-        text = words("{Holder} kan ikke give dig en anden tid end {tid}. Du skal stadig komme.")
-        return Notice(text.format(Holder=holder, tid=when), link=(words("Læs svaret"), link))
-    text = words("{Holder} har indkaldt dig til en samtale {tid}. Svar, om du kommer.")
-    return Notice(text.format(Holder=holder, tid=when), link=(words("Svar på indkaldelsen"), link))
+        text = _("{Holder} kan ikke give dig en anden tid end {tid}. Du skal stadig komme.")
+        return Notice(text.format(Holder=holder, tid=when), link=(_("Læs svaret"), link))
+    text = _("{Holder} har indkaldt dig til en samtale {tid}. Svar, om du kommer.")
+    return Notice(text.format(Holder=holder, tid=when), link=(_("Svar på indkaldelsen"), link))
 
 
 def _address(view: str, booking: BookingView) -> str:
