@@ -111,12 +111,14 @@ def _comes_in_at_a_desk(visitor: Visitor, subject: str) -> None:
 def _opens_an_office(visitor: Visitor) -> None:
     address = {"address": "Gaden 1", "postcode": "8000", "city": "Aarhus C", "kommune_code": "0751"}
     visitor.looks_at(f"{ADMINISTRATION}/kontorer")
-    (used,) = visitor.addresses(f"main a[href^='{ADMINISTRATION}/kontor/']")
+    known = visitor.addresses(f"main a[href^='{ADMINISTRATION}/kontor/']")
+    used = known[0]
     visitor.looks_at(used, f"{used}/luk")
     visitor.sends(f"{used}/luk")
     visitor.opens(f"{ADMINISTRATION}/kontor")
     visitor.sends(f"{ADMINISTRATION}/kontor", name="Havnen", **address)
-    new = next(one for one in visitor.addresses(f"main a[href^='{ADMINISTRATION}/kontor/']") if one != used)
+    now = visitor.addresses(f"main a[href^='{ADMINISTRATION}/kontor/']")
+    (new,) = [one for one in now if one not in known]
     visitor.looks_at(new)
     visitor.sends(new, name="Et andet navn", **address)
     visitor.looks_at(f"{new}/luk")

@@ -89,7 +89,7 @@ class Visitor(Citizen):
             self.opens(address)
             self.stops()
 
-    def sends(self, address: str, token: str = "", **fields: str) -> None:
+    def sends(self, address: str, /, token: str = "", **fields: str) -> None:
         """A form with these fields, from the page this is, whatever stands on it; and looks at the answer."""
         with self.page.expect_navigation():
             self.page.evaluate(_SEND, [address, fields, token])
