@@ -187,11 +187,4 @@ def _again(known: Known, form: Form) -> tuple[str, int]:
 
 def _page(known: Known, form: Form) -> str:
     kommuner = [("", _("Vælg")), *((code, f"{name} ({code})") for code, name in _kommuner(known))]
-    return render_template(
-        "admin/office.html", office=known.office, form=form, kommuner=kommuner, more=_more(known.office)
-    )
-
-
-def _more(office: OfficeRow | None) -> Pairs:
-    """What else is set of the office."""
-    return []
+    return render_template("admin/office.html", office=known.office, form=form, kommuner=kommuner)
