@@ -30,6 +30,8 @@ def _with(address: str, words: Mapping[str, str] | None) -> str:
 
 def act_address(liste: Liste, person: uuid.UUID) -> str:
     """The page of the act with that person; their own page where the act is not about one person."""
+    if liste is Liste.INGEN_TIDER:
+        return url_for("caseworker.times.publish.show")
     page = url_for("caseworker.person.show", person=person)
     below = WORDS[liste].below
     return f"{page}/{below}" if below and stands(below) else page

@@ -127,12 +127,16 @@ def _next(showing: Showing, row: ListRow) -> Cell:
 
 
 def _missing(showing: Showing, row: ListRow) -> Cell:
-    return showing.reader.gettext("{antal} af 3").format(antal=row.a_kasse_mangler or 0)
+    count = row.a_kasse_mangler or 0
+    return showing.reader.ngettext("Én samtale", "{antal} samtaler", count).format(antal=count)
 
 
 def _signs(showing: Showing, row: ListRow) -> Cell:
     _ = showing.reader.gettext
-    told = [_(TEGN[sign["kode"]]).format(antal=sign["antal"]) for sign in row.tegn]
+    told = []
+    for sign in row.tegn:
+        words = TEGN[sign["kode"]]
+        told.append(_(words).format(antal=sign["antal"]))
     return "\n".join([*told, *([_("Retten er frataget")] if row.frataget else [])])
 
 
