@@ -12,13 +12,12 @@ from portal.actions.outcome import Granted, Refused, again, conflict_finding, re
 from portal.policy import tider
 from portal.policy.facts import Samtaleform
 from portal.policy.law import Decision, Finding
-from portal.store import alarms, audit, bookings, facts, offers, outbox, people, slots
+from portal.store import alarms, bookings, facts, offers, outbox, people, slots
 from portal.store.database import Conflict, Database, Session
 from portal.store.offers import OfferView
 from portal.store.views import BookingView, SlotView
 
 ACTION = "accept_replacement"
-DECLINE = "decline_replacement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +44,6 @@ def accept_replacement(command: AcceptReplacement, database: Database, now: date
         taken = conflict_finding(conflict)
         return database.write(lambda session: _accept(session, command, now, refused_by=taken))
 
-
-def decline_replacement(command: AcceptReplacement, database: Database, now: datetime) -> None:
-    """The person will choose a time themselves; the one that was held is for everybody again.
-
-    Raises UnknownOffer, Busy.
-    """
-    database.write(lambda session: _decline(session, command, now))
 
 
 def _accept(
@@ -85,22 +77,6 @@ def _accept(
     for kind in ("ingen_tider", "ny_indkaldelse"):
         alarms.close_of_person(session, command.person_id, kind, now)
     return Granted(decision, booking)
-
-
-def _decline(session: Session, command: AcceptReplacement, now: datetime) -> None:
-    offer = _own(session, command)
-    if not offers.is_open(session, offer.id, now):
-        return
-    offers.declined(session, offer.id, now)
-    entry = audit.AuditEntry(
-        at=now,
-        actor_kind="citizen",
-        actor_id=command.person_id,
-        person_id=command.person_id,
-        action=DECLINE,
-        outcome="allowed",
-    )
-    audit.record(session, entry)
 
 
 def _own(session: Session, command: AcceptReplacement) -> OfferView:

@@ -38,7 +38,7 @@ class ChangeTimes:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`why` a time stays as it is: `form_i_brug`, `pladser_i_brug`, `ikke_et_hold`, `video_uden_link`,
+    """`why` a time stays as it is: `form_i_brug`, `pladser_i_brug`, `ikke_et_team`, `video_uden_link`,
     `ikke_video`; None: it is changed.
     """
 
@@ -119,7 +119,7 @@ def _why_not(command: ChangeTimes, time: Published) -> str | None:
     if command.capacity is None:
         return None
     if time.caseworker_id is not None or time.joint:
-        return "ikke_et_hold"
+        return "ikke_et_team"
     return "pladser_i_brug" if command.capacity < time.capacity - time.free else None
 
 

@@ -1,6 +1,6 @@
 """Another time, offered and held for somebody whose meeting the organisation had to call off.
 
-An offer is open as long as its hold is: until it runs out, is answered, or the person books something.
+An offer is open as long as its hold is: until it runs out, is accepted, or the person books something.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _slot, _booking = table_of(Slot), table_of(Booking)
 @dataclass(frozen=True, slots=True)
 class OfferView:
     """A time that is held for a person. `booking`: the meeting called off; `slot`: the time, as addresses
-    name it. Times are aware.
+    name them. `expires_at` is aware.
     """
 
     id: int
@@ -57,7 +57,7 @@ def make(session: Session, new: NewOffer) -> OfferView:
         "offered_at": new.at,
         "expires_at": new.expires_at,
     }
-    earlier = update(_offer).where(_offer.c.booking_id == new.booking.id, _offer.c.answer.is_(None))
+    earlier = update(_offer).where(_offer.c.booking_id == new.booking.id, _offer.c.accepted_at.is_(None))
     offer_id = session.execute(earlier.values(**values).returning(_offer.c.id)).scalar_one_or_none()
     if offer_id is None:
         row = {
@@ -100,13 +100,10 @@ def is_open(session: Session, offer_id: int, now: datetime) -> bool:
 
 
 def accepted(session: Session, offer_id: int, booking_id: int, at: datetime) -> None:
-    """The offer was taken: `booking_id` is the new meeting. Its hold goes."""
-    _answered(session, offer_id, {"answer": "accepteret", "new_booking_id": booking_id, "answered_at": at})
-
-
-def declined(session: Session, offer_id: int, at: datetime) -> None:
-    """The person chooses for themselves; the time is for everybody again."""
-    _answered(session, offer_id, {"answer": "valgt_anden", "answered_at": at})
+    """The offer was taken at `at` (aware): `booking_id` is the new meeting. Its hold goes."""
+    values = {"accepted_at": at, "new_booking_id": booking_id}
+    session.execute(update(_offer).where(_offer.c.id == offer_id).values(**values))
+    holds.let_go_of_offer(session, offer_id)
 
 
 def of_slots(session: Session, slot_ids: list[int], now: datetime) -> tuple[tuple[int, uuid.UUID], ...]:
@@ -129,11 +126,6 @@ def let_go_of_meeting(session: Session, booking_id: int) -> None:
     key = session.execute(of).scalar_one_or_none()
     if key is not None:
         holds.let_go_of_offer(session, key)
-
-
-def _answered(session: Session, offer_id: int, values: dict[str, Any]) -> None:
-    session.execute(update(_offer).where(_offer.c.id == offer_id).values(**values))
-    holds.let_go_of_offer(session, offer_id)
 
 
 def _view(row: Any) -> OfferView:

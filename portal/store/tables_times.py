@@ -124,9 +124,7 @@ class TilbudtTid(Base):
     __tablename__ = "tilbudt_tid"
     __table_args__ = (
         one_of("form", Samtaleform),
-        one_of("answer", ("accepteret", "valgt_anden"), nullable=True),
-        CheckConstraint("(answer IS NULL) = (answered_at IS NULL)", name="answered_at_a_moment"),
-        CheckConstraint("answer <> 'accepteret' OR new_booking_id IS NOT NULL", name="accepted_is_booked"),
+        CheckConstraint("(accepted_at IS NULL) = (new_booking_id IS NULL)", name="accepted_is_booked"),
         CheckConstraint("expires_at > offered_at", name="open_for_a_while"),
     )
 
@@ -139,8 +137,7 @@ class TilbudtTid(Base):
     phone: Mapped[str | None] = mapped_column(String(30))
     offered_at: Mapped[datetime]
     expires_at: Mapped[datetime]
-    answer: Mapped[str | None] = mapped_column(String(20))
-    answered_at: Mapped[datetime | None]
+    accepted_at: Mapped[datetime | None]
     new_booking_id: Mapped[int | None] = refers("booking.id", index=False)
 
 

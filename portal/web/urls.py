@@ -105,6 +105,8 @@ ADDRESSES: Final = (
     Address("/samtale/<uuid:samtale>/anden-tid", "citizen.summons.send_wish", Who.CITIZEN, POST),
     Address("/samtale/<uuid:samtale>/form", "citizen.samtaleform.show", Who.CITIZEN),
     Address("/samtale/<uuid:samtale>/form", "citizen.samtaleform.change", Who.CITIZEN, POST),
+    Address("/ny-tid/<uuid:tilbud>", "citizen.replacement.show", Who.CITIZEN),
+    Address("/ny-tid/<uuid:tilbud>", "citizen.replacement.accept", Who.CITIZEN, POST),
     Address("/samtaleform", "citizen.preferred_form.show", Who.CITIZEN),
     Address("/samtaleform", "citizen.preferred_form.save", Who.CITIZEN, POST),
     Address("/breve", "citizen.letters.show_all", Who.CITIZEN),
@@ -192,6 +194,28 @@ ADDRESSES: Final = (
     Address(f"{PERSON}/samtale/<uuid:samtale>/ret/gem", "caseworker.samtale_ret.save", Who.CASEWORKER, POST),
     Address(f"{PERSON}/samtale/<uuid:samtale>/henvendt", "caseworker.henvendt.show", Who.CASEWORKER),
     Address(f"{PERSON}/samtale/<uuid:samtale>/henvendt", "caseworker.henvendt.save", Who.CASEWORKER, POST),
+    Address("/sagsbehandler/tider", "caseworker.times.week.show", Who.CASEWORKER),
+    Address("/sagsbehandler/tider/valgte", "caseworker.times.chosen.choose", Who.CASEWORKER, POST),
+    Address("/sagsbehandler/tider/ret", "caseworker.times.chosen.check", Who.CASEWORKER, POST),
+    Address("/sagsbehandler/tider/ret/bekraeft", "caseworker.times.chosen.change", Who.CASEWORKER, POST),
+    Address("/sagsbehandler/tider/traek", "caseworker.times.chosen.withdraw", Who.CASEWORKER, POST),
+    Address("/sagsbehandler/tider/udgiv", "caseworker.times.publish.show", Who.CASEWORKER),
+    Address("/sagsbehandler/tider/udgiv", "caseworker.times.publish.check", Who.CASEWORKER, POST),
+    Address("/sagsbehandler/tider/udgiv/bekraeft", "caseworker.times.publish.publish", Who.CASEWORKER, POST),
+    Address("/sagsbehandler/tider/fil", "caseworker.times.bring_in.show", Who.CASEWORKER),
+    Address(
+        "/sagsbehandler/tider/fil", "caseworker.times.bring_in.read", Who.CASEWORKER, POST, takes_file=True
+    ),
+    Address("/sagsbehandler/tider/fil/eksempel.csv", "caseworker.times.bring_in.example", Who.CASEWORKER),
+    Address(
+        "/sagsbehandler/tider/fil/<uuid:kladde>", "caseworker.times.bring_in.confirm", Who.CASEWORKER, POST
+    ),
+    Address("/sagsbehandler/fravaer", "caseworker.times.absence.show", Who.CASEWORKER),
+    Address("/sagsbehandler/fravaer", "caseworker.times.absence.check", Who.CASEWORKER, POST),
+    Address("/sagsbehandler/fravaer/bekraeft", "caseworker.times.absence.save", Who.CASEWORKER, POST),
+    Address(
+        "/sagsbehandler/fravaer/<uuid:fravaer>/slet", "caseworker.times.absence.remove", Who.CASEWORKER, POST
+    ),
     Address("/sagsbehandler/kalender", "caseworker.calendar.show", Who.STAFF),
     Address("/sagsbehandler/kalender", "caseworker.calendar.renew", Who.STAFF, POST),
     Address("/sagsbehandler/kalender/luk", "caseworker.calendar.close", Who.STAFF, POST),
@@ -208,6 +232,8 @@ ADDRESSES: Final = (
     Address("/administration/kontor", "admin.offices.add", Who.ADMINISTRATOR, POST),
     Address(OFFICE, "admin.offices.show", Who.ADMINISTRATOR),
     Address(OFFICE, "admin.offices.save", Who.ADMINISTRATOR, POST),
+    Address(f"{OFFICE}/aabningstider", "admin.opening_hours.show", Who.ADMINISTRATOR),
+    Address(f"{OFFICE}/aabningstider", "admin.opening_hours.save", Who.ADMINISTRATOR, POST),
     Address(f"{OFFICE}/luk", "admin.offices.closing", Who.ADMINISTRATOR),
     Address(f"{OFFICE}/luk", "admin.offices.close", Who.ADMINISTRATOR, POST),
     Address(f"{OFFICE}/aabn", "admin.offices.reopen", Who.ADMINISTRATOR, POST),

@@ -186,7 +186,7 @@ def test_a_change_leaves_what_somebody_booked_and_says_which(town: Town, databas
     told = database.read(lambda s: s.execute(select(Outbox.topic)).scalars().all())
     assert told == ["booking.room_changed"]
     team_only = change_times(ChangeTimes(town.a_kasse_worker, both, capacity=2), database, NOW)
-    assert {verdict.why for verdict in team_only} == {"ikke_et_hold"}
+    assert {verdict.why for verdict in team_only} == {"ikke_et_team"}
     others = change_times(ChangeTimes(town.jobcenter_worker, both, room="C"), database, NOW)
     assert others == ()
 

@@ -25,7 +25,7 @@ COLUMNS: Final = (
     "fra",
     "til",
     "medarbejder",
-    "hold",
+    "team",
     "kontor",
     "former",
     "pladser",
@@ -38,7 +38,7 @@ MOST_FAULTS: Final = 100
 MOST_PLACES: Final = 50
 
 EXAMPLE: Final = (
-    "dato;fra;til;medarbejder;hold;kontor;former;pladser;lokale;videolink\r\n"
+    "dato;fra;til;medarbejder;team;kontor;former;pladser;lokale;videolink\r\n"
     "2027-03-01;09:00;09:45;anna@example.dk;;;fremmøde+telefon;;Lokale 3;\r\n"
     "2027-03-01;10:00;10:45;anna@example.dk;;;video;;;https://video.example.dk/{tid}\r\n"
     "2027-03-01;12:00;12:30;;Telefonteamet;Hovedkontoret;telefon;4;;\r\n"
@@ -197,13 +197,13 @@ def _when(cell: Callable[[str], str], around: Around) -> Stretch:
 
 def _whose(cell: Callable[[str], str], around: Around) -> tuple[Who | None, int | None, int | None]:
     """The caseworker or the team's key, and the office they belong to."""
-    named, team_name = cell("medarbejder"), cell("hold")
+    named, team_name = cell("medarbejder"), cell("team")
     if bool(named) == bool(team_name):
-        raise _Wrong("medarbejder", "medarbejder_eller_hold")
+        raise _Wrong("medarbejder", "medarbejder_eller_team")
     if team_name:
         teams = [one for one in around.house.teams if one.name.casefold() == team_name.casefold()]
         if len(teams) != 1 or not around.may(None):
-            raise _Wrong("hold", "ukendt_hold", team_name)
+            raise _Wrong("team", "ukendt_team", team_name)
         return None, teams[0].id, teams[0].office_id
     wanted = named.casefold()
     workers = [
@@ -248,7 +248,7 @@ def _places(cell: Callable[[str], str]) -> int:
 
 def _one_place(cell: Callable[[str], str]) -> int:
     if cell("pladser") not in ("", "1"):
-        raise _Wrong("pladser", "kun_hold_har_pladser", cell("pladser"))
+        raise _Wrong("pladser", "kun_team_har_pladser", cell("pladser"))
     return 1
 
 

@@ -14,10 +14,11 @@ from portal.policy.uddannelsespaalaeg import i_maalgruppen
 from portal.store import bookings, letters, plan, requests
 from portal.store.database import Session
 from portal.store.views import BookingView, OrganisationView, PlanEntryView
-from portal.web.citizen import meeting, no_show, summons
+from portal.web.citizen import meeting, no_show, replacement, summons
 from portal.web.citizen.asking import Asking, asking
 from portal.web.citizen.decisions import Notice, decided, notices
 from portal.web.citizen.links import JOBNET
+from portal.web.citizen.replacement import Offer
 from portal.web.citizen.timeline import Item, numbers, timeline
 from portal.web.context import database
 from portal.wording.explain import CitationLink, citation_links
@@ -79,6 +80,7 @@ class Page:
 
     next: Next
     notices: list[Notice]
+    offers: list[Offer]
     has_letters: bool
     planned: list[Planned]
     can_book: bool
@@ -105,8 +107,10 @@ def _page(session: Session) -> Page:
             *_new_letters(who, unread),
             *_new_answers(session, who),
             *summons.notices(session, who, known),
+            *replacement.notices(who, known),
             *notices(who, known, decided(session, who)),
         ],
+        offers=replacement.open_offers(session, who, known),
         has_letters=letters_in_all > 0,
         planned=[_planned(who, booking) for booking in _still_to_come(who, known)],
         can_book=bool(who.situation.bookable.windows),

@@ -121,13 +121,10 @@ def _offer() -> None:
         sa.Column("phone", sa.String(30), nullable=True),
         sa.Column("offered_at", AWARE_TIME, nullable=False),
         sa.Column("expires_at", AWARE_TIME, nullable=False),
-        sa.Column("answer", sa.String(20), nullable=True),
-        sa.Column("answered_at", AWARE_TIME, nullable=True),
+        sa.Column("accepted_at", AWARE_TIME, nullable=True),
         sa.Column("new_booking_id", KEY, sa.ForeignKey("booking.id"), nullable=True),
         one_of("form", "fremmoede", "telefon", "video"),
-        one_of("answer", "accepteret", "valgt_anden", nullable=True),
-        sa.CheckConstraint("(answer IS NULL) = (answered_at IS NULL)", name="answered_at_a_moment"),
-        sa.CheckConstraint("answer <> 'accepteret' OR new_booking_id IS NOT NULL", name="accepted_is_booked"),
+        sa.CheckConstraint("(accepted_at IS NULL) = (new_booking_id IS NULL)", name="accepted_is_booked"),
         sa.CheckConstraint("expires_at > offered_at", name="open_for_a_while"),
     )
     op.create_index("tilbudt_tid_person_id_idx", "tilbudt_tid", ["person_id"])

@@ -1,0 +1,1 @@
+"""The pages on published times: the week, publishing, changing, withdrawing, absence, files."""

@@ -1,0 +1,103 @@
+"""What the forms on times have in common: whose they are, hours as they are typed, forms, how a time is told."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Final
+
+from portal.policy.facts import Samtaleform
+from portal.store.published import Published
+from portal.store.timetable import House
+from portal.web.locale import _, ngettext, reader
+from portal.wording.reader import brief_day, clock, listed
+from portal.wording.words import FORM
+
+Pairs = list[tuple[str, str]]
+
+_HOURS: Final = ("%H:%M", "%H.%M", "%H")
+
+
+def uuid_of(text: str | None) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text or "")
+    except ValueError:
+        return None
+
+
+def day_of(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat((text or "").strip())
+    except ValueError:
+        return None
+
+
+def minutes_of(text: str) -> int | None:
+    """Minutes after midnight of an hour as it is typed: `9`, `9.30` or `09:30`; `24` ends a day."""
+    words = text.strip()
+    if words in ("24", "24:00", "24.00"):
+        return 24 * 60
+    for pattern in _HOURS:
+        try:
+            at = datetime.strptime(words, pattern)  # noqa: DTZ007 - an hour, of no day
+        except ValueError:
+            continue
+        return at.hour * 60 + at.minute
+    return None
+
+
+def hour_text(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def former_of(values: list[str]) -> frozenset[Samtaleform]:
+    known = {form.value: form for form in Samtaleform}
+    return frozenset(known[value] for value in values if value in known)
+
+
+def form_choices() -> Pairs:
+    return [(form.value, _(FORM[form])) for form in Samtaleform]
+
+
+def forms_told(former: frozenset[Samtaleform]) -> str:
+    return listed(reader(), [_(FORM[form]) for form in Samtaleform if form in former])
+
+
+def offices(house: House) -> Pairs:
+    return [(str(one.public_id), one.name) for one in house.offices]
+
+
+def when(time: Published) -> str:
+    """`09.00–09.45`."""
+    return f"{clock(reader(), time.start)}–{clock(reader(), time.slut)}"
+
+
+def day_and_hour(time: Published) -> str:
+    return f"{brief_day(reader(), time.start)}, {when(time)}"
+
+
+def whose(time: Published) -> str:
+    return time.caseworker or time.team or time.office
+
+
+def status(time: Published, viewer: int) -> tuple[str, str]:
+    """What is with the time, and its badge. Who has booked is told to nobody but whose time it is."""
+    if time.withdrawn:
+        return _("Trukket tilbage, men samtalen er ikke aflyst"), "error"
+    if time.capacity > 1:
+        return _("{ledige} af {pladser} ledige").format(ledige=time.free, pladser=time.capacity), "none"
+    if time.free and time.held:
+        return _("Holdes til en borger"), "info"
+    if time.free:
+        return _("Ledig"), "success"
+    return _("Booket"), "info"
+
+
+def times(count: int) -> str:
+    """`3 tider`."""
+    return ngettext("{antal} tid", "{antal} tider", count).format(antal=count)
+
+
+def typed(values: Mapping[str, str], *names: str) -> dict[str, str]:
+    return {name: values.get(name, "").strip() for name in names}
