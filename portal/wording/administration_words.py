@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
 
 from portal.policy.facts import FaellesMaade
-from portal.wording.reader import N_, Reader, listed
+from portal.wording.reader import COPENHAGEN, N_, Reader, clock, listed
 
 ROLE: Final = MappingProxyType(
     {
@@ -36,6 +38,7 @@ CHANGE: Final = MappingProxyType(
         "set_office": N_("Kontor ændret"),
         "close_office": N_("Kontor lukket"),
         "open_office": N_("Kontor åbnet igen"),
+        "set_opening_hours": N_("Åbningstider ændret"),
         "add_team": N_("Team oprettet"),
         "set_team": N_("Team ændret"),
         "close_team": N_("Team lukket"),
@@ -82,6 +85,7 @@ FAELLES: Final = MappingProxyType(
 )
 
 _NOTHING: Final = N_("intet")
+_CLOSED: Final = N_("lukket")
 
 
 def value(reader: Reader, field: str, found: Any) -> str:
@@ -93,3 +97,14 @@ def value(reader: Reader, field: str, found: Any) -> str:
     if field == "faelles":
         return reader.gettext(FAELLES[found]) if found in FAELLES else str(found)
     return listed(reader, [str(one) for one in found]) if isinstance(found, list) else str(found)
+
+
+def hours(reader: Reader, spans: Iterable[Sequence[int]]) -> str:
+    """When a door is open on a day: from when to when, in minutes after midnight."""
+    told = [f"{_at(reader, begin)}–{_at(reader, end)}" for begin, end in spans]
+    return listed(reader, told) if told else reader.gettext(_CLOSED)
+
+
+def _at(reader: Reader, minutes: int) -> str:
+    # A day ends at midnight, which is the next one's first minute.
+    return clock(reader, datetime(2000, 1, 1, minutes // 60 % 24, minutes % 60, tzinfo=COPENHAGEN))

@@ -11,8 +11,9 @@ from portal.store.organisation_log import Change
 from portal.web.admin import page
 from portal.web.caseworker.rows import Cell, Table
 from portal.web.locale import _, reader
-from portal.wording.administration_words import CHANGE, FIELD, value
+from portal.wording.administration_words import CHANGE, FIELD, hours, value
 from portal.wording.reader import brief_moment, capitalised
+from portal.wording.times_words import WEEKDAYS
 
 ON_A_PAGE: Final = 50
 _LAST_PAGE: Final = 10_000
@@ -41,12 +42,12 @@ def _page_number() -> int:
 
 def _row(change: Change) -> tuple[Cell, ...]:
     what = _(CHANGE[change.action])
-    of = change.details.get("of")
+    of = change.details.get("of") or change.details.get("office")
     return (
         capitalised(brief_moment(reader(), change.at)),
         change.who,
         f"{what}: {of}" if of else what,
-        "\n".join(_lines(change)) or "–",
+        "\n".join([*_lines(change), *_hours(change)]) or "–",
     )
 
 
@@ -60,4 +61,19 @@ def _lines(change: Change) -> list[str]:
         )
         for name, (before, after) in changes.items()
         if name in FIELD
+    ]
+
+
+def _hours(change: Change) -> list[str]:
+    """The days of the week on which an office is open at other hours."""
+    before, after = change.details.get("from", {}), change.details.get("to", {})
+    text = _("{felt}: {fra} → {til}")
+    return [
+        text.format(
+            felt=_(WEEKDAYS[int(day)]),
+            fra=hours(reader(), before.get(day, ())),
+            til=hours(reader(), after.get(day, ())),
+        )
+        for day in sorted(before.keys() | after.keys())
+        if before.get(day) != after.get(day)
     ]
