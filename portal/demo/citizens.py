@@ -25,7 +25,8 @@ class Citizen:
     """A person of the demo. `key` is how the local identity provider knows the person.
 
     `situation` says in Danish, `situation_en` in English, what is shown by signing in as this person.
-    `reasons` are the words of the facts' decisions, in their order.
+    `reasons` are the words of the facts' decisions, in their order. `companion`: who came along to the first
+    meeting.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Citizen:
     facts: Facts
     plan: tuple[PlanText, ...] = ()
     reasons: tuple[str, ...] = ()
+    companion: str | None = None
 
     @property
     def cpr(self) -> str:

@@ -149,6 +149,11 @@ def stayed_away(samtale: Samtale) -> Samtale:
     return replace(samtale, status=SamtaleStatus.UDEBLEVET)
 
 
+def not_registered(samtale: Samtale) -> Samtale:
+    """It is over, and nobody has said what became of it."""
+    return replace(samtale, status=SamtaleStatus.PLANLAGT)
+
+
 def with_meetings(facts: Facts, *samtaler: Samtale) -> Facts:
     """The facts with these meetings, which are numbered from 0 in the order they are given."""
     return replace(facts, samtaler=tuple(replace(s, noegle=n) for n, s in enumerate(samtaler)))

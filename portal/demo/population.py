@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from portal.demo import houses, letters
+from portal.demo import houses, letters, registrations
 from portal.demo.citizens import Citizen, PlanText
 from portal.demo.course import clock
 from portal.demo.houses import Keys
@@ -44,6 +44,7 @@ def write(
                 offered = Time(worker, samtale.start, frozenset(Samtaleform))
                 taken.take(offered)
                 _put_into(session, booking, samtale, Slot(**houses.slot(keys, offered, now) | {"free": 0}))
+            registrations.write(session, booking, samtale, citizen, now)
         _decisions(session, keys, citizen, person_id)
         for text in citizen.plan:
             plan.write(session, _entry(keys, citizen, person_id, text))

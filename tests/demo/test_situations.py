@@ -9,6 +9,7 @@ import pytest
 from portal.clock import COPENHAGEN
 from portal.demo.citizens import Citizen, citizens
 from portal.demo.workdays import is_workday
+from portal.policy.afholdelse import staaende
 from portal.policy.bookingfrist import binding_deadline
 from portal.policy.facts import (
     Aktoer,
@@ -25,12 +26,15 @@ from portal.policy.law import Outcome
 from portal.policy.samtaleform import former
 from portal.policy.selvbooking import aflys, bookable, movable
 from portal.policy.uddannelsespaalaeg import maalgruppe
+from portal.policy.vejledning import vejled
 from portal.policy.window import Bookable
 
 A_KASSE, JOBCENTER, INGEN = Aktoer.A_KASSE, Aktoer.JOBCENTER, Aktoer.INGEN
 FAELLES = SamtaleArt.FAELLESSAMTALE
 FULL_MONTH = {"fuldtid": 160.33, "deltid": 130}
 TIMES_OF_DAY = (time(0, 1), time(9, 59), time(12), time(23, 59))
+
+UNREGISTERED = "ida-mortensen"
 
 FIRST_DAY = date(2026, 11, 20)
 """More than a year of them: two Christmases, an Easter, a leap day, every day of a week and of a month."""
@@ -247,6 +251,19 @@ def on_kontanthjaelp(s: Situation) -> None:
     assert "foerste_samtale_indkaldes" in codes(s.bookable())
 
 
+def did_not_come(s: Situation) -> None:
+    (missed,) = staaende(s.facts, s.now, ())
+    assert missed.dagpenge
+    assert s.holder is A_KASSE
+
+
+def was_at_the_first(s: Situation) -> None:
+    (over,) = s.planned
+    assert over.slut <= s.now
+    assert vejled(s.facts, s.now, over.noegle).emner == {"min_plan_udarbejdes", "ansoegninger_gennemgaas"}
+    assert day(over) <= s.facts.tilmeldinger[0].fra + timedelta(days=14)
+
+
 CLAIMS: dict[str, Callable[[Situation], None]] = {
     "freja-lindholm": not_yet_called,
     "oliver-bruun": called_to_the_first,
@@ -261,6 +278,8 @@ CLAIMS: dict[str, Callable[[Situation], None]] = {
     "nadia-rahimi": handover_is_near,
     "erik-thygesen": exempt_from_booking,
     "signe-hald": has_to_come_in_person,
+    "mikkel-storm": did_not_come,
+    UNREGISTERED: was_at_the_first,
     "emil-toft": sent_on,
     "thomas-vinding": has_just_been_handed_over,
     "maja-krogh": wants_the_a_kasse_along,
@@ -300,7 +319,8 @@ def test_what_is_said_to_have_happened_lies_before_now_and_what_is_planned_after
         today = now.astimezone(COPENHAGEN).date()
         for citizen in everyone(now).values():
             for samtale in citizen.facts.samtaler:
-                assert (samtale.start > now) is (samtale.status is SamtaleStatus.PLANLAGT), citizen.key
+                planned = samtale.status is SamtaleStatus.PLANLAGT and citizen.key != UNREGISTERED
+                assert (samtale.start > now) is planned, citizen.key
                 assert samtale.booket is None or samtale.booket < min(now, samtale.start), citizen.key
                 assert is_workday(day(samtale)), citizen.key
             assert all(month.registreret <= today for month in citizen.facts.forbrug), citizen.key
