@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from portal.clock import COPENHAGEN
-from portal.demo import houses, population
+from portal.demo import houses, population, wishes
 from portal.demo.citizens import citizens
 from portal.demo.times import DAYS_AHEAD, Calendar, published
 from portal.store import audit, bulk
@@ -57,6 +57,7 @@ def _seed(session: Session, vault: CprVault, made: Stamp, say: Callable[[str], N
     taken = Calendar()
     people = citizens(made.at)
     population.write(session, keys, people, vault, made.at, taken)
+    wishes.write(session, keys, people, vault, made.at)
     say(f"  {len(people)} citizens")
     times = published(made.at.astimezone(COPENHAGEN).date(), taken)
     count = bulk.insert_many(session, Slot, houses.slots(keys, times, made.at))
