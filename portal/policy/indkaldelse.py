@@ -17,7 +17,7 @@ from portal.policy.bookingregler import fremmoede_foerst, ikke_omfattet, praktis
 from portal.policy.facts import Aktoer, BeslutningArt, Facts, SamtaleArt, Samtaleform
 from portal.policy.kalender import day_of, utc, written
 from portal.policy.koder import afslag, opfyldt
-from portal.policy.law import Decision, Finding
+from portal.policy.law import Decision, Finding, Json
 from portal.policy.lokale_graenser import BOOKBARE
 from portal.policy.mindre_intensiv import uden_pligt
 from portal.policy.moede import JOBSAMTALER
@@ -122,7 +122,8 @@ def arten(facts: Facts, nu: datetime, af: Aktoer, art: SamtaleArt) -> tuple[Find
     """Refuses a kind of meeting that the actor cannot call this person to, whatever the time."""
     if art in arter(facts, nu, af):
         return ()
-    return (afslag("art_gaelder_ikke", {"af": af.value, "art": art.value}),)
+    used: dict[str, Json] = {"af": af.value, "art": art.value}
+    return (afslag("art_gaelder_ikke", used, (), (s.LAB_27, s.LAB_38)),)
 
 
 def tiden(

@@ -37,7 +37,6 @@ CITATIONS: Final[Mapping[str, tuple[Citation, ...]]] = MappingProxyType(
         "mangler_partshoering": (s.FVL_19, s.AKS_4),
         "ingen_bookinger": (s.LAB_35,),
         "kan_selv_booke": (s.LAB_34, s.BAB_46),
-        "art_gaelder_ikke": (s.LAB_27, s.LAB_38),
         "tidligst_dagen_efter": (s.RAAB_12_2,),
         "frist_for_kort": (s.BAB_44_1,),
         "mangler_vejledning": (s.BAB_44_2,),

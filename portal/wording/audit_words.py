@@ -28,6 +28,16 @@ DONE: Final[Mapping[str, str]] = MappingProxyType(
         "see_deadline": N_("Så din frist for at booke"),
         "undo_for_many": N_("Fortrød noget, før du fik det at vide"),
         "set_booking_deadline": N_("Tog stilling til en frist for, hvornår du skal booke"),
+        "see_call_in": N_("Så, hvornår du kan indkaldes"),
+        "call_in": N_("Indkaldte dig til en samtale"),
+        "see_summons": N_("Så dit svar på en indkaldelse"),
+        "refuse_another_time": N_("Svarede på dit ønske om en anden tid"),
+        "see_kontrol": N_("Så, om du er under en kontrolaktion"),
+        "register_kontrol": N_("Registrerede en meddelelse om en kontrolaktion"),
+        "see_phone_booking": N_("Så, hvilke tider du kan få, mens I talte i telefon"),
+        "book_jobsamtale": N_("Bookede en samtale for dig i telefonen"),
+        "move_jobsamtale": N_("Flyttede en samtale for dig i telefonen"),
+        "call_off_jobsamtale": N_("Aflyste en samtale for dig i telefonen"),
     }
 )
 """Every action of a caseworker that is about one person."""

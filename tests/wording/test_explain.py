@@ -30,11 +30,19 @@ CONTACTS = Contacts(Contact("HK's A-kasse", "70 10 67 89"), Contact("Jobcenter A
 DA, EN = reader_of("da"), reader_of("en", mark_missing=True)
 
 REFUSING = {*koder.CITATIONS} - koder.ADVARSLER
-OF_THE_TIME = {"tiden_er_taget", "form_ikke_i_tiden", "a_kassen_kommer_ikke_i_person", "form_for_sent"}
+OF_THE_TIME = {
+    "tiden_er_taget",
+    "form_ikke_i_tiden",
+    "a_kassen_kommer_ikke_i_person",
+    "form_for_sent",
+    "art_gaelder_ikke",
+}
 CHOSEN = {"valg_af_form"}
 """Asked by a page; no law case asks it."""
 LIFTED = {"fratagelse_ophaevet"}
 """Decided by a caseworker; no law case asks it."""
+REGISTERED = {"kontrolaktion"}
+"""Asked where a caseworker registers a message; no law case asks it."""
 ALWAYS_FILLED = {"holder", "Holder", "kontakt"}
 
 
@@ -194,7 +202,7 @@ def test_what_a_yes_rests_on_can_be_told(decided: list[Decision]) -> None:
             assert "{" not in explained.text + explain_to_caseworker(finding, DA), finding
             assert MISSING[0] not in explained.text, finding
             told.add(finding.code)
-    assert told | CHOSEN | LIFTED >= set(MET)
+    assert told | CHOSEN | LIFTED | REGISTERED >= set(MET)
 
 
 def test_what_the_choice_of_a_form_rests_on_can_be_told() -> None:
@@ -210,3 +218,10 @@ def test_that_the_right_to_book_is_given_back_can_be_told() -> None:
 
     assert explain(finding, DA, CONTACTS).text == "Du kan selv booke igen."
     assert explain_to_caseworker(finding, DA) == "Retten til at booke selv er givet tilbage (LAB § 35)."
+
+
+def test_that_a_message_may_be_registered_can_be_told() -> None:
+    (code,) = REGISTERED
+    for reader in (DA, EN):
+        finding = Finding(code, Outcome.MET, (Citation("LAB", "§ 38, stk. 1"),))
+        assert "(LAB § 38, stk. 1)" in explain_to_caseworker(finding, reader)
