@@ -119,7 +119,7 @@ def _deadline(s: Situation) -> NextStep | None:
     frist = s.frist
     if frist is None or not frist.binder or not s.bookable.windows or s.uden_pligt is not None:
         return None
-    if _is_exempt(s):
+    if _is_exempt(s) or not frist.frist.tider_fandtes:
         return None
     coming = s.naeste_samtale
     if coming is not None and day_of(coming.start) < frist.frist.frist:
@@ -141,6 +141,7 @@ def _deadline_ran_out(s: Situation) -> NextStep | None:
         or not s.bookable.windows
         or s.uden_pligt is not None
         or _is_exempt(s)
+        or not frist.frist.tider_fandtes
     ):
         return None
     if s.naeste_samtale is not None or _held_since(s, frist.frist.udstedt):

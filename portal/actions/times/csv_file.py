@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
@@ -80,9 +80,9 @@ class Around:
     now: datetime
     last: date
     may: Callable[[Who | None], bool]
-    taken: Mapping[int, Iterable[Stretch]] = MappingProxyType({})
-    away: Mapping[int, Iterable[Stretch]] = MappingProxyType({})
-    taken_of_team: Mapping[int, Iterable[Stretch]] = MappingProxyType({})
+    taken: Mapping[int, Iterable[Stretch]] = field(default_factory=dict)
+    away: Mapping[int, Iterable[Stretch]] = field(default_factory=dict)
+    taken_of_team: Mapping[int, Iterable[Stretch]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

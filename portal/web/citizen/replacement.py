@@ -8,6 +8,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from flask import abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
@@ -136,7 +137,8 @@ def _told(
             Holder=capitalised(_(HOLDER[called_off.holder])), tid=moment(who.reader, called_off.start)
         ),
         meeting=meeting.of_slot(who.reader, slot, called_off.art, offer.form, slot.slut),
-        until=moment(who.reader, offer.expires_at),
+        # What ends with a day ends on that day, not at the beginning of the next.
+        until=moment(who.reader, offer.expires_at - timedelta(seconds=1)),
         choose=url_for("citizen.find_time.show", art=art) if may_choose else None,
         open=is_open,
         refusals=refusals or [],
