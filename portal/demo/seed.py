@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from portal.actions.refresh_overview import refresh
 from portal.clock import COPENHAGEN
 from portal.demo import houses, population, wishes
 from portal.demo.citizens import citizens
+from portal.demo.crowd import crowd
 from portal.demo.times import DAYS_AHEAD, Calendar, published
 from portal.store import audit, bulk
 from portal.store.cpr import CprVault
@@ -46,6 +48,8 @@ def seed(database: Database, vault: CprVault, now: datetime, say: Callable[[str]
     """Makes the data as of `now` (aware), telling each step. The database must be empty."""
     made = Stamp(now, VERSION)
     database.write(lambda session: _seed(session, vault, made, say))
+    # So that the first caseworker who signs in need not wait for it.
+    refresh(database, now)
     return made
 
 
@@ -55,7 +59,7 @@ def _seed(session: Session, vault: CprVault, made: Stamp, say: Callable[[str], N
     say(f"  {len(keys.organisations)} organisations with {len(keys.offices)} offices")
     say(f"  {len(keys.workers)} caseworkers")
     taken = Calendar()
-    people = citizens(made.at)
+    people = (*citizens(made.at), *crowd(made.at))
     population.write(session, keys, people, vault, made.at, taken)
     wishes.write(session, keys, people, vault, made.at)
     say(f"  {len(people)} citizens")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from portal.clock import COPENHAGEN
 from portal.demo import places, staff, times
 from portal.demo.citizens import citizens
 from portal.demo.cpr import cpr_of_nobody, has_right_check_digit
+from portal.demo.crowd import crowd
 from portal.demo.population import worker_of
 from portal.demo.workdays import (
     is_workday,
@@ -22,7 +24,7 @@ from portal.demo.workdays import (
     workday_from,
     workday_until,
 )
-from portal.policy.facts import Aktoer, SamtaleArt
+from portal.policy.facts import Aktoer, SamtaleArt, SamtaleStatus
 from portal.policy.selvbooking import bookable
 from portal.web.citizen import phone
 
@@ -112,6 +114,21 @@ def test_caseworkers_have_names_of_their_own_and_offices_have_caseworkers() -> N
     assert len({worker.name for worker in everyone}) == len(everyone)
     assert len({worker.subject for worker in everyone}) == len(everyone)
     assert Counter(worker.branch for worker in everyone).keys() == set(places.branches())
+
+
+def test_on_no_day_the_demo_is_made_does_anybody_have_two_meetings_at_once() -> None:
+    for number in range(0, 365, 12):
+        now = NOW + timedelta(days=number)
+        people = (*citizens(now), *crowd(now))
+        assert len({person.cpr for person in people}) == len(people)
+        taken: dict[int, list[tuple[datetime, datetime]]] = {}
+        for person in people:
+            for meeting in person.facts.samtaler:
+                if meeting.status is SamtaleStatus.PLANLAGT:
+                    who = worker_of(person, meeting.holder).number
+                    taken.setdefault(who, []).append((meeting.start, meeting.slut))
+        for spans in taken.values():
+            assert all(one[1] <= other[0] for one, other in pairwise(sorted(spans))), now
 
 
 def test_people_are_met_in_their_own_kommune_or_else_where_the_postcode_is_nearest() -> None:
