@@ -37,6 +37,31 @@ def migrate() -> None:
     click.echo("The database has this version's schema.")
 
 
+@main.command()
+def daily() -> None:
+    """What is done once a day, shortly after midnight: the work lists are reckoned anew for everybody.
+
+    It can be broken off and begun again, and run more than once.
+    """
+    from os import environ
+
+    from portal import clock
+    from portal.actions.refresh_overview import refresh
+    from portal.settings import Settings, SettingsError
+    from portal.store.database import Database
+
+    try:
+        settings = Settings.from_environment(environ)
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
+    database = Database(settings.database_url, settings.lock_timeout_ms)
+    try:
+        count = refresh(database, clock.now(), lambda done, of: click.echo(f"  {done} of {of}"))
+    finally:
+        database.close()
+    click.echo(f"Work lists: {count} people reckoned anew.")
+
+
 @main.group()
 def demo() -> None:
     """The portal with invented people and times, on this machine."""

@@ -71,7 +71,7 @@ def test_people_are_called_to_the_times_that_were_looked_at(town: Town, desk: De
 
     check = _sent(browser, liste(FIRST) + "/flere", both)
 
-    assert "Snart Senest tir. 10. sep. 2024 kl. 10.00" in check.text
+    assert "Snart Senest tirs. 10. sep. 2024 kl. 10.00" in check.text
     assert "Uden Tid Ingen ledig tid" in check.text
     done = check.press("Indkald")
     assert "Snart Senest Indkaldt" in done.text

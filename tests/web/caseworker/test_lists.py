@@ -278,7 +278,7 @@ def test_every_page_asks_as_much_for_many_as_for_few(town: Town, desk: Desk, sta
 
     def counted(who: Any) -> list[int]:
         found = []
-        for page in pages:
+        for page in pages if who is browser else [HOME]:
             # Something has changed each time, so that the reckoning is part of it.
             town.database.write(lambda s: s.execute(text("UPDATE overblik SET changed = changed + 1")))
             with statements() as sent:
