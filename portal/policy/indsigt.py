@@ -83,6 +83,11 @@ DELE: Final[Mapping[Del, Adgang]] = MappingProxyType(
 )
 """Every part. Where an actor may write a part of Min Plan (`min_plan.ret_plan`), it sees that part."""
 
+TIDLIGERE: Final = frozenset({Del.EGNE_PLANLAGTE})
+"""What an organisation still sees of a person who has left it: the meetings it has planned itself, and has to
+call off (LAB § 27; FVL § 32; AKS § 16). All else goes with the person.
+"""
+
 _INTET: Final[frozenset[Del]] = frozenset()
 
 

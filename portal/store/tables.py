@@ -229,6 +229,13 @@ class Membership(Base):
         UniqueConstraint("person_id", "holder", "fra"),
         one_of("holder", HOLDERS),
         Index(
+            "membership_changes",
+            "holder",
+            "fra",
+            sqlite_where=text("fra IS NOT NULL"),
+            postgresql_where=text("fra IS NOT NULL"),
+        ),
+        Index(
             "membership_first_once",
             "person_id",
             "holder",

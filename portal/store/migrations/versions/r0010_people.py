@@ -22,11 +22,13 @@ def upgrade() -> None:
     _fuldmagt()
     _import_run()
     _rettelse()
+    op.create_index("membership_changes", "membership", ["holder", "fra"], **where("fra IS NOT NULL"))
     guards.forbid_deletion("rettelse", "rettelse_append_only")
     guards.forbid_change("rettelse", "rettelse_append_only")
 
 
 def downgrade() -> None:
+    op.drop_index("membership_changes", "membership")
     for table in ("rettelse", "import_run", "fuldmagt", "cv_tjek", "vejledning"):
         op.drop_table(table)
 
