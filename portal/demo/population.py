@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from portal.demo import houses, letters, registrations
+from portal.demo import houses, letters, registrations, summonses
 from portal.demo.citizens import Citizen, PlanText
 from portal.demo.course import clock
 from portal.demo.houses import Keys
@@ -15,6 +15,7 @@ from portal.demo.times import Calendar, Time
 from portal.demo.workdays import workday_until
 from portal.policy.facts import Aktoer, BeslutningArt, Samtale, Samtaleform, SamtaleStatus
 from portal.store import bulk, course, plan
+from portal.store import people as persons
 from portal.store.cpr import Cpr, CprVault
 from portal.store.database import Session
 from portal.store.tables_case import Beslutning
@@ -46,6 +47,7 @@ def write(
                 _put_into(session, booking, samtale, Slot(**houses.slot(keys, offered, now) | {"free": 0}))
             registrations.write(session, booking, samtale, citizen, now)
         _decisions(session, keys, citizen, person_id)
+        _summonses(session, citizen, person_id, now)
         for text in citizen.plan:
             plan.write(session, _entry(keys, citizen, person_id, text))
 
@@ -101,6 +103,14 @@ def _decisions(session: Session, keys: Keys, citizen: Citizen, person_id: int) -
         if beslutning.art is BeslutningArt.FRATAGELSE:
             worker = worker_of(citizen, beslutning.af)
             letters.revoked(session, citizen.facts, beslutning, row, worker.name)
+
+
+def _summonses(session: Session, citizen: Citizen, person_id: int, now: datetime) -> None:
+    person = persons.by_id(session, person_id)
+    assert person is not None  # noqa: S101 - written a moment ago
+    rows = bulk.rows_of(session, Booking, person_id)
+    workers = {row.id: row.caseworker_id for row in rows if row.caseworker_id is not None}
+    summonses.write(session, citizen.key, person, workers, now)
 
 
 def _entry(keys: Keys, citizen: Citizen, person_id: int, text: PlanText) -> plan.NewPlanEntry:
