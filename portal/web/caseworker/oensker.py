@@ -122,14 +122,14 @@ def show_all(person: uuid.UUID) -> str:
 def note_form(person: uuid.UUID) -> str | Response:
     art = read_art(request.args.get("art"))
     if art is None:
-        return redirect(url_for("caseworker.oensker.show_all", person=person), 303)
+        return _to_all(person)
     return _note_page(person, Typed(art, {}), {})
 
 
 def note(person: uuid.UUID) -> Response | tuple[str, int]:
     art = read_art(request.form.get("art"))
     if art is None:
-        return redirect(url_for("caseworker.oensker.show_all", person=person), 303)
+        return _to_all(person)
     typed = Typed(art, request.form)
     if wrong := errors(typed, reader()):
         return _note_page(person, typed, wrong), 422
@@ -140,6 +140,11 @@ def note(person: uuid.UUID) -> Response | tuple[str, int]:
     if isinstance(outcome, NotAsked):
         return _note_page(person, typed, {}), 409
     return redirect(url_for("caseworker.oensker.show", person=person, oenske=outcome.oenske), 303)
+
+
+def _to_all(person: uuid.UUID) -> Response:
+    look(person, ACTION, lambda _session, _looking: None, Del.OENSKER)
+    return redirect(url_for("caseworker.oensker.show_all", person=person), 303)
 
 
 def show(person: uuid.UUID, oenske: uuid.UUID) -> str:

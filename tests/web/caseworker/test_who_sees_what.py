@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import insert, update
+from sqlalchemy.orm import Session
 
 from portal.policy.facts import Aktoer, Facts, SamtaleArt, Skift
 from portal.store import letters, plan
@@ -25,6 +26,7 @@ from portal.web.urls import ADDRESSES, PERSON, Address
 from portal.wording.letters.letter import Block, BlockKind, Kind, Sender
 from portal.wording.letters.letter import Letter as Written
 from tests.actions.courses import in_the_a_kasse, with_the_jobcenter
+from tests.actions.test_requests import asked
 from tests.store.town import NOW, TEN, Town
 from tests.web.caseworker.conftest import Desk, page_of, public_id
 from tests.web.citizen.browser import Browser
@@ -105,23 +107,26 @@ COURSES: dict[str, Facts] = {
 
 @dataclass
 class Four:
-    """Four organisations with a caseworker each, by code."""
+    """Four organisations with a caseworker each, by code; `organisations`: the two that are strangers."""
 
     workers: dict[str, int]
+    organisations: dict[str, int]
 
 
 @pytest.fixture
 def four(town: Town) -> Four:
-    def found(session: object) -> dict[str, int]:
-        other = town.organisation(session, "a_kasse", "AK2", "Den anden a-kasse")  # type: ignore[arg-type]
-        further = town.organisation(session, "jobcenter", "0147", "Frederiksberg")  # type: ignore[arg-type]
-        return {
-            "AK2": town.caseworker(session, other, "Berit"),  # type: ignore[arg-type]
-            "0147": town.caseworker(session, further, "Frede"),  # type: ignore[arg-type]
+    def found(session: Session) -> Four:
+        other = town.organisation(session, "a_kasse", "AK2", "Den anden a-kasse")
+        further = town.organisation(session, "jobcenter", "0147", "Frederiksberg")
+        workers = {
+            "AK1": town.a_kasse_worker,
+            "AK2": town.caseworker(session, other, "Berit"),
+            "0101": town.jobcenter_worker,
+            "0147": town.caseworker(session, further, "Frede"),
         }
+        return Four(workers, {"AK2": other, "0147": further})
 
-    workers = town.database.write(found)
-    return Four({"AK1": town.a_kasse_worker, "0101": town.jobcenter_worker, **workers})
+    return town.database.write(found)
 
 
 def somebody(town: Town, course: Facts) -> int:
@@ -182,8 +187,7 @@ def addresses() -> Iterator[tuple[str, Address]]:
                 yield method, address
 
 
-def concrete(rule: str, person: UUID, meeting: UUID, letter: UUID) -> str:
-    named = {"person": person, "samtale": meeting, "brev": letter}
+def concrete(rule: str, **named: UUID) -> str:
     return re.sub(r"<uuid:(\w+)>", lambda found: str(named[found.group(1)]), rule)
 
 
@@ -208,6 +212,7 @@ def test_no_address_of_a_person_opens_or_changes_anything_for_a_stranger(
     person = town.person(COURSES["after a change of a-kasse"])
     meeting = town.book(person, town.slot())
     letter = written_to(town, person)
+    wish = asked(town, person)
     tables = (Beslutning, Decision, Letter, Outbox)
     before = [town.count(table) for table in tables]
     typed = {"grundlag": "anden_maade", "begrundelse": "Grund", "hoering": "undtaget", "undtaget": "AKS § 6"}
@@ -217,7 +222,13 @@ def test_no_address_of_a_person_opens_or_changes_anything_for_a_stranger(
         token = browser.open("/sagsbehandler/find-borger").value("csrf_token")
         assert list(addresses())
         for method, address in addresses():
-            path = concrete(address.rule, public_id(town, person), meeting.public_id, letter)
+            path = concrete(
+                address.rule,
+                person=public_id(town, person),
+                samtale=meeting.public_id,
+                brev=letter,
+                oenske=wish,
+            )
             form = {"csrf_token": token, **typed} if method == "POST" else None
             answer = browser.client.open(path, method=method, data=form)
             assert answer.status_code == 404, (code, method, path)
