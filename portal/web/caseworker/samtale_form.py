@@ -19,6 +19,7 @@ from portal.policy.law import Decision, Finding
 from portal.store.held import Content, Participant, Topic
 from portal.store.views import BookingView
 from portal.wording.explain import explain_to_caseworker
+from portal.wording.held_words import EMNE
 from portal.wording.letters.glyphs import tidied
 from portal.wording.reader import Reader
 
@@ -119,7 +120,7 @@ def as_typed(content: Content) -> dict[str, str]:
         "form": content.form.value,
         "aftaler": content.aftaler or "",
         "grund": content.grund or "",
-        "afbud": content.reason or NO_REASON,
+        "afbud": (content.reason or NO_REASON) if content.udfald is Udfald.AFBUD else "",
     }
     for n, one in enumerate(content.deltagere[:MOST_ROWS], start=1):
         values |= {f"rolle-{n}": one.rolle.value, f"navn-{n}": one.navn, f"deltog-{n}": one.form.value}
@@ -143,8 +144,17 @@ def errors(typed: Typed, decision: Decision | None, reader: Reader) -> dict[str,
         for finding in decision.refusals:
             field = field_of(finding)
             if field is not None:
-                found.setdefault(field, explain_to_caseworker(finding, reader))
+                found.setdefault(field, _missing(finding, reader))
     return found
+
+
+def _missing(finding: Finding, reader: Reader) -> str:
+    """What is missing, in words; of several topics, which."""
+    if finding.code != "emne_uden_svar":
+        return explain_to_caseworker(finding, reader)
+    text = reader.gettext("{hvad}: Sæt kryds, eller skriv, hvorfor det ikke er gjort ({paragraf}).")
+    topic = reader.gettext(EMNE[Emne(str(finding.facts["emne"]))])
+    return text.format(hvad=topic, paragraf="; ".join(str(citation) for citation in finding.citations))
 
 
 def elsewhere(decision: Decision) -> Sequence[Finding]:

@@ -80,6 +80,7 @@ class Frame:
     samtale: uuid.UUID
     name: str
     title: str
+    short: str
     person_page: str | None
     meeting_page: str
     rows: list[Row]
@@ -131,23 +132,20 @@ def known(session: Session, looking: Looking, booking: BookingView) -> Known:
 
 def frame(known: Known) -> Frame:
     looking, booking = known.looking, known.booking
-    person = looking.seen.person.person
+    _, person = looking.reader.gettext, looking.seen.person.person
     seen = looking.seen.indsigt.egen
     return Frame(
         person=person.public_id,
         samtale=booking.public_id,
         name=person.name,
-        title=meeting_title(looking, booking),
+        title=_("Samtalen {dag}").format(dag=day(looking.reader, booking.start)),
+        short=_("Samtalen {dag}").format(dag=brief_day(looking.reader, booking.start)),
         person_page=url_for("caseworker.person.show", person=person.public_id) if seen else None,
         meeting_page=url_for("caseworker.samtale.show", person=person.public_id, samtale=booking.public_id),
         rows=_rows(looking, booking),
         call=_call(looking, booking),
         video_link=meeting.video_link(booking),
     )
-
-
-def meeting_title(looking: Looking, booking: BookingView) -> str:
-    return looking.reader.gettext("Samtalen {dag}").format(dag=day(looking.reader, booking.start))
 
 
 def standing_rows(known: Known) -> list[Said]:
@@ -187,7 +185,7 @@ def content_rows(looking: Looking, content: Content) -> list[Said]:
             _("Deltagere"),
             [f"{_(ROLLE[one.rolle])}: {one.navn} ({_(FORM[one.form]).lower()})" for one in content.deltagere],
         ),
-        Said(_("Aftaler"), (content.aftaler or "").splitlines(), typed=True),
+        Said(_("Det, der blev aftalt"), (content.aftaler or "").splitlines(), typed=True),
         Said(_("Grund"), [_(reason)] if reason else []),
         Said(_("Grund"), (content.grund or "").splitlines(), typed=True),
     ]

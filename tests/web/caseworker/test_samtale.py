@@ -23,6 +23,7 @@ from tests.web.citizen.browser import Page
 
 DAY = timedelta(days=1)
 REGISTER, CHECK, SAVE = "Registrér samtalen", "Se, hvad det ændrer", "Gem rettelsen"
+APPLICATIONS = "Personens jobansøgninger er gennemgået"
 ON_SQLITE = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 
 
@@ -46,7 +47,7 @@ def test_a_meeting_is_registered_with_what_the_law_requires_and_who_took_part(
     assert missing.status == 422
     assert missing.errors == [
         "Skriv navnet på deltageren.",
-        "Loven kræver det af samtalen. Sæt kryds, eller skriv, hvorfor det ikke er gjort (AKV § 13).",
+        f"{APPLICATIONS}: Sæt kryds, eller skriv, hvorfor det ikke er gjort (AKV § 13).",
     ]
     assert town.count(Registrering) == 0
     more = missing.press("Skriv en deltager mere")
@@ -65,7 +66,7 @@ def test_a_meeting_is_registered_with_what_the_law_requires_and_who_took_part(
     told = done.section("Det skete der")
     assert "Status Samtalen er holdt Form Personligt møde Gjort Min Plan er udarbejdet" in told
     assert "Ikke gjort: Personens jobansøgninger er gennemgået Personen havde ingen med." in told
-    assert "Deltagere Tolk: Aisha Karim (personligt møde) Aftaler Du søger to job." in told
+    assert "Deltagere Tolk: Aisha Karim (personligt møde) Det, der blev aftalt Du søger to job." in told
     assert "Registreret tirs. 10. sep. 2024 kl. 11.00 af Anna" in told
     assert REGISTER not in done.text
 

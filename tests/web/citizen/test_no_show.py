@@ -134,7 +134,7 @@ def test_a_correction_takes_it_away_and_is_told_with_its_comment(town: Town, at:
     meeting = browser.open(f"/samtale/{booking.public_id}").text
     assert "Status Holdt" in meeting
     assert "Det nåede I I lavede Min Plan. I gennemgik dine ansøgninger." in meeting
-    assert "Andre, der var med Bo Holm, bisidder Aftaler Du søger to job om ugen." in meeting
+    assert "Andre, der var med Bo Holm, bisidder Det, der blev aftalt Du søger to job om ugen." in meeting
     assert "Det er rettet Tirsdag den 10. september 2024 Du kom for sent, men du kom." in meeting
 
 
