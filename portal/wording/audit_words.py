@@ -38,6 +38,11 @@ DONE: Final[Mapping[str, str]] = MappingProxyType(
         "book_jobsamtale": N_("Bookede en samtale for dig i telefonen"),
         "move_jobsamtale": N_("Flyttede en samtale for dig i telefonen"),
         "call_off_jobsamtale": N_("Aflyste en samtale for dig i telefonen"),
+        "see_meeting": N_("Så en af dine samtaler"),
+        "register_meeting": N_("Skrev, hvad der skete med en samtale"),
+        "correct_meeting": N_("Rettede, hvad der stod om en samtale"),
+        "register_contact": N_("Skrev, at du henvendte dig efter en samtale, du ikke var med til"),
+        "withdraw_booked_time": N_("Aflyste en samtale, fordi tiden ikke kunne holdes"),
     }
 )
 """Every action of a caseworker that is about one person."""
