@@ -19,7 +19,7 @@ from portal.store import audit, outbox, published
 from portal.store.database import Database, Session
 from portal.store.published import Published
 
-ACTION = "change_times"
+LOGGED_AS = "change_times"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _change(session: Session, command: ChangeTimes, now: datetime) -> tuple[Verd
         _one(session, command, time, now)
     if changed:
         details: dict[str, Any] = {"times": len(changed), "what": _what(command)}
-        audit.record(session, casework.entry(worker, ACTION, now, person_id=None, details=details))
+        audit.record(session, casework.entry(worker, LOGGED_AS, now, person_id=None, details=details))
     return verdicts
 
 

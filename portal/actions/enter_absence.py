@@ -13,7 +13,7 @@ from portal.store import audit, published, timetable
 from portal.store.database import Database, Session
 from portal.store.published import Published
 
-ACTION, REMOVED = "enter_absence", "remove_absence"
+LOGGED_AS, REMOVED = "enter_absence", "remove_absence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _enter(session: Session, command: EnterAbsence, now: datetime) -> None:
     stretch = (command.start, command.slut, None, None)
     timetable.add_absence(session, who.id, [stretch], "fravaer", worker.id, now)
     details = {"of": who.name, "from": command.start.isoformat(), "to": command.slut.isoformat()}
-    audit.record(session, casework.entry(worker, ACTION, now, person_id=None, details=details))
+    audit.record(session, casework.entry(worker, LOGGED_AS, now, person_id=None, details=details))
 
 
 def _remove(session: Session, command: RemoveAbsence, now: datetime) -> bool:

@@ -30,7 +30,7 @@ from portal.store.published import NewTime, Published
 from portal.store.timetable import House
 from portal.store.views import CaseworkerView
 
-ACTION = "import_times"
+LOGGED_AS = "import_times"
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +259,7 @@ def _import(
         done = _enter_times(session, worker, house, payload, now)
     timetable.run_once(session, draft, worker.id, "import", done.count, now)
     details = {"times": done.count, "busy": payload["busy"]}
-    audit.record(session, casework.entry(worker, ACTION, now, person_id=None, details=details))
+    audit.record(session, casework.entry(worker, LOGGED_AS, now, person_id=None, details=details))
     return done, ways
 
 

@@ -31,7 +31,7 @@ from portal.store.published import NewTime
 from portal.store.timetable import House, WhereOffice, WhichTeam, Who
 from portal.store.views import CaseworkerView
 
-ACTION = "publish_times"
+LOGGED_AS = "publish_times"
 FURTHEST: Final = timedelta(days=400)
 """How far ahead times are published."""
 
@@ -128,7 +128,7 @@ def _publish(session: Session, command: PublishTimes, now: datetime) -> TimesPub
     timetable.remember_pattern(session, worker.id, command.answers)
     details = {"times": count, "office": office.name, "for": [one.name for one in found.planned]}
     details |= {"first": command.first.isoformat(), "last": command.last.isoformat()}
-    audit.record(session, casework.entry(worker, ACTION, now, person_id=None, details=details))
+    audit.record(session, casework.entry(worker, LOGGED_AS, now, person_id=None, details=details))
     return TimesPublished(count)
 
 

@@ -7,13 +7,14 @@ from datetime import date, datetime
 
 from portal.actions.casework import Seen
 from portal.clock import COPENHAGEN
-from portal.store import letters, outbox
+from portal.store import brought_in, letters, outbox
 from portal.store.database import Session
 from portal.store.letters import NewLetter
 from portal.wording.letters.letter import Letter
 from portal.wording.letters.made import Between
 
 TOPIC = "letter.written"
+TOPIC_COPY = "letter.copy"
 
 
 def between(seen: Seen, now: datetime) -> Between:
@@ -72,6 +73,10 @@ def send(
         "digital_post": person.digital_post,
     }
     outbox.enqueue(session, TOPIC, payload, person.id, tell_from or now)
+    # The letter goes to whoever has a fuldmagt for letters as well (FVL § 8; AKS § 10).
+    for one in brought_in.for_letters(session, person.id, own.id, _today(now)):
+        copy = payload | {"fuldmagt": str(one.public_id), "by_mail": one.by_mail}
+        outbox.enqueue(session, TOPIC_COPY, copy, person.id, tell_from or now)
     return public_id
 
 

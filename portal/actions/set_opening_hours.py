@@ -12,7 +12,7 @@ from portal.store import audit, timetable
 from portal.store.database import Database, Session
 from portal.store.timetable import Hours
 
-ACTION = "set_opening_hours"
+LOGGED_AS = "set_opening_hours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def _set(session: Session, command: SetOpeningHours, now: datetime) -> None:
         return
     timetable.set_opening(session, office.id, command.hours)
     details = {"office": office.name, "from": _plain(before), "to": _plain(command.hours)}
-    audit.record(session, casework.entry(worker, ACTION, now, person_id=None, details=details))
+    audit.record(session, casework.entry(worker, LOGGED_AS, now, person_id=None, details=details))
 
 
 def _plain(hours: Hours) -> dict[str, list[list[int]]]:

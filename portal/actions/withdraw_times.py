@@ -23,8 +23,8 @@ from portal.store.database import Database, Session
 from portal.store.published import Booked, Published
 from portal.store.views import CaseworkerView
 
-ACTION = "withdraw_times"
-CALLED_OFF = "withdraw_booked_time"
+LOGGED_AS = "withdraw_times"
+ACTION_CALLED_OFF = "withdraw_booked_time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _call_off(
     offered = stead.offer is not None
     entry = casework.entry(
         worker,
-        CALLED_OFF,
+        ACTION_CALLED_OFF,
         now,
         person_id=meeting.person_id,
         booking_id=booking.id,
@@ -149,4 +149,4 @@ def _log(session: Session, worker: CaseworkerView, times: list[Published], now: 
         "first": min(time.start for time in times).isoformat(),
         "last": max(time.start for time in times).isoformat(),
     }
-    audit.record(session, casework.entry(worker, ACTION, now, person_id=None, details=details))
+    audit.record(session, casework.entry(worker, LOGGED_AS, now, person_id=None, details=details))

@@ -221,7 +221,7 @@ def test_a_csv_file_says_each_mistake_at_its_place_and_is_published_once(town: T
     assert "Linje 3 dato Skriv datoen som 2027-03-01 eller 01-03-2027. x" in text(wrong)
     assert town.count(Slot) == 0
     check = send("dato;fra;til;medarbejder;former\n10-09-2024;9.00;9.45;anna;telefon+fremmøde\n")
-    assert "1 nye tider" in text(check)
+    assert "1 ny tid" in text(check)
     target = re.search(r'action="(/sagsbehandler/tider/fil/[0-9a-f-]+)"', check.text)
     assert target is not None
     assert "1 tid er hentet ind." in text(anna.post(target.group(1)))

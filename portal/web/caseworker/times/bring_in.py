@@ -23,7 +23,7 @@ from portal.web.caseworker.times.fields import Pairs
 from portal.web.caseworker.times.publish import link_hint
 from portal.web.caseworker.times.week import week_of
 from portal.web.context import database
-from portal.web.locale import _, reader
+from portal.web.locale import _, ngettext, reader
 from portal.web.signed_in import caseworker
 from portal.wording.reader import brief_moment
 from portal.wording.times_words import CALENDAR_TROUBLES, CSV_FAULTS, LINK
@@ -160,8 +160,12 @@ def _fault(fault: Fault) -> tuple[str, str, str, str]:
 
 
 def _check(found: Read) -> Check:
-    what = _("{antal} nye optagede tider") if found.busy else _("{antal} nye tider")
-    lines = [what.format(antal=len(found.new))]
+    count = len(found.new)
+    if found.busy:
+        what = ngettext("{antal} ny optaget tid", "{antal} nye optagede tider", count)
+    else:
+        what = ngettext("{antal} ny tid", "{antal} nye tider", count)
+    lines = [what.format(antal=count)]
     if found.new:
         first, last = (brief_moment(reader(), moment) for moment in (found.new[0][0], found.new[-1][0]))
         lines.append(_("Den første: {foerste}. Den sidste: {sidste}.").format(foerste=first, sidste=last))
