@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CompoundSelect, delete, insert, literal, null, select, union_all, update
+from sqlalchemy import delete, insert, literal, null, select, union_all, update
 from sqlalchemy.orm import Session
 
 from portal.policy.afholdelse import Emne, Rolle, Udfald
@@ -329,7 +329,7 @@ def _insert(session: Session, table: type[Any], rows: Iterable[dict[str, Any]]) 
 
 def _details(session: Session, booking_id: int) -> tuple[tuple[Participant, ...], tuple[Topic, ...]]:
     """Participants and topics, in the order they were written. One statement."""
-    query: CompoundSelect[Any] = union_all(
+    query: Any = union_all(
         select(
             literal("deltager").label("kind"),
             Deltager.id,
