@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 
 from portal.policy.indsigt import Del, Indsigt, indsigt
 from portal.policy.law import Decision
-from portal.store import audit, caseworkers, decisions, facts, search_people
+from portal.store import audit, caseworkers, decisions, facts
 from portal.store.database import Database, Session
 from portal.store.facts import PersonFacts
 from portal.store.views import CaseworkerView
@@ -55,8 +55,8 @@ def see(
 
     `for_update`: the person is locked until the transaction ends. Raises NotSeen.
     """
-    worker = working(session, caseworker_id)
-    key = search_people.key_of(session, person)
+    found, key = caseworkers.looking_at(session, caseworker_id, person)
+    worker = _active(found, caseworker_id)
     if key is None or worker.role == FIGURES_ONLY:
         raise NotSeen(worker, key)
     known = facts.load(session, key, now, for_update=for_update)
@@ -69,7 +69,10 @@ def see(
 
 def working(session: Session, caseworker_id: int) -> CaseworkerView:
     """The caseworker who acts. Raises LookupError where there is none, or none any more."""
-    worker = caseworkers.by_id(session, caseworker_id)
+    return _active(caseworkers.by_id(session, caseworker_id), caseworker_id)
+
+
+def _active(worker: CaseworkerView | None, caseworker_id: int) -> CaseworkerView:
     if worker is None or not worker.active:
         raise LookupError(f"no active caseworker {caseworker_id}")
     return worker

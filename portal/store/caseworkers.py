@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from portal.store.rows import organisation_columns, organisation_view
-from portal.store.tables import Caseworker, Organisation
+from portal.store.tables import Caseworker, Organisation, Person
 from portal.store.views import CaseworkerView
 
 _COLUMNS = (
@@ -40,6 +41,16 @@ def by_id(session: Session, caseworker_id: int) -> CaseworkerView | None:
     """The caseworker of that key, active or not."""
     found = session.execute(_caseworkers().where(Caseworker.id == caseworker_id)).mappings().one_or_none()
     return _view(dict(found)) if found else None
+
+
+def looking_at(
+    session: Session, caseworker_id: int, person: uuid.UUID
+) -> tuple[CaseworkerView | None, int | None]:
+    """The caseworker of that key, and the key of the person an address names; None where there is none."""
+    whom = select(Person.id).where(Person.public_id == person).scalar_subquery()
+    query = _caseworkers().add_columns(whom.label("person_id")).where(Caseworker.id == caseworker_id)
+    found = session.execute(query).mappings().one_or_none()
+    return (_view(dict(found)), found["person_id"]) if found else (None, None)
 
 
 def _caseworkers() -> Select[Any]:

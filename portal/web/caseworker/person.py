@@ -12,7 +12,13 @@ from portal.policy.facts import Aktoer, Beslutning
 from portal.policy.indsigt import Del
 from portal.store import beslutninger, bookings, letters, plan, requests
 from portal.store.database import Session
-from portal.web.caseworker import person_meetings, person_summons, person_tables, request_tables
+from portal.web.caseworker import (
+    person_course,
+    person_meetings,
+    person_summons,
+    person_tables,
+    request_tables,
+)
 from portal.web.caseworker.rows import Table
 from portal.web.caseworker.seeing import Looking, look
 from portal.wording.casework_words import DEL
@@ -58,6 +64,7 @@ class Page:
     calling: person_summons.Calling
     earlier: Table | None
     course: list[Row]
+    brought_in: person_course.BroughtInRows
     krav: Table | None
     plan: list[person_tables.Field]
     letters: Table | None
@@ -102,6 +109,7 @@ def _page(session: Session, looking: Looking) -> Page:
         calling=person_summons.calling(session, looking, known),
         earlier=person_meetings.earlier(looking, known),
         course=person_tables.course(looking, situation) if whole else [],
+        brought_in=person_course.rows(session, looking, situation),
         krav=person_tables.krav(looking, situation) if whole else None,
         plan=person_tables.fields(looking, entries),
         letters=person_tables.letters(looking, written),

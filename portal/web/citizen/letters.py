@@ -10,13 +10,13 @@ from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.actions.read_letter import ReadLetter, read_letter
-from portal.store import letters
+from portal.store import brought_in, letters
 from portal.store.database import Session
 from portal.store.letters import FullLetter
 from portal.web.citizen.asking import asking
 from portal.web.context import database
 from portal.web.letter_file import as_file, as_written
-from portal.web.locale import reader
+from portal.web.locale import _, reader
 from portal.web.pages import show_authority, stop_if_missing
 from portal.web.signed_in import citizen
 from portal.wording.casework_words import LETTER_IN_SHORT, letter_name
@@ -45,7 +45,26 @@ class Page:
 
 
 def show_all() -> str:
-    return render_template("citizen/letters.html", letters=database().read(_listed))
+    listed, copies = database().read(lambda session: (_listed(session), _copies(session)))
+    return render_template("citizen/letters.html", letters=listed, copies=copies)
+
+
+def _copies(session: Session) -> list[str]:
+    """Who gets letters too, by fuldmagt: from whom, and until when."""
+    found = brought_in.of_person(session, citizen().id, clock.today()).representatives
+    told = []
+    for one in found:
+        if one.omfang not in brought_in.FOR_LETTERS:
+            continue
+        if one.til is None:
+            told.append(_("{navn} (breve fra {hvem})").format(navn=one.navn, hvem=one.towards))
+        else:
+            told.append(
+                _("{navn} (breve fra {hvem}, til og med {dag})").format(
+                    navn=one.navn, hvem=one.towards, dag=plain_day(reader(), one.til)
+                )
+            )
+    return told
 
 
 def show(brev: uuid.UUID) -> str:
