@@ -11,6 +11,7 @@ from portal.clock import COPENHAGEN
 from portal.demo import houses, population, wishes
 from portal.demo.citizens import citizens
 from portal.demo.crowd import crowd
+from portal.demo.pressing import pressing
 from portal.demo.times import DAYS_AHEAD, Calendar, published
 from portal.store import audit, bulk
 from portal.store.cpr import CprVault
@@ -59,7 +60,7 @@ def _seed(session: Session, vault: CprVault, made: Stamp, say: Callable[[str], N
     say(f"  {len(keys.organisations)} organisations with {len(keys.offices)} offices")
     say(f"  {len(keys.workers)} caseworkers")
     taken = Calendar()
-    people = (*citizens(made.at), *crowd(made.at))
+    people = (*citizens(made.at), *crowd(made.at), *pressing(made.at))
     population.write(session, keys, people, vault, made.at, taken)
     wishes.write(session, keys, people, vault, made.at)
     say(f"  {len(people)} citizens")
