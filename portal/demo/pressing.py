@@ -72,8 +72,8 @@ def _who_moves_often(days: Days, number: int) -> Facts:
 
 
 def _with_one_meeting_only(days: Days, number: int) -> Facts:
-    since = workday_until(days.ago(80))
-    return with_meetings(course(days, _person(days, number), since), called(Aktoer.A_KASSE, days.ago(70)))
+    since = workday_until(days.ago(78))
+    return with_meetings(course(days, _person(days, number), since), called(Aktoer.A_KASSE, days.ago(68)))
 
 
 def _with_a_deadline_of_the_jobcenter(days: Days, number: int) -> Facts:
