@@ -182,16 +182,16 @@ def mark_read(session: Session, person_id: int, at: datetime) -> None:
 
 
 def standing(wishes: Iterable[OenskeView]) -> tuple[OenskeView, ...]:
-    """What the person wants at every later meeting: of each kind the latest one that was not taken back.
+    """What the person wants at every later meeting: the latest of each, unless it was taken back.
 
     One that was refused is told too: whoever holds the meeting has to know that it is missing. `wishes`: the
     latest first.
     """
-    found: dict[OenskeArt, OenskeView] = {}
+    found: dict[tuple[OenskeArt, str | None], OenskeView] = {}
     for wish in wishes:
         if wish.art in STAAENDE and wish.withdrawn_at is None:
-            found.setdefault(wish.art, wish)
-    return tuple(found[art] for art in OenskeArt if art in found)
+            found.setdefault((wish.art, wish.grund), wish)
+    return tuple(found.values())
 
 
 def waiting(session: Session, organisation_id: int, today: date) -> tuple[Waiting, ...]:

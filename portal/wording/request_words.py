@@ -79,6 +79,16 @@ PARAGRAF: Final[Mapping[OenskeArt, tuple[Citation, ...]]] = MappingProxyType(
 )
 """Where the law speaks of it."""
 
+ANSWERS: Final[Mapping[OenskeArt, tuple[str, str]]] = MappingProxyType(
+    {
+        OenskeArt.TOLK: (N_("Ja, tolken er bestilt"), N_("Nej, det er ikke muligt")),
+        OenskeArt.TILGAENGELIGHED: (N_("Ja, det er bestilt"), N_("Nej, det er ikke muligt")),
+        OenskeArt.FRITAGELSE: (N_("Ja, personen fritages"), N_("Nej, personen fritages ikke")),
+        OenskeArt.SAMTALE: (N_("Ja, personen får en samtale"), N_("Nej, ikke lige nu")),
+    }
+)
+"""What the caseworker chooses between: yes and no."""
+
 GRANTED: Final[Mapping[OenskeArt, str]] = MappingProxyType(
     {
         OenskeArt.TOLK: N_("Ja, der kommer en tolk til dine samtaler."),

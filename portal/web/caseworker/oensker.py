@@ -37,6 +37,7 @@ from portal.web.wish_form import Typed, errors, read_art
 from portal.wording.explain import CitationLink, citation_links
 from portal.wording.reader import brief_day, day
 from portal.wording.request_words import (
+    ANSWERS,
     FRITAGELSESGRUND,
     OENSKE_TO_CASEWORKER,
     PARAGRAF,
@@ -46,6 +47,10 @@ ACTION = "see_requests"
 ACTION_ONE = "see_request"
 NO_REASON = "-"
 """Stands in for a reason, where it is only asked what stands in the way whatever reason is given."""
+
+YES_OR_NO = ("ja", "nej")
+CALLED_IN = frozenset({OenskeArt.FRITAGELSE, OenskeArt.SAMTALE})
+"""What is granted by calling the person in."""
 
 Pairs = list[tuple[str, str]]
 Row = tuple[str, list[str]]
@@ -84,7 +89,8 @@ class One:
 
     `open`: it waits; then `waited` says how long, and `soon` by which paragraph it is to be answered.
     `obstacles`: what stands in the way of any answer. `right`: a no is not possible. `grounds`: of an
-    exemption. `along`: one may go along. `lift`: where a wish to book again is answered.
+    exemption. `along`: one may go along. `lift`: where a wish to book again is answered. `call_in`: where
+    the person is called in, once that follows from the answer.
     """
 
     person: uuid.UUID
@@ -104,7 +110,8 @@ class One:
     grounds: Pairs
     ground: str
     along: bool
-    meeting: bool
+    answers: Pairs
+    call_in: str | None
     typed: Grounds
     today: str
     lift: str | None = None
@@ -258,7 +265,10 @@ def _one(looking: Looking, wish: OenskeView, typed: Grounds, *, judged: bool) ->
         else [],
         ground=typed["grund"] or wish.grund or "",
         along=wish.art in answering.FOELGER and not wish.booker_selv and not obstacles and not exempt,
-        meeting=wish.art is OenskeArt.SAMTALE,
+        answers=[(value, gettext(text)) for value, text in zip(YES_OR_NO, ANSWERS[wish.art], strict=True)]
+        if wish.art in ANSWERS
+        else [],
+        call_in=_call_in(who.public_id) if wish.granted and wish.art in CALLED_IN else None,
         typed=typed,
         today=today.isoformat(),
         lift=url_for("caseworker.fritagelse.show", person=who.public_id)
@@ -266,6 +276,10 @@ def _one(looking: Looking, wish: OenskeView, typed: Grounds, *, judged: bool) ->
         else None,
         errors=_errors(looking, wish, typed) if judged and wish.is_open and not obstacles else {},
     )
+
+
+def _call_in(person: uuid.UUID) -> str:
+    return url_for("caseworker.indkald.show", person=person)
 
 
 def _obstacles(looking: Looking, wish: OenskeView) -> Pairs:
@@ -277,7 +291,7 @@ def _obstacles(looking: Looking, wish: OenskeView) -> Pairs:
 
 def _errors(looking: Looking, wish: OenskeView, typed: Grounds) -> dict[str, str]:
     gettext, reader = looking.reader.gettext, looking.reader
-    if typed["svaret"] not in ("ja", "nej"):
+    if typed["svaret"] not in YES_OR_NO:
         return {"svaret": gettext("Vælg ja eller nej.")}
     yes = typed["svaret"] == "ja"
     command = _command(looking.seen.person.person.public_id, wish.public_id, typed)

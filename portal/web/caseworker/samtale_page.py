@@ -12,12 +12,14 @@ from portal.policy import afholdelse
 from portal.policy.afholdelse import Emne
 from portal.policy.facts import Samtaleform, SamtaleStatus
 from portal.policy.vejledning import Vejledning, vejled
-from portal.store import held, uddannelsestrin
+from portal.store import held, requests, uddannelsestrin
 from portal.store.database import Session
 from portal.store.held import Content, Correction, Registered
+from portal.store.requests import OenskeView
 from portal.store.uddannelsestrin import StepView
 from portal.store.views import BookingView
 from portal.web.caseworker.person_meetings import kind, when
+from portal.web.caseworker.request_tables import Need, needs
 from portal.web.caseworker.seeing import Looking
 from portal.web.citizen import meeting
 from portal.wording.explain import CitationLink, citation_links, explain_to_caseworker
@@ -38,6 +40,7 @@ class Known:
     corrections: tuple[Correction, ...]
     krav: Vejledning
     step: StepView | None
+    wishes: tuple[OenskeView, ...]
 
     @property
     def own(self) -> bool:
@@ -86,6 +89,7 @@ class Frame:
     rows: list[Row]
     call: tuple[str, str] | None
     video_link: str | None
+    needs: list[Need]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,7 @@ def known(session: Session, looking: Looking, booking: BookingView) -> Known:
         corrections=held.corrections(session, booking.id) if over else (),
         krav=krav,
         step=uddannelsestrin.current(session, booking.person_id) if steps else None,
+        wishes=() if over else requests.of_person(session, booking.person_id),
     )
 
 
@@ -145,6 +150,7 @@ def frame(known: Known) -> Frame:
         rows=_rows(looking, booking),
         call=_call(looking, booking),
         video_link=meeting.video_link(booking),
+        needs=needs(looking, known.wishes),
     )
 
 

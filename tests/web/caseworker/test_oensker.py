@@ -37,10 +37,10 @@ def test_a_wish_is_found_on_the_persons_page_answered_and_then_stands_beside_eve
     assert "Vil selv booke Nej, vil hellere indkaldes" in form.text
     unanswered = form.press("Send svaret")
     assert (unanswered.status, unanswered.errors) == (422, ["Vælg ja eller nej."])
-    without = unanswered.press("Send svaret", svaret="Nej")
+    without = unanswered.press("Send svaret", svaret="nej")
     assert without.errors[0].startswith("Begrundelsen mangler (AKS § 23)")
 
-    done = without.press("Send svaret", svaret="Ja", fritag="ja")
+    done = without.press("Send svaret", svaret="ja", fritag="ja")
 
     assert "Svaret af Anna, A-kassen" in done.text
     assert exempt(town, person) == [("a_kasse", None)]
@@ -59,7 +59,7 @@ def test_an_exemption_is_refused_with_reasons_and_a_hearing_where_others_have_to
     assert "Jeg har ingen computer." in form.text
 
     wrong = form.press(
-        "Send svaret", svaret="Nej", begrundelse="Du har booket før.", bygger_paa="Også på andet"
+        "Send svaret", svaret="nej", begrundelse="Du har booket før.", bygger_paa="Også på andet"
     )
     assert wrong.status == 422
     assert [error.split(" (")[0] for error in wrong.errors] == [
@@ -80,14 +80,14 @@ def test_a_meeting_that_has_to_be_given_cannot_be_refused(town: Town, desk: Desk
     oenske = asked(town, person, Wish(OenskeArt.SAMTALE, ord="Om mit job"))
 
     form = desk(town.jobcenter_worker).open(page_of(town, person, f"/oensker/{oenske}"))
-    refused = form.press("Send svaret", svaret="Nej", begrundelse="Ikke nu")
+    refused = form.press("Send svaret", svaret="nej", begrundelse="Ikke nu")
 
     assert "Personen har ret til samtalen." in form.text
     assert refused.status == 422
     assert refused.errors[0].startswith(
         "Personen har ret til samtalen, når personen beder om den (LAB § 32, stk. 1)"
     )
-    assert "Status Ja" in refused.press("Send svaret", svaret="Ja", begrundelse="Vi indkalder dig.").text
+    assert "Status Ja" in refused.press("Send svaret", svaret="ja", begrundelse="Vi indkalder dig.").text
 
 
 def test_what_is_asked_on_the_phone_is_written_down_and_answered(town: Town, desk: Desk) -> None:
@@ -101,7 +101,7 @@ def test_what_is_asked_on_the_phone_is_written_down_and_answered(town: Town, des
     noted = empty.press("Notér ønsket", grund="Meget ringe it-kundskaber", ord="Ringede i dag")
 
     assert "Noteret af en sagsbehandler Ja" in noted.text
-    granted = noted.press("Send svaret", svaret="Ja", grund="Meget ringe it-kundskaber")
+    granted = noted.press("Send svaret", svaret="ja", grund="Meget ringe it-kundskaber")
     assert "Status Ja" in granted.text
     assert exempt(town, person) == [("a_kasse", None)]
     assert wishes(town, person)[0].noted_by == town.a_kasse_worker
