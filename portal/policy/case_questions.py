@@ -55,8 +55,7 @@ def ansvar(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
 def former(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
     holder, start = q.take("holder", HOLDER), q.take("start", moment)
     q.done()
-    found: list[Json] = [form.value for form in samtaleform.former(facts, nu, holder, start)]
-    return {"former": sorted(found, key=str)}
+    return {**samtaleform.former_decision(facts, nu, holder, start).result}
 
 
 def book(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
