@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from portal.store.database import Database
 
 _FOLDER = click.option(
     "--folder",
@@ -43,10 +49,40 @@ def daily() -> None:
 
     It can be broken off and begun again, and run more than once.
     """
-    from os import environ
-
     from portal import clock
     from portal.actions.refresh_overview import refresh
+
+    with _database() as database:
+        count = refresh(database, clock.now(), lambda done, of: click.echo(f"  {done} of {of}"))
+    click.echo(f"Work lists: {count} people reckoned anew.")
+
+
+@main.command("add-organisation")
+@click.option("--holder", type=click.Choice(["a_kasse", "jobcenter"]), required=True)
+@click.option("--code", required=True, help="The kommune's, or the a-kasse's as its sign-in names it.")
+@click.option("--name", required=True, help="As citizens see it.")
+@click.option("--administrator", required=True, help="The lasting name that the sign-in knows them by.")
+@click.option("--administrator-name", required=True, help="What they are called.")
+def add_organisation(holder: str, code: str, name: str, administrator: str, administrator_name: str) -> None:
+    """Take in an organisation with its first administrator, who sets up the rest at /administration."""
+    from portal import clock
+    from portal.actions import add_organisation as taking_in
+    from portal.policy.facts import Aktoer
+
+    command = taking_in.AddOrganisation(Aktoer(holder), code, name, administrator, administrator_name)
+    with _database() as database:
+        try:
+            taking_in.add_organisation(command, database, clock.now())
+        except taking_in.HasAdministrator as error:
+            raise click.ClickException(f"{code} has an administrator, who takes in the others.") from error
+    click.echo(f"{administrator_name} can sign in and set up {name}.")
+
+
+@contextmanager
+def _database() -> Iterator[Database]:
+    """The database that the settings name, closed in the end."""
+    from os import environ
+
     from portal.settings import Settings, SettingsError
     from portal.store.database import Database
 
@@ -56,10 +92,9 @@ def daily() -> None:
         raise click.ClickException(str(error)) from error
     database = Database(settings.database_url, settings.lock_timeout_ms)
     try:
-        count = refresh(database, clock.now(), lambda done, of: click.echo(f"  {done} of {of}"))
+        yield database
     finally:
         database.close()
-    click.echo(f"Work lists: {count} people reckoned anew.")
 
 
 @main.group()

@@ -17,7 +17,7 @@ from enum import Enum, StrEnum
 from typing import Any, Final, TypeVar
 
 from portal.actions import casework
-from portal.store import audit, organisations
+from portal.store import audit, caseworkers, organisations
 from portal.store.database import Database, Session
 from portal.store.organisations import SettingsView
 from portal.store.staff import ADMINISTRATOR
@@ -149,9 +149,12 @@ def plain(value: Any) -> Any:
 
 
 def _administrator(session: Session, caseworker_id: int) -> CaseworkerView:
-    organisations.lock(session, casework.working(session, caseworker_id).organisation.id)
-    # Read again: the role may have been taken while the lock was waited for.
-    worker = casework.working(session, caseworker_id)
-    if worker.role != ADMINISTRATOR:
+    known = caseworkers.by_id(session, caseworker_id)
+    if known is None:
+        raise NotAdministrator(f"no caseworker {caseworker_id}")
+    organisations.lock(session, known.organisation.id)
+    # Read again: the role, or the access, may have been taken while the lock was waited for.
+    worker = caseworkers.by_id(session, caseworker_id)
+    if worker is None or not worker.active or worker.role != ADMINISTRATOR:
         raise NotAdministrator(f"caseworker {caseworker_id}")
     return worker

@@ -9,7 +9,8 @@ from typing import Final
 
 from portal.actions import administer
 from portal.actions.administer import NEW, NotOwn, Outcome, Outdated, Refused, Saved, Why
-from portal.store import offices, staff, teams
+from portal.actions.casework import FIGURES_ONLY
+from portal.store import ahead, offices, staff, teams
 from portal.store.database import Database, Session
 from portal.store.staff import ADMINISTRATOR, WorkerRow
 from portal.store.views import CaseworkerView
@@ -40,8 +41,9 @@ class SetCaseworker:
 def set_caseworker(command: SetCaseworker, database: Database, now: datetime) -> Outcome:
     """A new role holds from the next page that they open.
 
-    Nobody takes their own administrator's role, and the last administrator keeps it. Raises NotOwn,
-    NotAdministrator, Busy, Conflict.
+    Nobody takes their own administrator's role, and the last administrator keeps it. Who has times or
+    meetings ahead does not become somebody who sees no citizen. Raises NotOwn, NotAdministrator, Busy,
+    Conflict.
     """
     return administer.act(
         database,
@@ -59,7 +61,7 @@ def _set(session: Session, worker: CaseworkerView, command: SetCaseworker, now: 
         raise NotOwn(worker)
     if command.seen != (administer.mark(before) if before else NEW):
         return Outdated()
-    if why := _against(session, worker, before, command):
+    if why := _against(session, worker, before, command, now):
         return Refused(why)
     office = offices.one(session, own, command.office) if command.office else None
     team = teams.one(session, own, command.team) if command.team else None
@@ -95,11 +97,18 @@ def _set(session: Session, worker: CaseworkerView, command: SetCaseworker, now: 
 
 
 def _against(
-    session: Session, worker: CaseworkerView, before: WorkerRow | None, command: SetCaseworker
+    session: Session,
+    worker: CaseworkerView,
+    before: WorkerRow | None,
+    command: SetCaseworker,
+    now: datetime,
 ) -> Why | None:
     own = worker.organisation.id
     if before is None:
         return Why.SUBJECT_TAKEN if staff.subject_is_known(session, own, command.subject) else None
+    becomes_blind = command.role == FIGURES_ONLY != before.role
+    if becomes_blind and not ahead.of_caseworker(session, before.id, now).nothing:
+        return Why.SOMETHING_AHEAD
     if before.role != ADMINISTRATOR or command.role == ADMINISTRATOR or not before.active:
         return None
     if before.id == worker.id:

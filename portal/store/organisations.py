@@ -41,6 +41,20 @@ class SettingsView:
     faelles: FaellesMaade
 
 
+def find(session: Session, holder: Aktoer, code: str) -> int | None:
+    """The key of the a-kasse or the jobcenter of that code."""
+    query = select(Organisation.id).where(Organisation.holder == holder.value, Organisation.code == code)
+    return session.execute(query).scalar_one_or_none()
+
+
+def add(session: Session, holder: Aktoer, code: str, name: str) -> int:
+    """A new organisation, of which nothing is set yet. Gives its key."""
+    row = Organisation(holder=holder.value, code=code, name=name, video_hosts=[])
+    session.add(row)
+    session.flush()
+    return row.id
+
+
 def lock(session: Session, organisation_id: int) -> None:
     """Nobody else sets anything of the organisation until the transaction ends. Bookings go on meanwhile."""
     query = select(Organisation.id).where(Organisation.id == organisation_id)

@@ -82,6 +82,16 @@ def add(session: Session, organisation_id: int, values: dict[str, Any]) -> uuid.
     return public_id
 
 
+def make_administrator(session: Session, organisation_id: int, subject: str, name: str) -> None:
+    """Whoever signs in as that is an active administrator: somebody new, or one who was there before."""
+    values = {"name": name, "role": ADMINISTRATOR, "active": True}
+    known = update(Caseworker).where(
+        Caseworker.organisation_id == organisation_id, Caseworker.subject == subject
+    )
+    if not session.execute(known.values(values).returning(Caseworker.id)).scalars().all():
+        add(session, organisation_id, values | {"subject": subject})
+
+
 def change(session: Session, caseworker_id: int, values: dict[str, Any]) -> None:
     """Sets these columns."""
     session.execute(update(Caseworker).where(Caseworker.id == caseworker_id).values(values))

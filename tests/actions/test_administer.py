@@ -15,6 +15,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from portal.actions import administer, casework, send_letter, set_contact, set_local_limits, set_team
+from portal.actions.add_organisation import AddOrganisation, HasAdministrator, add_organisation
 from portal.actions.administer import NEW, NotAdministrator, NotOwn, Outcome, Outdated, Refused, Saved, Why
 from portal.actions.close_office import CloseOffice, close_office, open_office
 from portal.actions.close_team import CloseTeam, close_team
@@ -31,7 +32,7 @@ from portal.actions.set_joint_meetings import SetJointMeetings, set_joint_meetin
 from portal.actions.set_local_limits import SetLocalLimits
 from portal.actions.set_office import SetOffice, set_office
 from portal.actions.set_team import SetTeam
-from portal.policy.facts import FaellesMaade
+from portal.policy.facts import Aktoer, FaellesMaade
 from portal.store import ahead, caseworkers, facts, offices, organisations, people, staff, tables, teams
 from portal.store.database import Conflict
 from portal.store.staff import WorkerRow
@@ -46,10 +47,10 @@ HOUR = timedelta(hours=1)
 class House:
     """The a-kasse of the town, and its administrator."""
 
-    def __init__(self, town: Town, organisation: int) -> None:
+    def __init__(self, town: Town, organisation: int, chief: int | None = None) -> None:
         self.town, self.database = town, town.database
         self.organisation = organisation
-        self.chief = town.worker_with_role("administrator", organisation)
+        self.chief = chief or town.worker_with_role("administrator", organisation)
 
     def settings(self) -> organisations.SettingsView:
         return self.database.read(lambda session: organisations.settings(session, self.organisation))
@@ -329,6 +330,34 @@ def test_nobody_takes_their_own_role_and_an_organisation_keeps_an_administrator(
     for loss in ({"active": False}, {"role": "caseworker"}, {"organisation_id": town.jobcenter}):
         with pytest.raises(Conflict, match="last_administrator"):
             town.database.write(lambda session, loss=loss: session.execute(alone.values(**loss)) and None)
+
+
+def test_whoever_has_meetings_ahead_does_not_become_somebody_who_sees_no_citizen(
+    town: Town, house: House
+) -> None:
+    town.slot()
+
+    assert house.person(town.a_kasse_worker, role="supervision") == Refused(Why.SOMETHING_AHEAD)
+    assert isinstance(house.person(town.a_kasse_worker, role="team_leader"), Saved)
+    assert isinstance(house.person(town.worker_with_role("caseworker"), role="supervision"), Saved)
+
+
+def test_an_organisation_begins_with_an_administrator_and_gets_no_second_one_that_way(town: Town) -> None:
+    first = AddOrganisation(Aktoer.A_KASSE, "AK9", "Den nye a-kasse", "ny-1", "Nina")
+    add_organisation(first, town.database, NOW)
+
+    nina = town.database.read(lambda session: caseworkers.find_by_subject(session, "AK9", "ny-1"))
+    assert nina is not None
+    assert (nina.role, nina.organisation.name) == ("administrator", "Den nye a-kasse")
+    with pytest.raises(HasAdministrator):
+        add_organisation(replace(first, subject="ny-2"), town.database, NOW)
+    # She takes the others in.
+    house = House(town, nina.organisation.id, nina.id)
+    assert isinstance(house.person(subject="ny-2"), Saved)
+    assert isinstance(house.office(), Saved)
+    # The a-kasse of the town has lost its last one, and gets one back.
+    add_organisation(replace(first, code="AK1", subject="ny-3"), town.database, NOW)
+    assert town.database.read(lambda s: caseworkers.find_by_subject(s, "AK1", "ny-3")) is not None
 
 
 @pytest.mark.parametrize("how", ["role", "access"])

@@ -92,7 +92,7 @@ def refusal(why: Why) -> str:
         Why.CHOICE_GONE: _("Noget af det, du valgte, er lukket siden. Vælg igen."),
         Why.OWN_ROLE: _("Du kan ikke fjerne din egen adgang som administrator. Bed en anden administrator."),
         Why.LAST_ADMINISTRATOR: _("I skal have mindst én aktiv administrator. Gør først en anden til det."),
-        Why.SOMETHING_AHEAD: _("Der er stadig tider eller samtaler. Se listen."),
+        Why.SOMETHING_AHEAD: _("Tilsyn ser ingen borgere, og medarbejderen har tider eller samtaler forude."),
         Why.HOST_IN_USE: _("Tider eller samtaler bruger stadig en vært, du har fjernet."),
         Why.NOT_CONFIRMED: _("Sæt kryds, hvis det skal ske."),
     }[why]

@@ -32,7 +32,12 @@ from portal.wording.words import FORM
 MOST_MEETINGS = 100
 """How many of somebody's meetings are listed one by one."""
 
-_AT = {Why.SUBJECT_TAKEN: "subject", Why.OWN_ROLE: "role", Why.LAST_ADMINISTRATOR: "role"}
+_AT = {
+    Why.SUBJECT_TAKEN: "subject",
+    Why.OWN_ROLE: "role",
+    Why.LAST_ADMINISTRATOR: "role",
+    Why.SOMETHING_AHEAD: "role",
+}
 
 
 @dataclass(frozen=True, slots=True)
