@@ -87,7 +87,7 @@ def test_a_week_is_written_looked_at_and_published_and_stands_in_the_week(town: 
     )
 
     assert "22 tider bliver udgivet." in check.text
-    assert "Overlapper tider, der allerede findes: 1 tid (10. september 2024)" in check.text
+    assert "Overlapper tider, der allerede findes: 1 tid (10. sep. 2024)" in check.text
     again = check.press("Ret")
     assert again.value("fra_dag") == "2024-09-09"
     done = check.press("Udgiv tiderne")

@@ -27,7 +27,7 @@ from portal.web.caseworker.times.week import week_of
 from portal.web.context import database
 from portal.web.locale import _, reader
 from portal.web.signed_in import caseworker
-from portal.wording.reader import brief_moment, plain_day
+from portal.wording.reader import brief_day, brief_moment
 from portal.wording.times_words import LEFT_OUT, LINK, WEEKDAYS
 
 MOST_TOLD: Final = 12
@@ -168,7 +168,10 @@ def link_hint(worker: CaseworkerView) -> str:
     hosts = worker.organisation.video_hosts
     if not hosts:
         return _("Jeres organisation har ingen godkendt videotjeneste.")
-    text = _("Begynder med https://{vaert}. Skriv {tid}, hvor hver tid skal have sin egen kode.")
+    text = _(
+        "Nødvendigt for video. Begynder med https://{vaert}. Skriv {tid}, hvor hver tid skal have sin egen "
+        "kode."
+    )
     return text.format(vaert=hosts[0], tid="{tid}")
 
 
@@ -195,7 +198,7 @@ def _left_out(all_left: list[LeftOut]) -> list[tuple[str, str, list[str]]]:
 
 def _days(left: list[LeftOut]) -> list[str]:
     named = dict.fromkeys(
-        plain_day(reader(), one.day) + (f" ({one.name})" if one.name else "")
+        brief_day(reader(), one.day) + (f" ({one.name})" if one.name else "")
         for one in sorted(left, key=lambda one: one.day)
     )
     told = list(named)[:MOST_TOLD]
