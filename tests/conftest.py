@@ -51,9 +51,9 @@ class CompiledOnce(BytecodeCache):
 _TEMPLATES = CompiledOnce()
 
 
-def settings_for(database_url: str, **changes: Any) -> Settings:
-    """A portal on loopback, with the test's provider."""
-    env = {
+def environment_for(database_url: str) -> dict[str, str]:
+    """What the environment says of a portal on loopback, with the test's provider."""
+    return {
         "PORTAL_DATABASE_URL": database_url,
         "PORTAL_SECRET_KEY": "a secret that opens nothing but a test",
         "PORTAL_CPR_ENCRYPTION_KEY": base64.b64encode(b"e" * 32).decode(),
@@ -69,7 +69,11 @@ def settings_for(database_url: str, **changes: Any) -> Settings:
         "PORTAL_CASEWORKER_OIDC_CLIENT_SECRET": SECRET,
         "PORTAL_CASEWORKER_OIDC_SUBJECT_CLAIM": "sub",
     }
-    return replace(Settings.from_environment(env), **changes)
+
+
+def settings_for(database_url: str, **changes: Any) -> Settings:
+    """A portal on loopback, with the test's provider."""
+    return replace(Settings.from_environment(environment_for(database_url)), **changes)
 
 
 @pytest.fixture
