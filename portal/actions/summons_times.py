@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from portal.actions import call_in
@@ -21,7 +21,7 @@ from portal.policy.window import Window
 from portal.store import slots
 from portal.store.database import Session
 from portal.store.slots import SlotQuery
-from portal.store.views import BookingView, SlotView
+from portal.store.views import BookingView, OfficeView, SlotView
 
 OWN, ALL = 24, 60
 """How many times are looked at: the caseworker's own, and everybody's."""
@@ -35,7 +35,8 @@ _ANY_NEED = "-"
 class Wish:
     """What the caseworker wants to call to. `from_day`: not before that Danish day; None: tomorrow.
 
-    `short`: at short notice. `instead_of`: the called meeting that gets another time.
+    `short`: at short notice. `instead_of`: the called meeting that gets another time. `office`: where a
+    colleague's time is to lie, by public id; None: the nearest place that has one.
     """
 
     art: SamtaleArt
@@ -43,11 +44,14 @@ class Wish:
     short: bool = False
     from_day: date | None = None
     instead_of: BookingView | None = None
+    office: uuid.UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """`own`, `others`: the times that the law allows, the caseworker's own and the colleagues'.
+    """`own`, `others`: the times that the law allows, the caseworker's own and the colleagues' in `office`.
+
+    `offices`: where there are free times, the nearest to the person first.
 
     `refusals`: why nothing, or not every time, can be had, each reason once. `any_hour`: whether the law
     allows any hour of the weeks ahead, published or not.
@@ -55,6 +59,8 @@ class Offered:
 
     own: tuple[SlotView, ...]
     others: tuple[SlotView, ...]
+    office: uuid.UUID | None
+    offices: tuple[OfficeView, ...]
     refusals: tuple[Finding, ...]
     any_hour: bool
 
@@ -66,45 +72,47 @@ class Offered:
 def offered(session: Session, seen: Seen, wish: Wish, now: datetime) -> Offered:
     """The free times from that day on, each put to the policy as if it were asked for."""
     known = call_in.without(seen.person.facts, wish.instead_of)
-    own = _free(session, seen, wish, now, OWN, caseworker=seen.worker.public_id)
+    query = _query(seen, wish, now)
+    offices = slots.offices(session, query)
+    office = wish.office or (offices[0].public_id if offices else None)
+    own = _free(session, replace(query, caseworker=seen.worker.public_id, limit=OWN))
     mine = {slot.public_id for slot in own}
-    others = [slot for slot in _free(session, seen, wish, now, ALL) if slot.public_id not in mine]
+    others = [
+        slot
+        for slot in _free(session, replace(query, office=office, limit=ALL))
+        if slot.public_id not in mine
+    ]
     verdicts = {slot.public_id: _verdict(seen, known, wish, slot, now) for slot in (*own, *others)}
     hours = [_at(seen, known, wish, start, now) for start in _noons(wish, now)]
     return Offered(
         own=tuple(slot for slot in own if verdicts[slot.public_id].allowed),
         others=tuple(slot for slot in others if verdicts[slot.public_id].allowed),
+        office=office,
+        offices=offices,
         refusals=_each_once(verdicts.values() if verdicts else hours),
         any_hour=any(decision.allowed for decision in hours),
     )
 
 
-def _free(
-    session: Session,
-    seen: Seen,
-    wish: Wish,
-    now: datetime,
-    limit: int,
-    *,
-    caseworker: uuid.UUID | None = None,
-) -> tuple[SlotView, ...]:
+def _free(session: Session, query: SlotQuery) -> tuple[SlotView, ...]:
+    return slots.search(session, query).slots
+
+
+def _query(seen: Seen, wish: Wish, now: datetime) -> SlotQuery:
     """Free times of the caller, without asking the law."""
     person, own = seen.person, seen.worker.organisation
-    query = SlotQuery(
+    return SlotQuery(
         windows=_windows(seen, wish, now),
         a_kasse=own if own.holder is Aktoer.A_KASSE else person.a_kasse,
         jobcenter=own if own.holder is Aktoer.JOBCENTER else person.jobcenter,
         now=now,
         from_day=_first_day(wish, now),
         form=wish.form,
-        caseworker=caseworker,
         own_postcode=person.postcode,
         own_kommune=person.jobcenter.code if person.jobcenter else None,
-        limit=limit,
         exclude_person=person.person_id,
         moving=wish.instead_of.id if wish.instead_of else None,
     )
-    return slots.search(session, query).slots
 
 
 def _windows(seen: Seen, wish: Wish, now: datetime) -> tuple[Window, ...]:

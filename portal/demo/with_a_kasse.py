@@ -208,7 +208,7 @@ def leaves_for_a_job(days: Days) -> Citizen:
 
 
 def under_kontrolaktion(days: Days) -> Citizen:
-    facts = course(days, Person(days.born(41, 12, 5), a_kasse="AK09", kommune="0101"), days.ago(52))
+    facts = course(days, Person(days.born(41, 12, 5), a_kasse="AK02", kommune="0101"), days.ago(52))
     return Citizen(
         key="adam-nour",
         name="Adam Nour",

@@ -29,7 +29,6 @@ from portal.store.views import BookingView, SlotView
 from portal.web.caseworker import indkald_form as form
 from portal.web.caseworker.addresses import page_of_person
 from portal.web.caseworker.indkald_form import LENGTHS, OWN, Typed
-from portal.web.caseworker.person_meetings import when
 from portal.web.caseworker.seeing import Looking, look
 from portal.web.citizen import meeting
 from portal.web.context import database
@@ -57,10 +56,11 @@ Pairs = list[tuple[str, str]]
 class Page:
     """What `indkald.html` and `indkald_check.html` show.
 
-    `obstacles`: why nothing, or not every time, can be had, and what to do about it; `closed`: then there is
-    nothing to choose. `due`: what the law asks for and by when. `deadline_page`: where somebody who books is
-    given a deadline instead. `replaced`: the meeting that gets another time; `wish`: what the person wrote of
-    it. `letter`: as it goes out; None where something is missing.
+    `places`, `place`: where colleagues have times, and where those shown lie. `obstacles`: why nothing, or not
+    every time, can be had, and what to do about it; `closed`: then there is nothing to choose. `due`: what the
+    law asks for and by when. `deadline_page`: where somebody who books is given a deadline instead.
+    `replaced`: the meeting that gets another time; `wish`: what the person wrote of it. `letter`: as it goes
+    out; None where something is missing.
     """
 
     person: uuid.UUID
@@ -70,6 +70,8 @@ class Page:
     kinds: Pairs
     forms: Pairs
     lengths: Pairs
+    places: Pairs
+    place: str
     offices: Pairs
     times: list[tuple[str, str, str]]
     obstacles: Pairs
@@ -162,7 +164,8 @@ def _page(
     refused: Decision | None,
 ) -> Page:
     _, seen = looking.reader.gettext, looking.seen
-    wish = Wish(typed.art, typed.form, typed.short, typed.day("fra"), replaced)
+    office = form.read_uuid(typed["sted"])
+    wish = Wish(typed.art, typed.form, typed.short, typed.day("fra"), replaced, office)
     offered = summons_times.offered(session, seen, wish, looking.now)
     closed = offered.first is None and not offered.any_hour
     ready = _Ready.of(session, looking, typed, replaced) if judged and not closed else None
@@ -179,6 +182,8 @@ def _page(
         kinds=_kinds(looking),
         forms=[(one.value, _(FORM[one])) for one in Samtaleform],
         lengths=[(str(minutes), _("{antal} minutter").format(antal=minutes)) for minutes in LENGTHS],
+        places=[(str(office.public_id), meeting.house(office)) for office in offered.offices],
+        place=str(offered.office or ""),
         offices=_offices(session, looking),
         times=_times(looking, offered),
         obstacles=looking.told(offered.refusals),
@@ -186,7 +191,7 @@ def _page(
         due=_due(looking),
         preferred=_preferred(looking),
         deadline_page=_deadline_page(looking, offered),
-        replaced=when(looking, replaced) if replaced else None,
+        replaced=brief_moment(looking.reader, replaced.start) if replaced else None,
         wish=asked,
         rows=ready.rows(looking) if ready and ready.decision.allowed and not errors else [],
         reasons=ready.reasons(looking) if ready else [],

@@ -33,7 +33,7 @@ LONGEST: Final = {"kort_varsel": 1000, "besked": 2000, "lokale": 100}
 LENGTHS: Final = (30, 45, 60, 90)
 """Minutes of a meeting in a moment of the caseworker's own."""
 
-QUESTION: Final = ("art", "form", "kort", "fra", "i_stedet")
+QUESTION: Final = ("art", "form", "kort", "fra", "sted", "i_stedet")
 """What is chosen first, and stands in the address."""
 
 FIELDS: Final = (

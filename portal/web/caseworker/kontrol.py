@@ -23,7 +23,6 @@ from portal.policy.kontrolforloeb import Raekke
 from portal.store import bookings
 from portal.store.database import Session
 from portal.store.views import BookingView, SlotView
-from portal.web.caseworker.person_meetings import when
 from portal.web.caseworker.rows import Cell, Mark, Table
 from portal.web.caseworker.seeing import Looking, look
 from portal.web.context import database
@@ -167,7 +166,7 @@ def _next(session: Session, looking: Looking, series: Raekke, known: Iterable[Bo
     return Next(
         senest=capitalised(day(looking.reader, series.naeste)),
         late=series.naeste < day_of(looking.now),
-        planned=when(looking, planned) if planned else None,
+        planned=brief_moment(looking.reader, planned.start) if planned else None,
         text=_button(looking, slot) if slot else None,
         fields=_fields(slot) if slot else [],
     )

@@ -61,9 +61,10 @@ class Planned:
 class Page:
     """What `phone.html` and `phone_check.html` show. `key`: the person's, for the act itself.
 
-    `moving`: when the meeting is that is to be moved; None: a new one is booked. `obstacles`: why nothing can
-    be had, and what to do about it; then there are no `times`. `call_in`: where the person is called instead.
-    `rows`: what is about to be booked; empty where something is missing.
+    `moving`: when the meeting is that is to be moved; None: a new one is booked. `places`, `place`: where
+    there are free times, and where those shown lie. `obstacles`: why nothing can be had, and what to do about
+    it; then there are no `times`. `call_in`: where the person is called instead. `rows`: what is about to be
+    booked; empty where something is missing.
     """
 
     person: uuid.UUID
@@ -75,6 +76,8 @@ class Page:
     errors: dict[str, str]
     kinds: Pairs
     forms: Pairs
+    places: Pairs
+    place: str
     times: list[tuple[str, str, str]]
     obstacles: Pairs
     call_in: str | None
@@ -215,7 +218,9 @@ def _page(
     decision = refused or (_judge(session, looking, typed, slot, moving) if slot else None)
     errors = form.errors(typed, decision, looking.reader) if judged else form.wrong_day(typed, looking.reader)
     obstacles = _obstacles(times)
-    options = [] if obstacles else _options(session, looking, times, moving)
+    offices = slots.offices(session, times.query) if times.query else ()
+    office = typed.office or (offices[0].public_id if offices else None)
+    options = [] if obstacles else _options(session, looking, times, office, moving)
     if judged and not options:
         # Where nothing is left to choose, there is no field to mend anything at.
         errors, obstacles = {}, obstacles or (decision.refusals if decision else ())
@@ -225,11 +230,13 @@ def _page(
         samtale=moving.public_id if moving else None,
         key=seen.person.person_id,
         name=seen.person.person.name,
-        moving=when(looking, moving) if moving else None,
+        moving=brief_moment(looking.reader, moving.start) if moving else None,
         typed=typed,
         errors=errors,
         kinds=[(art.value, _(ART[art])) for art in (SamtaleArt.JOBSAMTALE, SamtaleArt.FAELLESSAMTALE)],
         forms=[(one.value, _(FORM[one])) for one in Samtaleform],
+        places=[(str(one.public_id), meeting.house(one)) for one in offices],
+        place=str(office or ""),
         times=options,
         obstacles=looking.told(obstacles),
         call_in=page_of_person("indkald", person) if obstacles else None,
@@ -259,10 +266,15 @@ def _obstacles(times: Times) -> tuple[Finding, ...]:
 
 
 def _options(
-    session: Session, looking: Looking, times: Times, moving: BookingView | None
+    session: Session,
+    looking: Looking,
+    times: Times,
+    office: uuid.UUID | None,
+    moving: BookingView | None,
 ) -> list[tuple[str, str, str]]:
+    """The first free times in the office, which is the nearest one unless another was chosen."""
     assert times.query is not None  # noqa: S101 - there are no obstacles
-    found = slots.search(session, times.query).slots
+    found = slots.search(session, replace(times.query, office=office)).slots
     return [_option(looking, slot) for slot in found if not moving or slot.id != moving.slot_id]
 
 

@@ -15,7 +15,7 @@ from portal.web.citizen import phone
 from portal.wording.explain import explain_to_caseworker
 from portal.wording.reader import Reader
 
-FIELDS: Final = ("art", "form", "fra", "tid", "telefon")
+FIELDS: Final = ("art", "form", "sted", "fra", "tid", "telefon")
 """In the order of the page."""
 
 
@@ -36,7 +36,7 @@ class Typed:
     @property
     def question(self) -> list[tuple[str, str]]:
         """What was chosen first, for the form that follows."""
-        return [(name, self[name]) for name in ("art", "form", "fra")]
+        return [(name, self[name]) for name in ("art", "form", "sted", "fra")]
 
     @property
     def art(self) -> SamtaleArt:
@@ -54,6 +54,10 @@ class Typed:
             return date.fromisoformat(self["fra"].strip())
         except ValueError:
             return None
+
+    @property
+    def office(self) -> uuid.UUID | None:
+        return read_uuid(self["sted"])
 
     @property
     def slot(self) -> uuid.UUID | None:

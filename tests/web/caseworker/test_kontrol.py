@@ -64,7 +64,7 @@ def test_the_message_leads_to_the_first_meeting_in_one_click_and_then_to_the_nex
     assert "Kontrolaktion" in called.text
     assert town.free(slot) == 0
     again = called.follow("Kontrolaktion")
-    assert "Personen er indkaldt til Søn. 8. sep. 2024 kl. 10.00." in again.text
+    assert "Personen er indkaldt til søn. 8. sep. 2024 kl. 10.00." in again.text
     assert again.press("Registrér", meddelelse=TODAY, udland="ja").status == 200
     assert town.count(KontrolRow) == 1
 
