@@ -1,4 +1,4 @@
-"""A person says yes to the time that is held for them, since the organisation had to call their meeting off."""
+"""A person says yes to the time that is held for them, since the organisation called their meeting off."""
 
 from __future__ import annotations
 
@@ -43,7 +43,6 @@ def accept_replacement(command: AcceptReplacement, database: Database, now: date
     except Conflict as conflict:
         taken = conflict_finding(conflict)
         return database.write(lambda session: _accept(session, command, now, refused_by=taken))
-
 
 
 def _accept(

@@ -17,7 +17,7 @@ LOGGED_AS = "set_opening_hours"
 
 @dataclass(frozen=True, slots=True)
 class SetOpeningHours:
-    """`hours`: minutes after midnight for each day of the week (0: Monday); none at all: not bound by hours."""
+    """`hours`: minutes after midnight for each day of the week (0: Monday); none: not bound by hours."""
 
     caseworker_id: int
     office: uuid.UUID

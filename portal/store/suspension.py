@@ -1,4 +1,4 @@
-"""A booking deadline that nobody is held to, because there was no free time to book (DBK §§ 12, 13 and 87)."""
+"""A deadline that nobody is held to, because there was no free time to book (DBK §§ 12, 13 and 87)."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ class ImportedTime(Base):
 
 
 class TimesRun(Base):
-    """What was done with many times at once, by the id its form came with: sent again, nothing more is done."""
+    """What was done with many times at once, by its form's own id: sent again, nothing more is done."""
 
     __tablename__ = "times_run"
     __table_args__ = (one_of("act", ("publish", "import")),)

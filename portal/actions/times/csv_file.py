@@ -59,7 +59,7 @@ _HOURS: Final = ("%H:%M", "%H.%M")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong, and where. `line` counts from 1; `column`: its name, None where it is the whole line's."""
+    """What is wrong, and where. `line` counts from 1; `column`: its name, None: it is the whole line's."""
 
     line: int
     column: str | None

@@ -1,4 +1,4 @@
-"""The address of a video meeting: on one of the organisation's own hosts, and one of its own for each time."""
+"""The address of a video meeting: on a host of the organisation's own, and another one for each time."""
 
 from __future__ import annotations
 

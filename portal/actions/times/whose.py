@@ -1,4 +1,4 @@
-"""Who publishes for whom: everybody for themselves, leaders and administrators for all of their organisation."""
+"""Who publishes for whom: everybody for themselves, leaders for all of their organisation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the forms on times have in common: whose they are, hours as they are typed, forms, how a time is told."""
+"""What the forms on times have in common: hours as they are typed, forms, how a time is told."""
 
 from __future__ import annotations
 

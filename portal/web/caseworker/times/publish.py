@@ -36,7 +36,7 @@ MOST_TOLD: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What `publish.html` and `publish_check.html` show. `told`: what would be published, for whom and when."""
+    """What `publish.html` and `publish_check.html` show. `told`: what would be published."""
 
     answers: Answers
     errors: dict[str, str]

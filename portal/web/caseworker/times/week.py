@@ -1,4 +1,4 @@
-"""The week's published times: one's own, a colleague's, a team's or an office's; and choosing many of them."""
+"""The week's times: one's own, a colleague's, a team's or an office's; and choosing many of them."""
 
 from __future__ import annotations
 
