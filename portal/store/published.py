@@ -111,7 +111,7 @@ def publish_events(
     bulk.insert_many(session, Slot, rows)
     ids = [row["public_id"] for row in rows]
     found = select(_slot.public_id, _slot.id).where(_slot.public_id.in_(ids))
-    keys: dict[uuid.UUID, int] = dict(session.execute(found).tuples().all())
+    keys = {row.public_id: row.id for row in session.execute(found)}
     values = [
         {"slot_id": keys[row["public_id"]], "caseworker_id": worker_id, "uid": uid, "recurrence": recurrence}
         for row, (_time, uid, recurrence) in zip(rows, times, strict=True)
