@@ -158,6 +158,25 @@ def who_has_a_calendar(visitor: Visitor) -> None:
     visitor.sends("/kalender/luk")
 
 
+def who_asks_for_something(visitor: Visitor) -> None:
+    """Asked and answered, asked for wrongly, waiting, taken back; who is exempt, and who cannot ask."""
+    new = "/oensker/nyt"
+    visitor.comes_in_as("borger", "maja-krogh", "Maja Krogh")
+    visitor.looks_at("/oensker", "/oensker", "/hvem-har-set", "/hvem-har-set?side=2")
+    visitor.looks_at(*(f"{new}?art={art}" for art in ("tolk", "tilgaengelighed", "fritagelse", "samtale")))
+    visitor.sends(new, art="tolk")
+    visitor.sends(new, art="tilgaengelighed", grund="andet", booker_selv="ja")
+    visitor.opens(f"{new}?art=tolk")
+    visitor.sends(new, art="tolk", sprog="Arabisk", booker_selv="nej")
+    visitor.looks_at(f"{new}?art=tolk", "/oensker")
+    visitor.sends(next(form for form in visitor.forms() if form.endswith("/tag-tilbage")))
+    visitor.comes_in_as("borger", "erik-thygesen", "Erik Thygesen")
+    visitor.looks_at("/oensker", f"{new}?art=booke_selv")
+    visitor.sends(new, art="fritagelse", grund="sprog")
+    visitor.comes_in_as("borger", "tobias-lykke", "Tobias Lykke")
+    visitor.looks_at("/oensker", f"{new}?art=tolk")
+
+
 def who_has_letters(visitor: Visitor) -> None:
     visitor.comes_in_as("borger", "viktor-ravn", "Viktor Ravn")
     visitor.looks_at("/breve", "/breve/selvbooking")
@@ -228,6 +247,7 @@ CITIZENS = (
     who_books_moves_and_calls_off,
     who_wants_the_a_kasse_along,
     who_has_a_calendar,
+    who_asks_for_something,
     who_has_letters,
     for_whom_something_is_wrong,
     who_is_about_to_be_signed_out,

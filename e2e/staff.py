@@ -154,6 +154,40 @@ def _takes_somebody_in(visitor: Visitor) -> None:
     visitor.sends(f"{people[0]}/giv-adgang")
 
 
+def who_answers_a_citizen(visitor: Visitor) -> None:
+    """A caseworker, to whom wishes come: written down, answered, an exemption lifted, a deadline set."""
+    visitor.comes_in_as("sagsbehandler", "ak01-208", WORKER)
+    person = _finds(visitor, "oliver-bruun")
+    wishes = f"{person}/oensker"
+    visitor.looks_at(wishes)
+    (waiting,) = visitor.addresses(f"main table a[href^='{wishes}/']")
+    visitor.looks_at(waiting)
+    visitor.sends(waiting, svaret="nej")
+    visitor.sends(waiting, svaret="ja", begrundelse="Tolken er bestilt.")
+    visitor.looks_at(*(f"{wishes}/nyt?art={art}" for art in ("tilgaengelighed", "fritagelse")))
+    visitor.sends(f"{wishes}/nyt", art="fritagelse")
+    visitor.sends(f"{wishes}/nyt", art="fritagelse", grund="it_kundskaber", ord="Ringede i dag.")
+    asked = visitor.path
+    visitor.sends(asked, svaret="nej", begrundelse="Du har booket før.", bygger_paa="hoert")
+    _sets_a_deadline(visitor, person)
+    visitor.opens(asked)
+    visitor.sends(asked, svaret="ja", grund="it_kundskaber")
+    visitor.looks_at(person, f"{person}/frist", f"{wishes}/nyt?art=fritagelse", f"{person}/fritagelse")
+    visitor.sends(f"{person}/fritagelse", ophoer="grund_bortfaldet")
+    visitor.sends(f"{person}/fritagelse", ophoer="anmodning", begrundelse="Du vil selv booke.")
+    visitor.looks_at(f"{person}/fritagelse")
+
+
+def _sets_a_deadline(visitor: Visitor, person: str) -> None:
+    page = f"{person}/frist"
+    visitor.looks_at(page)
+    visitor.sends(page, frist="2024-01-01", vejledt="2099-01-01")
+    visitor.opens(page)
+    first = str(visitor.main.locator("input[name=frist]").get_attribute("value"))
+    visitor.sends(page, frist=first, vejledt="2024-01-01")
+    visitor.sends(f"{page}/saet", frist=first, vejledt="2024-01-01")
+
+
 def who_opens_what_is_a_citizens(visitor: Visitor) -> None:
     visitor.comes_in_as("sagsbehandler", "ak01-208", WORKER)
     visitor.looks_at("/min-plan", "/findes-ikke")
@@ -168,6 +202,7 @@ STAFF = (
     who_gives_back_the_right_to_book,
     who_revokes_the_right_to_book,
     who_sets_the_organisation_up,
+    who_answers_a_citizen,
     who_opens_what_is_a_citizens,
     everybody,
 )
