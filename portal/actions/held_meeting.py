@@ -1,7 +1,7 @@
 """What a caseworker sees of one meeting, and whose it is to say what became of it.
 
-The organisation that was to hold a meeting registers and corrects it (DBK §§ 25, 90, 91), also where the
-person has gone on to another one since; then it sees the meeting and nothing else of them.
+The organisation that was to hold a meeting registers it and corrects what it registered (DBK §§ 25, 90, 91),
+also where the person has gone on to another one since; then it sees that and nothing else of them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from portal.actions.casework import FIGURES_ONLY, NotSeen, Seen
 from portal.actions.outcome import UnknownBooking
 from portal.policy.facts import SamtaleStatus
 from portal.policy.indsigt import indsigt
-from portal.store import bookings, facts, search_people
+from portal.store import bookings, facts, held, search_people
 from portal.store.database import Session
 from portal.store.views import BookingView
 
@@ -43,21 +43,26 @@ def find(
     found = bookings.get_own(session, key, booking)
     if found is None:
         raise UnknownBooking(booking) if seen.indsigt.egen else NotSeen(worker, key)
-    if not sees(seen, found, now):
+    if not sees(seen, found) and not _is_to_say(session, seen, found, now):
         raise NotSeen(worker, key)
     return seen, found
 
 
-def sees(seen: Seen, booking: BookingView, now: datetime) -> bool:
-    """Whether the organisation sees it: its own once it has begun, and else what its tasks require."""
-    if is_own(seen, booking) and booking.start <= now:
-        return True
+def sees(seen: Seen, booking: BookingView) -> bool:
+    """Whether the organisation sees the meeting, as its tasks towards the person require today."""
     return seen.indsigt.egen and seen.indsigt.ser_samtale(
         booking.art,
         holder_selv=is_own(seen, booking),
         deltager_selv=booking.a_kasse is not None and booking.a_kasse.id == seen.worker.organisation.id,
         kommende=booking.status is SamtaleStatus.PLANLAGT,
     )
+
+
+def _is_to_say(session: Session, seen: Seen, booking: BookingView, now: datetime) -> bool:
+    """Whether the organisation has still to register the meeting, or has registered it."""
+    if not is_own(seen, booking) or booking.start > now:
+        return False
+    return booking.status is SamtaleStatus.PLANLAGT or held.is_registered(session, booking.id)
 
 
 def is_own(seen: Seen, booking: BookingView) -> bool:

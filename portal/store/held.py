@@ -125,6 +125,12 @@ def of_meeting(session: Session, booking: BookingView) -> Registered:
     return Registered(content, row.at, row.name, row.henvendt)
 
 
+def is_registered(session: Session, booking_id: int) -> bool:
+    """Whether a caseworker registered here what became of the meeting."""
+    query = select(Registrering.id).where(Registrering.booking_id == booking_id)
+    return session.execute(query).scalar_one_or_none() is not None
+
+
 def corrections(session: Session, booking_id: int) -> tuple[Correction, ...]:
     """The latest first."""
     query = (
