@@ -1,4 +1,4 @@
-"""What is brought in of people: guidance, fuldmagter, corrections that stay, and facts that read as foretold."""
+"""What is brought in of people: guidance, fuldmagter, corrections that stay, facts that read as foretold."""
 
 from __future__ import annotations
 

@@ -23,6 +23,8 @@ Values = Mapping[str, Any]
 """A fact's parts by name: text, days, hours, yes or no; None where nothing was given."""
 
 MOST_HOURS: Final = Decimal(24 * 31)
+ONE_LINE: Final = 300
+"""Characters. What may be longer may have several lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ _MONTH: Final = re.compile(r"(\d{4})-(\d{2})(?:-01)?")
 _MAIL: Final = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _PHONE: Final = re.compile(r"\+?[\d ]{8,20}")
 _UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f]")
+_UNSEEN_IN_LINES: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _YES: Final = frozenset({"ja", "true", "1"})
 _NO: Final = frozenset({"nej", "false", "0"})
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -136,11 +139,13 @@ def _word(of: type[StrEnum] | tuple[str, ...]) -> Callable[[str], str]:
     return read
 
 
-def _text(longest: int, form: re.Pattern[str] | None = None, code: str = "tekst") -> Callable[[str], str]:
+def _text(
+    longest: int, form: re.Pattern[str] | None = None, code: str = "tekst", unseen: re.Pattern[str] = _UNSEEN
+) -> Callable[[str], str]:
     def read(text: str) -> str:
         if len(text) > longest:
             raise Bad("for_lang", tegn=str(longest))
-        if _UNSEEN.search(text):
+        if unseen.search(text):
             raise Bad("tekst")
         if form is not None and not form.fullmatch(text):
             raise Bad(code)
@@ -162,7 +167,8 @@ def _one_of(name: str, of: type[StrEnum] | tuple[str, ...], *, required: bool = 
 
 
 def _free(name: str, longest: int, *, required: bool = True) -> Part:
-    return Part(name, "tekst", _text(longest), required, longest=longest)
+    unseen = _UNSEEN if longest <= ONE_LINE else _UNSEEN_IN_LINES
+    return Part(name, "tekst", _text(longest, unseen=unseen), required, longest=longest)
 
 
 _CODE: Final = Part("kode", "organisation", _text(20))

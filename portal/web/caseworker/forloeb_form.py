@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from portal.actions.course_in.fields import FIELDS, NOWHERE, Part, Problem, Values, read, written_value
+from portal.actions.course_in.fields import (
+    FIELDS,
+    NOWHERE,
+    ONE_LINE,
+    Part,
+    Problem,
+    Values,
+    read,
+    written_value,
+)
 from portal.actions.course_in.plan import Plan
 from portal.policy.oplysninger import Oplysning
 from portal.wording.course_words import OPLYSNING, PART, WORD
@@ -104,6 +113,6 @@ def _field(
         required=part.required,
         options=options,
         error=errors.get(part.name),
-        long=part.longest > 300,
+        long=part.longest > ONE_LINE,
         hint=_("For eksempel {eksempel}").format(eksempel=hint) if hint else None,
     )
