@@ -64,6 +64,7 @@ class ListRow:
     person_id: int
     public_id: uuid.UUID
     name: str
+    postcode: str | None
     day: date | None
     foerste_samtale_planlagt: datetime | None
     foerste_samtale_i_tide: bool
@@ -229,6 +230,7 @@ def _rows(query: ListQuery) -> Select[Any]:
         select(
             _person.c.public_id,
             _person.c.name,
+            _person.c.postcode,
             DUE[query.liste].label("day"),
             *(_row[name] for name in _SHOWN),
             _caseworker.c.name.label("caseworker"),

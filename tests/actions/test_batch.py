@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from portal.actions.casework import NotSeen
 from portal.actions.do_for_many import UNDO, DoForMany, do_for_many
-from portal.actions.propose_times import propose
+from portal.actions.propose_times import ToCall, propose
 from portal.actions.undo_for_many import TooLate, UndoForMany, undo_for_many
 from portal.policy import facts as f
 from portal.store import batches, bookings, facts, guidance, letters, people, summons
@@ -168,7 +168,9 @@ def test_people_are_called_to_the_next_times_and_the_times_are_free_again_once_t
     house = town.database.read(lambda session: facts.load(session, persons[0], NOW)).a_kasse
     assert house is not None
 
-    proposed = town.database.read(lambda session: propose(session, house, chosen, NOW))
+    to_call = [ToCall(person, "1620", None) for person in chosen]
+    worker = town.a_kasse_worker
+    proposed = town.database.read(lambda session: propose(session, house, worker, to_call, NOW))
 
     assert [proposed[person].public_id for person in chosen[:3]] == [first, first, second]
     assert chosen[3] not in proposed
@@ -214,3 +216,22 @@ def test_a_time_that_somebody_else_took_is_told_and_stops_nobody(town: Town) -> 
     )
 
     assert outcomes(town, batch) == {persons[0]: "refused", persons[1]: "done"}
+
+
+def test_people_are_called_near_their_home_and_elsewhere_only_where_that_is_too_late(town: Town) -> None:
+    aarhus = town.database.write(lambda session: town.office(session, town.a_kasse, "8000", "0751"))
+    here, there = town.slot(TEN), town.slot(TEN + timedelta(days=3), office_id=aarhus, caseworker_id=None)
+    house = town.database.read(lambda session: facts.load(session, town.person(), NOW)).a_kasse
+    assert house is not None
+    copenhagen, in_time, in_a_hurry = uuid4(), uuid4(), uuid4()
+
+    def proposed(*people: ToCall) -> dict[UUID, UUID]:
+        found = town.database.read(lambda session: propose(session, house, town.a_kasse_worker, people, NOW))
+        return {person: slot.public_id for person, slot in found.items()}
+
+    assert proposed(ToCall(in_time, "8200", None), ToCall(copenhagen, "1500", None)) == {
+        in_time: there,
+        copenhagen: here,
+    }
+    assert proposed(ToCall(in_a_hurry, "8200", TEN.date())) == {in_a_hurry: here}
+    assert proposed() == {}

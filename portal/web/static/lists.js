@@ -13,19 +13,4 @@ for (const table of document.querySelectorAll("[data-module=work-table]")) {
     }
     if (event.key === "x" && here >= 0) rows[here].querySelector("input[type=checkbox]")?.click();
   });
-
-  const head = table.tHead.querySelector(".work-choice");
-  if (!head) continue;
-  const boxes = [...table.querySelectorAll("tbody input[type=checkbox]")];
-  const all = document.createElement("input");
-  const label = document.createElement("label");
-  all.type = "checkbox";
-  all.id = "vaelg-alle";
-  all.className = "form-checkbox";
-  label.htmlFor = all.id;
-  label.className = "form-label";
-  label.append(...head.childNodes);
-  head.append(all, label);
-  all.addEventListener("change", () => boxes.forEach((box) => { box.checked = all.checked; }));
-  table.addEventListener("change", () => { all.checked = boxes.every((box) => box.checked); });
 }

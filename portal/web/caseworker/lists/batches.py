@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 from portal import clock
 from portal.actions.do_for_many import AT_MOST, DoForMany, do_for_many
 from portal.actions.open_list import query_of, working
-from portal.actions.propose_times import propose
+from portal.actions.propose_times import ToCall, propose
 from portal.actions.refresh_overview import refresh_own
 from portal.actions.undo_for_many import TooLate, UndoForMany, undo_for_many
 from portal.policy import parameters
@@ -146,8 +146,10 @@ def _check(liste: Liste, act: Act, now: datetime, errors: dict[str, str] | None 
         rows = sorted(
             lists.chosen(session, query, people), key=lambda row: (row.day is None, row.day, row.name)
         )
-        keys = [row.public_id for row in rows]
-        return tuple(rows), propose(session, own, keys, now) if act == "indkald" else {}
+        if act != "indkald":
+            return tuple(rows), {}
+        to_call = [ToCall(row.public_id, row.postcode, row.day) for row in rows]
+        return tuple(rows), propose(session, own, worker.id, to_call, now)
 
     refresh_own(database(), own, now)
     rows, times = database().read(read)
