@@ -181,3 +181,30 @@ def law_check(paths: tuple[Path, ...]) -> None:
             right += 1
     click.echo(f"{right + wrong} cases answered: {right} as expected, {wrong} otherwise; {misfits} refused")
     raise SystemExit(2 if misfits else 1 if wrong else 0)
+
+
+@law.command("stale")
+@click.option(
+    "--age",
+    type=click.IntRange(min=0),
+    default=365,
+    show_default=True,
+    metavar="DAYS",
+    help="How long ago a number may have been checked.",
+)
+def law_stale(age: int) -> None:
+    """List the law's numbers that nobody has checked against the text for more than so many days.
+
+    Exit 1 if there is any.
+    """
+    from portal import clock
+    from portal.policy import parameters
+
+    old = parameters.stale(clock.today(), age)
+    for entry in old:
+        applied = entry.applied
+        number = f"{applied.name} = {applied.value} {entry.unit} from {applied.first_day.isoformat()}"
+        click.echo(f"{entry.checked.isoformat()}  {number}  ({applied.citation})")
+    every = sum(len(history) for history in parameters.entries().values())
+    click.echo(f"{len(old)} of {every} numbers were checked more than {age} days ago")
+    raise SystemExit(1 if old else 0)

@@ -28,17 +28,17 @@ from portal.policy.kalender import day_after, day_of, days_after, month_begins, 
 from portal.policy.law import AppliedValue
 from portal.policy.moede import Moede
 
-LAW_BEGINS = date(2024, 1, 1)
+LAW_BEGINS = parameters.begins("regelsaet", 2024)
 """From this day the a-kasse holds the first three months (LOV 727/2023)."""
 
-LAST_OLD_DAY = date(2023, 12, 31)
+LAST_OLD_DAY = days_after(LAW_BEGINS, -1)
 
 UDEN_KONTAKTFORLOEB = frozenset(
     {Maalgruppe.DIMITTEND, Maalgruppe.SELVFORSOERGENDE, Maalgruppe.FOERTIDSPENSION, Maalgruppe.SYGEDAGPENGE}
 )
 
-_UNCOUNTED = ((date(2020, 3, 1), date(2020, 8, 31)), (date(2021, 1, 1), date(2021, 6, 30)))
-"""Months that the jobcenter does not count (BAB § 7, stk. 3)."""
+
+_MONTHS = 12  # of a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,9 @@ class Sag:
         """The kontaktforløb one after the other, without gaps: what lies before the first, and each known
         one.
         """
+        return self._courses()
+
+    def _courses(self) -> tuple[Periode, ...]:
         placed = self._placements() if self.paa_dagpenge else self._benefit_begins()
         starts = [self._course_begins(day) if n == 0 else day for n, day in enumerate(placed)]
         ends = [days_after(start, -1) for start in starts]
@@ -111,7 +114,19 @@ class Sag:
     def _placements(self) -> list[date]:
         placed = sorted(self.facts.indplaceringer, key=lambda placement: placement.dato)
         # The first one known begins a period even where it is løbende: what it goes on from is not known.
-        return sorted({i.dato for n, i in enumerate(placed) if n == 0 or not i.loebende})
+        begun = {i.dato for n, i in enumerate(placed) if n == 0 or not i.loebende}
+        again = {t.fra for t in self.facts.tilmeldinger if begun and self._forgotten(t.fra, min(begun))}
+        return sorted(begun | again)
+
+    def _forgotten(self, registered: date, first: date) -> bool:
+        """Whether somebody who registers that day begins anew, as after five years without dagpenge and
+        løntilskud (LAB § 9, stk. 7).
+        """
+        months = [hours.maaned for hours in self.facts.forbrug if hours.registreret <= self.i_dag]
+        months += [hours.maaned for hours in self.facts.loentilskud]
+        before = [month_ends(month) for month in months if first <= month_ends(month) < registered]
+        years = self.antal("nulstilling_aar")
+        return bool(before) and months_after(max(before), years * _MONTHS) < registered
 
     def _benefit_begins(self) -> list[date]:
         # A new benefit begins a new period (LAB § 9, stk. 1, nr. 2).
@@ -130,13 +145,14 @@ class Sag:
     @cached_property
     def visiteret(self) -> date | None:
         """The day the person was sent on to the jobcenter, once it has come."""
-        day = self.facts.visiteret
-        return day if day is not None and day <= self.i_dag and self.paa_dagpenge else None
+        return self._come(self.facts.visiteret)
 
     @cached_property
     def udmeldt(self) -> date | None:
         """The day the insurance ended, once it has come."""
-        day = self.facts.udmeldt
+        return self._come(self.facts.udmeldt)
+
+    def _come(self, day: date | None) -> date | None:
         return day if day is not None and day <= self.i_dag and self.paa_dagpenge else None
 
     def visiteret_i(self, periode: Periode) -> date | None:
@@ -154,6 +170,7 @@ class Sag:
 
     @cached_property
     def _suffix(self) -> str:
+        # Of the names of numbers that differ by insurance.
         return "fuldtid" if self.facts.person.forsikring is Forsikring.FULDTID else "deltid"
 
     def timer_for_maaneder(self, name: str) -> Decimal:
@@ -258,6 +275,9 @@ class Sag:
     @cached_property
     def _transition(self) -> tuple[int, date | None] | None:
         """The period and the last day of the registration under the earlier rules (point 11); None: never."""
+        return self._earlier_rules()
+
+    def _earlier_rules(self) -> tuple[int, date | None] | None:
         registered = self.tilmeldt(LAST_OLD_DAY)
         periode = self.periode(LAST_OLD_DAY)
         placed = periode.indplaceret
@@ -368,4 +388,5 @@ def _in_period(month: date, periode: Periode) -> bool:
 
 
 def _uncounted(month: date) -> bool:
-    return any(first <= month <= last for first, last in _UNCOUNTED)
+    """Whether the jobcenter does not count the month's hours (BAB § 7, stk. 3)."""
+    return parameters.known("timer_medregnes", month) and not parameters.value("timer_medregnes", month).value

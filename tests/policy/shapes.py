@@ -1,7 +1,8 @@
-"""What each finding rests on, over all law cases: its paragraphs, the facts it used and the numbers it applied.
+"""What each finding rests on, over all law cases: its paragraphs, the facts it used, the numbers it applied.
 
 `findings.toml` holds it, so that a finding that loses its paragraph, a fact or a number is seen, and so that
-somebody can read which code says what. `python -m tests.policy.shapes` writes the file anew; read the difference.
+somebody can read which code says what. `python -m tests.policy.shapes` writes the file anew; read what
+changed.
 """
 
 from __future__ import annotations

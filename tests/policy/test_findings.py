@@ -1,4 +1,4 @@
-"""All cases at once, with the findings behind the answers. The mutation run (`make mutate`) asks this first."""
+"""All cases at once, with the findings behind the answers. `make mutate` asks this of every mutant first."""
 
 from __future__ import annotations
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from portal import clock
+from portal.cli import main
 from portal.policy import parameters, sources
 from portal.policy.koder import ADVARSLER, CITATIONS, PRAKTISKE
 from portal.policy.law import Citation
@@ -94,3 +99,43 @@ def test_a_text_that_is_not_named_has_no_address() -> None:
 def test_every_code_cites_its_paragraph_but_the_practical_ones() -> None:
     assert {code for code, citations in CITATIONS.items() if not citations} == PRAKTISKE
     assert set(CITATIONS) >= ADVARSLER
+
+
+def test_a_number_is_stale_once_it_was_checked_longer_ago_than_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    older = {**ENTRY, "value": "9", "checked": date(2026, 11, 1)}
+    history = {"y": parameters.history_of("y", [ENTRY]), "x": parameters.history_of("x", [older])}
+    monkeypatch.setattr(parameters, "entries", lambda: history)
+    day = date(2026, 12, 1)
+    assert parameters.stale(day, 30) == ()
+    assert [entry.applied.name for entry in parameters.stale(day, 29)] == ["x"]
+    assert [entry.applied.name for entry in parameters.stale(day, 10)] == ["x", "y"]
+
+
+@pytest.mark.parametrize(
+    ("day", "code", "said"),
+    [
+        ("2027-11-20", 0, "0 of"),
+        ("2027-11-21", 1, "2026-11-20  bookingfrist_dage = 8 dage from 2024-01-01  (BAB § 44, stk. 1)"),
+    ],
+)
+def test_the_command_lists_what_nobody_has_checked_for_a_year_and_says_so_in_its_exit(
+    day: str, code: int, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date.fromisoformat(day))
+    result = CliRunner().invoke(main, ["law", "stale"])
+    assert result.exit_code == code
+    assert said in result.stdout
+
+
+def test_each_set_of_rules_begins_on_its_day() -> None:
+    assert parameters.begins("regelsaet", 2020) == date(2020, 1, 1)
+    assert parameters.begins("regelsaet", 2024) == date(2024, 1, 1)
+    with pytest.raises(LookupError, match="never 1999"):
+        parameters.begins("regelsaet", 1999)
+
+
+def test_no_date_stands_in_the_rules_themselves() -> None:
+    written = re.compile(r"\bdate\(\s*\d|fromisoformat\(\s*[\"']")
+    rules = list(Path(parameters.__file__).parent.parent.glob("*.py"))
+    assert len(rules) > 40
+    assert [file.name for file in rules if written.search(file.read_text(encoding="utf-8"))] == []

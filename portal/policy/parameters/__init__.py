@@ -42,6 +42,25 @@ def value(name: str, day: date) -> AppliedValue:
     return entries()[name][index - 1].applied
 
 
+def known(name: str, day: date) -> bool:
+    """Whether the number has its first day by `day`. KeyError for an unknown name."""
+    return _first_days()[name][0] <= day
+
+
+def begins(name: str, number: int) -> date:
+    """The first day on which it is `number`. KeyError for an unknown name, LookupError where it never is."""
+    for entry in entries()[name]:
+        if entry.applied.value == number:
+            return entry.applied.first_day
+    raise LookupError(f"{name} is never {number}")
+
+
+def stale(day: date, age: int) -> tuple[Entry, ...]:
+    """The entries last checked more than `age` days before `day`, the longest ago first."""
+    old = [entry for history in entries().values() for entry in history if (day - entry.checked).days > age]
+    return tuple(sorted(old, key=lambda entry: (entry.checked, entry.applied.name, entry.applied.first_day)))
+
+
 @cache
 def entries() -> Mapping[str, tuple[Entry, ...]]:
     """All numbers by name, oldest first."""
