@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from portal.demo import houses, letters, registrations, summonses
+from portal.demo import brought_in, houses, letters, registrations, summonses
 from portal.demo.citizens import Citizen, PlanText
 from portal.demo.course import clock
 from portal.demo.houses import Keys
@@ -48,6 +48,8 @@ def write(
             registrations.write(session, booking, samtale, citizen, now)
         _decisions(session, keys, citizen, person_id)
         _summonses(session, citizen, person_id, now)
+        if citizen.facts.person.a_kasse:
+            brought_in.write(session, keys, citizen, person_id, worker_of(citizen, Aktoer.A_KASSE), now)
         for text in citizen.plan:
             plan.write(session, _entry(keys, citizen, person_id, text))
 
@@ -73,6 +75,8 @@ def _meet(booking: Booking, samtale: Samtale, worker: Worker, keys: Keys, contac
         booking.phone = contact.phone
     if samtale.status is SamtaleStatus.PLANLAGT:
         booking.updated_at = samtale.booket or booking.updated_at
+    elif samtale.status is SamtaleStatus.AFLYST:
+        booking.updated_at = samtale.aflyst or booking.updated_at
     else:
         booking.registered_at = booking.updated_at = samtale.slut
 

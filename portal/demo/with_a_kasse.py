@@ -28,6 +28,7 @@ from portal.demo.workdays import (
     workday_until,
 )
 from portal.policy.facts import (
+    AflystAf,
     AfmeldingAarsag,
     Aktoer,
     Beslutning,
@@ -41,6 +42,7 @@ from portal.policy.facts import (
     Person,
     SamtaleArt,
     Samtaleform,
+    SamtaleStatus,
     Tilmelding,
     Timer,
 )
@@ -152,6 +154,30 @@ def deadline_is_tomorrow(days: Days) -> Citizen:
         plan=(
             job_goal(days, 26, "Social- og sundhedsassistent på plejehjem eller i hjemmeplejen."),
             job_search(days, 26, "Søg mindst to job om ugen i Roskilde og nabokommunerne."),
+        ),
+    )
+
+
+def meeting_was_called_off(days: Days) -> Citizen:
+    facts = course(days, Person(days.born(36, 9, 3), a_kasse="AK01", kommune="0751"), days.ago(40))
+    frist = Frist(A_KASSE, udstedt=workday_until(days.ago(9)), frist=days.ahead(6), vejledt=True)
+    booked = planned(A_KASSE, days.ahead(4), TELEFON, booket=days.now - timedelta(days=5, hours=2))
+    called_off = replace(
+        booked,
+        status=SamtaleStatus.AFLYST,
+        aflyst_af=AflystAf.MYNDIGHED,
+        aflyst=days.now - timedelta(hours=1),
+    )
+    return Citizen(
+        key="frida-holst",
+        name="Frida Holst",
+        situation="A-kassen har aflyst hendes samtale og holder en anden tid til hende.",
+        situation_en="The a-kasse has called off her meeting and holds another time for her.",
+        postcode="8000",
+        facts=with_meetings(replace(facts, frister=(frist,)), called(A_KASSE, days.ago(29)), called_off),
+        plan=(
+            job_goal(days, 29, "Pædagog i Aarhus eller nabokommunerne."),
+            job_search(days, 29, "Søg mindst to job om ugen."),
         ),
     )
 
@@ -389,6 +415,7 @@ EVERYONE = (
     first_is_held,
     two_are_booked,
     deadline_is_tomorrow,
+    meeting_was_called_off,
     may_no_longer_book,
     leaves_for_a_job,
     under_kontrolaktion,

@@ -129,6 +129,16 @@ def deadline_is_tomorrow(s: Situation) -> None:
     assert window.latest.astimezone(COPENHAGEN).date() == s.today + timedelta(days=9)
 
 
+def meeting_was_called_off(s: Situation) -> None:
+    assert s.holder is A_KASSE
+    (called_off,) = s.meetings(SamtaleStatus.AFLYST)
+    assert called_off.start > s.now
+    binding = binding_deadline(s.facts, s.now)
+    assert binding is not None
+    assert binding.binder
+    assert s.bookable().windows
+
+
 def may_no_longer_book(s: Situation) -> None:
     assert s.holder is A_KASSE
     assert refused_with(s.bookable()) == {"selvbooking_frataget"}
@@ -270,6 +280,7 @@ CLAIMS: dict[str, Callable[[Situation], None]] = {
     "sara-kjeldsen": first_is_held,
     "noah-damgaard": two_are_booked,
     "laura-bertelsen": deadline_is_tomorrow,
+    "frida-holst": meeting_was_called_off,
     "viktor-ravn": may_no_longer_book,
     "julie-friis": leaves_for_a_job,
     "adam-nour": under_kontrolaktion,
@@ -319,6 +330,10 @@ def test_what_is_said_to_have_happened_lies_before_now_and_what_is_planned_after
         today = now.astimezone(COPENHAGEN).date()
         for citizen in everyone(now).values():
             for samtale in citizen.facts.samtaler:
+                if samtale.status is SamtaleStatus.AFLYST:
+                    assert samtale.aflyst is not None
+                    assert samtale.aflyst < now, citizen.key
+                    continue
                 planned = samtale.status is SamtaleStatus.PLANLAGT and citizen.key != UNREGISTERED
                 assert (samtale.start > now) is planned, citizen.key
                 assert samtale.booket is None or samtale.booket < min(now, samtale.start), citizen.key
