@@ -34,7 +34,7 @@ def test_a_deadline_is_set_for_several_and_taken_back(town: Town, desk: Desk, cl
     browser = desk()
 
     assert browser.open(liste(DEADLINES)).press(SET).errors == ["Vælg mindst én borger."]
-    both = {"person": [str(public_id(town, person)), *_others(town, person)], "handling": "saet_frist"}
+    both = {"person": [str(public_id(town, person)), *_others(town, person)]}
     check = _sent(browser, liste(DEADLINES) + "/flere", both)
     assert {"Vejledt Vej", "Uvejledt Und"} <= set(check.links())
     assert check.value("frist") == "2024-09-10"
@@ -66,7 +66,6 @@ def test_people_are_called_to_the_times_that_were_looked_at(town: Town, desk: De
     browser = desk()
     both = {
         "person": [str(public_id(town, later)), str(public_id(town, soon))],
-        "handling": "indkald",
     }
 
     check = _sent(browser, liste(FIRST) + "/flere", both)
@@ -82,9 +81,8 @@ def test_people_are_called_to_the_times_that_were_looked_at(town: Town, desk: De
 def test_only_what_a_list_is_for_can_be_done_from_it(town: Town, desk: Desk) -> None:
     browser = desk()
     person = str(public_id(town, town.person()))
-    for name, act in (("tegn", "saet_frist"), (FIRST, "saet_frist"), ("x", "indkald"), (FIRST, "")):
-        answer = _sent(browser, liste(name) + "/flere", {"person": [person], "handling": act})
-        assert answer.status == 404, (name, act)
+    for name in ("tegn", "overgange", "overtaget", "x"):
+        assert _sent(browser, liste(name) + "/flere", {"person": [person]}).status == 404, name
 
 
 def _others(town: Town, person: int) -> list[str]:

@@ -43,9 +43,9 @@ def meeting_address(person: uuid.UUID, meeting: uuid.UUID) -> str:
     return f"{page}/samtale/{meeting}" if stands("samtale/<uuid:samtale>") else page
 
 
-def acts_for_many(liste: Liste) -> list[tuple[str, str]]:
-    """What can be done for several people of the list at once: (name, text)."""
-    return [(act, _(ACT_TEXTS[act])) for act in ACTS.get(liste, ())]
+def act_for_many(liste: Liste) -> str:
+    """What can be done for several people of the list at once, in words; "" where nothing can."""
+    return _(ACT_TEXTS[ACTS[liste]]) if liste in ACTS else ""
 
 
 @cache

@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Final, cast
+from typing import Final
 
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -125,15 +125,14 @@ def undo(batch: uuid.UUID) -> Response | tuple[str, int]:
 
 
 def _asked(liste: str) -> tuple[Liste, Act]:
-    """The list and the act, where the organisation has both."""
-    act = request.form.get("handling", "")
+    """The list, where the organisation has it, and what is done for several people of it."""
     try:
         which = Liste(liste)
     except ValueError:
         abort(404)
-    if which not in OF[caseworker().organisation.holder] or act not in ACTS.get(which, ()):
+    if which not in OF[caseworker().organisation.holder] or which not in ACTS:
         abort(404)
-    return which, cast(Act, act)
+    return which, ACTS[which]
 
 
 def _check(liste: Liste, act: Act, now: datetime, errors: dict[str, str] | None = None) -> Check:

@@ -32,7 +32,7 @@ class Page:
 
     `notices`: how far the list is known, in sentences. `every`: whether those are shown with whom nothing has
     to be done; None where the list knows of none. `more`: the pages beside this one, (text, address).
-    `acts`: what can be done for several at once, (name, text). `kept`: the filters, to be sent along.
+    `act`: what can be done for several at once, "" for nothing. `kept`: the filters, to be sent along.
     """
 
     liste: str
@@ -49,7 +49,7 @@ class Page:
     selects: list[Select] = field(default_factory=list)
     every: bool | None = None
     more: list[tuple[str, str]] = field(default_factory=list)
-    acts: list[tuple[str, str]] = field(default_factory=list)
+    act: str = ""
     kept: dict[str, str] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
 

@@ -15,7 +15,7 @@ from portal.policy.facts import Samtaleform
 from portal.store.list_query import Liste, Order
 from portal.store.overview import State
 from portal.web.caseworker.lists import filters, tables, waiting
-from portal.web.caseworker.lists.acts import acts_for_many, file_address, list_address
+from portal.web.caseworker.lists.acts import act_for_many, file_address, list_address
 from portal.web.caseworker.lists.csv_file import csv_response
 from portal.web.caseworker.lists.filters import ALL, DAYS, ON_A_PAGE, Filters
 from portal.web.caseworker.lists.page import Page, Select, Sortable
@@ -46,7 +46,10 @@ def shown(which: Liste, errors: dict[str, str]) -> str:
     purpose: Purpose = "print_list" if printing else "see_list"
     limits = {"limit": ON_PAPER} if printing else {"limit": ON_A_PAGE, "offset": chosen.offset}
     opened = opened_list(which, chosen, purpose, clock.now(), limits)
-    page = replace(_page(which, chosen, opened, printing=printing), errors=errors)
+    page = _page(which, chosen, opened, printing=printing)
+    if page.act:
+        # Where everybody has left the list meanwhile there is nobody to choose.
+        page = replace(page, errors=errors)
     return render_template("caseworker/list.html", page=page)
 
 
@@ -85,7 +88,6 @@ def opened_list(
 
 def _page(liste: Liste, chosen: Filters, opened: Opened, *, printing: bool) -> Page:
     words, showing = WORDS[liste], Showing(reader(), opened.query.today)
-    acts = acts_for_many(liste) if not printing and opened.page.rows else []
     return Page(
         liste=liste.value,
         title=_(words.name),
@@ -101,7 +103,7 @@ def _page(liste: Liste, chosen: Filters, opened: Opened, *, printing: bool) -> P
         printing=printing,
         file=file_address(liste, chosen.words()),
         paper=list_address(liste, chosen.words(udskriv="1")),
-        acts=acts,
+        act=act_for_many(liste) if opened.page.rows and not printing else "",
         kept=chosen.words(),
     )
 

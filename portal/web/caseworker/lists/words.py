@@ -9,6 +9,7 @@ from typing import Final
 
 from portal.policy.anmodning import OenskeArt
 from portal.policy.tegn import TegnKode
+from portal.store.batches import Act
 from portal.store.list_query import Liste
 from portal.wording.reader import N_
 
@@ -151,17 +152,17 @@ MANGLER_WORDS: Final = ListWords(
     "",
 )
 
-ACTS: Final = MappingProxyType(
+ACTS: Final[Mapping[Liste, Act]] = MappingProxyType(
     {
-        Liste.FOERSTE_SAMTALE: ("indkald",),
-        Liste.FRISTER: ("saet_frist",),
-        Liste.TRE_SAMTALER: ("saet_frist",),
-        Liste.OVERTAGET: ("saet_frist",),
+        Liste.FOERSTE_SAMTALE: "indkald",
+        Liste.FRISTER: "saet_frist",
+        Liste.TRE_SAMTALER: "saet_frist",
+        Liste.OVERTAGET: "saet_frist",
     }
 )
 """What can be done for several people of a list at once."""
 
-ACT_TEXTS: Final = MappingProxyType(
+ACT_TEXTS: Final[Mapping[Act, str]] = MappingProxyType(
     {
         "saet_frist": N_("Sæt frist for de valgte"),
         "indkald": N_("Indkald de valgte til de næste ledige tider"),
