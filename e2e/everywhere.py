@@ -177,6 +177,17 @@ def who_asks_for_something(visitor: Visitor) -> None:
     visitor.looks_at("/oensker", f"{new}?art=tolk")
 
 
+def who_did_not_come(visitor: Visitor) -> None:
+    """To a meeting: the first thing on Min Plan; and beside the first thing, once off the register."""
+    visitor.comes_in_as("borger", "mikkel-storm", "Mikkel Storm")
+    visitor.looks_at("/min-plan")
+    for meeting in visitor.addresses("main a[href^='/samtale/']")[:1]:
+        visitor.looks_at(meeting)
+    yesterday = (clock.today() - timedelta(days=1)).isoformat()
+    visitor.changes("UPDATE tilmelding SET til = ?, aarsag = 'sygdom'", yesterday)
+    visitor.looks_at("/min-plan")
+
+
 def who_has_letters(visitor: Visitor) -> None:
     visitor.comes_in_as("borger", "viktor-ravn", "Viktor Ravn")
     visitor.looks_at("/breve", "/breve/selvbooking")
@@ -218,6 +229,30 @@ def each_of_them(visitor: Visitor, kind: str, differ: tuple[str, ...]) -> None:
             _follows_links(visitor, differ[0])
 
 
+def who_is_called_in(visitor: Visitor) -> None:
+    visitor.comes_in_as("borger", "oliver-bruun", "Oliver Bruun")
+    _answers_the_summons(visitor)
+    visitor.sends(f"{visitor.path}/bekraeft")
+    visitor.changes("UPDATE indkaldelse SET oensket = NULL, oenske = NULL")
+    visitor.comes_in_as("borger", "adam-nour", "Adam Nour")
+    _answers_the_summons(visitor)
+    (other,) = visitor.addresses("main a[href$='/anden-tid']")
+    visitor.looks_at(other)
+    visitor.sends(other)
+    visitor.sends(other, oenske="Hellere om eftermiddagen.")
+    visitor.changes(
+        "UPDATE indkaldelse SET afslaaet = oensket, afslaaet_af = caseworker_id, afslag = 'En uge.'"
+        " WHERE oensket IS NOT NULL"
+    )
+    visitor.looks_at(visitor.path, "/min-plan")
+
+
+def _answers_the_summons(visitor: Visitor) -> None:
+    visitor.looks_at("/min-plan")
+    (meeting,) = visitor.addresses(".alert a[href^='/samtale/']")
+    visitor.looks_at(meeting)
+
+
 def every_citizen(visitor: Visitor) -> None:
     each_of_them(visitor, "borger", ("/min-plan", "/find-tid"))
 
@@ -248,7 +283,9 @@ CITIZENS = (
     who_wants_the_a_kasse_along,
     who_has_a_calendar,
     who_asks_for_something,
+    who_did_not_come,
     who_has_letters,
+    who_is_called_in,
     for_whom_something_is_wrong,
     who_is_about_to_be_signed_out,
     every_citizen,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from uuid import uuid4
 
 from e2e.everywhere import each_of_them
 from e2e.visitor import Visitor
@@ -188,6 +189,120 @@ def _sets_a_deadline(visitor: Visitor, person: str) -> None:
     visitor.sends(f"{page}/saet", frist=first, vejledt="2024-01-01")
 
 
+def who_registers_meetings(visitor: Visitor) -> None:
+    """A meeting is registered and corrected, who did not come gets in touch, and another is called off."""
+    visitor.comes_in_as("sagsbehandler", "ak01-208", WORKER)
+    meeting = _first_meeting(visitor, _finds(visitor, "ida-mortensen"))
+    visitor.looks_at(meeting)
+    visitor.sends(meeting)
+    visitor.sends(meeting, udfald="afholdt", form="fremmoede", **{"rolle-1": "tolk", "navn-2": "Bo Holm"})
+    held = {
+        "udfald": "afholdt",
+        "form": "fremmoede",
+        "aftaler": "Du søger to job om ugen.",
+        "rolle-1": "tolk",
+        "navn-1": "Aisha Karim",
+        "emne-min_plan_udarbejdes": "ja",
+        "hvorfor-ansoegninger_gennemgaas": "Personen havde ingen med.",
+    }
+    visitor.sends(meeting, flere="ja", **held)
+    visitor.sends(meeting, **held)
+    visitor.looks_at(f"{meeting}/ret")
+    visitor.sends(f"{meeting}/ret", flere="ja", **held)
+    visitor.sends(f"{meeting}/ret", **held)
+    missed = {"udfald": "udeblevet", "form": "fremmoede", "kommentar": "Jeg tog den forkerte."}
+    visitor.sends(f"{meeting}/ret", **missed)
+    visitor.sends(f"{meeting}/ret/gem", **missed)
+    visitor.sends(f"{meeting}/ret/gem", udfald="udeblevet")
+    _gets_in_touch(visitor, meeting)
+    visitor.opens(f"{meeting}/henvendt")
+    visitor.sends(f"{meeting}/henvendt", dato=(clock.today() - timedelta(days=1)).isoformat())
+    _calls_off_for_us(visitor)
+
+
+def _first_meeting(visitor: Visitor, person: str) -> str:
+    """The address of the first meeting on that person's page."""
+    visitor.looks_at(person)
+    return visitor.addresses(f"main td a[href^='{person}/samtale/']:not([href$='/fremmoede'])")[0]
+
+
+def _gets_in_touch(visitor: Visitor, meeting: str) -> None:
+    visitor.looks_at(meeting, f"{meeting}/henvendt")
+    visitor.sends(f"{meeting}/henvendt", dato="i går")
+    visitor.sends(f"{meeting}/henvendt", dato=clock.today().isoformat())
+    visitor.looks_at(meeting)
+
+
+def _calls_off_for_us(visitor: Visitor) -> None:
+    coming = _first_meeting(visitor, _finds(visitor, "oliver-bruun"))
+    visitor.looks_at(coming)
+    visitor.sends(coming, udfald="aflyst")
+    visitor.sends(coming, udfald="afholdt", form="fremmoede")
+    visitor.sends(coming, udfald="aflyst", grund="Din sagsbehandler er syg.")
+
+
+def who_calls_somebody_in(visitor: Visitor) -> None:
+    visitor.comes_in_as("sagsbehandler", "ak02-223", "Hassan Jensen")
+    person = _finds(visitor, "freja-lindholm")
+    page = f"{person}/indkald"
+    asked = {"art": "jobsamtale", "form": "fremmoede", "indsendelse": str(uuid4())}
+    visitor.looks_at(page, f"{page}?art=raadighedssamtale&form=telefon", f"{page}?form=video&kort=ja")
+    visitor.sends(page, **asked, fra="x")
+    visitor.opens(page)
+    visitor.sends(page, **asked, tid="egen", dag="x", kl="x", lokale="x" * 101)
+    visitor.opens(page)
+    chosen = {**asked, "tid": visitor.first_choice("tid"), "besked": "Tag dit cv med."}
+    visitor.sends(page, **chosen)
+    visitor.sends(f"{page}/send", **chosen)
+    visitor.opens(page)
+    visitor.sends(f"{page}/send", **chosen | {"indsendelse": str(uuid4())})
+    _follows_a_kontrolaktion(visitor, _finds(visitor, "adam-nour"))
+
+
+def _follows_a_kontrolaktion(visitor: Visitor, person: str) -> None:
+    visitor.looks_at(f"{person}/kontrol")
+    visitor.sends(f"{person}/kontrol", meddelelse="x")
+    visitor.opens(f"{person}/kontrol")
+    visitor.sends(f"{person}/kontrol", meddelelse="2099-01-01", udland="ja")
+    visitor.opens(person)
+    (wish,) = visitor.addresses("main a[href*='/indkaldelse/']")
+    visitor.looks_at(wish)
+    visitor.sends(wish)
+    (another,) = visitor.addresses("main a[href*='i_stedet=']")
+    visitor.looks_at(another)
+    visitor.opens(wish)
+    visitor.sends(wish, begrundelse="Fristen er en uge.")
+    visitor.looks_at(wish)
+    visitor.changes("UPDATE booking SET status = 'udeblevet' WHERE status = 'planlagt'")
+    visitor.looks_at(f"{person}/kontrol", f"{person}/indkald")
+    visitor.opens(f"{person}/kontrol")
+    visitor.sends(f"{person}/kontrol", meddelelse=str(clock.today()))
+
+
+def who_books_for_somebody_on_the_telephone(visitor: Visitor) -> None:
+    visitor.comes_in_as("sagsbehandler", "ak02-223", "Hassan Jensen")
+    visitor.looks_at(f"{_finds(visitor, 'freja-lindholm')}/book")
+    person = _finds(visitor, "adam-nour")
+    page = f"{person}/book"
+    visitor.looks_at(page, f"{page}?form=telefon", f"{page}?fra=x")
+    visitor.sends(page, form="telefon", telefon="x")
+    visitor.opens(f"{page}?form=telefon")
+    chosen = {"form": "telefon", "telefon": "20 30 40 50", "tid": visitor.first_choice("tid")}
+    visitor.sends(page, **chosen)
+    visitor.sends(f"{page}/gem", **chosen, indsendelse=str(uuid4()))
+    visitor.opens(page)
+    move, call_off = (visitor.addresses(f"main a[href$='/{end}']")[-1] for end in ("flyt", "afbud"))
+    visitor.looks_at(move)
+    visitor.opens(f"{move}?form=telefon")
+    chosen["tid"] = visitor.first_choice("tid")
+    visitor.sends(move, **chosen)
+    visitor.sends(f"{move}/gem", **chosen)
+    visitor.looks_at(call_off)
+    visitor.sends(call_off)
+    visitor.sends(call_off, grund="arbejde")
+    visitor.looks_at(person)
+
+
 def who_opens_what_is_a_citizens(visitor: Visitor) -> None:
     visitor.comes_in_as("sagsbehandler", "ak01-208", WORKER)
     visitor.looks_at("/min-plan", "/findes-ikke")
@@ -203,6 +318,9 @@ STAFF = (
     who_revokes_the_right_to_book,
     who_sets_the_organisation_up,
     who_answers_a_citizen,
+    who_registers_meetings,
+    who_calls_somebody_in,
+    who_books_for_somebody_on_the_telephone,
     who_opens_what_is_a_citizens,
     everybody,
 )

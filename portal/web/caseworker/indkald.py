@@ -29,6 +29,7 @@ from portal.store.views import BookingView, SlotView
 from portal.web.caseworker import indkald_form as form
 from portal.web.caseworker.addresses import page_of_person
 from portal.web.caseworker.indkald_form import LENGTHS, OWN, Typed
+from portal.web.caseworker.request_tables import Need, needs_now
 from portal.web.caseworker.seeing import Looking, look
 from portal.web.citizen import meeting
 from portal.web.context import database
@@ -56,15 +57,16 @@ Pairs = list[tuple[str, str]]
 class Page:
     """What `indkald.html` and `indkald_check.html` show.
 
-    `places`, `place`: where colleagues have times, and where those shown lie. `obstacles`: why nothing, or not
-    every time, can be had, and what to do about it; `closed`: then there is nothing to choose. `due`: what the
-    law asks for and by when. `deadline_page`: where somebody who books is given a deadline instead.
+    `places`, `place`: where colleagues have times, and where those shown lie. `obstacles`: why nothing, or
+    not every time, can be had, and what to do about it; `closed`: then there is nothing to choose. `due`:
+    what the law asks for and by when. `deadline_page`: where somebody who books is given a deadline instead.
     `replaced`: the meeting that gets another time; `wish`: what the person wrote of it. `letter`: as it goes
     out; None where something is missing.
     """
 
     person: uuid.UUID
     name: str
+    needs: list[Need]
     typed: Typed
     errors: dict[str, str]
     kinds: Pairs
@@ -177,6 +179,7 @@ def _page(
     return Page(
         person=seen.person.person.public_id,
         name=seen.person.person.name,
+        needs=needs_now(session, looking),
         typed=typed,
         errors=errors,
         kinds=_kinds(looking),
@@ -186,7 +189,7 @@ def _page(
         place=str(offered.office or ""),
         offices=_offices(session, looking),
         times=_times(looking, offered),
-        obstacles=looking.told(offered.refusals),
+        obstacles=_obstacles(looking, offered, closed=closed),
         closed=closed,
         due=_due(looking),
         preferred=_preferred(looking),
@@ -251,6 +254,13 @@ def _kinds(looking: Looking) -> Pairs:
     own = looking.seen.worker.organisation.holder
     kinds = indkaldelse.arter(looking.seen.person.facts, looking.now, own)
     return [(art.value, looking.reader.gettext(ART[art])) for art in kinds]
+
+
+def _obstacles(looking: Looking, offered: Offered, *, closed: bool) -> Pairs:
+    """Where there is something to choose, nothing has to be done about the rest."""
+    if closed:
+        return looking.told(offered.refusals)
+    return [(explain_to_caseworker(finding, looking.reader), "") for finding in offered.refusals]
 
 
 def _times(looking: Looking, offered: Offered) -> list[tuple[str, str, str]]:

@@ -32,6 +32,7 @@ from portal.web.caseworker import phone_form as form
 from portal.web.caseworker.addresses import page_of_person
 from portal.web.caseworker.person_meetings import kind, when
 from portal.web.caseworker.phone_form import Typed
+from portal.web.caseworker.request_tables import Need, needs_now
 from portal.web.caseworker.seeing import Looking, look
 from portal.web.citizen import meeting
 from portal.web.context import database
@@ -62,8 +63,8 @@ class Page:
     """What `phone.html` and `phone_check.html` show. `key`: the person's, for the act itself.
 
     `moving`: when the meeting is that is to be moved; None: a new one is booked. `places`, `place`: where
-    there are free times, and where those shown lie. `obstacles`: why nothing can be had, and what to do about
-    it; then there are no `times`. `call_in`: where the person is called instead. `rows`: what is about to be
+    there are free times, and where those shown lie. `needs`: for every meeting. `obstacles`: why nothing can
+    be had; then there are no `times`. `call_in`: where the person is called instead. `rows`: what is about to be
     booked; empty where something is missing.
     """
 
@@ -71,6 +72,7 @@ class Page:
     samtale: uuid.UUID | None
     key: int
     name: str
+    needs: list[Need]
     moving: str | None
     typed: Typed
     errors: dict[str, str]
@@ -79,7 +81,7 @@ class Page:
     places: Pairs
     place: str
     times: list[tuple[str, str, str]]
-    obstacles: Pairs
+    obstacles: list[str]
     call_in: str | None
     planned: list[Planned]
     rows: list[tuple[str, list[str]]]
@@ -230,6 +232,7 @@ def _page(
         samtale=moving.public_id if moving else None,
         key=seen.person.person_id,
         name=seen.person.person.name,
+        needs=needs_now(session, looking),
         moving=brief_moment(looking.reader, moving.start) if moving else None,
         typed=typed,
         errors=errors,
@@ -238,7 +241,7 @@ def _page(
         places=[(str(one.public_id), meeting.house(one)) for one in offices],
         place=str(office or ""),
         times=options,
-        obstacles=looking.told(obstacles),
+        obstacles=[explain_to_caseworker(finding, looking.reader) for finding in obstacles],
         call_in=page_of_person("indkald", person) if obstacles else None,
         planned=[] if moving else [_planned(looking, booking) for booking in _own(looking, known)],
         rows=_rows(looking, typed, slot) if ready and slot else [],
