@@ -9,14 +9,19 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from portal.policy.anmodning import STAAENDE
 from portal.policy.facts import Samtaleform, SamtaleStatus
 from portal.store.tables import Office, Person
 from portal.store.tables_meeting import Booking
+from portal.store.tables_requests import Oenske
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaEntry:
-    """One planned meeting. Times are aware, in UTC. `person_id`, `booking`: as addresses name them."""
+    """One planned meeting. Times are aware, in UTC. `person_id`, `booking`: as addresses name them.
+
+    `needs`: the person wants something at every meeting: an interpreter, special premises.
+    """
 
     start: datetime
     slut: datetime
@@ -25,10 +30,14 @@ class AgendaEntry:
     person_id: uuid.UUID
     booking: uuid.UUID
     office: str | None
+    needs: bool
 
 
 def upcoming(session: Session, caseworker_id: int, since: datetime) -> tuple[AgendaEntry, ...]:
     """The planned meetings, from this moment on, that take this caseworker's time; the first one first."""
+    wanted = select(Oenske.id).where(
+        Oenske.person_id == Person.id, Oenske.art.in_(STAAENDE), Oenske.withdrawn_at.is_(None)
+    )
     query = (
         select(
             Booking.start,
@@ -38,6 +47,7 @@ def upcoming(session: Session, caseworker_id: int, since: datetime) -> tuple[Age
             Person.public_id,
             Booking.public_id.label("booking"),
             Office.name.label("office"),
+            wanted.exists().label("needs"),
         )
         .join(Person, Person.id == Booking.person_id)
         .outerjoin(Office, Office.id == Booking.office_id)
@@ -50,7 +60,14 @@ def upcoming(session: Session, caseworker_id: int, since: datetime) -> tuple[Age
     )
     return tuple(
         AgendaEntry(
-            row.start, row.slut, Samtaleform(row.form), row.name, row.public_id, row.booking, row.office
+            row.start,
+            row.slut,
+            Samtaleform(row.form),
+            row.name,
+            row.public_id,
+            row.booking,
+            row.office,
+            bool(row.needs),
         )
         for row in session.execute(query)
     )

@@ -162,4 +162,7 @@ def _row(meeting: agenda.AgendaEntry) -> tuple[Cell, ...]:
     person = url_for("caseworker.person.show", person=meeting.person_id)
     who = Link(meeting.person, person)
     place = meeting.office if meeting.form is Samtaleform.FREMMOEDE else None
-    return when, who, _(words.FORM[meeting.form]), place or "–"
+    form = _(words.FORM[meeting.form])
+    if meeting.needs:
+        form = "\n".join([form, _("Tolk eller særlige lokaler")])
+    return when, who, form, place or "–"

@@ -35,7 +35,7 @@ from portal.web.pages import stop_if_missing
 from portal.web.signed_in import caseworker
 from portal.web.wish_form import Typed, errors, read_art
 from portal.wording.explain import CitationLink, citation_links
-from portal.wording.reader import brief_day, day
+from portal.wording.reader import N_, brief_day, day
 from portal.wording.request_words import (
     ANSWERS,
     FRITAGELSESGRUND,
@@ -98,6 +98,7 @@ class One:
     oenske: uuid.UUID
     title: str
     rows: list[Row]
+    typed_rows: Pairs
     answer: list[Row]
     reason: str | None
     citations: tuple[CitationLink, ...]
@@ -250,6 +251,11 @@ def _one(looking: Looking, wish: OenskeView, typed: Grounds, *, judged: bool) ->
         oenske=wish.public_id,
         title=gettext(OENSKE_TO_CASEWORKER[wish.art]),
         rows=asked_for(looking, wish),
+        typed_rows=[
+            (gettext(term), text)
+            for term, text in ((N_("Sprog"), wish.sprog), (N_("Borgerens egne ord"), wish.ord))
+            if text
+        ],
         answer=_answer(looking, wish),
         reason=wish.begrundelse,
         citations=citation_links(PARAGRAF[wish.art]),

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from flask import url_for
 
 from portal.policy.anmodning import OenskeArt
+from portal.store import requests
+from portal.store.database import Session
 from portal.store.requests import OenskeView, standing
 from portal.web.caseworker.rows import Cell, Link, Mark, Table, Typed
 from portal.web.caseworker.seeing import Looking
@@ -49,17 +51,15 @@ def waiting(looking: Looking, wishes: Iterable[OenskeView]) -> Table:
 
 
 def asked_for(looking: Looking, wish: OenskeView) -> list[Row]:
-    """What was asked, in the person's own words."""
+    """What was asked; the person's own words aside."""
     _ = looking.reader.gettext
     books = _("Ja") if wish.booker_selv else _("Nej, vil hellere indkaldes")
     follows = wish.art in (OenskeArt.TOLK, OenskeArt.TILGAENGELIGHED)
     rows = [
         (_("Spurgt"), [brief_day(looking.reader, wish.asked_at)]),
         (_("Noteret af en sagsbehandler"), [_("Ja")] if wish.noted_by is not None else []),
-        (_("Sprog"), [wish.sprog] if wish.sprog else []),
         (_("Grund"), [_(GRUND[wish.grund])] if wish.grund else []),
         (_("Vil selv booke"), [books] if follows else []),
-        (_("Borgerens egne ord"), wish.ord.splitlines() if wish.ord else []),
     ]
     return [(term, lines) for term, lines in rows if lines]
 
@@ -76,6 +76,11 @@ def status(looking: Looking, wish: OenskeView) -> str:
 def needs(looking: Looking, wishes: Iterable[OenskeView]) -> list[Need]:
     """What the person wants at every meeting."""
     return [_need(looking, wish) for wish in standing(wishes)]
+
+
+def needs_now(session: Session, looking: Looking) -> list[Need]:
+    """The same, read now: one statement."""
+    return needs(looking, requests.of_person(session, looking.seen.person.person_id))
 
 
 def _need(looking: Looking, wish: OenskeView) -> Need:

@@ -31,8 +31,9 @@ Pairs = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A wish in the list. `status`: its words and the badge's kind. `about`: what was asked, as typed.
+    """A wish in the list. `status`: its words and the badge's kind.
 
+    `about`, `typed`: what was asked for, in the portal's words and in the person's own.
     `answer`: what was answered, by whom and when; `reason`: as the caseworker typed it. `withdraw`: the
     button's words; None where there is nothing to take back.
     """
@@ -41,7 +42,8 @@ class Listed:
     title: str
     status: tuple[str, str]
     asked: str
-    about: list[str]
+    about: str | None
+    typed: list[str]
     answer: str | None
     answered: str | None
     reason: str | None
@@ -144,11 +146,8 @@ def _listed(who: Asking, wish: OenskeView) -> Listed:
         title=gettext(OENSKE[wish.art]),
         status=_status(who, wish),
         asked=asked.format(dag=plain_day(who.reader, wish.asked_at)),
-        about=[
-            text
-            for text in (wish.sprog, gettext(GRUND[wish.grund]) if wish.grund else None, wish.ord)
-            if text
-        ],
+        about=gettext(GRUND[wish.grund]) if wish.grund else None,
+        typed=[line for text in (wish.sprog, wish.ord) if text for line in text.splitlines()],
         answer=_answer(who, wish),
         answered=_answered(who, wish),
         reason=wish.begrundelse,

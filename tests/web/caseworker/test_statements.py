@@ -10,6 +10,7 @@ from portal.policy.facts import Aktoer, Samtaleform
 from portal.store import letters, plan
 from portal.store.plan import NewPlanEntry
 from tests.actions.courses import in_the_a_kasse
+from tests.actions.test_requests import asked
 from tests.actions.test_revoke_selvbooking import booked, lift, revoke
 from tests.store.town import NOW, TEN, Town
 from tests.web.caseworker.conftest import Desk, page_of
@@ -39,6 +40,7 @@ def test_every_page_sends_as_many_statements_for_much_as_for_little(
     revoke(town, person)
     lift(town, person)
     meeting = town.book(person, town.slot(TEN + 60 * DAY), Samtaleform.TELEFON)
+    wish = asked(town, person)
     browser = desk()
     (_, first) = town.database.read(lambda session: letters.of_person(session, person))
     pages = (
@@ -47,6 +49,10 @@ def test_every_page_sends_as_many_statements_for_much_as_for_little(
         page_of(town, person),
         page_of(town, person, "/fratag"),
         page_of(town, person, "/ophaev"),
+        page_of(town, person, "/oensker"),
+        page_of(town, person, f"/oensker/{wish}"),
+        page_of(town, person, "/fritagelse"),
+        page_of(town, person, "/frist"),
         page_of(town, person, f"/samtale/{meeting.public_id}/fremmoede"),
         page_of(town, person, f"/brev/{first.public_id}"),
     )

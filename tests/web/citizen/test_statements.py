@@ -55,6 +55,9 @@ def test_every_page_sends_as_many_statements_for_much_as_for_little(
         f"/samtale/{booked.public_id}/form",
         "/samtaleform",
         "/a-kassen-med",
+        "/oensker",
+        "/oensker/nyt?art=samtale",
+        "/hvem-har-set",
     )
 
     def counted() -> dict[str, int]:
