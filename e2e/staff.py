@@ -15,6 +15,7 @@ from portal.demo.staff import desks
 WORKER = "Marianne Andreasen"
 LEADER = ("0461-108", "Pia Frederiksen")
 FIND = "/sagsbehandler/find-borger"
+LISTS = "/sagsbehandler/liste"
 ADMINISTRATION = "/administration"
 
 
@@ -303,6 +304,44 @@ def who_books_for_somebody_on_the_telephone(visitor: Visitor) -> None:
     visitor.looks_at(person)
 
 
+def who_works_through_the_lists(visitor: Visitor) -> None:
+    visitor.comes_in_as("sagsbehandler", "ak01-208", WORKER)
+    visitor.looks_at(
+        "/sagsbehandler",
+        f"{LISTS}/frister",
+        f"{LISTS}/frister?dage=alle&orden=-navn&udskriv=1",
+        f"{LISTS}/foerste-samtale?vis=alle",
+        f"{LISTS}/tegn",
+        f"{LISTS}/tre-samtaler?dage=7&form=video",
+        f"{LISTS}/venter-paa-svar",
+        f"{LISTS}/mangler-registrering",
+        f"{LISTS}/findes-ikke",
+    )
+    _does_for_many(visitor, "frister", {"frist": "2024-01-01"})
+    _does_for_many(visitor, "foerste-samtale", {})
+
+
+def _does_for_many(visitor: Visitor, name: str, wrong: dict[str, str]) -> None:
+    """Chooses nobody, then somebody; does it, and takes it back."""
+    page = f"{LISTS}/{name}"
+    visitor.opens(page)
+    chosen = {"person": visitor.first_choice("person")}
+    visitor.sends(f"{page}/flere")
+    visitor.sends(f"{page}/flere", **chosen)
+    fields = visitor.main.locator("form input:not([type=date])")
+    for number in range(fields.count()):
+        field = fields.nth(number)
+        chosen[str(field.get_attribute("name"))] = str(field.get_attribute("value"))
+    del chosen["csrf_token"]
+    day = visitor.main.locator("input[name=frist]")
+    right = {"frist": str(day.get_attribute("value"))} if day.count() else {}
+    if wrong:
+        visitor.sends(f"{page}/flere/goer", **chosen | wrong)
+    visitor.sends(f"{page}/flere/goer", **chosen | right)
+    visitor.sends(f"{visitor.path}/fortryd")
+    visitor.looks_at(page)
+
+
 def who_opens_what_is_a_citizens(visitor: Visitor) -> None:
     visitor.comes_in_as("sagsbehandler", "ak01-208", WORKER)
     visitor.looks_at("/min-plan", "/findes-ikke")
@@ -321,6 +360,7 @@ STAFF = (
     who_registers_meetings,
     who_calls_somebody_in,
     who_books_for_somebody_on_the_telephone,
+    who_works_through_the_lists,
     who_opens_what_is_a_citizens,
     everybody,
 )

@@ -11,7 +11,7 @@ from flask import render_template, url_for
 from portal.policy import selvbooking
 from portal.policy.facts import Aktoer, SamtaleArt, SamtaleStatus
 from portal.policy.uddannelsespaalaeg import i_maalgruppen
-from portal.store import bookings, letters, plan, requests
+from portal.store import bookings, letters, plan, requests, uddannelsestrin
 from portal.store.database import Session
 from portal.store.views import BookingView, OrganisationView, PlanEntryView
 from portal.web.citizen import meeting, no_show, replacement, summons
@@ -117,7 +117,7 @@ def _page(session: Session) -> Page:
         responsible=_responsible(who),
         numbers=numbers(who.reader, who.situation),
         timeline=timeline(who.reader, who.situation, known),
-        plan=_fields(who, entries),
+        plan=[*_step(session, who), *_fields(who, entries)],
     )
 
 
@@ -243,6 +243,19 @@ def _fields(who: Asking, entries: Iterable[PlanEntryView]) -> list[Field]:
     return [
         Field(_(PLAN_FIELDS[felt][0]), _(PLAN_FIELDS[felt][1]), found) for felt, found in by_field.items()
     ]
+
+
+def _step(session: Session, who: Asking) -> list[Field]:
+    """The step of the uddannelsespålæg, a part of Min Plan (LAB § 30, stk. 11), once one is written."""
+    if who.person.facts.visiteret is None:
+        return []
+    step, _ = uddannelsestrin.current(session, who.person.person_id), who.reader.gettext
+    if step is None:
+        return []
+    written = _("Skrevet {dag} af {hvem}").format(
+        dag=day(who.reader, step.written_at), hvem=f"{step.by}, {step.organisation}"
+    )
+    return [Field(_("Dit uddannelsespålæg: Det skal du nu"), "", [Entry(step.tekst, [], written)])]
 
 
 def _entry(reader: Reader, entry: PlanEntryView) -> Entry:

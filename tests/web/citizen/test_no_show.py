@@ -17,10 +17,12 @@ from portal.policy.facts import (
     Facts,
     MindreIntensiv,
     MindreIntensivGrund,
+    Person,
     SamtaleArt,
     Samtaleform,
     Tilmelding,
 )
+from portal.store import uddannelsestrin
 from portal.store.held import Participant, Topic
 from portal.store.tables import Organisation
 from portal.store.views import BookingView
@@ -136,6 +138,22 @@ def test_a_correction_takes_it_away_and_is_told_with_its_comment(town: Town, at:
     assert "Det nåede I I lavede Min Plan. I gennemgik dine ansøgninger." in meeting
     assert "Andre, der var med Bo Holm, bisidder Det, der blev aftalt Du søger to job om ugen." in meeting
     assert "Det er rettet Tirsdag den 10. september 2024 Du kom for sent, men du kom." in meeting
+
+
+@ON_SQLITE
+def test_the_step_of_the_uddannelsespaalaeg_stands_in_min_plan(town: Town, at: At) -> None:
+    young = Person(date(2002, 5, 1), erhvervskompetencegivende_uddannelse=False)
+    person = town.person(replace(new_in_the_a_kasse(), person=young, visiteret=date(2024, 8, 12)))
+    assert "uddannelsespålæg" not in at(TEN, person).open("/min-plan").text
+
+    town.database.write(
+        lambda s: uddannelsestrin.write(
+            s, person, "Find to uddannelser.", town.jobcenter, town.jobcenter_worker, TEN
+        )
+    )
+
+    plan = at(TEN, person).open("/min-plan").section("Dit uddannelsespålæg: Det skal du nu")
+    assert "Find to uddannelser. Skrevet tirsdag den 10. september 2024 af Jens, Jobcenter København" in plan
 
 
 @ON_SQLITE
