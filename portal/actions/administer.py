@@ -106,19 +106,27 @@ def settings_mark(settings: SettingsView, names: tuple[str, ...]) -> str:
     return mark(tuple(getattr(settings, name) for name in names))
 
 
-def change_settings(
+def set_settings(
     session: Session,
     worker: CaseworkerView,
     action: str,
-    before: SettingsView,
+    seen: str,
     values: Mapping[str, Any],
     now: datetime,
-) -> Saved:
-    """Sets these columns of the organisation, and logs what that changes, if it changes anything."""
+) -> Saved | Outdated:
+    """Sets these columns of the organisation, and logs what that changes.
+
+    `seen`: the mark of the form (`settings_mark` of the same names, in their order). A form sent again, whose
+    values stand there already, changes nothing and is no older than any other.
+    """
+    before = organisations.settings(session, worker.organisation.id)
     changed = differences({name: getattr(before, name) for name in values}, values)
-    if changed:
-        organisations.change(session, worker.organisation.id, {n: plain(v) for n, v in values.items()})
-        record(session, worker, action, now, None, changed)
+    if not changed:
+        return Saved()
+    if settings_mark(before, tuple(values)) != seen:
+        return Outdated()
+    organisations.change(session, worker.organisation.id, {n: plain(v) for n, v in values.items()})
+    record(session, worker, action, now, None, changed)
     return Saved()
 
 

@@ -12,7 +12,9 @@ from portal.actions.administer import NEW, NotOwn, Outcome, Outdated, Refused, S
 from portal.actions.casework import FIGURES_ONLY
 from portal.store import ahead, offices, staff, teams
 from portal.store.database import Database, Session
+from portal.store.offices import OfficeRow
 from portal.store.staff import ADMINISTRATOR, WorkerRow
+from portal.store.teams import TeamRow
 from portal.store.views import CaseworkerView
 
 ADD: Final = "add_caseworker"
@@ -59,41 +61,38 @@ def _set(session: Session, worker: CaseworkerView, command: SetCaseworker, now: 
     before = staff.one(session, own, command.caseworker) if command.caseworker else None
     if command.caseworker is not None and before is None:
         raise NotOwn(worker)
+    if before is not None and _is_so(before, command):
+        return Saved(before.public_id)
     if command.seen != (administer.mark(before) if before else NEW):
         return Outdated()
     if why := _against(session, worker, before, command, now):
         return Refused(why)
     office = offices.one(session, own, command.office) if command.office else None
     team = teams.one(session, own, command.team) if command.team else None
-    gone = (command.office is not None and (office is None or office.closed_at is not None)) or (
-        command.team is not None and (team is None or team.closed_at is not None)
-    )
-    if gone:
+    if _gone(command.office, office) or _gone(command.team, team):
         return Refused(Why.CHOICE_GONE)
-    values = {
-        "name": command.name,
-        "email": command.email,
-        "role": command.role,
-        "office_id": office.id if office else None,
-        "team_id": team.id if team else None,
-    }
-    told = {
-        "name": command.name,
-        "email": command.email,
-        "role": command.role,
-        "office": office.name if office else None,
-        "team": team.name if team else None,
-    }
+    plain = {"name": command.name, "email": command.email, "role": command.role}
+    keys = {"office_id": office.id if office else None, "team_id": team.id if team else None}
+    told = plain | {"office": office.name if office else None, "team": team.name if team else None}
     if before is None:
-        added = staff.add(session, own, values | {"subject": command.subject})
-        new = administer.differences({}, {"subject": command.subject} | told)
-        administer.record(session, worker, ADD, now, command.name, new)
+        told["subject"] = command.subject
+        added = staff.add(session, own, plain | keys | {"subject": command.subject})
+        administer.record(session, worker, ADD, now, command.name, administer.differences({}, told))
         return Saved(added)
+    staff.change(session, before.id, plain | keys)
     changed = administer.differences({name: getattr(before, name) for name in told}, told)
-    if changed:
-        staff.change(session, before.id, values)
-        administer.record(session, worker, SET, now, before.name, changed)
+    administer.record(session, worker, SET, now, before.name, changed)
     return Saved(before.public_id)
+
+
+def _is_so(before: WorkerRow, command: SetCaseworker) -> bool:
+    """Whether there is nothing to change: the same form once more, for instance."""
+    stands = (before.name, before.email, before.role, before.office_id, before.team_id)
+    return stands == (command.name, command.email, command.role, command.office, command.team)
+
+
+def _gone(chosen: uuid.UUID | None, found: OfficeRow | TeamRow | None) -> bool:
+    return chosen is not None and (found is None or found.closed_at is not None)
 
 
 def _against(

@@ -38,16 +38,12 @@ def set_contact(command: SetContact, database: Database, now: datetime) -> Saved
 
     def work(session: Session, worker: CaseworkerView) -> Saved | Outdated | Refused:
         before = organisations.settings(session, worker.organisation.id)
-        if administer.settings_mark(before, FIELDS) != command.seen:
-            return Outdated()
-        gone = [host for host in before.video_hosts if host not in command.video_hosts]
-        used = ahead.video_links_on(session, worker.organisation.id, gone, now) if gone else 0
-        if used:
-            return Refused(Why.HOST_IN_USE, used)
-        return administer.change_settings(session, worker, ACTION, before, _values(command), now)
+        if administer.settings_mark(before, FIELDS) == command.seen:
+            gone = [host for host in before.video_hosts if host not in command.video_hosts]
+            used = ahead.video_links_on(session, worker.organisation.id, gone, now) if gone else 0
+            if used:
+                return Refused(Why.HOST_IN_USE, used)
+        values = {name: getattr(command, name) for name in FIELDS}
+        return administer.set_settings(session, worker, ACTION, command.seen, values, now)
 
     return administer.act(database, ACTION, command.caseworker_id, now, work)
-
-
-def _values(command: SetContact) -> dict[str, object]:
-    return {name: getattr(command, name) for name in FIELDS}

@@ -9,7 +9,6 @@ from typing import Final
 from portal.actions import administer
 from portal.actions.administer import NotOwn, Outdated, Saved
 from portal.policy.facts import Aktoer, FaellesMaade
-from portal.store import organisations
 from portal.store.database import Database, Session
 from portal.store.views import CaseworkerView
 
@@ -35,9 +34,7 @@ def set_joint_meetings(command: SetJointMeetings, database: Database, now: datet
     def work(session: Session, worker: CaseworkerView) -> Saved | Outdated:
         if worker.organisation.holder is not Aktoer.JOBCENTER:
             raise NotOwn(worker)
-        before = organisations.settings(session, worker.organisation.id)
-        if administer.settings_mark(before, FIELDS) != command.seen:
-            return Outdated()
-        return administer.change_settings(session, worker, ACTION, before, {"faelles": command.faelles}, now)
+        values = {"faelles": command.faelles}
+        return administer.set_settings(session, worker, ACTION, command.seen, values, now)
 
     return administer.act(database, ACTION, command.caseworker_id, now, work)

@@ -8,7 +8,6 @@ from typing import Final
 
 from portal.actions import administer
 from portal.actions.administer import Outdated, Saved
-from portal.store import organisations
 from portal.store.database import Database, Session
 from portal.store.views import CaseworkerView
 
@@ -34,10 +33,7 @@ def set_local_limits(command: SetLocalLimits, database: Database, now: datetime)
     """
 
     def work(session: Session, worker: CaseworkerView) -> Saved | Outdated:
-        before = organisations.settings(session, worker.organisation.id)
-        if administer.settings_mark(before, FIELDS) != command.seen:
-            return Outdated()
         values = {name: getattr(command, name) for name in FIELDS}
-        return administer.change_settings(session, worker, ACTION, before, values, now)
+        return administer.set_settings(session, worker, ACTION, command.seen, values, now)
 
     return administer.act(database, ACTION, command.caseworker_id, now, work)

@@ -59,18 +59,19 @@ def _set(session: Session, worker: CaseworkerView, command: SetOffice, now: date
     before = next((office for office in known if office.public_id == command.office), None)
     if command.office is not None and before is None:
         raise NotOwn(worker)
+    values = {name: getattr(command, name) for name in FIELDS}
+    changed = administer.differences({name: getattr(before, name, None) for name in FIELDS}, values)
+    if before is not None and not changed:
+        return Saved(before.public_id)
     if command.seen != (administer.mark(before) if before else NEW):
         return Outdated()
     others = {o.name.casefold() for o in known if o.closed_at is None and o.public_id != command.office}
     if command.name.casefold() in others:
         return Refused(Why.NAME_TAKEN)
-    values = {name: getattr(command, name) for name in FIELDS}
     if before is None:
         added = offices.add(session, own, values)
-        administer.record(session, worker, ADD, now, command.name, administer.differences({}, values))
+        administer.record(session, worker, ADD, now, command.name, changed)
         return Saved(added)
-    changed = administer.differences({name: getattr(before, name) for name in FIELDS}, values)
-    if changed:
-        offices.change(session, before.id, values)
-        administer.record(session, worker, SET, now, before.name, changed)
+    offices.change(session, before.id, values)
+    administer.record(session, worker, SET, now, before.name, changed)
     return Saved(before.public_id)

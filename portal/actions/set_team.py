@@ -58,6 +58,8 @@ def _set(session: Session, worker: CaseworkerView, command: SetTeam, now: dateti
     before = next((team for team in known if team.public_id == command.team and not team.closed_at), None)
     if command.team is not None and before is None:
         raise NotOwn(worker)
+    if before is not None and _is_so(before, workers, command):
+        return Saved(before.public_id)
     if command.seen != (mark_of(before, workers) if before else NEW):
         return Outdated()
     others = {t.name.casefold() for t in known if t.closed_at is None and t.public_id != command.team}
@@ -76,10 +78,15 @@ def _set(session: Session, worker: CaseworkerView, command: SetTeam, now: dateti
         key, public_id = before.id, before.public_id
         teams.change(session, key, {"name": command.name, "office_id": office_id})
     teams.set_members(session, key, [one.id for one in chosen])
-    if changed:
-        of = before.name if before else command.name
-        administer.record(session, worker, SET if before else ADD, now, of, changed)
+    of = before.name if before else command.name
+    administer.record(session, worker, SET if before else ADD, now, of, changed)
     return Saved(public_id)
+
+
+def _is_so(before: TeamRow, workers: Iterable[WorkerRow], command: SetTeam) -> bool:
+    """Whether there is nothing to change: the same form once more, for instance."""
+    members = frozenset(one.public_id for one in _members(before.public_id, workers))
+    return (before.name, before.office_id, members) == (command.name, command.office, command.members)
 
 
 def _office(session: Session, own: int, office: uuid.UUID | None) -> tuple[int, str] | None:

@@ -21,10 +21,10 @@ from portal.wording.reader import Reader
 MARK: Final = "som_vist"
 """The field that carries the mark of what the form showed (`portal.actions.administer.mark`)."""
 
-_PHONE: Final = re.compile(r"\+?\d[\d ]{2,19}")
+_PHONE: Final = re.compile(r"\+?[0-9][0-9 ]{2,19}")
 _MAIL: Final = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 _HOST: Final = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
-_POSTCODE: Final = re.compile(r"(?!0000)\d{4}")
+_POSTCODE: Final = re.compile(r"(?!0000)[0-9]{4}")
 
 
 @dataclass(slots=True)
