@@ -100,6 +100,7 @@ def _page(session: Session) -> Page:
     entries = plan.current(session, who.person.person_id)
     letters_in_all, unread = letters.count(session, who.person.person_id)
     step = next_step(who.situation)
+    offered = replacement.open_offers(session, who, known)
     return Page(
         next=_next(who, step, known),
         notices=[
@@ -107,10 +108,10 @@ def _page(session: Session) -> Page:
             *_new_letters(who, unread),
             *_new_answers(session, who),
             *summons.notices(session, who, known),
-            *replacement.notices(who, known),
+            *replacement.notices(who, known, offered),
             *notices(who, known, decided(session, who)),
         ],
-        offers=replacement.open_offers(session, who, known),
+        offers=offered,
         has_letters=letters_in_all > 0,
         planned=[_planned(who, booking) for booking in _still_to_come(who, known)],
         can_book=bool(who.situation.bookable.windows),

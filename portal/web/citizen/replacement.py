@@ -8,7 +8,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from flask import abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response
 from portal import clock
 from portal.actions.accept_replacement import AcceptReplacement, UnknownOffer, accept_replacement
 from portal.actions.outcome import Refused
+from portal.clock import COPENHAGEN
 from portal.policy import sources
 from portal.policy.facts import AflystAf, Aktoer, SamtaleArt, SamtaleStatus
 from portal.store import bookings, offers, slots
@@ -44,6 +45,7 @@ class Offer:
     """
 
     id: uuid.UUID
+    called_off: uuid.UUID
     why: str
     meeting: Meeting
     until: str
@@ -77,9 +79,16 @@ def open_offers(session: Session, who: Asking, known: Iterable[BookingView]) -> 
     return [_told(session, who, offer, by_id[offer.booking], is_open=True) for offer in found]
 
 
-def notices(who: Asking, known: Iterable[BookingView]) -> list[Notice]:
-    """That the organisation has called a coming meeting off, and that a deadline does not count."""
-    found = [_called_off(who, booking) for booking in known if _is_called_off(who, booking)]
+def notices(who: Asking, known: Iterable[BookingView], told: Iterable[Offer]) -> list[Notice]:
+    """That the organisation has called a coming meeting off, where no offer tells it, and that a deadline
+    does not count.
+    """
+    offered = {offer.called_off for offer in told}
+    found = [
+        _called_off(who, booking)
+        for booking in known
+        if _is_called_off(who, booking) and booking.public_id not in offered
+    ]
     frist = who.situation.frist
     if frist is not None and not frist.frist.tider_fandtes and not frist.opfyldt and not frist.bortfaldet:
         found.append(_suspended(who, frist.frist.af))
@@ -108,6 +117,12 @@ def _suspended(who: Asking, af: Aktoer) -> Notice:
     return Notice(text.format(Holder=capitalised(_(HOLDER[af]))), citation_links(cites))
 
 
+def _last_moment(expires_at: datetime) -> datetime:
+    """What ends with a day ends on that day, not at the beginning of the next."""
+    ends_a_day = expires_at.astimezone(COPENHAGEN).time() == time.min
+    return expires_at - timedelta(seconds=1) if ends_a_day else expires_at
+
+
 def _one(session: Session, tilbud: uuid.UUID, refusals: list[Explanation] | None = None) -> Offer:
     who = asking(session)
     key = who.person.person_id
@@ -133,12 +148,12 @@ def _told(
     art = None if called_off.art is SamtaleArt.JOBSAMTALE else called_off.art.value
     return Offer(
         id=offer.public_id,
+        called_off=offer.booking,
         why=why.format(
             Holder=capitalised(_(HOLDER[called_off.holder])), tid=moment(who.reader, called_off.start)
         ),
         meeting=meeting.of_slot(who.reader, slot, called_off.art, offer.form, slot.slut),
-        # What ends with a day ends on that day, not at the beginning of the next.
-        until=moment(who.reader, offer.expires_at - timedelta(seconds=1)),
+        until=moment(who.reader, _last_moment(offer.expires_at)),
         choose=url_for("citizen.find_time.show", art=art) if may_choose else None,
         open=is_open,
         refusals=refusals or [],

@@ -133,7 +133,7 @@ def test_withdrawing_a_booked_time_takes_a_yes_and_the_person_says_yes_to_anothe
     offer = plan.section("En ny tid til din samtale")
     assert "Onsdag den 11. september 2024 kl. 10.00–11.00" in offer
     assert "Vi holder tiden til tirsdag den 10. september 2024 kl. 23.59." in offer
-    assert "Din a-kasse har aflyst din samtale tirsdag den 10. september 2024 kl. 10.00." in plan.text
+    assert "Din a-kasse måtte aflyse din samtale tirsdag den 10. september 2024 kl. 10.00." in offer
     receipt = plan.press("Ja tak til tiden")
     assert receipt.h1 == "Din samtale er booket"
     assert "onsdag den 11. september 2024" in receipt.text
