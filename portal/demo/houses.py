@@ -10,7 +10,7 @@ from typing import Any
 
 from portal.clock import COPENHAGEN
 from portal.demo.places import Branch, House, branches, houses, nobodys_phone
-from portal.demo.staff import Worker, desks, employees, office_for, workers
+from portal.demo.staff import Worker, desks, employees, office_for, workers, workers_of
 from portal.demo.times import TEAMS, Joint, Time, pairs
 from portal.policy.facts import Aktoer, Samtaleform
 from portal.store import bulk
@@ -51,6 +51,9 @@ def write(session: Session, now: datetime) -> Keys:
     bulk.add(session, teams.values())
     roles = {employee.worker: employee.role for employee in employees()}
     staff = {worker: _caseworker(worker, offices, keys, roles) for worker in workers()}
+    for (holder, code), team in teams.items():
+        for worker in workers_of(office_for(holder, code, code, "1000")):
+            staff[worker].team_id = team.id
     at_desks = [_caseworker(worker, offices, keys, roles) for worker in desks()]
     bulk.add(session, [*staff.values(), *at_desks])
     agreements = {
