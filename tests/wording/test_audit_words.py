@@ -14,8 +14,8 @@ PORTAL = Path(portal.__file__).parent
 LOGGED_BY = {"casework", "look", "look_at_meeting", "act", "entry"}
 """Whoever imports one of these writes to the log what a caseworker did."""
 
-CITIZENS_OWN = {"ask_for"}
-"""Actions of the person's own that stand beside a caseworker's."""
+ABOUT_NOBODY = {"ask_for", "close_calendar_feed", "show_place_in_calendar"}
+"""Actions beside a caseworker's: the person's own, and those on one's own calendar."""
 
 
 def actions() -> Iterator[tuple[str, str]]:
@@ -27,7 +27,7 @@ def actions() -> Iterator[tuple[str, str]]:
             continue
         for node in tree.body:
             for name, value in named(node):
-                if "ACTION" in name and value not in CITIZENS_OWN:
+                if "ACTION" in name and value not in ABOUT_NOBODY:
                     yield value, file.name
 
 

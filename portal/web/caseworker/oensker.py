@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask import abort, redirect, render_template, request, url_for
@@ -20,7 +20,6 @@ from portal.policy import anmodning
 from portal.policy.anmodning import SNAREST, OenskeArt
 from portal.policy.fritagelse import PAA_ANMODNING, Fritagelsesgrund
 from portal.policy.indsigt import Del
-from portal.policy.sag import Sag
 from portal.store import requests
 from portal.store.database import Session
 from portal.store.requests import OenskeView
@@ -84,13 +83,30 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class One:
-    """What `oenske.html` shows.
+class Form:
+    """How a wish is answered. `answers`: yes and no, or yes alone where the person has a right to it.
 
-    `open`: it waits; then `waited` says how long, and `soon` by which paragraph it is to be answered.
-    `obstacles`: what stands in the way of any answer. `right`: a no is not possible. `grounds`: of an
-    exemption. `along`: one may go along. `lift`: where a wish to book again is answered. `call_in`: where
-    the person is called in, once that follows from the answer.
+    `grounds`: of an exemption, `ground` the one that is chosen; empty for any other wish. `along`: an
+    exemption may go along.
+    """
+
+    typed: Grounds
+    answers: Pairs
+    grounds: Pairs
+    ground: str
+    along: bool
+    right: bool
+    today: str
+    errors: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """What `oenske.html` shows. `rows`, `typed_rows`: what was asked, in our words and in the person's.
+
+    `waited`: how long it waits; None where it no longer does. `soon`: by which paragraph it is answered soon.
+    `obstacles`: what stands in the way of any answer. `form`: None where it cannot be answered here. `lift`:
+    where a wish to book again is answered. `call_in`: where the person is called in, once that follows.
     """
 
     person: uuid.UUID
@@ -102,25 +118,16 @@ class One:
     answer: list[Row]
     reason: str | None
     citations: tuple[CitationLink, ...]
-    open: bool
-    waited: str
+    waited: str | None
     soon: tuple[CitationLink, ...]
     obstacles: Pairs
-    right: bool
-    decides: bool
-    grounds: Pairs
-    ground: str
-    along: bool
-    answers: Pairs
+    form: Form | None
+    lift: str | None
     call_in: str | None
-    typed: Grounds
-    today: str
-    lift: str | None = None
-    errors: dict[str, str] = field(default_factory=dict)
 
     @property
     def summary(self) -> Pairs:
-        return list(self.errors.items())
+        return list(self.form.errors.items()) if self.form else []
 
 
 def show_all(person: uuid.UUID) -> str:
@@ -162,7 +169,7 @@ def show(person: uuid.UUID, oenske: uuid.UUID) -> str:
 def answer(person: uuid.UUID, oenske: uuid.UUID) -> Response | tuple[str, int]:
     typed = Grounds(request.form)
     page = _one_page(person, oenske, typed, judged=True)
-    if page.errors:
+    if page.summary:
         return render_template("caseworker/oenske.html", page=page), 422
     try:
         outcome = answer_request(_command(person, oenske, typed), database(), clock.now())
@@ -240,47 +247,44 @@ def _one_page(person: uuid.UUID, oenske: uuid.UUID, typed: Grounds, *, judged: b
 
 def _one(looking: Looking, wish: OenskeView, typed: Grounds, *, judged: bool) -> One:
     gettext, who = looking.reader.gettext, looking.seen.person.person
-    decides = wish.art is OenskeArt.FRITAGELSE
     books_again = wish.art is OenskeArt.BOOKE_SELV
-    today = looking.now.astimezone(clock.COPENHAGEN).date()
-    obstacles = [] if books_again or not wish.is_open else _obstacles(looking, wish)
-    exempt = lift_exemption.standing(looking.seen, looking.now) is not None
+    answerable = wish.is_open and not books_again
+    obstacles = _obstacles(looking, wish) if answerable else []
+    words = ((N_("Sprog"), wish.sprog), (N_("Borgerens egne ord"), wish.ord))
     return One(
         person=who.public_id,
         name=who.name,
         oenske=wish.public_id,
         title=gettext(OENSKE_TO_CASEWORKER[wish.art]),
         rows=asked_for(looking, wish),
-        typed_rows=[
-            (gettext(term), text)
-            for term, text in ((N_("Sprog"), wish.sprog), (N_("Borgerens egne ord"), wish.ord))
-            if text
-        ],
+        typed_rows=[(gettext(term), text) for term, text in words if text],
         answer=_answer(looking, wish),
         reason=wish.begrundelse,
         citations=citation_links(PARAGRAF[wish.art]),
-        open=wish.is_open,
-        waited=_waited(looking, wish.asked_at),
+        waited=_waited(looking, wish.asked_at) if wish.is_open else None,
         soon=citation_links(SNAREST[looking.seen.worker.organisation.holder]),
         obstacles=obstacles,
-        right=wish.art is OenskeArt.SAMTALE
-        and anmodning.har_ret(Sag(looking.seen.person.facts, looking.now)),
-        decides=decides,
-        grounds=[(ground.value, gettext(FRITAGELSESGRUND[ground])) for ground in PAA_ANMODNING]
-        if decides
-        else [],
-        ground=typed["grund"] or wish.grund or "",
-        along=wish.art in answering.FOELGER and not wish.booker_selv and not obstacles and not exempt,
-        answers=[(value, gettext(text)) for value, text in zip(YES_OR_NO, ANSWERS[wish.art], strict=True)]
-        if wish.art in ANSWERS
-        else [],
+        form=_form(looking, wish, typed, judged=judged) if answerable and not obstacles else None,
+        lift=url_for("caseworker.fritagelse.show", person=who.public_id) if books_again else None,
         call_in=_call_in(who.public_id) if wish.granted and wish.art in CALLED_IN else None,
+    )
+
+
+def _form(looking: Looking, wish: OenskeView, typed: Grounds, *, judged: bool) -> Form:
+    gettext, facts = looking.reader.gettext, looking.seen.person.facts
+    right = bool(anmodning.anmod(facts, looking.now, wish.art).result.get("ret"))
+    answers = list(zip(YES_OR_NO, ANSWERS[wish.art], strict=True))
+    grounds = PAA_ANMODNING if wish.art is OenskeArt.FRITAGELSE else ()
+    exempt = lift_exemption.standing(looking.seen, looking.now) is not None
+    return Form(
         typed=typed,
-        today=today.isoformat(),
-        lift=url_for("caseworker.fritagelse.show", person=who.public_id)
-        if books_again and wish.is_open
-        else None,
-        errors=_errors(looking, wish, typed) if judged and wish.is_open and not obstacles else {},
+        answers=[(value, gettext(text)) for value, text in (answers[:1] if right else answers)],
+        grounds=[(ground.value, gettext(FRITAGELSESGRUND[ground])) for ground in grounds],
+        ground=typed["grund"] or wish.grund or "",
+        along=wish.art in answering.FOELGER and not wish.booker_selv and not exempt,
+        right=right,
+        today=looking.now.astimezone(clock.COPENHAGEN).date().isoformat(),
+        errors=_errors(looking, wish, typed) if judged else {},
     )
 
 

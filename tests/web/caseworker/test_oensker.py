@@ -83,6 +83,7 @@ def test_a_meeting_that_has_to_be_given_cannot_be_refused(town: Town, desk: Desk
     refused = form.press("Send svaret", svaret="nej", begrundelse="Ikke nu")
 
     assert "Personen har ret til samtalen." in form.text
+    assert form.options("svaret") == ["Ja, personen får en samtale"]
     assert refused.status == 422
     assert refused.errors[0].startswith(
         "Personen har ret til samtalen, når personen beder om den (LAB § 32, stk. 1)"
