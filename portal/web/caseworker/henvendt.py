@@ -68,16 +68,20 @@ def save(person: uuid.UUID, samtale: uuid.UUID) -> Response | tuple[str, int]:
 
 
 def _read(values: dict[str, str]) -> tuple[date | None, dict[str, str]]:
-    _, errors = reader().gettext, {}
-    try:
-        dato = date.fromisoformat(values.get("dato", "").strip())
-    except ValueError:
-        dato = None
+    _, errors, dato = reader().gettext, {}, _day(values)
+    if dato is None:
         errors["dato"] = _("Skriv den dag, personen henvendte sig.")
     most, now = LONGEST["kommentar"], len(cleaned(values.get("kommentar", "")))
     if now > most:
         errors["kommentar"] = _("Skriv højst {antal} tegn. Nu er der {nu}.").format(antal=most, nu=now)
     return dato, errors
+
+
+def _day(values: dict[str, str]) -> date | None:
+    try:
+        return date.fromisoformat(values.get("dato", "").strip())
+    except ValueError:
+        return None
 
 
 def _refused(outcome: NotContacted) -> dict[str, str]:
@@ -101,7 +105,8 @@ def _page(
             since=day(looking.reader, since) if since else None,
             earliest=booking.start.astimezone(clock.COPENHAGEN).date().isoformat(),
             today=today.isoformat(),
-            dato=typed.get("dato", ""),
+            # A field for a day shows nothing else.
+            dato="" if _day(typed) is None else typed["dato"],
             kommentar=typed.get("kommentar", ""),
             errors=errors,
         )
