@@ -7,6 +7,7 @@ were.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from portal.policy import sources as s
@@ -15,6 +16,16 @@ from portal.policy.kalender import age_on, days_after
 from portal.policy.koder import afslag, opfyldt
 from portal.policy.law import Decision, Finding, Json, Outcome
 from portal.policy.sag import Sag
+
+
+@dataclass(frozen=True, slots=True)
+class Kriterier:
+    """The three criteria, each met or not; `ung`: younger than `alder` years."""
+
+    alder: int
+    ung: bool
+    uden_uddannelse: bool
+    uden_forsoergerpligt: bool
 
 
 def i_maalgruppen(sag: Sag, dag: date, laest: date | None = None) -> bool:
@@ -66,7 +77,21 @@ def visiter(facts: Facts, nu: datetime) -> Decision:
     return Decision("uddannelsespaalaeg", (afslag("kun_ansvarlig_aktoer", used, (), (s.LAB_27_3,)),))
 
 
+def kriterier(facts: Facts, nu: datetime, dag: date) -> Kriterier:
+    """How each criterion comes out on `dag` (Danish day)."""
+    return _laest(Sag(facts, nu), dag)
+
+
 def _kriterier(sag: Sag, dag: date) -> bool:
-    person = sag.facts.person
-    young = age_on(person.foedselsdato, dag) < sag.antal("uddannelsespaalaeg_alder")
-    return young and not person.erhvervskompetencegivende_uddannelse and not person.forsoergerpligt
+    found = _laest(sag, dag)
+    return found.ung and found.uden_uddannelse and found.uden_forsoergerpligt
+
+
+def _laest(sag: Sag, dag: date) -> Kriterier:
+    person, alder = sag.facts.person, sag.antal("uddannelsespaalaeg_alder")
+    return Kriterier(
+        alder=alder,
+        ung=age_on(person.foedselsdato, dag) < alder,
+        uden_uddannelse=not person.erhvervskompetencegivende_uddannelse,
+        uden_forsoergerpligt=not person.forsoergerpligt,
+    )

@@ -288,7 +288,12 @@ def _known(session: Session, ids: Sequence[int], organisation_id: int) -> dict[i
     }
 
 
-_SLOTS: Final[Mapping[str, tuple[int, Any]]] = {"day": (3, Date()), "word": (4, String()), "flag": (1, Boolean()), "hours": (1, Hours())}
+_SLOTS: Final[Mapping[str, tuple[int, Any]]] = {
+    "day": (3, Date()),
+    "word": (4, String()),
+    "flag": (1, Boolean()),
+    "hours": (1, Hours()),
+}
 """What one row of the statement below can hold of a fact, by type."""
 
 

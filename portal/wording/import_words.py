@@ -44,6 +44,10 @@ PROBLEMS: Final = MappingProxyType(
         "kan_ikke_naas": N_("Skriv en adresse eller en mailadresse til den, der har fuldmagten."),
         "modsiger": N_("Oplysningen står også i linje {linje}, med noget andet."),
         "mangler_navn": N_("Personen er ny, og navnet mangler."),
+        "mangler_kriterium": N_(
+            "Personen er ny og under 25 år. Skriv det, så det kan ses, om personen skal visiteres til "
+            "jobcentret (LAB § 27, stk. 3)."
+        ),
         "mangler_fra": N_("Personen har en anden i dag. Skriv, fra hvilken dag det er ændret."),
         "ikke_egen": N_(
             "Personen er ikke jeres. Er personen ny eller flyttet til jer, så skriv a-kasse eller kommune "

@@ -126,6 +126,15 @@ def test_what_law_or_calendar_forbids_is_refused_where_it_stands(town: Town, lin
     assert found == [(code, 5, 2)]
 
 
+def test_of_a_young_member_what_a_visitation_hangs_on_has_to_be_said(town: Town) -> None:
+    young = "0202024033"
+    file = f"{HEAD}\n{young};navn;Ung Person\n{young};a_kasse;;AK1\n"
+
+    assert problems(start(town, file)) == [("mangler_kriterium", 2, 1)] * 2
+    bring_in(town, f"{file}{young};uddannelse;nej\n{young};forsoergerpligt;nej\n")
+    assert not known_of(town, young).facts.person.erhvervskompetencegivende_uddannelse
+
+
 def test_nobody_is_brought_in_by_an_organisation_they_do_not_belong_to(town: Town) -> None:
     stranger = f"{HEAD}\n{KIM};navn;Kim\n{KIM};a_kasse;;AK2\n"
     town.database.write(lambda s: town.organisation(s, "a_kasse", "AK2", "En anden"))

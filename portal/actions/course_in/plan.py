@@ -19,7 +19,7 @@ from portal.policy.koder import afslag
 from portal.policy.law import Finding
 from portal.policy.oplysninger import SKRIVER, Oplysning, imod
 from portal.policy.sag import Sag
-from portal.policy.uddannelsespaalaeg import maalgruppe
+from portal.policy.uddannelsespaalaeg import kriterier, maalgruppe
 from portal.store.people_in import Change, Known, Row, Values
 from portal.store.views import OrganisationView
 
@@ -100,8 +100,8 @@ def of_file(
         if change is not None and not _says_what_is_so(known, one, asking):
             places[len(changes)] = one.at
             changes.append(change)
-    if known is None and not any(one.kind is Oplysning.NAVN for one in stated):
-        extra.append(Problem("mangler_navn", at, Oplysning.NAVN.value))
+    if known is None:
+        extra += _left_out(asking, born, {one.kind for one in stated}, at)
     plan = judged(asking, born, facts, changes, lambda number: places.get(number, at))
     return replace(plan, problems=(*plan.problems, *extra)) if extra else plan
 
@@ -127,6 +127,20 @@ def judged(
     problems = [*_days(sag, changes, where), *_together(after, asking.now, changes, where)]
     refusals = list(_refused(sag, asking, changes, where, new=facts is None))
     return Plan(tuple(changes), facts, after, seen, tuple(problems), tuple(refusals))
+
+
+def _left_out(asking: Asking, born: date, said: set[Oplysning], at: Place) -> list[Problem]:
+    """What has to be said of somebody new: the name, and of a young member what a visitation hangs on."""
+    found = []
+    if Oplysning.NAVN not in said:
+        found.append(Problem("mangler_navn", at, Oplysning.NAVN.value, "vaerdi"))
+    young = kriterier(facts_after.nobody(born), asking.now, day_of(asking.now)).ung
+    if asking.own.holder is Aktoer.A_KASSE and young:
+        criteria = (Oplysning.UDDANNELSE, Oplysning.FORSOERGERPLIGT)
+        found += [
+            Problem("mangler_kriterium", at, kind.value, "vaerdi") for kind in criteria if kind not in said
+        ]
+    return found
 
 
 def _against(known: Known | None, one: Stated) -> Change | None:

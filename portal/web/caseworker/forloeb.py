@@ -79,7 +79,7 @@ def _page(session: Session, looking: Looking) -> Page:
             rows=tuple(
                 _row(looking, kind, known.rows[kind.value][0], None, names, kind in mine)
                 for kind in sees
-                if kind.value in COLUMNS
+                if kind.value in COLUMNS and (kind in mine or as_json(known.rows[kind.value][0].values))
             ),
         ),
         course=Table(
@@ -96,7 +96,8 @@ def _page(session: Session, looking: Looking) -> Page:
         adding=[
             (_(OPLYSNING[kind]), address(looking, kind))
             for kind in sees
-            if kind in mine and kind.value in ROWS
+            # A member who comes over is brought in by a form of its own.
+            if kind in mine and kind.value in ROWS and kind is not Oplysning.A_KASSE
         ],
         rules=Table(
             caption=_("Hvem registrerer hvad"),

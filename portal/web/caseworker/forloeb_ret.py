@@ -17,6 +17,7 @@ from portal.actions.casework import NotSeen
 from portal.actions.correct_course import CorrectCourse, Judged, NotCorrected, Outdated
 from portal.actions.course_in.fields import FIELDS, Values
 from portal.policy.indsigt import Del
+from portal.policy.kalender import day_of
 from portal.policy.oplysninger import Oplysning, imod, ser
 from portal.policy.sag import Sag
 from portal.store import people_in
@@ -34,6 +35,13 @@ from portal.wording.letters.glyphs import tidied
 
 ACTION = "see_correction"
 LONGEST_WHY: Final = 1000
+
+_TODAY: Final = {
+    Oplysning.FORBRUG: "registreret",
+    Oplysning.CV: "dato",
+    Oplysning.VEJLEDNING: "dato",
+    Oplysning.FULDMAGT: "fra",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +150,8 @@ def _page(
     finding = imod(Sag(seen.person.facts, looking.now), own.holder, kind)
     obstacles = [explain_to_caseworker(finding, reader)] if finding is not None and row is None else []
     typed = {part.name: (given or {}).get(part.name, "") for part in FIELDS[kind]}
-    if given is None and row is not None:
-        typed = typed_of(row.values)
+    if given is None:
+        typed |= typed_of(row.values) if row is not None else _begun(looking, kind)
     command, errors = _command(session, looking, kind, number, given) if given is not None else (None, {})
     judged, nothing = None, False
     if command is not None:
@@ -200,6 +208,11 @@ def differences(looking: Looking, judged: Judged) -> Table:
         rows=tuple((one.what, one.before, one.after) for one in told),
         empty=_("Rettelsen ændrer ingen svar: ansvar, krav, frister, samtaler og beslutninger er som før."),
     )
+
+
+def _begun(looking: Looking, kind: Oplysning) -> dict[str, str]:
+    """What is registered, is mostly registered today."""
+    return {_TODAY[kind]: day_of(looking.now).isoformat()} if kind in _TODAY else {}
 
 
 def _command(

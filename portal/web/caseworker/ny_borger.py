@@ -67,8 +67,6 @@ _LABELS: Final = {
 }
 _DEFAULTS: Final = {
     f"{Oplysning.FORSIKRING.value}-vaerdi": "fuldtid",
-    f"{Oplysning.UDDANNELSE.value}-vaerdi": "ja",
-    f"{Oplysning.FORSOERGERPLIGT.value}-vaerdi": "nej",
     f"{Oplysning.MAALGRUPPE.value}-vaerdi": "dagpenge",
 }
 

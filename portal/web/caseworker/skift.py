@@ -20,7 +20,7 @@ from portal.store import audit, bookings, moved
 from portal.store.database import Session
 from portal.store.moved import Move
 from portal.web.caseworker import person_meetings
-from portal.web.caseworker.forloeb import address
+from portal.web.caseworker.forloeb import Names, address, names_of
 from portal.web.caseworker.rows import Cell, Link, Table
 from portal.web.caseworker.seeing import Looking, look
 from portal.web.context import database
@@ -143,14 +143,14 @@ def _page(session: Session, looking: Looking) -> Page:
     return Page(
         person=seen.person.person.public_id,
         name=seen.person.person.name,
-        changes=_changes(looking),
+        changes=_changes(looking, names_of(session)),
         meetings=person_meetings.planned(looking, known),
         register=address(looking, kind) if may else None,
         citations=citation_links(oplysninger.SKRIVER[kind].citations),
     )
 
 
-def _changes(looking: Looking) -> Table:
+def _changes(looking: Looking, names: Names) -> Table:
     """The a-kasser and kommuner of today, and what changes from when."""
     _, known = looking.reader.gettext, looking.seen.person
     rows: list[tuple[Cell, ...]] = [
@@ -160,5 +160,6 @@ def _changes(looking: Looking) -> Table:
     for skift in known.facts.skift:
         code = skift.kommune if looking.seen.worker.organisation.holder is Aktoer.JOBCENTER else skift.a_kasse
         if code is not None:
-            rows.append((_("Skift {dag}").format(dag=brief_day(looking.reader, skift.dato)), code))
+            when = _("Skift {dag}").format(dag=brief_day(looking.reader, skift.dato))
+            rows.append((when, names.get(code, code)))
     return Table(caption=_("A-kasse og kommune"), heads=(_("Hvad"), _("Hvem")), rows=tuple(rows))

@@ -13,10 +13,10 @@ from portal import clock
 from portal.actions import visiter as visiting
 from portal.actions.casework import NotSeen
 from portal.actions.visiter import NotVisited, Visiter
-from portal.policy import parameters
 from portal.policy.facts import Aktoer, SamtaleStatus
 from portal.policy.indsigt import Del
-from portal.policy.kalender import age_on, day_of
+from portal.policy.kalender import day_of
+from portal.policy.uddannelsespaalaeg import kriterier
 from portal.store import bookings
 from portal.store.database import Session
 from portal.web.caseworker.person_meetings import kind, page_of
@@ -86,14 +86,13 @@ def _page(session: Session, looking: Looking) -> Page:
 
 def _criteria(looking: Looking, on: date) -> Table:
     """The three criteria, as they are read on the day."""
-    _, person = looking.reader.gettext, looking.seen.person.facts.person
-    limit = int(parameters.value("uddannelsespaalaeg_alder", on).value)
-    born = plain_day(looking.reader, person.foedselsdato)
+    _, facts = looking.reader.gettext, looking.seen.person.facts
+    found = kriterier(facts, looking.now, on)
+    born = plain_day(looking.reader, facts.person.foedselsdato)
     met = {
-        _("Under {alder} år (født {dag})").format(alder=limit, dag=born): age_on(person.foedselsdato, on)
-        < limit,
-        _("Ingen erhvervskompetencegivende uddannelse"): not person.erhvervskompetencegivende_uddannelse,
-        _("Ingen forsørgerpligt over for hjemmeboende børn"): not person.forsoergerpligt,
+        _("Under {alder} år (født {dag})").format(alder=found.alder, dag=born): found.ung,
+        _("Ingen erhvervskompetencegivende uddannelse"): found.uden_uddannelse,
+        _("Ingen forsørgerpligt over for hjemmeboende børn"): found.uden_forsoergerpligt,
     }
     return Table(
         caption=_("De tre kriterier"),
