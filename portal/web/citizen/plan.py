@@ -147,7 +147,7 @@ def _new_answers(session: Session, who: Asking) -> list[Notice]:
     new = sum(wish.is_unread for wish in requests.of_person(session, who.person.person_id))
     if not new:
         return []
-    text = who.reader.ngettext("Du har fået svar på et ønske.", "Du har fået svar på {antal} ønsker.", new)
+    text = who.reader.ngettext("Du har fået svar på {antal} ønske.", "Du har fået svar på {antal} ønsker.", new)
     link = (who.reader.gettext("Se svaret"), url_for("citizen.oensker.show"))
     return [Notice(text.format(antal=new), link=link)]
 

@@ -56,7 +56,7 @@ def test_an_interpreter_is_asked_for_answered_and_the_answer_is_new_until_it_is_
     (wish,) = wishes(town, browser.person)
     answer(town, browser.person, wish.public_id, fritag=True, begrundelse="Tolken er bestilt fra nu af.")
     seen = browser.open("/min-plan")
-    assert "Du har fået svar på et ønske." in seen.text
+    assert "Du har fået svar på 1 ønske." in seen.text
     listed = seen.follow("Se svaret")
     assert "Tolk til dine samtaler Ja Nyt svar" in listed.text
     assert "Ja, der kommer en tolk til dine samtaler." in listed.text
