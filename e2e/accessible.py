@@ -39,12 +39,13 @@ class EveryPage:
     statuses: ClassVar[frozenset[int]]
 
     @pytest.fixture(scope="class")
-    def notes(self, running: Demo, chromium: Browser) -> Notes:
+    @classmethod
+    def notes(cls, running: Demo, chromium: Browser) -> Notes:
         """What was seen on all walks."""
         notes = Notes()
-        for one in self.walks:
+        for one in cls.walks:
             running.renew()
-            seat = seat_of(self.language)
+            seat = seat_of(cls.language)
             context = chromium.new_context(
                 base_url=running.address,
                 viewport={"width": seat.width, "height": seat.height},
