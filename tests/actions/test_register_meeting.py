@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -337,3 +339,24 @@ def test_a_stranger_to_the_address_learns_nothing(town: Town) -> None:
         register(town, person, booking, HELD, worker=town.jobcenter_worker)
     entry = town.database.read(lambda s: s.scalars(select(Audit)).one())
     assert (entry.outcome, entry.person_id) == ("refused", person)
+
+
+def test_of_two_caseworkers_who_say_otherwise_at_once_one_is_told(town: Town) -> None:
+    person = town.person(in_the_a_kasse())
+    booking = town.book(person, town.slot())
+    start = threading.Barrier(2)
+
+    def say(content: Content) -> Registered | NotRegistered:
+        start.wait(30)
+        return register(town, person, booking, content)
+
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = [told.result() for told in [pool.submit(say, content) for content in (HELD, MISSED)]]
+
+    (done,) = [outcome for outcome in outcomes if isinstance(outcome, Registered)]
+    (late,) = [outcome for outcome in outcomes if isinstance(outcome, NotRegistered)]
+    assert refusals(late) == ["samtale_registreret"]
+    kept = stands(town, booking).content
+    assert kept is not None
+    assert kept.udfald.status is done.booking.status
+    assert len(topics_sent(town)) == 1

@@ -42,15 +42,17 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What `person.html` shows; a part that is not seen is None. `revoked`, `exempt`: since when, where it stands.
+    """What `person.html` shows; a part that is not seen is None. `revoked`, `exempt`: since when it stands.
 
-    `needs`: what the person wants at every meeting. `wishes`: what waits for an answer.
+    `missed`: (what, where it is registered that they got in touch) of meetings they did not come to. `needs`:
+    what the person wants at every meeting. `wishes`: what waits for an answer.
     """
 
     name: str
     public_id: uuid.UUID
     contact: list[Row]
     sight: Sight
+    missed: list[tuple[str, str]]
     revoked: str | None
     exempt: str | None
     needs: list[request_tables.Need]
@@ -96,6 +98,7 @@ def _page(session: Session, looking: Looking) -> Page:
         public_id=seen.person.person.public_id,
         contact=_contact(looking),
         sight=_sight(looking, situation),
+        missed=person_meetings.missed(session, looking, known),
         revoked=_since(looking, standing),
         exempt=_since(looking, lift_exemption.standing(seen, looking.now)) if whole else None,
         needs=request_tables.needs(looking, wishes) if whole or planned.rows else [],

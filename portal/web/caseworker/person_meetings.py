@@ -7,8 +7,12 @@ from collections.abc import Iterable
 from flask import url_for
 
 from portal.actions import held_meeting, require_fremmoede
+from portal.policy import afholdelse
+from portal.policy.afholdelse import Udeblivelse
 from portal.policy.facts import AflystAf, Samtaleform, SamtaleStatus
 from portal.policy.indsigt import Del
+from portal.store import held
+from portal.store.database import Session
 from portal.store.views import BookingView
 from portal.web.caseworker.rows import Cell, Link, Table
 from portal.web.caseworker.seeing import Looking
@@ -49,6 +53,29 @@ def earlier(looking: Looking, known: Iterable[BookingView]) -> Table | None:
         rows=tuple(_earlier(looking, booking) for booking in seen),
         empty=_("Ingen tidligere samtaler, I kan se."),
     )
+
+
+def missed(session: Session, looking: Looking, known: Iterable[BookingView]) -> list[tuple[str, str]]:
+    """That the person did not come and has not been in touch; and where it is registered that they have."""
+    own = {
+        booking.id: booking
+        for booking in known
+        if booking.status is SamtaleStatus.UDEBLEVET and held_meeting.is_own(looking.seen, booking)
+    }
+    if not own:
+        return []
+    seen = looking.seen.person
+    standing = afholdelse.staaende(seen.facts, looking.now, held.contacts(session, seen.person_id))
+    return [_missed(looking, own[one.samtale.noegle], one) for one in standing if one.samtale.noegle in own]
+
+
+def _missed(looking: Looking, booking: BookingView, absence: Udeblivelse) -> tuple[str, str]:
+    _ = looking.reader.gettext
+    stopped = _("Personen kom ikke til samtalen {tid}. Dagpengene er stoppet, til personen har henvendt sig.")
+    text = stopped if absence.dagpenge else _("Personen kom ikke til samtalen {tid}.")
+    person = looking.seen.person.person.public_id
+    href = url_for("caseworker.henvendt.show", person=person, samtale=booking.public_id)
+    return text.format(tid=brief_moment(looking.reader, booking.start)), href
 
 
 def _coming(looking: Looking, booking: BookingView) -> bool:

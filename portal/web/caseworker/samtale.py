@@ -16,7 +16,7 @@ from portal.actions.casework import NotSeen
 from portal.actions.outcome import UnknownBooking
 from portal.actions.register_meeting import NotRegistered, RegisterMeeting, judge, register_meeting
 from portal.policy.afholdelse import Rolle, Udfald
-from portal.policy.facts import SamtaleStatus
+from portal.policy.facts import SamtaleArt, SamtaleStatus
 from portal.policy.law import Decision, Outcome
 from portal.store.database import Session
 from portal.store.views import BookingView
@@ -40,7 +40,10 @@ Pairs = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The form, with what it lets choose. `topics`: (code, sentence) pairs."""
+    """The form, with what it lets choose. `topics`: (code, sentence) pairs.
+
+    `agreed`: what the field is called that DBK § 92, nr. 6 and 7, asks for.
+    """
 
     action: str
     typed: Typed
@@ -51,7 +54,7 @@ class Fields:
     roles: Pairs
     reasons: Pairs
     step: bool
-    kommentar: bool = False
+    agreed: str
 
     @property
     def summary(self) -> Pairs:
@@ -108,13 +111,12 @@ def register(person: uuid.UUID, samtale: uuid.UUID) -> str | Response | tuple[st
     return redirect(url_for("caseworker.samtale.show", person=person, samtale=samtale), 303)
 
 
-def fields(
-    known: Known, action: str, values: dict[str, str], decision: Decision | None, *, kommentar: bool = False
-) -> Fields:
+def fields(known: Known, action: str, values: dict[str, str], decision: Decision | None) -> Fields:
     """The form with what was typed. `decision`: what is missing is said; None: nothing is yet."""
     _ = known.looking.reader.gettext
     typed = Typed(known.booking, known.required, values)
     over = [(one.value, _(text)) for one, text in UDFALD.items() if known.begun or one in BEFORE]
+    availability = known.booking.art is SamtaleArt.RAADIGHEDSSAMTALE
     reasons = [(value, _(text)) for value, text in AFBUD.items()]
     return Fields(
         action=action,
@@ -126,7 +128,9 @@ def fields(
         roles=[("", _("Vælg")), *((rolle.value, _(ROLLE[rolle])) for rolle in Rolle)],
         reasons=[("", _("Vælg")), *reasons, (form.NO_REASON, _("Ingen lovlig grund"))],
         step="uddannelsestrin" in known.krav.emner,
-        kommentar=kommentar,
+        agreed=_("Rådighedsvurdering, og det, der blev aftalt")
+        if availability
+        else _("Det, der blev aftalt"),
     )
 
 

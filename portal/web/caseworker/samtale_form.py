@@ -138,14 +138,21 @@ def with_a_line_more(values: Mapping[str, str]) -> dict[str, str]:
 
 
 def errors(typed: Typed, decision: Decision | None, reader: Reader) -> dict[str, str]:
-    """What is wrong, by field: what cannot be read, then what the law misses."""
+    """What is wrong, by field, in the order of the page: what cannot be read, and what the law misses."""
     found = _unreadable(typed, reader)
     if decision is not None:
         for finding in decision.refusals:
             field = field_of(finding)
             if field is not None:
                 found.setdefault(field, _missing(finding, reader))
-    return found
+    return {name: found[name] for name in _order(typed) if name in found}
+
+
+def _order(typed: Typed) -> list[str]:
+    """The fields, from top to bottom."""
+    topics = [f"hvorfor-{emne.value}" for emne in typed.required]
+    people = [f"{field}-{n}" for n in typed.rows for field in ("rolle", "navn")]
+    return ["udfald", "form", *topics, "trin", "aftaler", *people, "afbud", "grund", "kommentar"]
 
 
 def _missing(finding: Finding, reader: Reader) -> str:

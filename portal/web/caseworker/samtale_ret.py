@@ -123,7 +123,6 @@ def _of(known: Known, values: dict[str, str] | None, *, judged: bool) -> Page:
         url_for("caseworker.samtale_ret.check", person=_person(known), samtale=known.booking.public_id),
         dict(typed.values),
         decision if judged else None,
-        kommentar=True,
     )
     complete = judged and decision.allowed and not shown.errors
     sees_course = looking.seen.indsigt.egen and looking.seen.indsigt.ser(Del.FORLOEB)

@@ -46,8 +46,8 @@ def test_a_meeting_is_registered_with_what_the_law_requires_and_who_took_part(
 
     assert missing.status == 422
     assert missing.errors == [
-        "Skriv navnet på deltageren.",
         f"{APPLICATIONS}: Sæt kryds, eller skriv, hvorfor det ikke er gjort (AKV § 13).",
+        "Skriv navnet på deltageren.",
     ]
     assert town.count(Registrering) == 0
     more = missing.press("Skriv en deltager mere")
@@ -120,7 +120,11 @@ def test_a_no_show_stops_dagpenge_until_it_is_registered_that_the_person_got_in_
     assert "Dagpengene er stoppet, til den pågældende har henvendt sig til jer." in page.text
     assert "RÅB § 18, stk. 1" in page.text
 
-    form = page.follow("Personen har henvendt sig")
+    theirs = desk().open(page_of(town, person))
+    assert (
+        "Personen kom ikke til samtalen tirs. 10. sep. 2024 kl. 10.00. Dagpengene er stoppet" in theirs.text
+    )
+    form = theirs.follow("Personen har henvendt sig")
     assert form.value("dato") == "2024-09-10"
     late = form.press("Gem dagen", dato="2024-09-11")
     (error,) = late.errors
@@ -130,6 +134,7 @@ def test_a_no_show_stops_dagpenge_until_it_is_registered_that_the_person_got_in_
 
     assert done.address == page.address
     assert "Personen kan få dagpenge igen fra onsdag den 11. september 2024" in done.text
+    assert "Dagpengene er stoppet" not in desk().open(page_of(town, person)).text
     clock.move_to(LATER + DAY)
     again = desk().open(done.address).follow("Ret den dag, personen henvendte sig")
     wrong = again.press("Gem dagen", dato="2024-09-11")
