@@ -1,7 +1,7 @@
 """A caseworker sets a deadline for booking (BAB § 44; DBK §§ 13, 23, 87): judged, told in a letter, kept.
 
-A new deadline comes in place of the one before it. It is set only where the person was guided and a free time
-lies within it, since whoever sets a deadline has to see to that.
+A new deadline comes in place of the one before it. It is set only where the person was guided, where a free
+time lies within it, since whoever sets a deadline has to see to that, and where it still binds when it runs out.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 from portal.actions import casework, find_times, send_letter
 from portal.actions.casework import Seen
+from portal.actions.outcome import with_findings
 from portal.clock import COPENHAGEN
 from portal.policy import frister
 from portal.policy.facts import Frist, Maalgruppe
@@ -99,6 +100,8 @@ def judge(session: Session, seen: Seen, command: SetBookingDeadline, now: dateti
         vejledt=_guided(session, seen, command, today),
     )
     decision = frister.saet_frist(facts, now, question)
+    if decision.allowed and (lapses := frister.uden_virkning(facts, now, question)) is not None:
+        decision = with_findings(decision, (lapses,))
     if not decision.allowed:
         return Judged(decision, None, fulfilled=False)
     issued = Frist(question.af, question.udstedt, question.frist, vejledt=True)

@@ -30,6 +30,7 @@ __all__ = [
     "gentilmeld",
     "saet_frist",
     "tidligste_frist",
+    "uden_virkning",
 ]
 
 
@@ -81,6 +82,20 @@ def saet_frist(facts: Facts, nu: datetime, q: SaetFristSpoergsmaal) -> Decision:
     }
     met = opfyldt("bookingfrist", (s.BAB_44_1,), facts_used, values)
     return Decision("saet_frist", (met,), {"samtale_senest": senest.isoformat()})
+
+
+def uden_virkning(facts: Facts, nu: datetime, q: SaetFristSpoergsmaal) -> Finding | None:
+    """The refusal of a deadline that would lapse before it runs out, as far as is known at `nu`: on its last
+    day somebody else holds the kontaktforløb. It may be set (`saet_frist`), and would bind nobody.
+    """
+    sag = Sag(facts, nu)
+    if not bookingfrist.bortfaldet(sag, Frist(q.af, q.udstedt, q.frist, vejledt=q.vejledt)):
+        return None
+    used: dict[str, Json] = {"holder": q.af.value, "frist": q.frist.isoformat()}
+    slutdato = sag.slutdato(sag.periode(sag.i_dag))
+    if slutdato is not None:
+        used["slutdato"] = slutdato.isoformat()
+    return afslag("frist_uden_virkning", used, (), (s.RAAB_11, s.LAB_27))
 
 
 def tidligste_frist(facts: Facts, nu: datetime) -> date:

@@ -31,6 +31,14 @@ REQUESTS: Final = MappingProxyType(
             caseworker=(N_("Personen har ret til samtalen, når personen beder om den."),),
             next_step=(N_("Sig ja, og indkald personen, eller bed personen booke en tid."),),
         ),
+        "frist_uden_virkning": Words(
+            citizen=(N_("Fristen gælder ikke, for en anden har ansvaret for dine samtaler til den tid."),),
+            caseworker=(
+                N_("Fristen ligger efter a-kassens sidste dag, {slutdato}, og vil bortfalde."),
+                N_("En anden har kontaktforløbet, når fristen udløber, så den vil bortfalde."),
+            ),
+            next_step=(N_("Vælg en tidligere frist, eller overlad det til den, der overtager."),),
+        ),
         "ingen_tider_inden_fristen": Words(
             citizen=(N_("Der er ingen ledige tider inden fristen."),),
             caseworker=(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -160,6 +161,20 @@ def test_a_deadline_needs_a_time_that_this_person_can_have_within_it(town: Town)
 
     assert codes(set_deadline(town, person)) == ["ingen_tider_inden_fristen"]
     assert isinstance(set_deadline(town, person, EIGHT_DAYS + DAY), DeadlineSet)
+
+
+def test_a_deadline_that_would_lapse_at_the_handover_is_not_set(town: Town) -> None:
+    hours = tuple(f.Timer(date(2024, month, 1), Decimal(205), date(2024, month, 2)) for month in (8, 9))
+    person = town.person(replace(in_the_a_kasse(), forbrug=hours))
+    guided(town, person)
+    town.slot(datetime(2024, 9, 27, 8, tzinfo=UTC))
+
+    later = set_deadline(town, person, date(2024, 10, 1))
+    in_time = set_deadline(town, person, date(2024, 9, 30))
+
+    assert codes(later) == ["frist_uden_virkning"]
+    assert isinstance(in_time, DeadlineSet)
+    assert in_time.samtale_senest == date(2024, 9, 30)
 
 
 def test_the_local_limits_give_way_to_a_deadline(town: Town) -> None:

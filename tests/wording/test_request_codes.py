@@ -18,6 +18,7 @@ from portal.policy.fritagelse import (
     OphaevFritagelseSpoergsmaal,
     Ophoer,
 )
+from portal.policy.kalender import days_after
 from portal.policy.law import Citation, Decision, Finding, Outcome
 from portal.wording.catalogues import LANGUAGES, MISSING, reader_of
 from portal.wording.codes_requests import REQUESTS, REQUESTS_MET
@@ -46,6 +47,9 @@ def decisions(case: Case) -> Iterator[Decision]:
         yield frister.saet_frist(
             facts, nu, SaetFristSpoergsmaal(af, case.i_dag, earliest, tider_findes=False)
         )
+        late = SaetFristSpoergsmaal(af, case.i_dag, days_after(earliest, 60))
+        if (lapses := frister.uden_virkning(facts, nu, late)) is not None:
+            yield Decision("saet_frist", (lapses,))
         if any(one.art is BeslutningArt.FRITAGELSE and one.ophaevet is None for one in facts.beslutninger):
             yield from _lifting(case, af)
 

@@ -40,6 +40,7 @@ FIELDS = ("frist", "vejledt")
 
 _AT_FIELD: Mapping[str, str] = {
     "frist_for_kort": "frist",
+    "frist_uden_virkning": "frist",
     "ingen_tider_inden_fristen": "frist",
     "mangler_vejledning": "vejledt",
 }
