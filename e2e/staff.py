@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from uuid import uuid4
 
+from e2e.bringing_in import who_brings_people_in
 from e2e.everywhere import each_of_them
 from e2e.visitor import Visitor
 from portal import clock
@@ -17,6 +18,7 @@ LEADER = ("0461-108", "Pia Frederiksen")
 FIND = "/sagsbehandler/find-borger"
 LISTS = "/sagsbehandler/liste"
 ADMINISTRATION = "/administration"
+TIMES, AWAY = "/sagsbehandler/tider", "/sagsbehandler/fravaer"
 
 
 def who_has_a_calendar(visitor: Visitor) -> None:
@@ -274,7 +276,10 @@ def _follows_a_kontrolaktion(visitor: Visitor, person: str) -> None:
     visitor.opens(wish)
     visitor.sends(wish, begrundelse="Fristen er en uge.")
     visitor.looks_at(wish)
-    visitor.changes("UPDATE booking SET status = 'udeblevet' WHERE status = 'planlagt'")
+    visitor.changes(
+        "UPDATE booking SET status = 'aflyst', aflyst_af = 'myndighed', aflyst = updated_at"
+        " WHERE status = 'planlagt'"
+    )
     visitor.looks_at(f"{person}/kontrol", f"{person}/indkald")
     visitor.opens(f"{person}/kontrol")
     visitor.sends(f"{person}/kontrol", meddelelse=str(clock.today()))
@@ -288,13 +293,18 @@ def who_books_for_somebody_on_the_telephone(visitor: Visitor) -> None:
     visitor.looks_at(page, f"{page}?form=telefon", f"{page}?fra=x")
     visitor.sends(page, form="telefon", telefon="x")
     visitor.opens(f"{page}?form=telefon")
-    chosen = {"form": "telefon", "telefon": "20 30 40 50", "tid": visitor.first_choice("tid")}
+    # The last one is not so near that it cannot be moved any more.
+    latest = str(visitor.main.locator("input[name=tid]").last.get_attribute("value"))
+    chosen = {"form": "telefon", "telefon": "20 30 40 50", "tid": latest}
     visitor.sends(page, **chosen)
     visitor.sends(f"{page}/gem", **chosen, indsendelse=str(uuid4()))
     visitor.opens(page)
-    move, call_off = (visitor.addresses(f"main a[href$='/{end}']")[-1] for end in ("flyt", "afbud"))
-    visitor.looks_at(move)
-    visitor.opens(f"{move}?form=telefon")
+    moves, (call_off, *_) = (visitor.addresses(f"main a[href$='/{end}']") for end in ("flyt", "afbud"))
+    visitor.looks_at(*moves)
+    for move in moves:
+        visitor.opens(f"{move}?form=telefon")
+        if visitor.main.locator("input[name=tid]").count():
+            break
     chosen["tid"] = visitor.first_choice("tid")
     visitor.sends(move, **chosen)
     visitor.sends(f"{move}/gem", **chosen)
@@ -342,6 +352,88 @@ def _does_for_many(visitor: Visitor, name: str, wrong: dict[str, str]) -> None:
     visitor.looks_at(page)
 
 
+def who_publishes_times(visitor: Visitor) -> None:
+    """A caseworker: a week from a pattern, from a file; changed, withdrawn, and somebody is away."""
+    visitor.comes_in_as("sagsbehandler", "ak01-208", WORKER)
+    _publishes(visitor)
+    _brings_times_in(visitor)
+    _changes_and_withdraws(visitor)
+    _is_away(visitor)
+    _comes_in_at_a_desk(visitor, "0751-administrator")
+    visitor.looks_at(TIMES, f"{TIMES}/udgiv", f"{TIMES}/fil", "/sagsbehandler/fravaer")
+    visitor.opens(f"{ADMINISTRATION}/kontorer")
+    (office, *_more) = visitor.addresses(f"main a[href^='{ADMINISTRATION}/kontor/']")
+    visitor.looks_at(f"{office}/aabningstider")
+    visitor.sends(f"{office}/aabningstider", d0_fra="9", d0_til="8")
+    visitor.sends(f"{office}/aabningstider", d0_fra="9", d0_til="16.30")
+
+
+def _publishes(visitor: Visitor) -> None:
+    visitor.looks_at(TIMES, f"{TIMES}?uge=2020-W01", f"{TIMES}/udgiv")
+    visitor.sends(f"{TIMES}/udgiv", d0_fra="x")
+    visitor.opens(f"{TIMES}/udgiv")
+    form = visitor.main.locator("form.case-form")
+    form.locator("#fra_dag").fill(str(clock.today() + timedelta(days=1)))
+    form.locator("#til_dag").fill(str(clock.today() + timedelta(days=200)))
+    visitor.follows(form.get_by_role("button").first)
+    visitor.stops()
+    visitor.sends_as_it_stands(f"{TIMES}/udgiv/bekraeft")
+
+
+def _brings_times_in(visitor: Visitor) -> None:
+    visitor.looks_at(f"{TIMES}/fil")
+    visitor.sends(f"{TIMES}/fil", slags="kalender")
+    day = clock.today() + timedelta(days=250)
+    for line in (f"{day};7:00;7:30;{WORKER};telefon", "x;1;2;Ingen;brev"):
+        visitor.opens(f"{TIMES}/fil")
+        content = f"dato;fra;til;medarbejder;former\n{line}\n".encode()
+        visitor.main.locator("#csvfil").set_input_files(
+            {"name": "tider.csv", "mimeType": "text/csv", "buffer": content}
+        )
+        visitor.follows(visitor.main.locator("form").first.locator("button"))
+        visitor.stops()
+        for draft in [form for form in visitor.forms() if form.startswith(f"{TIMES}/fil/")]:
+            visitor.sends_as_it_stands(draft)
+
+
+def _changes_and_withdraws(visitor: Visitor) -> None:
+    visitor.changes(
+        "UPDATE slot SET caseworker_id = (SELECT id FROM caseworker WHERE subject = ?) WHERE organisation_id ="
+        " (SELECT id FROM organisation WHERE code = 'AK01')"
+        " AND id IN (SELECT slot_id FROM booking WHERE status = 'planlagt')",
+        "ak01-208",
+    )
+    first, second = (clock.today() + timedelta(days=days) for days in (7, 14))
+    weeks = [f"{day.isocalendar().year}-W{day.isocalendar().week:02}" for day in (first, second)]
+    visitor.looks_at(*(f"{TIMES}?uge={week}" for week in weeks))
+    visitor.sends(f"{TIMES}/valgte", uge=weeks[0])
+    for week in weeks:
+        visitor.opens(f"{TIMES}?uge={week}")
+        taken = visitor.main.locator("tr", has_text="Booket" if visitor.seat.language == "da" else "Booked")
+        boxes = taken.locator("input[name=tid]")
+        for time in [str(boxes.nth(n).get_attribute("value")) for n in range(boxes.count())][:1]:
+            change = {"tid": time, "uge": week, "ret_lokale": "ja", "lokale": "B 2"}
+            visitor.sends(f"{TIMES}/valgte", handling="ret", tid=time, uge=week)
+            visitor.sends(f"{TIMES}/ret", tid=time)
+            visitor.sends(f"{TIMES}/ret", **change)
+            visitor.sends(f"{TIMES}/ret/bekraeft", **change)
+            visitor.sends(f"{TIMES}/valgte", handling="traek", tid=time, uge=week)
+            meeting = str(visitor.main.locator("input[name=samtale]").first.get_attribute("value"))
+            visitor.sends(f"{TIMES}/traek", tid=time, samtale=meeting)
+            visitor.sends(f"{TIMES}/traek", tid=time, samtale=meeting, forstaaet="ja")
+
+
+def _is_away(visitor: Visitor) -> None:
+    days = {"fra": str(clock.today() + timedelta(days=3)), "til": str(clock.today() + timedelta(days=30))}
+    visitor.looks_at(AWAY)
+    visitor.sends(AWAY)
+    visitor.sends(AWAY, **days)
+    visitor.sends(f"{AWAY}/bekraeft", **days)
+    visitor.looks_at(AWAY)
+    for form in [one for one in visitor.forms() if one.endswith("/slet")][:1]:
+        visitor.sends_as_it_stands(form)
+
+
 def who_opens_what_is_a_citizens(visitor: Visitor) -> None:
     visitor.comes_in_as("sagsbehandler", "ak01-208", WORKER)
     visitor.looks_at("/min-plan", "/findes-ikke")
@@ -361,6 +453,8 @@ STAFF = (
     who_calls_somebody_in,
     who_books_for_somebody_on_the_telephone,
     who_works_through_the_lists,
+    who_publishes_times,
+    who_brings_people_in,
     who_opens_what_is_a_citizens,
     everybody,
 )
