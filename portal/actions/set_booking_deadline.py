@@ -1,7 +1,8 @@
 """A caseworker sets a deadline for booking (BAB § 44; DBK §§ 13, 23, 87): judged, told in a letter, kept.
 
 A new deadline comes in place of the one before it. It is set only where the person was guided, where a free
-time lies within it, since whoever sets a deadline has to see to that, and where it still binds when it runs out.
+time lies within it, since whoever sets a deadline has to see to that, and where it still binds when it runs
+out.
 """
 
 from __future__ import annotations
