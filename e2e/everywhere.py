@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from e2e.visitor import NARROW, Visitor
+from e2e.visitor import LONG_AGO, NARROW, Visitor
 from portal import clock
 from portal.demo.cpr import cpr_of_nobody
 from portal.demo.identity import SUBSTANTIAL
@@ -253,6 +253,18 @@ def _answers_the_summons(visitor: Visitor) -> None:
     visitor.looks_at(meeting)
 
 
+def who_is_offered_another_time(visitor: Visitor) -> None:
+    visitor.comes_in_as("borger", "frida-holst", "Frida Holst")
+    visitor.looks_at("/min-plan")
+    (offer,) = [form for form in visitor.forms() if form.startswith("/ny-tid/")]
+    visitor.looks_at(offer)
+    visitor.changes("UPDATE hold SET expires_at = ?", LONG_AGO)
+    visitor.sends(offer)
+    visitor.looks_at(offer)
+    visitor.changes("UPDATE frist SET tider_fandtes = 0")
+    visitor.looks_at("/min-plan")
+
+
 def every_citizen(visitor: Visitor) -> None:
     each_of_them(visitor, "borger", ("/min-plan", "/find-tid"))
 
@@ -286,6 +298,7 @@ CITIZENS = (
     who_did_not_come,
     who_has_letters,
     who_is_called_in,
+    who_is_offered_another_time,
     for_whom_something_is_wrong,
     who_is_about_to_be_signed_out,
     every_citizen,

@@ -398,8 +398,8 @@ def _brings_times_in(visitor: Visitor) -> None:
 
 def _changes_and_withdraws(visitor: Visitor) -> None:
     visitor.changes(
-        "UPDATE slot SET caseworker_id = (SELECT id FROM caseworker WHERE subject = ?) WHERE organisation_id ="
-        " (SELECT id FROM organisation WHERE code = 'AK01')"
+        "UPDATE slot SET caseworker_id = (SELECT id FROM caseworker WHERE subject = ?)"
+        " WHERE organisation_id = (SELECT id FROM organisation WHERE code = 'AK01')"
         " AND id IN (SELECT slot_id FROM booking WHERE status = 'planlagt')",
         "ak01-208",
     )
