@@ -96,7 +96,7 @@ def _page(worker: Caseworker, known: Known, now: datetime) -> Page:
     expected = ""
     if worker.organisation.holder is Aktoer.JOBCENTER and known.start.expected:
         expected = reader().ngettext(
-            "I kan vente at overtage én borger inden næste måneds udgang.",
+            "I kan vente at overtage {antal} borger inden næste måneds udgang.",
             "I kan vente at overtage {antal} borgere inden næste måneds udgang.",
             known.start.expected,
         )

@@ -111,7 +111,7 @@ def test_a_jobcenter_has_its_own_lists_and_sees_nobody_whom_the_a_kasse_holds(to
     home = browser.open(HOME)
 
     assert "A Kassens" not in home.text
-    assert "I kan vente at overtage én borger inden næste måneds udgang." in home.text
+    assert "I kan vente at overtage 1 borger inden næste måneds udgang." in home.text
     assert "1 Overtaget for nylig" in home.text
     assert "Nys Kommet" in browser.open(liste("overtaget")).text
     assert "Lang Ledig" not in browser.open(liste("seksten-maaneder", "dage=120")).text
@@ -266,7 +266,7 @@ def test_a_list_that_was_made_on_another_day_says_so_and_hides_whom_it_may_not_s
     assert "Det ældste i listen er gjort op man. 2. sep. 2024 kl. 10.00." in tomorrow.text
     assert "Bliver Her" in tomorrow.text
     assert "Melder Sig Ud" not in tomorrow.text
-    assert "Én borger mangler i listerne" in tomorrow.text
+    assert "1 borger mangler i listerne" in tomorrow.text
 
 
 def test_every_page_asks_as_much_for_many_as_for_few(town: Town, desk: Desk, statements: Statements) -> None:

@@ -123,7 +123,7 @@ def told_of(state: State) -> list[str]:
         told.append(
             reader()
             .ngettext(
-                "Én borger mangler i listerne, fordi noget er ændret og ikke er gjort op endnu.",
+                "{antal} borger mangler i listerne, fordi noget er ændret og ikke er gjort op endnu.",
                 "{antal} borgere mangler i listerne, fordi noget er ændret og ikke er gjort op endnu.",
                 state.missing,
             )

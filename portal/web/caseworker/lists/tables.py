@@ -128,7 +128,7 @@ def _next(showing: Showing, row: ListRow) -> Cell:
 
 def _missing(showing: Showing, row: ListRow) -> Cell:
     count = row.a_kasse_mangler or 0
-    return showing.reader.ngettext("Én samtale", "{antal} samtaler", count).format(antal=count)
+    return showing.reader.ngettext("{antal} samtale", "{antal} samtaler", count).format(antal=count)
 
 
 def _signs(showing: Showing, row: ListRow) -> Cell:
