@@ -360,7 +360,16 @@ def who_publishes_times(visitor: Visitor) -> None:
     _changes_and_withdraws(visitor)
     _is_away(visitor)
     _comes_in_at_a_desk(visitor, "0751-administrator")
-    visitor.looks_at(TIMES, f"{TIMES}/udgiv", f"{TIMES}/fil", "/sagsbehandler/fravaer")
+    visitor.looks_at(TIMES, f"{TIMES}/udgiv", f"{TIMES}/fil", AWAY)
+    visitor.changes(
+        "INSERT INTO alarm (public_id, organisation_id, kind, person_id, since)"
+        " SELECT ?, organisation_id, 'ingen_tider', (SELECT min(id) FROM person), '2040-01-01 00:00:00.000000'"
+        " FROM caseworker WHERE subject = '0751-administrator'",
+        "a" * 32,
+    )
+    visitor.looks_at("/sagsbehandler")
+    (alarm,) = [form for form in visitor.forms() if form.endswith("/luk")]
+    visitor.sends_as_it_stands(alarm)
     visitor.opens(f"{ADMINISTRATION}/kontorer")
     (office, *_more) = visitor.addresses(f"main a[href^='{ADMINISTRATION}/kontor/']")
     visitor.looks_at(f"{office}/aabningstider")

@@ -12,7 +12,7 @@ from portal.actions.outcome import Granted, Refused, again, conflict_finding, re
 from portal.policy import tider
 from portal.policy.facts import Samtaleform
 from portal.policy.law import Decision, Finding
-from portal.store import alarms, bookings, facts, offers, outbox, people, slots
+from portal.store import bookings, facts, offers, outbox, people, slots
 from portal.store.database import Conflict, Database, Session
 from portal.store.offers import OfferView
 from portal.store.views import BookingView, SlotView
@@ -73,8 +73,6 @@ def _accept(
     offers.accepted(session, offer.id, booking.id, now)
     record(session, command.person_id, ACTION, decision, now, booking_id=booking.id)
     outbox.enqueue(session, "booking.booked", outbox.about(booking), command.person_id, now)
-    for kind in ("ingen_tider", "ny_indkaldelse"):
-        alarms.close_of_person(session, command.person_id, kind, now)
     return Granted(decision, booking)
 
 

@@ -1,18 +1,26 @@
-"""What an organisation must see to at once: raised once, open until somebody closes it."""
+"""What an organisation must see to at once: raised once, open until it is seen to or somebody closes it.
+
+Of a person it is seen to once a meeting is planned again, or a new booking deadline was issued.
+"""
 
 from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, exists, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from portal.clock import COPENHAGEN
+from portal.policy.facts import SamtaleStatus
 from portal.store.tables import Person, table_of
+from portal.store.tables_case import Frist
+from portal.store.tables_meeting import Booking
 from portal.store.tables_times import Alarm
 
 _alarm, _person = table_of(Alarm), table_of(Person)
+_booking, _frist = table_of(Booking).c, table_of(Frist).c
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +61,13 @@ def raise_alarm(
 
 
 def open_alarms(session: Session, organisation_id: int) -> tuple[AlarmView, ...]:
-    """Those of the organisation that nobody has closed, the oldest first; one statement."""
+    """Those of the organisation that nobody has closed or seen to, the oldest first; one statement."""
     rows = session.execute(_OPEN, {"organisation_id": organisation_id})
-    return tuple(AlarmView(row.public_id, row.kind, row.since, row.person, row.name) for row in rows)
+    return tuple(
+        AlarmView(row.public_id, row.kind, row.since, row.person, row.name)
+        for row in rows
+        if not row.planned and not _issued_since(row.issued, row.since)
+    )
 
 
 def close(session: Session, organisation_id: int, public_id: uuid.UUID, at: datetime) -> bool:
@@ -68,12 +80,8 @@ def close(session: Session, organisation_id: int, public_id: uuid.UUID, at: date
     return bool(session.execute(closed.values(closed_at=at).returning(_alarm.c.id)).all())
 
 
-def close_of_person(session: Session, person_id: int, kind: str, at: datetime) -> None:
-    """Closes what was raised for the person: it has been seen to."""
-    about = update(_alarm).where(
-        _alarm.c.person_id == person_id, _alarm.c.kind == kind, _alarm.c.closed_at.is_(None)
-    )
-    session.execute(about.values(closed_at=at))
+def _issued_since(issued: date | None, since: datetime) -> bool:
+    return issued is not None and issued >= since.astimezone(COPENHAGEN).date()
 
 
 def _open_key(session: Session, organisation_id: int, kind: str, person_id: int | None) -> int | None:
@@ -95,6 +103,23 @@ _OPEN = (
         _alarm.c.since,
         _person.c.public_id.label("person"),
         _person.c.name,
+        exists()
+        .where(
+            _booking.person_id == _alarm.c.person_id,
+            _booking.organisation_id == _alarm.c.organisation_id,
+            _booking.status == SamtaleStatus.PLANLAGT.value,
+            _booking.updated_at >= _alarm.c.since,
+        )
+        .label("planned"),
+        select(func.max(_frist.udstedt))
+        .where(
+            _frist.person_id == _alarm.c.person_id,
+            _frist.organisation_id == _alarm.c.organisation_id,
+            _frist.tider_fandtes,
+            _frist.withdrawn_at.is_(None),
+        )
+        .scalar_subquery()
+        .label("issued"),
     )
     .outerjoin(_person, _person.c.id == _alarm.c.person_id)
     .where(_alarm.c.organisation_id == bindparam("organisation_id"), _alarm.c.closed_at.is_(None))

@@ -222,6 +222,7 @@ ADDRESSES: Final = (
     Address(
         "/sagsbehandler/fravaer/<uuid:fravaer>/slet", "caseworker.times.absence.remove", Who.CASEWORKER, POST
     ),
+    Address("/sagsbehandler/alarm/<uuid:alarm>/luk", "caseworker.times.alarm.close", Who.LEADER, POST),
     Address("/sagsbehandler/kalender", "caseworker.calendar.show", Who.STAFF),
     Address("/sagsbehandler/kalender", "caseworker.calendar.renew", Who.STAFF, POST),
     Address("/sagsbehandler/kalender/luk", "caseworker.calendar.close", Who.STAFF, POST),

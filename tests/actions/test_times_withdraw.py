@@ -18,7 +18,9 @@ from portal.actions.accept_replacement import (
     accept_replacement,
 )
 from portal.actions.book_jobsamtale import BookJobsamtale, book_jobsamtale
+from portal.actions.close_alarm import close_alarm
 from portal.actions.outcome import Granted, Refused
+from portal.actions.times.whose import NotTheirs
 from portal.actions.withdraw_times import Withdrawn, WithdrawTimes, withdraw_times
 from portal.policy import frister
 from portal.policy.facts import (
@@ -31,7 +33,7 @@ from portal.policy.facts import (
     Samtaleform,
     SamtaleStatus,
 )
-from portal.store import alarms, bookings, facts, offers, slots
+from portal.store import alarms, bookings, facts, offers, slots, tables_case
 from portal.store.database import Database
 from portal.store.offers import OfferView
 from portal.store.tables_case import Audit, Outbox
@@ -127,6 +129,31 @@ def test_with_no_free_time_within_the_deadline_it_is_suspended_and_an_alarm_rais
     known = town.database.read(lambda s: facts.load(s, person, after)).facts
     decision = frister.afmeld(known, after, after.date())
     assert "ingen_tider" in {finding.code for finding in decision.refusals}
+
+
+def test_an_alarm_ends_with_a_new_meeting_or_deadline_or_when_a_leader_closes_it(town: Town) -> None:
+    people = [town.person(in_the_a_kasse()) for _ in range(3)]
+    for n, person in enumerate(people):
+        slot = town.slot(TEN + n * DAY, fremmoede=False, video=False)
+        booking = town.book(person, slot, PHONE)
+        withdraw(town, slot, call_off=(booking.public_id,))
+    assert alarms_of(town) == ["ingen_tider"] * 3
+    books, is_given_a_deadline, _waits = people
+
+    wish = BookJobsamtale(books, town.slot(TEN + 9 * DAY), SamtaleArt.JOBSAMTALE, PHONE, uuid4(), "20304050")
+    assert isinstance(book_jobsamtale(wish, town.database, NOW + timedelta(hours=1)), Granted)
+    values = {"person_id": is_given_a_deadline, "organisation_id": town.a_kasse, "af": "a_kasse"}
+    frist = tables_case.Frist(**values, udstedt=NOW.date(), frist=date(2024, 9, 20), vejledt=True)
+    town.database.write(lambda session: session.add(frist))
+    (left,) = town.database.read(lambda s: alarms.open_alarms(s, town.a_kasse))
+
+    assert left.person_name == "Kim Jensen"
+    leader, other = town.worker_with_role("team_leader"), town.worker_with_role("team_leader", town.jobcenter)
+    for nobody in (town.a_kasse_worker, other):
+        with pytest.raises(NotTheirs):
+            close_alarm(nobody, left.public_id, town.database, NOW)
+    close_alarm(leader, left.public_id, town.database, NOW)
+    assert alarms_of(town) == []
 
 
 def test_only_meetings_that_were_said_yes_to_are_called_off(town: Town) -> None:

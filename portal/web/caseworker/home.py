@@ -44,14 +44,16 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What `home.html` shows. `alarms`: (what, to whom it leads, the name there) of what must be seen to."""
+    """What `home.html` shows. `alarms`: (what, to whom it leads, the name there, where it is
+    closed) of what must be seen to.
+    """
 
     name: str
     organisation: str
     cards: list[Card]
     notices: list[str]
     expected: str
-    alarms: list[tuple[str, str, str]]
+    alarms: list[tuple[str, str, str, str]]
     today: Table
     ahead: Table
 
@@ -137,14 +139,15 @@ def _cards(worker: Caseworker, known: Known) -> list[Card]:
     return sorted(found, key=lambda card: (not card.alarm, card.number == 0))
 
 
-def _alarm(alarm: AlarmView) -> tuple[str, str, str]:
+def _alarm(alarm: AlarmView) -> tuple[str, str, str, str]:
     since = say.brief_moment(reader(), alarm.since)
     told = {
         "ingen_tider": _("Ingen ledige tider inden fristen, siden {tid} (DBK §§ 13 og 87)."),
         "ny_indkaldelse": _("Skal indkaldes igen, siden {tid}."),
     }[alarm.kind]
     href = url_for("caseworker.person.show", person=alarm.person) if alarm.person else ""
-    return told.format(tid=since), href, alarm.person_name or ""
+    closes = url_for("caseworker.times.alarm.close", alarm=alarm.public_id)
+    return told.format(tid=since), href, alarm.person_name or "", closes
 
 
 def _day(meeting: agenda.AgendaEntry) -> date:
