@@ -61,7 +61,7 @@ class Page:
     not every time, can be had, and what to do about it; `closed`: then there is nothing to choose. `due`:
     what the law asks for and by when. `deadline_page`: where somebody who books is given a deadline instead.
     `replaced`: the meeting that gets another time; `wish`: what the person wrote of it. `letter`: as it goes
-    out; None where something is missing.
+    out; None where something is missing; `on_paper`: it has to be there in time.
     """
 
     person: uuid.UUID
@@ -86,6 +86,7 @@ class Page:
     rows: list[tuple[str, list[str]]]
     reasons: list[str]
     letter: Letter | None
+    on_paper: bool
     submission: uuid.UUID
 
     @property
@@ -199,6 +200,7 @@ def _page(
         rows=ready.rows(looking) if ready and ready.decision.allowed and not errors else [],
         reasons=ready.reasons(looking) if ready else [],
         letter=ready.letter(looking) if ready and ready.decision.allowed and not errors else None,
+        on_paper=not seen.person.person.digital_post,
         submission=typed.submission,
     )
 

@@ -14,9 +14,9 @@ from portal import clock
 from portal.actions import register_kontrol, summons_times
 from portal.actions.casework import NotSeen
 from portal.actions.register_kontrol import NotRegistered, RegisterKontrol
-from portal.actions.summons_times import Wish
-from portal.policy import kontrolforloeb
-from portal.policy.facts import SamtaleArt, Samtaleform, SamtaleStatus
+from portal.actions.summons_times import Offered, Wish
+from portal.policy import kontrolforloeb, krav
+from portal.policy.facts import Aktoer, SamtaleArt, Samtaleform, SamtaleStatus
 from portal.policy.indsigt import Del
 from portal.policy.kalender import day_of
 from portal.policy.kontrolforloeb import Raekke
@@ -38,6 +38,7 @@ class Next:
     """The meeting that is due. `senest`: its last day, in words. `planned`: when it is, where it is called.
 
     `fields`: what one click sends, and `text` what its button says; None where no time is free by then.
+    `refusals`: why the law allows no time at all.
     """
 
     senest: str
@@ -45,11 +46,12 @@ class Next:
     planned: str | None
     text: str | None
     fields: list[tuple[str, str]]
+    refusals: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What `kontrol.html` shows. `series` is None where there was no message."""
+    """What `kontrol.html` shows. `series` is None where there was no message; `offer`: that one is due."""
 
     person: uuid.UUID
     name: str
@@ -57,6 +59,7 @@ class Page:
     intro: str | None
     series: Table | None
     next: Next | None
+    offer: str | None
     today: str
     values: dict[str, str]
     error: str | None = None
@@ -109,6 +112,7 @@ def _page(person: uuid.UUID, wrong: str | None = None) -> Page:
             intro=_intro(looking, series) if series and mine else None,
             series=_table(looking, series) if series and mine else None,
             next=_next(session, looking, series, known) if series and mine else None,
+            offer=_offer(looking) if mine else None,
             today=day_of(looking.now).isoformat(),
             values=dict(request.form) if request.method == "POST" else {},
             error=wrong,
@@ -162,26 +166,44 @@ def _next(session: Session, looking: Looking, series: Raekke, known: Iterable[Bo
         and booking.start > looking.now
     ]
     planned = min(coming, key=lambda booking: booking.start, default=None)
-    slot = None if planned else _free(session, looking, series.naeste)
+    offered = None if planned else _offered(session, looking)
+    slot = _in_time(offered, looking, series.naeste) if offered else None
     return Next(
         senest=capitalised(day(looking.reader, series.naeste)),
         late=series.naeste < day_of(looking.now),
         planned=brief_moment(looking.reader, planned.start) if planned else None,
         text=_button(looking, slot) if slot else None,
         fields=_fields(slot) if slot else [],
+        refusals=looking.told(offered.refusals) if offered and not slot and not offered.any_hour else [],
     )
 
 
-def _free(session: Session, looking: Looking, by: date) -> SlotView | None:
-    """The first free time of the caller that the law allows, by that day; the caseworker's own first.
+def _offered(session: Session, looking: Looking) -> Offered:
+    wish = Wish(SamtaleArt.KONTROLSAMTALE, Samtaleform.FREMMOEDE)
+    return summons_times.offered(session, looking.seen, wish, looking.now)
+
+
+def _in_time(offered: Offered, looking: Looking, by: date) -> SlotView | None:
+    """The first free time that the law allows, by that day; the caseworker's own first.
 
     Where the day has passed, the first at all.
     """
-    wish = Wish(SamtaleArt.KONTROLSAMTALE, Samtaleform.FREMMOEDE)
-    found = summons_times.offered(session, looking.seen, wish, looking.now)
     late = by <= day_of(looking.now)
-    in_time = [slot for slot in (*found.own, *found.others) if late or day_of(slot.start) <= by]
-    return next(iter(in_time), None)
+    in_time = (slot for slot in (*offered.own, *offered.others) if late or day_of(slot.start) <= by)
+    return next(in_time, None)
+
+
+def _offer(looking: Looking) -> str | None:
+    """The offer that is due after the first meeting, whose it is to give, and by when."""
+    rows = krav.krav(looking.seen.person.facts, looking.now, day_of(looking.now))
+    due = next((row.senest for row in rows if row.kode == "tilbud_efter_kontrol"), None)
+    if due is None:
+        return None
+    if looking.seen.worker.organisation.holder is Aktoer.JOBCENTER:
+        text = _("Personen skal have et tilbud senest {dag} (LAB § 38, stk. 2).")
+    else:
+        text = _("Bed jobcentret om, at personen får et tilbud senest {dag} (LAB § 38, stk. 2).")
+    return text.format(dag=day(looking.reader, due))
 
 
 def _button(looking: Looking, slot: SlotView) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from portal.policy.facts import AflystAf, Oprindelse, SamtaleStatus
+from portal.policy.facts import AflystAf, Aktoer, Oprindelse, SamtaleStatus
 from portal.store import summons
 from portal.store.database import Session
 from portal.store.summons import SummonsView
@@ -36,15 +36,25 @@ def calling(session: Session, looking: Looking, known: Iterable[BookingView]) ->
 
 def _links(looking: Looking) -> list[tuple[str, str]]:
     _, person = looking.reader.gettext, looking.seen.person.person.public_id
-    acts = [("indkald", _("Indkald til samtale"))]
-    if looking.seen.indsigt.ansvarlig:
+    responsible = looking.seen.indsigt.ansvarlig
+    acts = []
+    if responsible or looking.seen.worker.organisation.holder is Aktoer.A_KASSE:
+        # To a rådighedssamtale the a-kasse calls whoever holds the kontaktforløb.
+        acts.append(("indkald", _("Indkald til samtale")))
+    if responsible:
         acts += [("book", _("Book for personen i telefonen")), ("kontrol", _("Kontrolaktion"))]
     return [(text, href) for act, text in acts if (href := page_of_person(act, person))]
 
 
 def _table(session: Session, looking: Looking, known: Iterable[BookingView]) -> Table | None:
     own = looking.seen.worker.organisation.id
-    called = [b for b in known if b.oprindelse is Oprindelse.INDKALDT and b.organisation.id == own]
+    called = [
+        booking
+        for booking in known
+        if booking.oprindelse is Oprindelse.INDKALDT
+        and booking.organisation.id == own
+        and looking.sees_meeting(booking, kommende=_to_come(looking, booking))
+    ]
     if not called:
         return None
     views = summons.of_person(session, looking.seen.person.person_id)
@@ -66,6 +76,10 @@ def _table(session: Session, looking: Looking, known: Iterable[BookingView]) -> 
             for booking, view in rows
         ),
     )
+
+
+def _to_come(looking: Looking, booking: BookingView) -> bool:
+    return booking.status is SamtaleStatus.PLANLAGT and booking.slut > looking.now
 
 
 def _answer(looking: Looking, booking: BookingView, view: SummonsView) -> Cell:

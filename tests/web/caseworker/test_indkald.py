@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from portal.policy.facts import SamtaleArt, Samtaleform
 from portal.store import summons
+from portal.store.database import Session
+from portal.store.tables import Person
 from portal.store.tables_calling import Indkaldelse
 from portal.store.tables_case import Letter
-from tests.actions.courses import in_the_a_kasse, new_in_the_a_kasse
-from tests.actions.test_call_in import DAY, controlled
+from tests.actions.courses import in_the_a_kasse, new_in_the_a_kasse, with_the_jobcenter
+from tests.actions.test_call_in import DAY, called, controlled
 from tests.store.town import NOW, TEN, Town
 from tests.web.caseworker.conftest import Desk, page_of
 
@@ -27,6 +29,7 @@ def test_the_first_meeting_is_called_in_three_steps_and_stands_on_the_persons_pa
     ]
 
     check = page.press(NEXT, tid="Tirs. 10. sep.", besked="Tag dit cv med.")
+    assert "breve på papir" not in check.text
     assert check.h1 == "Tjek indkaldelsen og brevet"
     assert "Personen kan indkaldes til tirsdag den 10. september 2024 kl. 10.00" in check.text
     assert "Tag dit cv med." in check.text
@@ -51,7 +54,7 @@ def test_who_books_alone_is_not_called_and_the_next_step_is_said(town: Town, des
     refused = page.section("Personen kan ikke indkaldes til det")
     assert "skal derfor ikke indkaldes (LAB § 34; BAB § 46)" in refused
     assert "Sæt en frist for at booke, eller begrund" in refused
-    assert "tid" not in page.links()
+    assert page.links()["Sæt en frist for at booke"] == page_of(town, person, "/frist")
 
 
 def test_short_notice_takes_its_need_in_words_and_no_address_holds_them(town: Town, desk: Desk) -> None:
@@ -149,3 +152,29 @@ def test_others_do_not_find_the_pages(town: Town, desk: Desk) -> None:
     address = page_of(town, person, f"/indkaldelse/{outcome.booking.public_id}")
     assert jobcenters.client.get(address).status_code == 404
     assert "har kontaktforløbet" in jobcenters.open(page_of(town, person, "/indkald")).text
+
+
+def test_a_letter_on_paper_has_to_be_there_the_day_before(town: Town, desk: Desk) -> None:
+    person = town.person(new_in_the_a_kasse())
+    town.slot()
+
+    def on_paper(session: Session) -> None:
+        session.get_one(Person, person).digital_post = False
+
+    town.database.write(on_paper)
+    page = desk().open(page_of(town, person, "/indkald")).press(NEXT, tid="Tirs. 10. sep.")
+
+    assert "skal være modtaget senest dagen før samtalen (RÅB § 12, stk. 2)" in page.text
+
+
+def test_after_the_handover_the_a_kasse_sees_of_its_summonses_those_to_come_only(
+    town: Town, desk: Desk
+) -> None:
+    person = town.person(with_the_jobcenter())
+    called(town, person, town.slot(TEN - DAY), art=SamtaleArt.RAADIGHEDSSAMTALE)
+    page = desk().open(page_of(town, person))
+
+    assert "Man. 9. sep. 2024 kl. 10.00 Rådighed" in page.text
+    assert "Book for personen i telefonen" not in page.links()
+    jobcenters = desk(town.jobcenter_worker).open(page_of(town, person))
+    assert "Rådighed" not in jobcenters.text

@@ -1,4 +1,4 @@
-"""After a kontrolaktion: the message, the series of meetings, the next one in one click, over the handover."""
+"""After a kontrolaktion: the message, the series of meetings, the next in one click, over the handover."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ def database_kind() -> str:
 
 
 def controlled(*held: date, meddelelse: date = date(2024, 2, 5)):  # type: ignore[no-untyped-def]
-    meetings = [replace(_held(day), noegle=n + 1, art=SamtaleArt.KONTROLSAMTALE) for n, day in enumerate(held)]
+    meetings = [
+        replace(_held(day), noegle=n + 1, art=SamtaleArt.KONTROLSAMTALE) for n, day in enumerate(held)
+    ]
     facts = in_the_a_kasse(date(2024, 1, 2))
     return replace(facts, kontrol=Kontrol(meddelelse, udland=True), samtaler=(*facts.samtaler, *meetings))
 
@@ -72,9 +74,7 @@ def test_the_message_leads_to_the_first_meeting_in_one_click_and_then_to_the_nex
 def test_the_jobcenter_goes_on_with_the_same_series(town: Town, desk: Desk) -> None:
     held = replace(_held(date(2024, 8, 22)), noegle=1, art=SamtaleArt.KONTROLSAMTALE)
     facts = with_the_jobcenter()
-    facts = replace(
-        facts, kontrol=Kontrol(date(2024, 8, 19), udland=True), samtaler=(*facts.samtaler, held)
-    )
+    facts = replace(facts, kontrol=Kontrol(date(2024, 8, 19), udland=True), samtaler=(*facts.samtaler, held))
     person = town.person(facts)
     town.jobcenter_slot(TEN - 6 * DAY)
 
@@ -82,6 +82,7 @@ def test_the_jobcenter_goes_on_with_the_same_series(town: Town, desk: Desk) -> N
     assert "har kontaktforløbet" in a_kasse.section("I kan ikke registrere en kontrolaktion")
     page = desk(town.jobcenter_worker).open(page_of(town, person, "/kontrol"))
     assert "Holdt 22. aug. 2024" in page.text
+    assert "Personen skal have et tilbud senest torsdag den 5. september 2024" in page.text
     assert "Senest: Torsdag den 5. september 2024" in page.text
     page.press("Indkald til ons. 4. sep. 2024 kl. 10.00 med Jens")
 
