@@ -85,9 +85,7 @@ def overblik(facts: Facts, nu: datetime) -> Overblik:
         naeste_skift=skift,
         foerste_samtale_senest=first.senest if first else None,
         foerste_samtale_planlagt=planned.start if planned else None,
-        foerste_samtale_i_tide=bool(
-            planned and first and (first.senest is None or planned.dag <= first.senest)
-        ),
+        foerste_samtale_i_tide=_i_tide(first, planned),
         frist=frist.frist.frist if frist else None,
         frist_samtale_senest=frist.samtale_senest if frist else None,
         frist_faelles=bool(frist) and faelles.a_kassen_skal_med(sag, SamtaleArt.JOBSAMTALE, sag.nu),

@@ -21,7 +21,7 @@ from portal.policy.afholdelse import (
     udeblivelse,
 )
 from portal.policy.facts import Aktoer, SamtaleArt, Samtaleform, SamtaleStatus
-from portal.policy.law import Outcome
+from portal.policy.law import Decision, Outcome
 from portal.policy.selvbooking import aflys
 from portal.policy.vejledning import vejled
 from tests.actions.courses import in_the_a_kasse, new_in_the_a_kasse
@@ -52,6 +52,10 @@ def having(*meetings: f.Samtale, facts: f.Facts | None = None) -> f.Facts:
 
 def asked(udfald: Udfald, **more: object) -> RegistrerSpoergsmaal:
     return RegistrerSpoergsmaal(Aktoer.A_KASSE, 9, udfald, **more)  # type: ignore[arg-type]
+
+
+def codes(decision: Decision) -> list[str]:
+    return [finding.code for finding in decision.refusals]
 
 
 @pytest.mark.parametrize("udfald", [Udfald.AFHOLDT, Udfald.UDEBLEVET, Udfald.AFBUD])
@@ -170,3 +174,42 @@ def test_every_topic_of_every_meeting_can_be_ticked_or_explained(case: Case) -> 
         assert decision.result["udfoert"] == [topic.value for topic in topics[:1]]
         assert all(finding.outcome is Outcome.MET for finding in decision.findings)
         assert samtale.art is not SamtaleArt.RAADIGHEDSSAMTALE or not topics
+
+
+def test_only_the_holder_says_it_once_and_of_a_meeting_called_off_it_says_why() -> None:
+    facts = having(meeting())
+    other = RegistrerSpoergsmaal(Aktoer.JOBCENTER, 9, Udfald.AFHOLDT)
+    again = having(meeting(status=SamtaleStatus.UDEBLEVET))
+
+    assert codes(registrer(facts, NU, other)) == ["kun_samtalens_holder"]
+    assert codes(registrer(again, NU, asked(Udfald.AFHOLDT))) == ["samtale_registreret"]
+    assert codes(registrer(facts, TEN - DAY, asked(Udfald.AFLYST))) == ["mangler_begrundelse"]
+    assert registrer(facts, TEN - DAY, asked(Udfald.AFLYST, grund="Syg")).allowed
+    theirs = having(meeting(holder=Aktoer.JOBCENTER))
+    ours = RegistrerSpoergsmaal(Aktoer.JOBCENTER, 9, Udfald.AFLYST)
+    (refused,) = registrer(theirs, TEN - DAY, ours).refusals
+    assert [str(citation) for citation in refused.citations] == ["DBK § 20, stk. 3"]
+
+
+def test_saying_beforehand_that_one_does_not_come_calls_the_meeting_off() -> None:
+    assert Udfald.AFBUD.status is SamtaleStatus.AFLYST
+    assert Udfald.UDEBLEVET.status is SamtaleStatus.UDEBLEVET
+
+
+def test_whoever_does_not_live_on_dagpenge_loses_none_by_staying_away() -> None:
+    person = f.Person(date(1990, 2, 1), f.Maalgruppe.KONTANTHJAELP)
+    facts = f.Facts(person, ydelse_fra=date(2024, 8, 5), samtaler=(meeting(holder=Aktoer.JOBCENTER),))
+    decision = registrer(facts, NU, RegistrerSpoergsmaal(Aktoer.JOBCENTER, 9, Udfald.UDEBLEVET))
+
+    assert [finding.code for finding in decision.findings][-1] == "udeblivelse"
+    assert decision.result["dagpenge_stopper"] is False
+
+
+def test_whoever_was_off_the_register_that_day_stays_away_without_consequence() -> None:
+    at_work = (f.Tilmelding(date(2024, 8, 5), date(2024, 9, 6), f.AfmeldingAarsag.ARBEJDE),)
+    decision = registrer(
+        having(meeting(), facts=replace(in_the_a_kasse(), tilmeldinger=at_work)), NU, asked(Udfald.UDEBLEVET)
+    )
+
+    assert [finding.code for finding in decision.findings][-1] == "udeblivelse_uden_foelge"
+    assert decision.result["dagpenge_stopper"] is False

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from portal.policy import facts as f
 from portal.policy import frister, selvbooking
@@ -86,6 +86,17 @@ def test_nobody_else_exempts_and_off_the_register_nobody_does() -> None:
     assert codes(fritag(exempt(in_the_a_kasse()), NU, FritagSpoergsmaal(A_KASSE, ground, anmodet=True))) == [
         "fritaget"
     ]
+
+
+def test_off_the_register_nothing_is_refused_or_lifted_either() -> None:
+    off = replace(exempt(in_the_a_kasse()), tilmeldinger=OFF)
+    refusal = AfslagSpoergsmaal(A_KASSE, "Du kan bruge Jobnet.")
+    lifting = OphaevFritagelseSpoergsmaal(A_KASSE, Ophoer.ANMODNING, "Du vil selv booke.")
+
+    assert codes(afslaa(off, NU, refusal)) == ["ikke_omfattet"]
+    assert codes(ophaev_fritagelse(off, NU, lifting)) == ["ikke_omfattet"]
+    with pytest.raises(ValueError, match="no exemption binds"):
+        ophaev_fritagelse(in_the_a_kasse(), NU, lifting)
 
 
 def test_an_exemption_frees_from_deadlines_lets_call_in_and_leaves_the_right_to_book() -> None:
@@ -173,6 +184,17 @@ def test_only_who_is_exempt_asks_to_book_again_and_only_who_is_not_asks_to_be() 
     assert anmod(bound, NU, OenskeArt.BOOKE_SELV).allowed
     for art in OenskeArt:
         assert codes(anmod(replace(free, tilmeldinger=OFF), NU, art)) == ["ikke_omfattet"]
+        assert codes(svar_on_nobody(art)) == ["ikke_omfattet"]
+
+
+def svar_on_nobody(art: OenskeArt) -> Decision:
+    """What is answered of somebody whom nobody holds; an exemption is answered elsewhere."""
+    if art in (OenskeArt.FRITAGELSE, OenskeArt.BOOKE_SELV):
+        with pytest.raises(ValueError, match="decided in fritagelse"):
+            svar(in_the_a_kasse(), NU, SvarSpoergsmaal(A_KASSE, art, ja=True))
+        art = OenskeArt.SAMTALE
+    off = replace(in_the_a_kasse(), tilmeldinger=OFF)
+    return svar(off, NU, SvarSpoergsmaal(A_KASSE, art, ja=True))
 
 
 def test_a_deadline_without_a_free_time_is_not_set() -> None:
@@ -185,7 +207,7 @@ def test_a_deadline_without_a_free_time_is_not_set() -> None:
     assert codes(frister.saet_frist(in_the_a_kasse(), NU, short)) == ["frist_for_kort"]
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(cases())
 def test_whatever_the_course_the_earliest_deadline_is_never_too_short_and_a_yes_is_the_holders(
     case: Case,

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 
 from portal.policy import facts as f
 from portal.policy import frister, indsigt, krav, skoen, tegn
@@ -20,6 +20,7 @@ from tests.actions.courses import AUGUST, in_the_a_kasse, new_in_the_a_kasse, wi
 from tests.policy.people import Case, cases
 
 NOW = datetime(2024, 9, 2, 8, 0, tzinfo=UTC)
+THOROUGH = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def at(day: date, facts: f.Facts) -> Overblik:
@@ -65,6 +66,11 @@ def test_a_deadline_stands_until_it_is_met_or_something_came_after_it() -> None:
     assert overblik(replace(due, samtaler=(*due.samtaler, booked)), NOW).frist is None
     assert at(date(2024, 9, 9), due).frist == date(2024, 9, 6)
     assert at(date(2024, 9, 9), replace(due, samtaler=(*due.samtaler, afterwards))).frist is None
+    again = (
+        f.Tilmelding(AUGUST, date(2024, 9, 7), f.AfmeldingAarsag.ARBEJDE),
+        f.Tilmelding(date(2024, 9, 8)),
+    )
+    assert at(date(2024, 9, 9), replace(due, tilmeldinger=again)).frist is None
     exempt = f.Beslutning(f.BeslutningArt.FRITAGELSE, f.Aktoer.A_KASSE, date(2024, 9, 1))
     assert overblik(replace(due, beslutninger=(exempt,)), NOW).frist is None
     assert overblik(replace(due, beslutninger=(exempt,)), NOW).fritaget
@@ -155,6 +161,7 @@ def test_of_somebody_whom_nobody_holds_only_the_way_back_is_known() -> None:
     assert overblik(course, NOW) == Overblik(f.Aktoer.INGEN, f.Aktoer.A_KASSE, naeste_skift=date(2024, 9, 9))
 
 
+@THOROUGH
 @given(cases())
 def test_the_overview_agrees_with_the_policy_s_own_answers(case: Case) -> None:
     facts, nu = case.facts, case.nu
@@ -175,6 +182,7 @@ def test_the_overview_agrees_with_the_policy_s_own_answers(case: Case) -> None:
         assert binding.frist.af is found.aktoer
 
 
+@THOROUGH
 @given(cases())
 def test_until_the_next_change_nobody_else_holds_the_course_or_has_the_person(case: Case) -> None:
     """A list that was made some days ago may be shown until then, and shows nobody to a stranger."""
@@ -196,6 +204,7 @@ def test_until_the_next_change_nobody_else_holds_the_course_or_has_the_person(ca
                 assert seen.ser(Del.FORLOEB)
 
 
+@THOROUGH
 @given(cases())
 def test_an_estimate_never_lies_behind(case: Case) -> None:
     sag = Sag(case.facts, case.nu)
