@@ -36,5 +36,19 @@ if (holdEnds) {
   setInterval(tell, 1000);
 }
 
-/* A page that shows how far something is, shows it anew; without a script, a link does. */
-if (document.querySelector("[data-reload]")) setTimeout(() => location.reload(), 3000);
+/* A page that shows how far something is, asks for itself until it is over; without a script, a link does. */
+const progress = document.querySelector("[data-progress]");
+if (progress) {
+  const asking = setInterval(async () => {
+    const answer = await fetch(location.href).catch(() => null);
+    if (!answer?.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const shown = page.querySelector("[data-progress]");
+    if (shown) {
+      progress.replaceChildren(...shown.childNodes);
+    } else {
+      clearInterval(asking);
+      location.reload();
+    }
+  }, 2000);
+}
