@@ -363,7 +363,7 @@ def who_publishes_times(visitor: Visitor) -> None:
     visitor.looks_at(TIMES, f"{TIMES}/udgiv", f"{TIMES}/fil", AWAY)
     visitor.changes(
         "INSERT INTO alarm (public_id, organisation_id, kind, person_id, since)"
-        " SELECT ?, organisation_id, 'ingen_tider', (SELECT min(id) FROM person), '2040-01-01 00:00:00.000000'"
+        " SELECT ?, organisation_id, 'ingen_tider', NULL, '2020-01-01 00:00:00.000000'"
         " FROM caseworker WHERE subject = '0751-administrator'",
         "a" * 32,
     )
