@@ -7,15 +7,15 @@ from uuid import uuid4
 
 from e2e.bringing_in import who_brings_people_in
 from e2e.everywhere import each_of_them
+from e2e.meetings_held import who_registers_meetings
+from e2e.searching import FIND, finds
 from e2e.visitor import Visitor
 from portal import clock
-from portal.demo.citizens import citizens
 from portal.demo.cpr import cpr_of_nobody
 from portal.demo.staff import desks
 
 WORKER = "Marianne Andreasen"
 LEADER = ("0461-108", "Pia Frederiksen")
-FIND = "/sagsbehandler/find-borger"
 LISTS = "/sagsbehandler/liste"
 ADMINISTRATION = "/administration"
 TIMES, AWAY = "/sagsbehandler/tider", "/sagsbehandler/fravaer"
@@ -37,7 +37,7 @@ def who_gives_back_the_right_to_book(visitor: Visitor) -> None:
     visitor.sends(FIND, med="cpr", cpr=cpr_of_nobody(date(1990, 2, 1), 7))
     visitor.sends(FIND, med="navn", navn="")
     visitor.changes("UPDATE booking SET form = 'telefon' WHERE status = 'planlagt'")
-    person = _finds(visitor, "viktor-ravn")
+    person = finds(visitor, "viktor-ravn")
     visitor.looks_at(f"{person}/fratag", person)
     visitor.looks_at(*visitor.addresses(f"main a[href^='{person}/brev/']:not([href$='/pdf'])")[:1])
     _asks_for_a_meeting_in_person(visitor, person)
@@ -46,15 +46,7 @@ def who_gives_back_the_right_to_book(visitor: Visitor) -> None:
 
 def who_revokes_the_right_to_book(visitor: Visitor) -> None:
     visitor.comes_in_as("sagsbehandler", LEADER[0], LEADER[1])
-    _revokes(visitor, _finds(visitor, "poul-dalsgaard"))
-
-
-def _finds(visitor: Visitor, key: str) -> str:
-    """The address of that citizen's page, where a CPR number leads to at once."""
-    citizen = next(citizen for citizen in citizens(clock.now()) if citizen.key == key)
-    visitor.opens(FIND)
-    visitor.sends(FIND, med="cpr", cpr=citizen.cpr)
-    return visitor.path
+    _revokes(visitor, finds(visitor, "poul-dalsgaard"))
 
 
 def _gives_back(visitor: Visitor, person: str) -> None:
@@ -161,7 +153,7 @@ def _takes_somebody_in(visitor: Visitor) -> None:
 def who_answers_a_citizen(visitor: Visitor) -> None:
     """A caseworker, to whom wishes come: written down, answered, an exemption lifted, a deadline set."""
     visitor.comes_in_as("sagsbehandler", "ak01-208", WORKER)
-    person = _finds(visitor, "oliver-bruun")
+    person = finds(visitor, "oliver-bruun")
     wishes = f"{person}/oensker"
     visitor.looks_at(wishes)
     (waiting,) = visitor.addresses(f"main table a[href^='{wishes}/']")
@@ -192,61 +184,9 @@ def _sets_a_deadline(visitor: Visitor, person: str) -> None:
     visitor.sends(f"{page}/saet", frist=first, vejledt="2024-01-01")
 
 
-def who_registers_meetings(visitor: Visitor) -> None:
-    """A meeting is registered and corrected, who did not come gets in touch, and another is called off."""
-    visitor.comes_in_as("sagsbehandler", "ak01-208", WORKER)
-    meeting = _first_meeting(visitor, _finds(visitor, "ida-mortensen"))
-    visitor.looks_at(meeting)
-    visitor.sends(meeting)
-    visitor.sends(meeting, udfald="afholdt", form="fremmoede", **{"rolle-1": "tolk", "navn-2": "Bo Holm"})
-    held = {
-        "udfald": "afholdt",
-        "form": "fremmoede",
-        "aftaler": "Du søger to job om ugen.",
-        "rolle-1": "tolk",
-        "navn-1": "Aisha Karim",
-        "emne-min_plan_udarbejdes": "ja",
-        "hvorfor-ansoegninger_gennemgaas": "Personen havde ingen med.",
-    }
-    visitor.sends(meeting, flere="ja", **held)
-    visitor.sends(meeting, **held)
-    visitor.looks_at(f"{meeting}/ret")
-    visitor.sends(f"{meeting}/ret", flere="ja", **held)
-    visitor.sends(f"{meeting}/ret", **held)
-    missed = {"udfald": "udeblevet", "form": "fremmoede", "kommentar": "Jeg tog den forkerte."}
-    visitor.sends(f"{meeting}/ret", **missed)
-    visitor.sends(f"{meeting}/ret/gem", **missed)
-    visitor.sends(f"{meeting}/ret/gem", udfald="udeblevet")
-    _gets_in_touch(visitor, meeting)
-    visitor.opens(f"{meeting}/henvendt")
-    visitor.sends(f"{meeting}/henvendt", dato=(clock.today() - timedelta(days=1)).isoformat())
-    _calls_off_for_us(visitor)
-
-
-def _first_meeting(visitor: Visitor, person: str) -> str:
-    """The address of the first meeting on that person's page."""
-    visitor.looks_at(person)
-    return visitor.addresses(f"main td a[href^='{person}/samtale/']:not([href$='/fremmoede'])")[0]
-
-
-def _gets_in_touch(visitor: Visitor, meeting: str) -> None:
-    visitor.looks_at(meeting, f"{meeting}/henvendt")
-    visitor.sends(f"{meeting}/henvendt", dato="i går")
-    visitor.sends(f"{meeting}/henvendt", dato=clock.today().isoformat())
-    visitor.looks_at(meeting)
-
-
-def _calls_off_for_us(visitor: Visitor) -> None:
-    coming = _first_meeting(visitor, _finds(visitor, "oliver-bruun"))
-    visitor.looks_at(coming)
-    visitor.sends(coming, udfald="aflyst")
-    visitor.sends(coming, udfald="afholdt", form="fremmoede")
-    visitor.sends(coming, udfald="aflyst", grund="Din sagsbehandler er syg.")
-
-
 def who_calls_somebody_in(visitor: Visitor) -> None:
     visitor.comes_in_as("sagsbehandler", "ak02-223", "Hassan Jensen")
-    person = _finds(visitor, "freja-lindholm")
+    person = finds(visitor, "freja-lindholm")
     page = f"{person}/indkald"
     asked = {"art": "jobsamtale", "form": "fremmoede", "indsendelse": str(uuid4())}
     visitor.looks_at(page, f"{page}?art=raadighedssamtale&form=telefon", f"{page}?form=video&kort=ja")
@@ -259,7 +199,7 @@ def who_calls_somebody_in(visitor: Visitor) -> None:
     visitor.sends(f"{page}/send", **chosen)
     visitor.opens(page)
     visitor.sends(f"{page}/send", **chosen | {"indsendelse": str(uuid4())})
-    _follows_a_kontrolaktion(visitor, _finds(visitor, "adam-nour"))
+    _follows_a_kontrolaktion(visitor, finds(visitor, "adam-nour"))
 
 
 def _follows_a_kontrolaktion(visitor: Visitor, person: str) -> None:
@@ -287,8 +227,8 @@ def _follows_a_kontrolaktion(visitor: Visitor, person: str) -> None:
 
 def who_books_for_somebody_on_the_telephone(visitor: Visitor) -> None:
     visitor.comes_in_as("sagsbehandler", "ak02-223", "Hassan Jensen")
-    visitor.looks_at(f"{_finds(visitor, 'freja-lindholm')}/book")
-    person = _finds(visitor, "adam-nour")
+    visitor.looks_at(f"{finds(visitor, 'freja-lindholm')}/book")
+    person = finds(visitor, "adam-nour")
     page = f"{person}/book"
     visitor.looks_at(page, f"{page}?form=telefon", f"{page}?fra=x")
     visitor.sends(page, form="telefon", telefon="x")
