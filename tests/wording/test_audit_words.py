@@ -11,44 +11,48 @@ from portal.wording.audit_words import DONE, done
 from portal.wording.catalogues import LANGUAGES, MISSING, reader_of
 
 PORTAL = Path(portal.__file__).parent
-LOGGED_BY = {"casework", "look", "look_at_meeting", "act", "entry"}
-"""Whoever imports one of these writes to the log what a caseworker did."""
-
-ABOUT_NOBODY = {"ask_for", "close_calendar_feed", "show_place_in_calendar"}
-"""Actions beside a caseworker's: the person's own, and those on one's own calendar."""
+LOOKS = {"look", "look_at_meeting"}
+"""What logs, by an action that is given to it, what a caseworker saw. `casework` logs the rest."""
 
 
 def actions() -> Iterator[tuple[str, str]]:
-    """Every action that a caseworker's code names, and the file it stands in."""
-    for file in sorted([*PORTAL.glob("actions/**/*.py"), *PORTAL.glob("web/caseworker/**/*.py")]):
+    """Every action that is given to the log as a caseworker's, and the file it is given in."""
+    for file in sorted([*PORTAL.glob("actions/**/*.py"), *PORTAL.glob("web/**/*.py")]):
         tree = ast.parse(file.read_text(encoding="utf-8"))
-        imports = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
-        if not {alias.name for node in imports for alias in node.names} & LOGGED_BY:
-            continue
-        for node in tree.body:
-            for name, value in named(node):
-                if "ACTION" in name and value not in ABOUT_NOBODY:
-                    yield value, file.name
+        known = dict(pair for node in tree.body for pair in constants(node))
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+            for argument in given(call):
+                if isinstance(argument, ast.Name) and argument.id in known:
+                    yield known[argument.id], file.name
+                elif isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                    yield argument.value, file.name
 
 
-def named(node: ast.stmt) -> Iterator[tuple[str, str]]:
+def given(call: ast.Call) -> list[ast.expr]:
+    """What may be the action in a call that logs something of a person: all that is given without a name."""
+    named = {keyword.arg: keyword.value for keyword in call.keywords}
+    about, actor = named.get("person_id"), named.get("actor_kind")
+    if isinstance(about, ast.Constant) and about.value is None:
+        return []
+    if isinstance(call.func, ast.Attribute):
+        return call.args if isinstance(call.func.value, ast.Name) and call.func.value.id == "casework" else []
+    name = getattr(call.func, "id", "")
+    if name in LOOKS:
+        return call.args
+    is_a_caseworkers = isinstance(actor, ast.Constant) and actor.value == "caseworker"
+    return [named["action"]] if name == "AuditEntry" and is_a_caseworkers else []
+
+
+def constants(node: ast.stmt) -> Iterator[tuple[str, str]]:
     """The texts that a statement gives names: `A = "a"`, `A: Final = "a"`, `A, B = "a", "b"`."""
-    if isinstance(node, ast.Assign):
-        targets, value = node.targets[0], node.value
-    elif isinstance(node, ast.AnnAssign) and node.value is not None:
-        targets, value = node.target, node.value
-    else:
-        return
-    pairs = (
-        zip(targets.elts, value.elts, strict=True)
-        if isinstance(targets, ast.Tuple) and isinstance(value, ast.Tuple)
-        else [(targets, value)]
-    )
-    all_of = list(pairs)
-    together = any(isinstance(t, ast.Name) and "ACTION" in t.id for t, _ in all_of)
-    for target, text in all_of:
-        if isinstance(target, ast.Name) and isinstance(text, ast.Constant) and isinstance(text.value, str):
-            yield f"ACTION {target.id}" if together else target.id, text.value
+    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+    value = getattr(node, "value", None)
+    for target in targets:
+        names = target.elts if isinstance(target, ast.Tuple) else [target]
+        values = value.elts if isinstance(value, ast.Tuple) else [value]
+        for name, text in zip(names, values, strict=False):
+            if isinstance(name, ast.Name) and isinstance(text, ast.Constant) and isinstance(text.value, str):
+                yield name.id, text.value
 
 
 def test_every_action_of_a_caseworker_has_words() -> None:
