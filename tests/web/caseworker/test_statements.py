@@ -53,6 +53,9 @@ def test_every_page_sends_as_many_statements_for_much_as_for_little(
         page_of(town, person, f"/oensker/{wish}"),
         page_of(town, person, "/fritagelse"),
         page_of(town, person, "/frist"),
+        page_of(town, person, "/indkald"),
+        page_of(town, person, "/book"),
+        page_of(town, person, "/kontrol"),
         page_of(town, person, f"/samtale/{meeting.public_id}/fremmoede"),
         page_of(town, person, f"/brev/{first.public_id}"),
     )
