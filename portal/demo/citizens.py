@@ -51,8 +51,10 @@ class Citizen:
 
 def citizens(now: datetime) -> tuple[Citizen, ...]:
     """Everyone the demo knows, with facts that are true of `now` (aware) and the days about it."""
-    from portal.demo import with_a_kasse, with_jobcenter
+    from portal.demo import after_a_meeting, with_a_kasse, with_jobcenter
     from portal.demo.course import Days
 
     days = Days(now)
-    return tuple(make(days) for make in (*with_a_kasse.EVERYONE, *with_jobcenter.EVERYONE))
+    return tuple(
+        make(days) for make in (*with_a_kasse.EVERYONE, *with_jobcenter.EVERYONE, *after_a_meeting.EVERYONE)
+    )
