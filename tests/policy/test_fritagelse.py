@@ -207,7 +207,7 @@ def test_a_deadline_without_a_free_time_is_not_set() -> None:
     assert codes(frister.saet_frist(in_the_a_kasse(), NU, short)) == ["frist_for_kort"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(cases())
 def test_whatever_the_course_the_earliest_deadline_is_never_too_short_and_a_yes_is_the_holders(
     case: Case,

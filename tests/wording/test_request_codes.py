@@ -64,7 +64,7 @@ def _lifting(case: Case, af: Aktoer) -> Iterator[Decision]:
             continue  # it binds only later
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(cases())
 def test_whatever_is_answered_can_be_told(case: Case) -> None:
     for decision in decisions(case):

@@ -11,7 +11,7 @@ from portal.actions.ask_for import Wish
 from portal.policy.anmodning import OenskeArt
 from portal.policy.facts import Aktoer, Beslutning, BeslutningArt
 from tests.actions.courses import in_the_a_kasse, with_the_jobcenter
-from tests.actions.test_requests import EXEMPTION, asked, exempt, wishes
+from tests.actions.test_requests import EXEMPTION, answer, asked, exempt, wishes
 from tests.policy.test_fritagelse import after_six_months
 from tests.store.town import TEN, Town
 from tests.web.caseworker.conftest import Desk, page_of
@@ -48,6 +48,21 @@ def test_a_wish_is_found_on_the_persons_page_answered_and_then_stands_beside_eve
     assert "Tolk: Arabisk (bestilt)" in after.text
     assert "fra mandag den 2. september 2024 fritaget for selv at booke" in after.text
     assert "Fritaget for selvbooking (BAB § 45) Anna 2. sep. 2024 Gælder" in after.text
+
+
+def test_what_the_person_needs_stands_wherever_a_meeting_is_prepared(town: Town, desk: Desk) -> None:
+    person = town.person(in_the_a_kasse())
+    asked(town, person, Wish(OenskeArt.TOLK, sprog="Arabisk"))
+    loop = asked(town, person, Wish(OenskeArt.TILGAENGELIGHED, grund="teleslynge"))
+    answer(town, person, loop, ja=False, begrundelse="Der er ingen.")
+    meeting = town.book(person, town.slot(TEN))
+    browser = desk()
+
+    for below in ("", f"/samtale/{meeting.public_id}", "/book", "/indkald"):
+        page = browser.open(page_of(town, person, below))
+        assert "Tolk: Arabisk (ikke besvaret)" in page.text, below
+        assert "Teleslynge (ikke muligt)" in page.text, below
+    assert "Personligt møde Tolk eller særlige lokaler" in browser.open("/sagsbehandler").text
 
 
 def test_an_exemption_is_refused_with_reasons_and_a_hearing_where_others_have_told(

@@ -16,9 +16,7 @@ from tests.web.caseworker.conftest import page_of
 from tests.web.citizen.conftest import Visit
 
 
-@pytest.fixture
-def database_kind() -> str:
-    return "sqlite"
+ON_ONE = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 
 
 def log(town: Town, person: int, action: str, minutes: int, outcome: str = "allowed") -> None:
@@ -54,6 +52,7 @@ def test_what_caseworkers_saw_and_did_is_read_latest_first_and_not_ones_own(
     assert rows.count("kl.") == 3
 
 
+@ON_ONE
 def test_a_long_log_is_read_page_by_page(visit: Visit, town: Town) -> None:
     browser = visit(in_the_a_kasse())
     for number in range(51):
@@ -71,6 +70,7 @@ def test_a_long_log_is_read_page_by_page(visit: Visit, town: Town) -> None:
         assert browser.open(f"/hvem-har-set?side={strange}").status == 200
 
 
+@ON_ONE
 def test_in_english(visit: Visit, town: Town) -> None:
     browser = visit(in_the_a_kasse(), language="en")
     log(town, browser.person, "revoke_selvbooking", 0, "refused")
