@@ -1,109 +1,85 @@
-"""Why a person is called, to which kinds of meeting, and what the person's own choice says against a time."""
+"""Calling in, whoever the person is: every yes has its reason, and the series of a kontrolaktion its days."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
+from datetime import timedelta
 
-import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from portal.policy import facts as f
-from portal.policy.indkaldelse import Grund, IndkaldSpoergsmaal, arten, arter, grund, tiden
-from portal.policy.kalender import month_ends
-from tests.policy.courses import at, day, in_the_a_kasse, with_the_jobcenter
+from portal.policy import indkaldelse, kontrolforloeb
+from portal.policy.indkaldelse import Grund, IndkaldSpoergsmaal
+from portal.policy.kalender import days_after, months_after
+from tests.policy.people import Case, cases, days_around
 
-A_KASSE, JOBCENTER = f.Aktoer.A_KASSE, f.Aktoer.JOBCENTER
-NU = at("2024-09-02T10:00")
-START = at("2024-09-20T10:00")
-ART = f.SamtaleArt
-
-
-def asked(af: f.Aktoer, art: f.SamtaleArt = ART.JOBSAMTALE, *, short: bool = False) -> IndkaldSpoergsmaal:
-    return IndkaldSpoergsmaal(af, art, START, f.Samtaleform.FREMMOEDE, short, "Haster" if short else None)
+THOROUGH = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+ACTORS = st.sampled_from([f.Aktoer.A_KASSE, f.Aktoer.JOBCENTER])
 
 
-def decided(art: f.BeslutningArt, af: f.Aktoer) -> tuple[f.Beslutning, ...]:
-    return (f.Beslutning(art, af, day("2024-08-20")),)
-
-
-def after_six_months(**more: object) -> f.Facts:
-    months = [day(f"2024-0{number}-01") for number in range(1, 8)]
-    hours = tuple(f.Timer(month, Decimal("160.33"), month_ends(month)) for month in months)
-    placed = day("2024-01-01")
-    facts = with_the_jobcenter(
-        tilmeldinger=(f.Tilmelding(placed),), indplaceringer=(f.Indplacering(placed),), forbrug=hours
-    )
-    return replace(facts, **more)  # type: ignore[arg-type]
-
-
-def earlier_rules() -> f.Facts:
-    placed = day("2023-12-01")
-    return in_the_a_kasse(tilmeldinger=(f.Tilmelding(placed),), indplaceringer=(f.Indplacering(placed),))
-
-
-@pytest.mark.parametrize(
-    ("facts", "q", "why"),
-    [
-        (in_the_a_kasse(), asked(A_KASSE, ART.KONTROLSAMTALE), Grund.KONTROL),
-        (in_the_a_kasse(), asked(A_KASSE, ART.RAADIGHEDSSAMTALE), Grund.RAADIGHED),
-        (earlier_rules(), asked(A_KASSE, ART.CV_SAMTALE), Grund.CV),
-        (in_the_a_kasse(), asked(A_KASSE, short=True), Grund.KORT_VARSEL),
-        (in_the_a_kasse(samtaler=()), asked(A_KASSE), Grund.FOERSTE),
-        (
-            with_the_jobcenter(
-                valg=f.Valg(f.AKasseMed.JA),
-                regler_jobcenter=f.Regler(faelles=f.FaellesMaade.INDKALDELSE),
-            ),
-            asked(JOBCENTER),
-            Grund.FAELLES,
-        ),
-        (
-            in_the_a_kasse(beslutninger=decided(f.BeslutningArt.FRITAGELSE, A_KASSE)),
-            asked(A_KASSE),
-            Grund.FRITAGET,
-        ),
-        (
-            in_the_a_kasse(beslutninger=decided(f.BeslutningArt.FRATAGELSE, A_KASSE)),
-            asked(A_KASSE),
-            Grund.FRATAGET,
-        ),
-    ],
+@THOROUGH
+@given(
+    case=cases(),
+    af=ACTORS,
+    art=st.sampled_from(f.SamtaleArt),
+    form=st.sampled_from(f.Samtaleform),
+    days=st.integers(0, 30),
+    need=st.sampled_from([None, None, "Et kursus begynder."]),
 )
-def test_the_ground_of_a_summons_is_told(facts: f.Facts, q: IndkaldSpoergsmaal, why: Grund) -> None:
-    assert grund(facts, NU, q) is why
+def test_whoever_may_be_called_is_called_for_a_reason(
+    case: Case, af: f.Aktoer, art: f.SamtaleArt, form: f.Samtaleform, days: int, need: str | None
+) -> None:
+    start = case.nu + timedelta(days=days, hours=1)
+    question = IndkaldSpoergsmaal(af, art, start, form, med_kort_varsel=need is not None, kort_varsel=need)
+
+    if not indkaldelse.indkald(case.facts, case.nu, question).allowed:
+        return
+
+    grund = indkaldelse.grund(case.facts, case.nu, question)
+    booked = art in (f.SamtaleArt.JOBSAMTALE, f.SamtaleArt.FAELLESSAMTALE)
+    assert booked is (grund not in (Grund.KONTROL, Grund.RAADIGHED, Grund.CV))
+    assert (grund is Grund.KORT_VARSEL) is (booked and need is not None)
 
 
-def test_a_meeting_that_the_person_books_has_no_ground() -> None:
-    with pytest.raises(ValueError, match="the person books"):
-        grund(in_the_a_kasse(), NU, asked(A_KASSE))
+@THOROUGH
+@given(case=cases(), af=ACTORS)
+def test_a_kind_of_meeting_that_is_not_offered_is_refused(case: Case, af: f.Aktoer) -> None:
+    offered = indkaldelse.arter(case.facts, case.nu, af)
+
+    assert f.SamtaleArt.JOBSAMTALE in offered
+    for art in f.SamtaleArt:
+        refused = indkaldelse.arten(case.facts, case.nu, af, art)
+        assert [finding.code for finding in refused] == ([] if art in offered else ["art_gaelder_ikke"])
+        assert all(finding.citations for finding in refused)
 
 
-def test_each_actor_calls_to_the_kinds_that_are_its_own() -> None:
-    assert arter(in_the_a_kasse(), NU, A_KASSE) == (ART.JOBSAMTALE, ART.RAADIGHEDSSAMTALE)
-    assert arter(with_the_jobcenter(), NU, JOBCENTER) == (ART.JOBSAMTALE,)
-    assert arter(after_six_months(), NU, JOBCENTER) == (ART.JOBSAMTALE, ART.FAELLESSAMTALE)
-    controlled = in_the_a_kasse(kontrol=f.Kontrol(day("2024-09-01"), False))
-    assert ART.KONTROLSAMTALE in arter(controlled, NU, A_KASSE)
-    assert ART.CV_SAMTALE in arter(earlier_rules(), NU, A_KASSE)
-    assert ART.FAELLESSAMTALE in arter(earlier_rules(), NU, JOBCENTER)
+@THOROUGH
+@given(data=st.data(), case=cases(), udland=st.booleans())
+def test_the_meeting_that_is_due_after_a_kontrolaktion_is_one_of_the_series(
+    data: st.DataObject, case: Case, udland: bool
+) -> None:
+    message = data.draw(days_around(case.i_dag, 90, 0))
+    controlled = tuple(
+        replace(samtale, art=f.SamtaleArt.KONTROLSAMTALE) if data.draw(st.booleans()) else samtale
+        for samtale in case.facts.samtaler
+    )
+    facts = replace(case.facts, kontrol=f.Kontrol(message, udland), samtaler=controlled)
+
+    series = kontrolforloeb.raekke(facts, case.nu)
+
+    assert series is not None
+    assert series.senest_foerste == days_after(message, 7)
+    assert series.dage[-1] <= series.slut
+    assert {(b - a).days for a, b in zip(series.dage, series.dage[1:], strict=False)} <= {14}
+    if series.begyndt and udland:
+        assert series.slut == months_after(series.holdt[0], 3)
+    if series.naeste is not None:
+        assert series.naeste in series.dage
+        assert len(series.holdt) <= series.dage.index(series.naeste) or not series.begyndt
 
 
-def test_another_kind_is_refused_by_name() -> None:
-    assert arten(in_the_a_kasse(), NU, A_KASSE, ART.JOBSAMTALE) == ()
-    (refused,) = arten(in_the_a_kasse(), NU, A_KASSE, ART.FAELLESSAMTALE)
-    assert refused.code == "art_gaelder_ikke"
-    assert refused.facts == {"af": "a_kasse", "art": "faellessamtale"}
+def test_without_a_message_there_is_no_series() -> None:
+    case = f.Facts(f.Person(f.date(1990, 2, 1)))
 
-
-def test_a_joint_time_is_called_to_only_where_the_a_kasse_is_to_come_and_the_time_is_agreed_with_it() -> None:
-    def said(facts: f.Facts, art: f.SamtaleArt, agreed: str | None, *, joint: bool = True) -> list[str]:
-        found = tiden(facts, NU, art, START, faelles_tid=joint, aftalt_med=agreed)
-        return [finding.code for finding in found]
-
-    wanted = with_the_jobcenter(valg=f.Valg(f.AKasseMed.JA))
-    assert said(wanted, ART.JOBSAMTALE, "AK1") == []
-    assert said(wanted, ART.JOBSAMTALE, "AK2") == ["faelles_tid_ikke_aftalt"]
-    assert said(wanted, ART.JOBSAMTALE, None, joint=False) == ["faelles_valgt"]
-    assert said(wanted, ART.KONTROLSAMTALE, "AK1") == ["faelles_kan_ikke_vaelges"]
-    assert said(wanted, ART.KONTROLSAMTALE, None, joint=False) == []
-    assert said(earlier_rules(), ART.FAELLESSAMTALE, "AK1") == []
+    assert kontrolforloeb.raekke(case, f.datetime(2024, 9, 2, 8, tzinfo=f.UTC)) is None
