@@ -57,7 +57,7 @@ def _accept(
     if booked is not None:
         return again(session, _of(session, command.person_id, booked))
     known = facts.load(session, command.person_id, now)
-    decision = offer_time.judge(session, known, called_off, slot, now)
+    decision = offer_time.judge(known, called_off, slot, now)
     decision = with_findings(decision, time_findings(slot, known, offer.form, decision))
     if not offers.is_open(session, offer.id, now):
         decision = with_findings(decision, (tider.tiden_er_taget(),))

@@ -15,9 +15,8 @@ from typing import Final
 from portal.actions import find_times
 from portal.actions.find_times import Filters
 from portal.clock import COPENHAGEN
-from portal.policy import selvbooking, tider
+from portal.policy import erstatning, tider
 from portal.policy.bookingfrist import BindendeFrist, binding_deadline, udloeb
-from portal.policy.facts import Facts, Oprindelse, SamtaleStatus
 from portal.policy.law import Decision, Finding
 from portal.policy.selvbooking import OmbookSpoergsmaal
 from portal.store import alarms, decisions, facts, offers, outbox, slots, suspension
@@ -67,21 +66,13 @@ def in_its_stead(session: Session, booking: BookingView, now: datetime) -> InIts
     return InItsStead(offer, suspended=False, decision_id=decision_id)
 
 
-def as_if_standing(known: PersonFacts, booking_id: int) -> PersonFacts:
-    """The same person, as though the meeting had not been called off: another time for it is a move."""
-    return replace(known, facts=_standing(known.facts, booking_id))
-
-
-def judge(
-    session: Session, known: PersonFacts, booking: BookingView, slot: SlotView, now: datetime
-) -> Decision:
+def judge(known: PersonFacts, booking: BookingView, slot: SlotView, now: datetime) -> Decision:
     """What the law says of this time in the meeting's stead."""
-    as_if = as_if_standing(known, booking.id)
-    decision = selvbooking.ombook(as_if.facts, now, _question(booking, slot, alternativ=True))
+    decision = erstatning.erstat(known.facts, now, _question(booking, slot, alternativ=True))
     if decision.allowed or not find_times.only_local_limits(decision):
         return decision
     # Nobody is kept from another time by limits that are there for the person's own choices.
-    return selvbooking.ombook(as_if.facts, now, _question(booking, slot, alternativ=False))
+    return erstatning.erstat(known.facts, now, _question(booking, slot, alternativ=False))
 
 
 def _question(booking: BookingView, slot: SlotView, *, alternativ: bool) -> OmbookSpoergsmaal:
@@ -104,7 +95,7 @@ def _nearest(
     """The first time from the meeting's own day on, else the first at all; from tomorrow, within the
     deadline, in the form that was chosen. It is locked.
     """
-    as_if = as_if_standing(known, booking.id)
+    as_if = replace(known, facts=erstatning.som_om_den_stod(known.facts, booking.id))
     tomorrow = now.astimezone(COPENHAGEN).date() + timedelta(days=1)
     own_day = max(tomorrow, booking.start.astimezone(COPENHAGEN).date())
     last = _last_day(booking, binding)
@@ -117,7 +108,7 @@ def _nearest(
             locked = slots.lock(session, candidate.public_id, person_id=booking.person_id, now=now)
             if locked is None or not locked.free:
                 continue
-            decision = judge(session, known, booking, locked, now)
+            decision = judge(known, booking, locked, now)
             if decision.allowed:
                 return locked, decision
     return None, _refused((tider.ingen_tider(),))
@@ -145,11 +136,12 @@ def _none(
             "frist": binding.frist.frist.isoformat(),
         }
         outbox.enqueue(session, SUSPENDED, payload, booking.person_id, now)
-    called = booking.oprindelse is Oprindelse.INDKALDT
+    # Whoever may not have any other time has to be called in; for the others there was none.
+    no_times = any(finding.code == "ingen_tider" for finding in decision.refusals)
     alarms.raise_alarm(
         session,
         booking.organisation.id,
-        "ny_indkaldelse" if called else "ingen_tider",
+        "ingen_tider" if no_times else "ny_indkaldelse",
         now,
         person_id=booking.person_id,
         booking_id=booking.id,
@@ -169,13 +161,3 @@ def _last_day(booking: BookingView, binding: BindendeFrist | None) -> date | Non
 def _until(slot: SlotView, binding: BindendeFrist | None, now: datetime) -> datetime:
     ends = udloeb(binding.frist) if binding is not None and binding.binder else now + HELD_FOR
     return min(ends, slot.start)
-
-
-def _standing(known: Facts, booking_id: int) -> Facts:
-    samtaler = tuple(
-        replace(samtale, status=SamtaleStatus.PLANLAGT, aflyst_af=None, aflyst=None)
-        if samtale.noegle == booking_id
-        else samtale
-        for samtale in known.samtaler
-    )
-    return replace(known, samtaler=samtaler)

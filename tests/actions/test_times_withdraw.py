@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from portal.actions.accept_replacement import (
     AcceptReplacement,
@@ -26,6 +26,8 @@ from portal.policy import frister
 from portal.policy.facts import (
     AflystAf,
     Aktoer,
+    Beslutning,
+    BeslutningArt,
     Facts,
     Frist,
     Oprindelse,
@@ -36,6 +38,7 @@ from portal.policy.facts import (
 from portal.store import alarms, bookings, facts, offers, slots, tables_case
 from portal.store.database import Database
 from portal.store.offers import OfferView
+from portal.store.tables import Organisation
 from portal.store.tables_case import Audit, Outbox
 from portal.store.tables_meeting import Hold, Slot
 from portal.store.views import BookingView
@@ -129,6 +132,34 @@ def test_with_no_free_time_within_the_deadline_it_is_suspended_and_an_alarm_rais
     known = town.database.read(lambda s: facts.load(s, person, after)).facts
     decision = frister.afmeld(known, after, after.date())
     assert "ingen_tider" in {finding.code for finding in decision.refusals}
+
+
+def test_the_cut_off_for_moving_keeps_nobody_from_another_time_for_what_was_called_off(town: Town) -> None:
+    limit = update(Organisation).where(Organisation.id == town.a_kasse).values(ombookning_senest_timer=48)
+    town.database.write(lambda session: session.execute(limit) and None)
+    person = town.person(in_the_a_kasse())
+    taken, nearest = town.slot(NOW + timedelta(hours=3)), town.slot(NOW + DAY)
+    booking = town.book(person, taken, PHONE)
+
+    withdraw(town, taken, call_off=(booking.public_id,))
+
+    (offer,) = offered(town, person)
+    assert offer.slot == nearest
+    later = NOW + timedelta(hours=5)
+    outcome = accept_replacement(AcceptReplacement(person, offer.public_id), town.database, later)
+    assert isinstance(outcome, Granted)
+
+
+def test_whoever_may_not_book_any_more_is_called_in_anew(town: Town) -> None:
+    revoked = Beslutning(BeslutningArt.FRATAGELSE, Aktoer.A_KASSE, date(2024, 8, 30))
+    person = town.person(replace(in_the_a_kasse(), beslutninger=(revoked,)))
+    taken, _free = town.slot(), town.slot(TEN + DAY)
+    booking = town.book(person, taken, PHONE)
+
+    withdraw(town, taken, call_off=(booking.public_id,))
+
+    assert offered(town, person) == []
+    assert alarms_of(town) == ["ny_indkaldelse"]
 
 
 def test_an_alarm_ends_with_a_new_meeting_or_deadline_or_when_a_leader_closes_it(town: Town) -> None:
