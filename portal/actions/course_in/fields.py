@@ -80,6 +80,9 @@ _MAIL: Final = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _PHONE: Final = re.compile(r"\+?[\d ]{8,20}")
 _UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f]")
 _UNSEEN_IN_LINES: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_ASCII: Final = {0xE6: "ae", 0xF8: "oe", 0xE5: "aa", ord("-"): "_", ord(" "): "_"}
+"""How the law's words are written in files: as they are spelled, or as in the code."""
+
 _YES: Final = frozenset({"ja", "true", "1"})
 _NO: Final = frozenset({"nej", "false", "0"})
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -131,10 +134,10 @@ def _word(of: type[StrEnum] | tuple[str, ...]) -> Callable[[str], str]:
     known = tuple(of)
 
     def read(text: str) -> str:
-        word = text.casefold().replace("æ", "ae").replace("ø", "oe").replace("å", "aa").replace("-", "_")
-        if word.replace(" ", "_") not in known:
+        word = text.casefold().translate(_ASCII)
+        if word not in known:
             raise Bad("ord", ord=", ".join(known))
-        return word.replace(" ", "_")
+        return word
 
     return read
 
