@@ -7,6 +7,7 @@ afterwards (`portal.store.tables_overview`). So it can be broken off, begun agai
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
 from typing import Final
@@ -14,7 +15,7 @@ from typing import Final
 from portal.clock import COPENHAGEN
 from portal.policy.overblik import overblik
 from portal.store import facts, overview
-from portal.store.database import Database, Session
+from portal.store.database import Busy, Database, Session
 from portal.store.overview import Fresh, Waiting
 from portal.store.views import OrganisationView
 
@@ -45,7 +46,10 @@ def refresh(
 
 
 def refresh_own(database: Database, organisation: OrganisationView, now: datetime) -> int:
-    """The most pressing ones of one organisation, few enough to wait for. Gives how many there were."""
+    """The most pressing ones of one organisation, few enough to wait for. Gives how many there were.
+
+    Where somebody else is writing them just now nobody waits: they stay marked, and are made the next time.
+    """
     today = _day(now)
 
     def read(session: Session) -> list[Fresh]:
@@ -54,7 +58,8 @@ def refresh_own(database: Database, organisation: OrganisationView, now: datetim
 
     found = database.read(read)
     if found:
-        database.write(lambda session: overview.save(session, found))
+        with suppress(Busy):
+            database.write(lambda session: overview.save(session, found))
     return len(found)
 
 

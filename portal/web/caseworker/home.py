@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Final
 
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
@@ -27,6 +28,9 @@ from portal.web.locale import _, reader
 from portal.web.signed_in import Caseworker, caseworker
 from portal.wording import reader as say
 from portal.wording import words
+
+SEE_ALARMS: Final = frozenset({"team_leader", "administrator"})
+"""Those who can see to it that there are times."""
 
 _UNREGISTERED_SINCE = timedelta(days=60)
 """How far back a caseworker's own meetings are shown that nobody has registered; the list has them all."""
@@ -84,7 +88,7 @@ def _known(session: Session, worker: Caseworker, now: datetime) -> Known:
     return Known(
         start=lists.start_page(session, own.id, own.holder, now, free),
         waiting=len(waiting.read_waiting(session, own, now)),
-        alarms=alarms.open_alarms(session, own.id) if worker.role in ("team_leader", "administrator") else (),
+        alarms=alarms.open_alarms(session, own.id) if worker.role in SEE_ALARMS else (),
         meetings=agenda.upcoming(session, worker.id, this_morning - _UNREGISTERED_SINCE),
     )
 
@@ -108,7 +112,7 @@ def _page(worker: Caseworker, known: Known, now: datetime) -> Page:
         cards=_cards(worker, known),
         notices=told_of(known.start.state),
         expected=expected.format(antal=known.start.expected),
-        alarms=[_alarm(alarm) for alarm in known.alarms],
+        alarms=[*_no_times(worker, known), *(_alarm(alarm) for alarm in known.alarms)],
         today=Table(
             caption=_("Dine samtaler i dag"),
             heads=registered,
@@ -137,6 +141,19 @@ def _cards(worker: Caseworker, known: Known) -> list[Card]:
     found.insert(1, card(VENTER_WORDS.name, VENTER, known.waiting))
     found.insert(2, card(MANGLER_WORDS.name, MANGLER, known.start.unregistered))
     return sorted(found, key=lambda card: (not card.alarm, card.number == 0))
+
+
+def _no_times(worker: Caseworker, known: Known) -> list[tuple[str, str, str, str]]:
+    """Whoever can publish times is told that some people have none to choose from (DBK §§ 13, 87).
+
+    It ends by itself, once there are times.
+    """
+    count = known.start.counts[Liste.INGEN_TIDER]
+    if not count or worker.role not in SEE_ALARMS:
+        return []
+    who = reader().ngettext("{antal} borger", "{antal} borgere", count).format(antal=count)
+    told = _("Har en frist for at booke, og I har ingen ledige tider inden den (DBK §§ 13 og 87).")
+    return [(told, list_address(Liste.INGEN_TIDER), who, "")]
 
 
 def _alarm(alarm: AlarmView) -> tuple[str, str, str, str]:

@@ -187,6 +187,9 @@ def test_nobody_with_a_deadline_goes_without_free_times_unseen(town: Town, desk:
 
     home = desk(leader).open(HOME)
     assert "1 Ingen ledige tider inden fristen" in home.text
+    assert "1 borger: Har en frist for at booke, og I har ingen ledige tider inden den" in home.text
+    assert home.links()["1 borger"] == liste(NO_TIMES)
+    assert "I har ingen ledige tider" not in desk().open(HOME).text
     assert "Uden Tider" in desk(leader).open(liste(NO_TIMES)).text
 
     town.slot(TEN, withdrawn_at=NOW)

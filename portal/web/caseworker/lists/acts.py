@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from functools import cache
 from urllib.parse import urlencode
 
 from flask import url_for
@@ -29,28 +28,17 @@ def _with(address: str, words: Mapping[str, str] | None) -> str:
 
 
 def act_address(liste: Liste, person: uuid.UUID) -> str:
-    """The page of the act with that person; their own page where the act is not about one person."""
+    """The page of the act with that person; publishing times is about nobody alone."""
     if liste is Liste.INGEN_TIDER:
-        return url_for("caseworker.times.publish.show")
-    page = url_for("caseworker.person.show", person=person)
-    below = WORDS[liste].below
-    return f"{page}/{below}" if below and stands(below) else page
+        return url_for(WORDS[liste].endpoint)
+    return url_for(WORDS[liste].endpoint, person=person)
 
 
 def meeting_address(person: uuid.UUID, meeting: uuid.UUID) -> str:
     """The page on which it is registered what became of the meeting."""
-    page = url_for("caseworker.person.show", person=person)
-    return f"{page}/samtale/{meeting}" if stands("samtale/<uuid:samtale>") else page
+    return url_for("caseworker.samtale.show", person=person, samtale=meeting)
 
 
 def act_for_many(liste: Liste) -> str:
     """What can be done for several people of the list at once, in words; "" where nothing can."""
     return _(ACT_TEXTS[ACTS[liste]]) if liste in ACTS else ""
-
-
-@cache
-def stands(below: str) -> bool:
-    """Whether there is an address like that below a person's own."""
-    from portal.web.urls import ADDRESSES, PERSON
-
-    return any(address.rule == f"{PERSON}/{below}" for address in ADDRESSES)

@@ -15,7 +15,7 @@ from portal.actions.refresh_overview import refresh_own
 from portal.store import held, lists, requests, summons
 from portal.store.database import Session
 from portal.store.views import OrganisationView
-from portal.web.caseworker.lists.acts import file_address, list_address, meeting_address, stands
+from portal.web.caseworker.lists.acts import file_address, list_address, meeting_address
 from portal.web.caseworker.lists.csv_file import csv_response
 from portal.web.caseworker.lists.page import Page, Sortable
 from portal.web.caseworker.lists.tables import Row
@@ -118,11 +118,18 @@ def _missing(one: held.Unregistered) -> Row:
 def _answer(one: Answer) -> Row:
     since, of = brief_moment(reader(), one.since), one.of
     if isinstance(of, requests.Waiting):
-        page = url_for("caseworker.person.show", person=of.person)
-        act = f"{page}/oensker/{of.oenske}" if stands("oensker/<uuid:oenske>") else page
-        name, what = of.name, _(OENSKE[of.art])
+        person, name, what = of.person, of.name, _(OENSKE[of.art])
+        act = url_for("caseworker.oensker.show", person=person, oenske=of.oenske)
     else:
-        page = url_for("caseworker.person.show", person=of.person_id)
-        act = f"{page}/indkaldelse/{of.booking}" if of.kind == "other_time" else f"{page}/indkald"
-        name, what = of.person, _(INDKALDT[of.kind]).format(tid=brief_moment(reader(), of.start))
+        person, name = of.person_id, of.person
+        what = _(INDKALDT[of.kind]).format(tid=brief_moment(reader(), of.start))
+        act = _called(of)
+    page = url_for("caseworker.person.show", person=person)
     return Row((Link(name, page), since, what), Link(_(VENTER_WORDS.act), act, name))
+
+
+def _called(of: summons.Waiting) -> str:
+    """Who asks for another time is answered; who called off is called in again."""
+    if of.kind == "other_time":
+        return url_for("caseworker.indkaldelse.show", person=of.person_id, samtale=of.booking)
+    return url_for("caseworker.indkald.show", person=of.person_id)

@@ -18,7 +18,7 @@ from portal.wording.reader import N_
 class ListWords:
     """`lead`: who stands in the list and why, with its paragraph. `day`: the head of the day it is sorted by.
 
-    `act`: what is done with each; `below`: its address below the person's own, "" for the person's page.
+    `act`: what is done with each, on the page `endpoint`.
     """
 
     name: str
@@ -26,7 +26,7 @@ class ListWords:
     day: str
     empty: str
     act: str
-    below: str
+    endpoint: str
 
 
 WORDS: Final[Mapping[Liste, ListWords]] = MappingProxyType(
@@ -37,7 +37,7 @@ WORDS: Final[Mapping[Liste, ListWords]] = MappingProxyType(
             N_("Holdes senest"),
             N_("Ingen mangler at blive indkaldt til den første samtale."),
             N_("Indkald"),
-            "indkald",
+            "caseworker.indkald.show",
         ),
         Liste.FRISTER: ListWords(
             N_("Bookingfrister"),
@@ -45,7 +45,7 @@ WORDS: Final[Mapping[Liste, ListWords]] = MappingProxyType(
             N_("Frist for at booke"),
             N_("Ingen frister nærmer sig."),
             N_("Sæt ny frist"),
-            "frist",
+            "caseworker.frist.show",
         ),
         Liste.INGEN_TIDER: ListWords(
             N_("Ingen ledige tider inden fristen"),
@@ -53,7 +53,7 @@ WORDS: Final[Mapping[Liste, ListWords]] = MappingProxyType(
             N_("Frist for at booke"),
             N_("Alle med en frist har ledige tider at vælge imellem."),
             N_("Udgiv tider"),
-            "",
+            "caseworker.times.publish.show",
         ),
         Liste.TRE_SAMTALER: ListWords(
             N_("Tre samtaler før overgangen"),
@@ -61,7 +61,7 @@ WORDS: Final[Mapping[Liste, ListWords]] = MappingProxyType(
             N_("Overgang"),
             N_("Alle når tre samtaler, så vidt det kan ses."),
             N_("Sæt frist"),
-            "frist",
+            "caseworker.frist.show",
         ),
         Liste.VISITATION: ListWords(
             N_("Visitation til jobcentret"),
@@ -69,7 +69,7 @@ WORDS: Final[Mapping[Liste, ListWords]] = MappingProxyType(
             N_("Visiteres senest"),
             N_("Ingen skal visiteres."),
             N_("Visitér"),
-            "visiter",
+            "caseworker.visiter.show",
         ),
         Liste.OVERGANGE: ListWords(
             N_("Overgange inden næste måneds udgang"),
@@ -77,7 +77,7 @@ WORDS: Final[Mapping[Liste, ListWords]] = MappingProxyType(
             N_("Overgang"),
             N_("Ingen går over til jobcentret inden næste måneds udgang."),
             N_("Se forløbet"),
-            "",
+            "caseworker.person.show",
         ),
         Liste.OVERTAGET: ListWords(
             N_("Overtaget for nylig"),
@@ -85,7 +85,7 @@ WORDS: Final[Mapping[Liste, ListWords]] = MappingProxyType(
             N_("Overtaget"),
             N_("I har ikke overtaget nogen for nylig."),
             N_("Sæt frist"),
-            "frist",
+            "caseworker.frist.show",
         ),
         Liste.SEKSTEN_MAANEDER: ListWords(
             N_("16 måneders ledighed"),
@@ -93,7 +93,7 @@ WORDS: Final[Mapping[Liste, ListWords]] = MappingProxyType(
             N_("16 måneder"),
             N_("Ingen nærmer sig 16 måneders ledighed uden en fællessamtale."),
             N_("Indkald"),
-            "indkald",
+            "caseworker.indkald.show",
         ),
         Liste.TEGN: ListWords(
             N_("Tegn på forkert brug"),
@@ -101,7 +101,7 @@ WORDS: Final[Mapping[Liste, ListWords]] = MappingProxyType(
             N_("Hos jer siden"),
             N_("Der er ingen tegn ud over jeres grænser."),
             N_("Vurdér"),
-            "fratag",
+            "caseworker.fratagelse.show",
         ),
     }
 )
@@ -140,7 +140,7 @@ VENTER_WORDS: Final = ListWords(
     N_("Siden"),
     N_("Ingen venter på svar."),
     N_("Svar"),
-    "",
+    "caseworker.oensker.show",
 )
 
 MANGLER_WORDS: Final = ListWords(
@@ -149,7 +149,7 @@ MANGLER_WORDS: Final = ListWords(
     N_("Samtale"),
     N_("Alle samtaler er registreret."),
     N_("Registrér"),
-    "",
+    "caseworker.samtale.show",
 )
 
 ACTS: Final[Mapping[Liste, Act]] = MappingProxyType(
