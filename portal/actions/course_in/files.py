@@ -19,7 +19,7 @@ from portal.logs import mask_cpr
 from portal.policy.oplysninger import Oplysning
 from portal.store.cpr import Cpr, InvalidCpr
 
-MOST_BYTES: Final = 8 * 1024 * 1024
+MOST_BYTES: Final = 4 * 1024 * 1024
 MOST_PROBLEMS: Final = 200
 PEOPLE: Final = "personer"
 
