@@ -25,6 +25,7 @@ from portal.policy.indsigt import Del
 from portal.policy.law import Decision, Finding
 from portal.store import guidance
 from portal.store.database import Session
+from portal.web.caseworker.person_tables import deadline_status
 from portal.web.caseworker.seeing import Looking, look
 from portal.web.context import database
 from portal.web.signed_in import caseworker
@@ -176,19 +177,8 @@ def _present(looking: Looking, frist: BindendeFrist | None) -> list[Row]:
         (_("Frist for at booke"), [day(reader, frist.frist.frist)]),
         (_("Samtalen holdes senest"), [day(reader, frist.samtale_senest)]),
         (_("Sat"), [f"{day(reader, frist.frist.udstedt)}, {_(HOLDER_TO_CASEWORKER[frist.frist.af])}"]),
-        (_("Status"), [_status(looking, frist)]),
+        (_("Status"), [deadline_status(looking, frist)]),
     ]
-
-
-def _status(looking: Looking, frist: BindendeFrist) -> str:
-    _ = looking.reader.gettext
-    if frist.bortfaldet:
-        return _("Bortfaldet")
-    if frist.opfyldt:
-        return _("Opfyldt")
-    if not frist.frist.tider_fandtes:
-        return _("Der var ingen ledige tider")
-    return _("Udløbet uden booking") if frist.udloebet else _("Gælder")
 
 
 def _rows(looking: Looking, command: SetBookingDeadline, judged: Judged) -> list[Row]:

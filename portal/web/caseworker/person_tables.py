@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from portal.policy import beslutninger, tegn
+from portal.policy.bookingfrist import BindendeFrist
 from portal.policy.facts import BeslutningArt
 from portal.policy.indsigt import Del
 from portal.policy.krav import Krav
@@ -177,8 +178,25 @@ def course(looking: Looking, situation: Situation) -> list[Row]:
             _("6 måneders ledighed"),
             brief_day(looking.reader, ledighed.seks_maaneder) if ledighed.seks_maaneder else "",
         ),
+        (_("Frist for at booke"), _deadline(looking, situation.frist) if situation.frist else ""),
     ]
     return [(term, [text]) for term, text in rows if text]
+
+
+def deadline_status(looking: Looking, frist: BindendeFrist) -> str:
+    """What has become of a booking deadline."""
+    _ = looking.reader.gettext
+    if frist.bortfaldet:
+        return _("Bortfaldet")
+    if frist.opfyldt:
+        return _("Opfyldt")
+    if not frist.frist.tider_fandtes:
+        return _("Der var ingen ledige tider")
+    return _("Udløbet uden booking") if frist.udloebet else _("Gælder")
+
+
+def _deadline(looking: Looking, frist: BindendeFrist) -> str:
+    return f"{brief_day(looking.reader, frist.frist.frist)}: {deadline_status(looking, frist)}"
 
 
 def krav(looking: Looking, situation: Situation) -> Table:

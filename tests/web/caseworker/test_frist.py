@@ -46,7 +46,9 @@ def test_from_the_persons_page_over_the_letter_to_a_deadline(town: Town, desk: D
     found = binding(town, person)
     assert found is not None
     assert found.frist.frist == date(2024, 9, 10)
-    assert "Frist for at booke en samtale" in browser.open(page_of(town, person)).text
+    page = browser.open(page_of(town, person))
+    assert "Frist for at booke en samtale" in page.text
+    assert "Frist for at booke 10. sep. 2024: Gælder" in page.text
 
 
 def test_what_is_missing_is_said_at_its_field_and_what_was_typed_is_kept(town: Town, desk: Desk) -> None:
