@@ -9,6 +9,7 @@ often as needed.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -114,19 +115,23 @@ class Sag:
     def _placements(self) -> list[date]:
         placed = sorted(self.facts.indplaceringer, key=lambda placement: placement.dato)
         # The first one known begins a period even where it is løbende: what it goes on from is not known.
-        begun = {i.dato for n, i in enumerate(placed) if n == 0 or not i.loebende}
-        again = {t.fra for t in self.facts.tilmeldinger if begun and self._forgotten(t.fra, min(begun))}
-        return sorted(begun | again)
+        begun = sorted({i.dato for n, i in enumerate(placed) if n == 0 or not i.loebende})
+        return sorted({*begun, *self._anew(begun[0])}) if begun else []
 
-    def _forgotten(self, registered: date, first: date) -> bool:
-        """Whether somebody who registers that day begins anew, as after five years without dagpenge and
-        løntilskud (LAB § 9, stk. 7).
+    def _anew(self, first: date) -> list[date]:
+        """The registrations that begin anew, as after five years without dagpenge and løntilskud (LAB § 9,
+        stk. 7).
         """
-        months = [hours.maaned for hours in self.facts.forbrug if hours.registreret <= self.i_dag]
-        months += [hours.maaned for hours in self.facts.loentilskud]
-        before = [month_ends(month) for month in months if first <= month_ends(month) < registered]
         years = self.antal("nulstilling_aar")
-        return bool(before) and months_after(max(before), years * _MONTHS) < registered
+        months = {hours.maaned for hours in self.facts.forbrug if hours.registreret <= self.i_dag}
+        months |= {hours.maaned for hours in self.facts.loentilskud}
+        ends = sorted(month_ends(month) for month in months if first <= month_ends(month))
+        found = []
+        for registered in {t.fra for t in self.facts.tilmeldinger}:
+            before = ends[: bisect_left(ends, registered)]
+            if before and months_after(before[-1], years * _MONTHS) < registered:
+                found.append(registered)
+        return found
 
     def _benefit_begins(self) -> list[date]:
         # A new benefit begins a new period (LAB § 9, stk. 1, nr. 2).
