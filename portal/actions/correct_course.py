@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -117,7 +117,8 @@ def _correct(session: Session, command: CorrectCourse, now: datetime) -> Correct
         )
         audit.record(session, refused)
         return NotCorrected(found)
-    by = By(seen.worker.organisation.id, seen.worker.id, now, why=command.why)
+    answers = [asdict(difference) for difference in found.differences]
+    by = By(seen.worker.organisation.id, seen.worker.id, now, why=command.why, answers=answers)
     people_in.write(session, {person_id: found.plan.changes}, by)
     tell.moved(session, person_id, known.public_id, found.plan.changes, now)
     audit.record(session, casework.entry(seen.worker, ACTION, now, person_id=person_id, details=details))

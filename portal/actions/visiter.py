@@ -7,13 +7,14 @@ undone by the jobcenter: the person never comes back to the a-kasse.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
 from portal.actions import casework
 from portal.actions.casework import NotSeen, Seen
 from portal.policy import uddannelsespaalaeg
+from portal.policy.aendringer import forskelle
 from portal.policy.facts import Aktoer
 from portal.policy.indsigt import Del
 from portal.policy.kalender import day_of
@@ -80,7 +81,10 @@ def _visiter(session: Session, command: Visiter, now: datetime) -> Visited | Not
         return NotVisited(decision)
     own, person_id = seen.worker.organisation, seen.person.person_id
     change = Change("visiteret", None, {"dato": seen.person.facts.visiteret}, {"dato": today})
-    people_in.write(session, {person_id: [change]}, By(own.id, seen.worker.id, now))
+    before = seen.person.facts
+    changed = forskelle(before, replace(before, visiteret=today), now)
+    answers = [asdict(difference) for difference in changed]
+    people_in.write(session, {person_id: [change]}, By(own.id, seen.worker.id, now, answers=answers))
     payload = {
         "person": str(seen.person.person.public_id),
         "aarsagskode": AARSAGSKODE,

@@ -17,11 +17,15 @@ from portal.store.views import CaseworkerName, OrganisationView
 
 @dataclass(frozen=True, slots=True)
 class CorrectionView:
-    """One correction, at an aware time. `foer`, `efter`: the fact's parts as text; None: there was none."""
+    """One correction, at an aware time. `foer`, `efter`: the fact's parts as text; None: there was none.
+
+    `svar`: each answer that it changed, a `portal.policy.aendringer.Forskel` in JSON; None: it was not asked.
+    """
 
     felt: str
     foer: dict[str, Any] | None
     efter: dict[str, Any] | None
+    svar: list[dict[str, Any]] | None
     begrundelse: str | None
     imported: bool
     at: datetime
@@ -36,6 +40,7 @@ def of_person(session: Session, person_id: int) -> tuple[CorrectionView, ...]:
             Rettelse.felt,
             Rettelse.foer,
             Rettelse.efter,
+            Rettelse.svar,
             Rettelse.begrundelse,
             Rettelse.import_run_id,
             Rettelse.at,
@@ -52,6 +57,7 @@ def of_person(session: Session, person_id: int) -> tuple[CorrectionView, ...]:
             felt=row["felt"],
             foer=row["foer"],
             efter=row["efter"],
+            svar=row["svar"],
             begrundelse=row["begrundelse"],
             imported=row["import_run_id"] is not None,
             at=row["at"],

@@ -131,13 +131,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class By:
-    """Who brings it in, when (aware), in which run, and why in words."""
+    """Who brings it in, when (aware), in which run, and why in words. `answers`: which answers it changes, as
+    JSON values; None where that was not asked.
+    """
 
     organisation_id: int
     caseworker_id: int
     at: datetime
     run_id: int | None = None
     why: str | None = None
+    answers: Sequence[Mapping[str, Any]] | None = None
 
 
 def known(session: Session, person_ids: Iterable[int], organisation_id: int) -> dict[int, Known]:
@@ -264,6 +267,7 @@ def _history(person_id: int, change: Change, by: By) -> dict[str, Any]:
         "felt": change.felt,
         "foer": as_json(change.before),
         "efter": as_json(change.after),
+        "svar": [dict(answer) for answer in by.answers] if by.answers is not None else None,
         "begrundelse": by.why,
         "at": by.at,
     }

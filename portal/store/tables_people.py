@@ -1,5 +1,5 @@
-"""What organisations bring in of a person, beside the course itself: guidance, CVs that were checked, powers of
-attorney; the history of corrections; and the runs of an import.
+"""What organisations bring in of a person beside the course itself: guidance, CVs that were checked, powers
+of attorney; the history of corrections; and the runs of an import.
 """
 
 from __future__ import annotations
@@ -135,5 +135,6 @@ class Rettelse(Base):
     felt: Mapped[str] = mapped_column(String(40))
     foer: Mapped[dict[str, Any] | None] = mapped_column(JsonColumn)
     efter: Mapped[dict[str, Any] | None] = mapped_column(JsonColumn)
+    svar: Mapped[list[Any] | None] = mapped_column(JsonColumn)  # which answers it changed, if that was asked
     begrundelse: Mapped[str | None] = mapped_column(Text)
     at: Mapped[datetime]

@@ -13,6 +13,7 @@ from portal.policy.aendringer import Svar
 from portal.policy.facts import Aktoer, BeslutningArt
 from portal.policy.oplysninger import Hvem, Oplysning
 from portal.wording.casework_words import BESLUTNING, KRAV
+from portal.wording.explain import CODES, gap_names
 from portal.wording.reader import N_, Reader, brief_day, brief_moment, capitalised, listed, month
 from portal.wording.words import HOLDER_TO_CASEWORKER
 
@@ -216,7 +217,7 @@ def _answer(reader: Reader, svar: Svar, value: Mapping[str, Any] | None) -> str:
     if svar is Svar.BOOKING:
         return _booking(reader, value)
     if svar is Svar.SAMTALE:
-        return _("Kan stå") if value["ja"] else _("Kunne ikke aftales i dag")
+        return _("Kan stå") if value["ja"] else _with_reasons(reader, _("Kunne ikke aftales i dag"), value)
     return _("Gælder") if value["gaelder"] else _("Gælder ikke")
 
 
@@ -236,12 +237,21 @@ def _krav(reader: Reader, value: Mapping[str, Any]) -> str:
 def _booking(reader: Reader, value: Mapping[str, Any]) -> str:
     _ = reader.gettext
     if "grunde" in value:
-        return _("Kan ikke booke nu")
+        return _with_reasons(reader, _("Kan ikke booke nu"), value)
     holders = listed(reader, [_(HOLDER_TO_CASEWORKER[Aktoer(holder)]) for holder in value["holdere"]])
     fra, til = _day(reader, value["fra"]), _day(reader, value["til"])
     if til:
         return _("Hos {holdere}, {fra} – {til}").format(holdere=holders, fra=fra, til=til)
     return _("Hos {holdere} fra {fra}").format(holdere=holders, fra=fra)
+
+
+def _with_reasons(reader: Reader, text: str, value: Mapping[str, Any]) -> str:
+    """With the first reason that can be told without the facts it was found in."""
+    for code in value["grunde"]:
+        for version in CODES[code].caseworker:
+            if not gap_names(version):
+                return f"{text}. {reader.gettext(version)}".removesuffix(".")
+    return text
 
 
 def _day(reader: Reader, text: str | None) -> str:

@@ -144,11 +144,27 @@ def _history(session: Session, looking: Looking) -> HistoryPage:
         name=seen.person.person.name,
         table=Table(
             caption=_("Rettelser"),
-            heads=(_("Hvornår"), _("Hvem"), _("Oplysning"), _("Før"), _("Nu"), _("Hvorfor")),
+            heads=(
+                _("Hvornår"),
+                _("Hvem"),
+                _("Oplysning"),
+                _("Før"),
+                _("Nu"),
+                _("Svar, der ændrede sig: før → nu"),
+                _("Hvorfor"),
+            ),
             rows=tuple(_correction(looking, one, names, own) for one in found),
             empty=_("Der er ikke rettet noget, I kan se."),
         ),
     )
+
+
+def _answers(looking: Looking, one: CorrectionView) -> str:
+    """Only to whoever sees the course: an answer tells of it."""
+    if not one.svar or not looking.seen.indsigt.ser(Del.FORLOEB):
+        return "–"
+    told = [course_words.told(looking.reader, a["svar"], a["om"], a["foer"], a["efter"]) for a in one.svar]
+    return "\n".join(f"{answer.what}: {answer.before} → {answer.after}" for answer in told)
 
 
 def _private(one: CorrectionView) -> bool:
@@ -171,5 +187,6 @@ def _correction(looking: Looking, one: CorrectionView, names: Names, own: int) -
         _(OPLYSNING[Oplysning(one.felt)]),
         course_words.fact(reader, one.foer, names),
         course_words.fact(reader, one.efter, names),
+        _answers(looking, one),
         why,
     )

@@ -114,7 +114,7 @@ def _do(person: uuid.UUID, kind: Oplysning, number: str) -> Response | tuple[str
     if isinstance(outcome, NotCorrected):
         page = _look(person, kind, number, request.form)
         return render_template("caseworker/forloeb_ret.html", page=page), 409
-    return redirect(url_for("caseworker.forloeb.show", person=person), 303)
+    return redirect(url_for("caseworker.forloeb.history", person=person), 303)
 
 
 def _kind(felt: str) -> Oplysning:

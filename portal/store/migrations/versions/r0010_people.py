@@ -120,6 +120,7 @@ def _rettelse() -> None:
         sa.Column("felt", sa.String(40), nullable=False),
         sa.Column("foer", JSON, nullable=True),
         sa.Column("efter", JSON, nullable=True),
+        sa.Column("svar", JSON, nullable=True),
         sa.Column("begrundelse", sa.Text(), nullable=True),
         sa.Column("at", AWARE_TIME, nullable=False),
         sa.CheckConstraint("foer IS NOT NULL OR efter IS NOT NULL", name="says_something"),
