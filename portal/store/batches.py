@@ -93,6 +93,22 @@ def get_own(session: Session, caseworker_id: int, public_id: uuid.UUID) -> Batch
     return _one(session, Batch.public_id == public_id, Batch.caseworker_id == caseworker_id)
 
 
+def undoable(session: Session, caseworker_id: int, liste: str, at: datetime) -> BatchView | None:
+    """What the caseworker did last for people of that list, while it can be taken back, at `at` (aware)."""
+    latest = (
+        select(Batch.id)
+        .where(
+            Batch.caseworker_id == caseworker_id,
+            Batch.liste == liste,
+            Batch.undone_at.is_(None),
+            Batch.undo_until > at,
+        )
+        .order_by(Batch.created_at.desc(), Batch.id.desc())
+        .limit(1)
+    )
+    return _one(session, Batch.id == latest.scalar_subquery())
+
+
 def lock(session: Session, batch: BatchView) -> BatchView:
     """The batch as it stands now; nobody else takes it back meanwhile."""
     session.execute(select(Batch.id).where(Batch.id == batch.id).with_for_update())

@@ -23,6 +23,7 @@ from sqlalchemy import (
     func,
     literal,
     null,
+    or_,
     select,
     union_all,
 )
@@ -240,7 +241,7 @@ def _rows(query: ListQuery) -> Select[Any]:
         )
         .select_from(_overview)
         .join(_person, _person.c.id == _row.person_id)
-        .outerjoin(_booking, _booking.c.id == _row.booking_id)
+        .outerjoin(_booking, and_(_booking.c.id == _row.booking_id, _ours(query.organisation_id)))
         .outerjoin(_caseworker, _caseworker.c.id == _with_whom(query.holder))
         .outerjoin(_office, _office.c.id == _booking.c.office_id)
         .where(own(query.organisation_id, query.holder), current(query.today))
@@ -256,6 +257,11 @@ def _rows(query: ListQuery) -> Select[Any]:
     if query.form is not None:
         statement = statement.where(_booking.c.form == query.form.value)
     return statement
+
+
+def _ours(organisation_id: int) -> ColumnElement[bool]:
+    """A meeting that the organisation holds or takes part in: with whom others meet is not told."""
+    return or_(_booking.c.organisation_id == organisation_id, _booking.c.a_kasse_id == organisation_id)
 
 
 def _with_whom(holder: Aktoer) -> ColumnElement[Any]:

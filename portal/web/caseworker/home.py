@@ -114,7 +114,7 @@ def _page(worker: Caseworker, known: Known, now: datetime) -> Page:
         expected=expected.format(antal=known.start.expected),
         alarms=[*_no_times(worker, known), *(_alarm(alarm) for alarm in known.alarms)],
         today=Table(
-            caption=_("Dine samtaler i dag"),
+            caption=_("Dine samtaler i dag og dem, der mangler registrering"),
             heads=registered,
             rows=tuple((*_row(meeting), _registration(meeting, now)) for meeting in own),
             empty=_("Du har ingen samtaler i dag."),

@@ -47,7 +47,10 @@ def test_a_deadline_is_set_for_several_and_taken_back(town: Town, desk: Desk, cl
     assert "Vejledt Vej Frist sat" in done.text
     assert "Uvejledt Und Ikke gjort:" in done.text
     assert "Du kan fortryde indtil kl. 10.10." in done.text
-    undone = done.press("Fortryd det hele")
+    back = browser.open(liste(DEADLINES)).follow("Se det, eller fortryd inden kl. 10.10")
+    assert back.address == done.address
+    undone = back.press("Fortryd det hele")
+    assert "fortryd inden" not in browser.open(liste(DEADLINES)).text
     assert "Det er fortrudt. Der er ikke sendt noget." in undone.text
     assert "Vejledt Vej Fortrudt" in undone.text
     assert desk(town.jobcenter_worker).open(undone.address).status == 404

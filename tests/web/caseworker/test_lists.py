@@ -16,7 +16,9 @@ from portal.policy import facts as f
 from portal.policy.anmodning import OenskeArt
 from portal.store import alarms, requests, tables
 from portal.store.requests import NewOenske
+from portal.store.tables import table_of
 from portal.store.tables_case import Audit
+from portal.store.tables_meeting import Booking
 from tests.actions.courses import in_the_a_kasse, new_in_the_a_kasse, with_the_jobcenter
 from tests.store.town import NOW, TEN, Town
 from tests.web.caseworker.conftest import Desk, page_of
@@ -251,6 +253,23 @@ def test_whoever_changed_since_is_reckoned_anew_before_the_list_is_shown(town: T
     )
 
     assert "Anden Aktør" not in browser.open(liste(DEADLINES)).text
+
+
+def test_a_new_a_kasse_is_not_told_with_whom_the_old_one_met(town: Town, desk: Desk) -> None:
+    strangers = town.database.write(lambda s: town.organisation(s, "a_kasse", "AK2", "Den anden"))
+    theirs = town.worker_with_role("caseworker", strangers)
+    moving = replace(in_the_a_kasse(), skift=(f.Skift(date(2024, 9, 1), a_kasse="AK2"),))
+    person = named(moving, town, "Ny Hos")
+    met = {"caseworker_id": town.a_kasse_worker, "office_id": town.a_kasse_office}
+    town.database.write(
+        lambda s: s.execute(table_of(Booking).update().where(Booking.person_id == person).values(**met))
+    )
+
+    shown = desk(theirs).open(liste("tre-samtaler", "dage=alle")).text
+
+    assert "Ny Hos" in shown
+    assert "Anna" not in shown
+    assert "Kontoret" not in shown
 
 
 def test_a_list_that_was_made_on_another_day_says_so_and_hides_whom_it_may_not_show(

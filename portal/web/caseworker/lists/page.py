@@ -33,6 +33,7 @@ class Page:
     `notices`: how far the list is known, in sentences. `every`: whether those are shown with whom nothing has
     to be done; None where the list knows of none. `more`: the pages beside this one, (text, address).
     `act`: what can be done for several at once, "" for nothing. `kept`: the filters, to be sent along.
+    `undo`: until what time something that was done for several can be taken back, and where.
     """
 
     liste: str
@@ -51,6 +52,7 @@ class Page:
     more: list[tuple[str, str]] = field(default_factory=list)
     act: str = ""
     kept: dict[str, str] = field(default_factory=dict)
+    undo: tuple[str, str] | None = None
     errors: dict[str, str] = field(default_factory=dict)
 
     @property

@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from flask import Response, abort, render_template, request
+from flask import Response, abort, render_template, request, url_for
 
 from portal import clock
 from portal.actions.casework import NotSeen
 from portal.actions.open_list import Opened, OpenList, Purpose, open_list
 from portal.policy.facts import Samtaleform
+from portal.store import batches
 from portal.store.list_query import Liste, Order
 from portal.store.overview import State
 from portal.web.caseworker.lists import filters, tables, waiting
@@ -20,11 +21,12 @@ from portal.web.caseworker.lists.csv_file import csv_response
 from portal.web.caseworker.lists.filters import ALL, DAYS, ON_A_PAGE, Filters
 from portal.web.caseworker.lists.page import Page, Select, Sortable
 from portal.web.caseworker.lists.tables import Head, Showing
-from portal.web.caseworker.lists.words import WORDS
+from portal.web.caseworker.lists.words import ACTS, WORDS
 from portal.web.context import database
 from portal.web.locale import _, reader
 from portal.web.signed_in import caseworker
 from portal.wording.reader import brief_moment
+from portal.wording.reader import clock as clock_time
 from portal.wording.words import FORM
 
 ON_PAPER: Final = 2000
@@ -46,11 +48,22 @@ def shown(which: Liste, errors: dict[str, str]) -> str:
     purpose: Purpose = "print_list" if printing else "see_list"
     limits = {"limit": ON_PAPER} if printing else {"limit": ON_A_PAGE, "offset": chosen.offset}
     opened = opened_list(which, chosen, purpose, clock.now(), limits)
-    page = _page(which, chosen, opened, printing=printing)
+    page = replace(_page(which, chosen, opened, printing=printing), undo=_undo(which))
     if page.act:
         # Where everybody has left the list meanwhile there is nobody to choose.
         page = replace(page, errors=errors)
     return render_template("caseworker/list.html", page=page)
+
+
+def _undo(liste: Liste) -> tuple[str, str] | None:
+    if liste not in ACTS:
+        return None
+    now, worker = clock.now(), caseworker().id
+    done = database().read(lambda session: batches.undoable(session, worker, liste.value, now))
+    if done is None:
+        return None
+    until = clock_time(reader(), done.undo_until)
+    return until, url_for("caseworker.lists.batches.show", batch=done.public_id)
 
 
 def export(liste: str) -> Response:

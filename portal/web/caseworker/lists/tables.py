@@ -120,10 +120,17 @@ def _meeting_by(showing: Showing, row: ListRow) -> Cell:
 
 
 def _next(showing: Showing, row: ListRow) -> Cell:
+    """When the next meeting is and how it is held, and whether the person books the ones after it."""
+    _ = showing.reader.gettext
     if row.naeste_samtale is None:
-        return showing.reader.gettext("Ingen")
-    when = brief_moment(showing.reader, row.naeste_samtale)
-    return f"{when}\n{showing.reader.gettext(FORM[row.form])}" if row.form else when
+        told = [_("Ingen")]
+    else:
+        told = [brief_moment(showing.reader, row.naeste_samtale), *([_(FORM[row.form])] if row.form else [])]
+    if row.frataget:
+        told.append(_("Retten til selv at booke er frataget"))
+    if row.fritaget:
+        told.append(_("Fritaget for selv at booke"))
+    return "\n".join(told)
 
 
 def _missing(showing: Showing, row: ListRow) -> Cell:
@@ -137,7 +144,7 @@ def _signs(showing: Showing, row: ListRow) -> Cell:
     for sign in row.tegn:
         words = TEGN[sign["kode"]]
         told.append(_(words).format(antal=sign["antal"]))
-    return "\n".join([*told, *([_("Retten er frataget")] if row.frataget else [])])
+    return "\n".join(told)
 
 
 def _with_whom(_showing: Showing, row: ListRow) -> Cell:
