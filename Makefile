@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run demo-reset test bench lint fmt lock clean
+.PHONY: help run demo-reset test test-long mutate bench lint fmt lock clean
 
 PORT ?= 8000
 IDP_PORT ?= 9400
@@ -17,6 +17,12 @@ demo-reset: .venv-run ## make the demo data anew
 
 test: lint ## set up, lint, and run every test, on SQLite and PostgreSQL and in a browser
 	@tools/test.sh
+
+test-long: .venv-test ## run the tests that take minutes: many generated courses
+	@tools/test-long.sh
+
+mutate: .venv-test ## change the law one place at a time: every change of an answer must be seen (half an hour)
+	@.venv/bin/python tools/mutate.py
 
 bench: .venv-test ## measure and print one table, both databases (SIZE=small for a first look)
 	@.venv/bin/python -m bench --size $(SIZE)
