@@ -25,7 +25,7 @@ from portal.actions.withdraw_times import Withdrawn, WithdrawTimes, withdraw_tim
 from portal.clock import COPENHAGEN
 from portal.policy.facts import Samtaleform
 from portal.store import audit, published, timetable
-from portal.store.database import Database, Session
+from portal.store.database import Conflict, Database, Session
 from portal.store.published import NewTime, Published
 from portal.store.timetable import House
 from portal.store.views import CaseworkerView
@@ -104,9 +104,14 @@ def draft_again(session: Session, caseworker_id: int, draft: uuid.UUID) -> Mappi
 def import_times(caseworker_id: int, draft: uuid.UUID, database: Database, now: datetime) -> Imported | None:
     """Enters what the draft holds, in one transaction; None where there is no such draft (any more).
 
-    Times that stand in the way of absences are withdrawn after it, but those that somebody has booked.
+    Times that stand in the way of absences are withdrawn after it, but those that somebody has booked. Raises
+    NotTheirs, Busy.
     """
-    done, ways = database.write(lambda session: _import(session, caseworker_id, draft, now))
+    try:
+        done, ways = database.write(lambda session: _import(session, caseworker_id, draft, now))
+    except Conflict as conflict:
+        # An office was closed, or somebody left, since the file was read.
+        raise NotTheirs from conflict
     if done is None or not ways:
         return done
     gone = withdraw_times(WithdrawTimes(caseworker_id, ways), database, now)

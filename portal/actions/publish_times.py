@@ -26,7 +26,7 @@ from portal.actions.times.whose import NotTheirs
 from portal.clock import COPENHAGEN
 from portal.policy.facts import Samtaleform
 from portal.store import audit, published, timetable
-from portal.store.database import Database, Session
+from portal.store.database import Conflict, Database, Session
 from portal.store.published import NewTime
 from portal.store.timetable import House, WhereOffice, WhichTeam, Who
 from portal.store.views import CaseworkerView
@@ -102,7 +102,11 @@ def preview(session: Session, command: PublishTimes, now: datetime) -> Preview:
 
 def publish_times(command: PublishTimes, database: Database, now: datetime) -> TimesPublished:
     """Publishes, all of it in one transaction. Raises NotTheirs, WrongLink, Busy."""
-    return database.write(lambda session: _publish(session, command, now))
+    try:
+        return database.write(lambda session: _publish(session, command, now))
+    except Conflict as conflict:
+        # The office was closed, or somebody left, at the very moment.
+        raise NotTheirs from conflict
 
 
 def check_link(former: frozenset[Samtaleform], link: str | None, hosts: tuple[str, ...]) -> None:

@@ -48,7 +48,7 @@ def faults(*lines: str, **more: Any) -> list[tuple[int, str | None, str]]:
 
 
 def test_the_example_is_read_as_it_says() -> None:
-    found = read(EXAMPLE, around())
+    found = read(EXAMPLE.read_text(encoding="utf-8"), around())
 
     assert found.faults == ()
     first, second, third = found.times

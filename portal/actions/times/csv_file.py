@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
@@ -37,17 +39,11 @@ MOST_LINES: Final = 5000
 MOST_FAULTS: Final = 100
 MOST_PLACES: Final = 50
 
-EXAMPLE: Final = (
-    "dato;fra;til;medarbejder;team;kontor;former;pladser;lokale;videolink\r\n"
-    "2027-03-01;09:00;09:45;anna@example.dk;;;fremmøde+telefon;;Lokale 3;\r\n"
-    "2027-03-01;10:00;10:45;anna@example.dk;;;video;;;https://video.example.dk/{tid}\r\n"
-    "2027-03-01;12:00;12:30;;Telefonteamet;Hovedkontoret;telefon;4;;\r\n"
-)
+EXAMPLE: Final = Path(__file__).with_name("tider-eksempel.csv")
 """What the page offers as an example. What it names has to be there in the organisation."""
 
 _FORMS: Final = MappingProxyType(
     {
-        "fremmøde": Samtaleform.FREMMOEDE,
         "fremmoede": Samtaleform.FREMMOEDE,
         "telefon": Samtaleform.TELEFON,
         "video": Samtaleform.VIDEO,
@@ -232,11 +228,16 @@ def _office(cell: Callable[[str], str], around: Around, own: int | None) -> int:
 
 
 def _forms(cell: Callable[[str], str]) -> frozenset[Samtaleform]:
-    words = cell("former").replace("+", " ").replace("|", " ").replace(",", " ").replace("/", " ").split()
-    unknown = next((word for word in words if word.casefold() not in _FORMS), None)
+    words = [word for word in re.split(r"[\s+|,/]+", cell("former")) if word]
+    unknown = next((word for word in words if _in_ascii(word) not in _FORMS), None)
     if unknown is not None or not words:
         raise _Wrong("former", "ukendt_form", unknown or "")
-    return frozenset(_FORMS[word.casefold()] for word in words)
+    return frozenset(_FORMS[_in_ascii(word)] for word in words)
+
+
+def _in_ascii(word: str) -> str:
+    """As the code spells Danish."""
+    return word.casefold().replace(chr(0xF8), "oe")
 
 
 def _places(cell: Callable[[str], str]) -> int:

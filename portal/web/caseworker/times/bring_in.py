@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from codecs import BOM_UTF8
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -73,7 +74,7 @@ def show() -> str:
 
 def example() -> FlaskResponse:
     """The example file, with the sign that tells Excel it is UTF-8."""
-    answer = FlaskResponse("\ufeff" + EXAMPLE, mimetype="text/csv")
+    answer = FlaskResponse(BOM_UTF8 + EXAMPLE.read_bytes(), mimetype="text/csv")
     answer.headers["Content-Disposition"] = 'attachment; filename="tider-eksempel.csv"'
     return answer
 
@@ -93,8 +94,11 @@ def read() -> str | tuple[str, int]:
     return _answered(import_times.read_csv(caseworker().id, content, database(), clock.now()))
 
 
-def confirm(kladde: uuid.UUID) -> Response | str:
-    done = import_times.import_times(caseworker().id, kladde, database(), clock.now())
+def confirm(kladde: uuid.UUID) -> Response | str | tuple[str, int]:
+    try:
+        done = import_times.import_times(caseworker().id, kladde, database(), clock.now())
+    except NotTheirs:
+        return _again({"csvfil": _("Noget i filen er lukket, siden den blev læst. Læs den igen.")})
     if done is None:
         abort(404)
     if done.withdrawn is not None and done.withdrawn.left:
