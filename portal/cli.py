@@ -45,15 +45,25 @@ def migrate() -> None:
 
 @main.command()
 def daily() -> None:
-    """What is done once a day, shortly after midnight: the work lists are reckoned anew for everybody.
+    """What is done once a day, shortly after midnight: what happened of itself is done and told, such as a
+    handover or a deadline that ran out, and the work lists are reckoned anew for everybody.
 
-    It can be broken off and begun again, and run more than once.
+    It can be broken off and begun again, run more than once, and run late.
     """
     from portal import clock
+    from portal.actions.daily import follow
     from portal.actions.refresh_overview import refresh
 
+    def say(done: int, of: int) -> None:
+        click.echo(f"  {done} of {of}")
+
     with _database() as database:
-        count = refresh(database, clock.now(), lambda done, of: click.echo(f"  {done} of {of}"))
+        now = clock.now()
+        found = follow(database, now, say)
+        click.echo(f"Followed: {found.people} people, to whom {found.happened} things happened.")
+        if found.left:
+            click.echo(f"{found.left} people could not be reached just now: run it again.")
+        count = refresh(database, now, say)
     click.echo(f"Work lists: {count} people reckoned anew.")
 
 

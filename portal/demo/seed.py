@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from portal.actions.daily import follow
 from portal.actions.refresh_overview import refresh
 from portal.clock import COPENHAGEN
 from portal.demo import around_times, houses, population, wishes
@@ -49,7 +50,8 @@ def seed(database: Database, vault: CprVault, now: datetime, say: Callable[[str]
     """Makes the data as of `now` (aware), telling each step. The database must be empty."""
     made = Stamp(now, VERSION)
     database.write(lambda session: _seed(session, vault, made, say))
-    # So that the first caseworker who signs in need not wait for it.
+    # As `portal daily` does: what has happened is told, and no caseworker who signs in waits for the lists.
+    follow(database, now)
     refresh(database, now)
     return made
 

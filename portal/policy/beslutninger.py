@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from portal.policy.facts import Aktoer, Beslutning, BeslutningArt
+from portal.policy.kalender import days_after
 from portal.policy.sag import Sag
 
 
@@ -26,6 +27,22 @@ def bindende(
         if _binds(sag, beslutning, dag, af):
             return beslutning
     return None
+
+
+def bortfald(sag: Sag, beslutning: Beslutning) -> date | None:
+    """The day, up to today, from which the decision binds no longer although nobody lifted it; None: none.
+
+    A `fritagelse` never lapses. One that never bound has no such day.
+    """
+    if beslutning.art is BeslutningArt.FRITAGELSE or beslutning.dato > sag.i_dag:
+        return None
+    until = sag.i_dag if beslutning.ophaevet is None else min(sag.i_dag, days_after(beslutning.ophaevet, -1))
+    days = {*sag.skifter(), *(skift.dato for skift in sag.facts.skift), beslutning.dato}
+    lapsed = (
+        dag for dag in sorted(days) if beslutning.dato <= dag <= until and _lapsed(sag, beslutning, dag)
+    )
+    first = next(lapsed, None)
+    return None if first == beslutning.dato else first
 
 
 def _binds(sag: Sag, beslutning: Beslutning, dag: date, af: Aktoer | None) -> bool:

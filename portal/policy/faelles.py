@@ -97,7 +97,7 @@ def naeste_indkaldes(sag: Sag, dag: date) -> bool:
     if sag.facts.regler_jobcenter.faelles is not FaellesMaade.INDKALDELSE or not sag.paa_dagpenge:
         return False
     if sag.seks_maaneder(dag):
-        return not _faellessamtale_staar(sag, dag) and _oensket(sag, SamtaleArt.FAELLESSAMTALE)
+        return not faellessamtale_staar(sag, dag) and _oensket(sag, SamtaleArt.FAELLESSAMTALE)
     last = jobcentrets_dag(sag, dag)
     if last is None or jobcentrets_siden(sag, last):
         return False
@@ -117,7 +117,8 @@ def _oensket(sag: Sag, art: SamtaleArt) -> bool:
     return sagt(sag) is AKasseMed.JA
 
 
-def _faellessamtale_staar(sag: Sag, dag: date) -> bool:
+def faellessamtale_staar(sag: Sag, dag: date) -> bool:
+    """Whether the fællessamtale after 6 months is planned or held in the course of that day."""
     periode = sag.periode(dag)
     reached = sag.naaet("foerste_maaneder", periode)
     return any(

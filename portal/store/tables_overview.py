@@ -29,8 +29,9 @@ OUTCOMES = ("done", "refused", "undone", "kept")
 class Overview(Base):
     """One person, as `portal.policy.overblik` sees them on `computed_on` (a Danish day; None: never yet).
 
-    `booking_id`: the meeting that tells with which caseworker the person meets. The other columns are those
-    of `Overblik`, under their names there.
+    `booking_id`: the meeting that tells with which caseworker the person meets. `events_on`, `events_change`:
+    on which day, and after which change, the daily run last looked what happened (`haendelser.py`), and
+    `events_from`: since which day it looks. The other columns are those of `Overblik`, under their names.
     """
 
     __tablename__ = "overblik"
@@ -72,6 +73,9 @@ class Overview(Base):
     naeste_samtale: Mapped[datetime | None]
     frataget: Mapped[bool] = mapped_column(server_default=false(), default=False)
     fritaget: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    events_from: Mapped[date | None]
+    events_on: Mapped[date | None]
+    events_change: Mapped[int] = mapped_column(server_default=text("0"), default=0)
 
 
 class Batch(Base):

@@ -15,6 +15,7 @@ from portal.store import (
     tables,
     tables_calling,
     tables_case,
+    tables_daily,
     tables_feed,
     tables_held,
     tables_meeting,
@@ -107,6 +108,7 @@ def fill(town: Town) -> int:
     town.database.write(lambda session: _people_in(session, town, person))
     town.database.write(lambda session: _held(session, town, person, booking.id))
     town.database.write(lambda session: _times(session, town, person, booking.id, held))
+    town.database.write(lambda session: _happened(session, person, booking.id))
     return person
 
 
@@ -232,3 +234,18 @@ def _batch(session: Session, town: Town, person: int) -> None:
     session.add(batch)
     session.flush()
     session.add(tables_overview.BatchItem(batch_id=batch.id, person_id=person, outcome="done", refs={}))
+
+
+def _happened(session: Session, person: int, booking: int) -> None:
+    session.add(
+        tables_daily.Haendelse(
+            person_id=person,
+            art="samtale_bortfaldet",
+            noegle="1",
+            dag=NOW.date(),
+            oplysninger={"start": TEN.isoformat()},
+            citations=[["LAB", "§ 27"]],
+            booking_id=booking,
+            done_at=NOW,
+        )
+    )
