@@ -12,7 +12,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from portal.policy.law import Decision
-from portal.store.tables import Person
+from portal.store.tables import Caseworker, Person
 from portal.store.tables_case import Frist, Letter, Outbox
 from portal.store.tables_overview import Batch, BatchItem
 
@@ -67,6 +67,10 @@ class ItemView:
 
 def begin(session: Session, new: NewBatch) -> BatchView:
     """Keeps the batch, with nothing done yet; the one that the same form began before."""
+    # A form that was sent twice at once waits for itself.
+    session.execute(
+        select(Caseworker.id).where(Caseworker.id == new.caseworker_id).with_for_update(key_share=True)
+    )
     known = _one(session, Batch.submission == new.submission, Batch.caseworker_id == new.caseworker_id)
     if known is not None:
         return known
@@ -155,8 +159,14 @@ def add_item(
     refs: Mapping[str, Any],
     decision: Decision | None = None,
 ) -> None:
-    """Keeps what came of it for one person, in the transaction of the act itself."""
-    key = select(Person.id).where(Person.public_id == person).scalar_subquery()
+    """Keeps what came of it for one person, in the transaction of the act itself, which has locked them.
+
+    What was kept for them before stays.
+    """
+    key = session.execute(select(Person.id).where(Person.public_id == person)).scalar_one()
+    kept = select(BatchItem.id).where(BatchItem.batch_id == batch_id, BatchItem.person_id == key)
+    if session.execute(kept).first() is not None:
+        return
     session.execute(
         insert(BatchItem).values(
             batch_id=batch_id,

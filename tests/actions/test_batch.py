@@ -4,6 +4,7 @@ can be taken back without a trace for those it was about.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -235,3 +236,18 @@ def test_people_are_called_near_their_home_and_elsewhere_only_where_that_is_too_
     }
     assert proposed(ToCall(in_a_hurry, "8200", TEN.date())) == {in_a_hurry: here}
     assert proposed() == {}
+
+
+def test_a_form_sent_twice_at_once_is_done_once(town: Town) -> None:
+    town.slot()
+    persons, submission = [guided(town) for _ in range(4)], uuid4()
+
+    with ThreadPoolExecutor(2) as pool:
+        sent = [
+            pool.submit(set_for, town, *order, submission=submission) for order in (persons, persons[::-1])
+        ]
+        one, other = (future.result() for future in sent)
+
+    assert one == other
+    assert outcomes(town, one) == dict.fromkeys(persons, "done")
+    assert town.count(Frist) == len(persons)
