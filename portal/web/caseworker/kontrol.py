@@ -125,10 +125,10 @@ def _intro(looking: Looking, series: Raekke) -> str:
     if series.udland:
         text = _(
             "Meddelelse om ophold i udlandet modtaget {dag}. Den første samtale skal holdes senest {senest}, "
-            "derefter én hver 14. dag, til der er gået 3 måneder fra den første."
+            "derefter én hver 14. dag, til der er gået 3 måneder fra den første (LAB § 38)."
         )
     else:
-        text = _("Meddelelse modtaget {dag}. Samtalen skal holdes senest {senest}.")
+        text = _("Meddelelse modtaget {dag}. Samtalen skal holdes senest {senest} (LAB § 38).")
     return text.format(
         dag=day(looking.reader, series.meddelelse), senest=day(looking.reader, series.senest_foerste)
     )

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from types import MappingProxyType
 from typing import Final
 
 from portal.policy.facts import SamtaleArt, Samtaleform
@@ -18,16 +17,6 @@ from portal.wording.letters.made import Between, made
 from portal.wording.reader import clock, moment
 
 _DANISH: Final = reader_of("da")
-_ART: Final = MappingProxyType(
-    {
-        SamtaleArt.JOBSAMTALE: "jobsamtale",
-        SamtaleArt.FAELLESSAMTALE: "fællessamtale",
-        SamtaleArt.KONTROLSAMTALE: "jobsamtale",
-        SamtaleArt.RAADIGHEDSSAMTALE: "rådighedssamtale",
-        SamtaleArt.CV_SAMTALE: "cv-samtale",
-    }
-)
-"""In the law's own words: a kontrolsamtale is a jobsamtale, held for a reason of its own (LAB § 38)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +84,17 @@ def _true(meeting: Meeting, why: Why, rights: Rights) -> set[str]:
         "dagpenge": rights.dagpenge,
         "anden_ydelse": not rights.dagpenge,
     }
-    return {meeting.form.value, f"grund_{why.grund.value}", *(name for name, so in maybe.items() if so)}
+    # In the law's own words a kontrolsamtale is a jobsamtale, held for a reason of its own (LAB § 38).
+    controlled = meeting.art is SamtaleArt.KONTROLSAMTALE
+    art = SamtaleArt.JOBSAMTALE if controlled else meeting.art
+    given = {art.value, meeting.form.value, f"grund_{why.grund.value}"}
+    return given | {name for name, so in maybe.items() if so}
 
 
 def _gaps(between: Between, meeting: Meeting, why: Why) -> dict[str, str]:
     return {
         "afsender": between.organisation,
         "kontakt": between.contact,
-        "art": _ART[meeting.art],
         "tid": moment(_DANISH, meeting.start),
         "slut": clock(_DANISH, meeting.slut),
         "sted": meeting.place,
