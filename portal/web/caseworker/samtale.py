@@ -17,6 +17,7 @@ from portal.actions.outcome import UnknownBooking
 from portal.actions.register_meeting import NotRegistered, RegisterMeeting, judge, register_meeting
 from portal.policy.afholdelse import Rolle, Udfald
 from portal.policy.facts import SamtaleArt, SamtaleStatus
+from portal.policy.indsigt import Del
 from portal.policy.law import Decision, Outcome
 from portal.store.database import Session
 from portal.store.views import BookingView
@@ -63,8 +64,9 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What `samtale.html` shows. `form`: None where there is nothing to register, or not by this
-    organisation.
+    """What `samtale.html` shows. `form`: None where nothing is to be registered by this organisation.
+
+    `by_person`: where the person calls off, and where they move, while on the telephone.
     """
 
     frame: Frame
@@ -79,6 +81,7 @@ class Page:
     corrections: list[Told]
     correct: str | None
     form: Fields | None
+    by_person: tuple[str, str] | None = None
     obstacles: Pairs = field(default_factory=list)
 
     @property
@@ -169,8 +172,19 @@ def _of(known: Known, values: dict[str, str] | None, *, judged: bool) -> Page:
         corrections=parts.told(known),
         correct=parts.correct_address(known),
         form=shown,
+        by_person=_by_person(known) if asked and not known.begun else None,
         obstacles=_obstacles(known, decision, judged=judged),
     )
+
+
+def _by_person(known: Known) -> tuple[str, str] | None:
+    """Where it is written down that the person calls off, or moves; None where the course is another's."""
+    seen, samtale = known.looking.seen, known.booking.public_id
+    if not seen.indsigt.ser(Del.FORLOEB):
+        return None
+    person = seen.person.person.public_id
+    call_off = url_for("caseworker.phone_afbud.show", person=person, samtale=samtale)
+    return call_off, url_for("caseworker.phone.show_move", person=person, samtale=samtale)
 
 
 def _obstacles(known: Known, decision: Decision | None, *, judged: bool) -> Pairs:

@@ -102,6 +102,7 @@ def test_before_it_begins_it_can_be_called_off_and_nothing_else(town: Town, desk
     booking = town.book(person, slot, Samtaleform.TELEFON)
     page = opened(town, desk, person, booking.public_id)
     assert REGISTER not in page.text
+    assert page.follow("Personen melder afbud").status == page.follow("Flyt for personen").status == 200
     assert page.press("Aflys samtalen").status == 422
 
     done = page.press("Aflys samtalen", grund="Din sagsbehandler er syg.")
