@@ -12,7 +12,7 @@ from portal.actions import casework
 from portal.actions.casework import NotSeen, Seen
 from portal.actions.course_in import tell
 from portal.actions.course_in.plan import Asking, Plan, judged
-from portal.policy.aendringer import Forskel, forskelle
+from portal.policy.aendringer import Forskel, forskelle, synlige
 from portal.policy.indsigt import Del
 from portal.policy.oplysninger import Oplysning, ser
 from portal.store import audit, people_in
@@ -41,10 +41,14 @@ class CorrectCourse:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What the correction would do: what stands in its way, and which answers change."""
+    """What the correction would do: what stands in its way, and which answers change.
+
+    `differences`: all of them, which history keeps; `told`: those that the organisation may be told.
+    """
 
     plan: Plan
     differences: tuple[Forskel, ...]
+    told: tuple[Forskel, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,8 @@ def judge(session: Session, seen: Seen, known: Known, command: CorrectCourse, no
     asking = Asking(seen.worker.organisation, now, people_in.organisations(session))
     before = seen.person.facts
     plan = judged(asking, seen.person.person.foedselsdato, before, (change,))
-    return Judged(plan, forskelle(before, plan.after, now) if plan.possible else ())
+    found = forskelle(before, plan.after, now) if plan.possible else ()
+    return Judged(plan, found, synlige(found, seen.indsigt))
 
 
 def _change(known: Known, command: CorrectCourse) -> Change | None:

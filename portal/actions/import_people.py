@@ -21,9 +21,10 @@ from portal.actions.course_in import facts_after, files, tell
 from portal.actions.course_in.fields import Problem
 from portal.actions.course_in.files import MOST_PROBLEMS, Read
 from portal.actions.course_in.plan import Asking, Plan, Refusal, of_file
-from portal.policy.aendringer import forskelle
+from portal.policy.aendringer import forskelle, synlige
 from portal.policy.kalender import day_of
 from portal.policy.kontaktforloeb import holder_on
+from portal.policy.oplysninger import Oplysning, ser
 from portal.store import audit, facts, imports, people_in
 from portal.store.cpr import Cpr, CprVault
 from portal.store.database import Database, Session
@@ -284,18 +285,24 @@ def _shown(one: Planned, at: datetime) -> dict[str, Any]:
     changes = [
         {
             "felt": change.felt,
-            "foer": as_json(change.before) if one.plan.seen else None,
+            "foer": as_json(change.before) if _may_be_told(one.plan, change) else None,
             "efter": as_json(change.after),
         }
         for change in one.plan.changes
     ]
-    differences = forskelle(one.plan.before, one.plan.after, at) if one.plan.seen else ()
+    sight = one.plan.sight
+    found = forskelle(one.plan.before, one.plan.after, at) if sight is not None and sight.egen else ()
+    differences = synlige(found, sight) if sight is not None else ()
     return {
         "key": one.person_id,
         "name": one.name if one.plan.seen else None,
         "changes": changes,
         "differences": [asdict(difference) for difference in differences],
     }
+
+
+def _may_be_told(plan: Plan, change: Change) -> bool:
+    return plan.sight is not None and plan.sight.egen and ser(plan.sight, Oplysning(change.felt))
 
 
 def _keep(run: RunView, database: Database, vault: CprVault, looked: _Looked, now: Now) -> None:

@@ -13,8 +13,17 @@ from enum import StrEnum
 
 from portal.policy import beslutninger, indkaldelse, kontaktforloeb, krav, selvbooking
 from portal.policy.bookingfrist import BindendeFrist, binding_deadline
-from portal.policy.facts import Beslutning, BeslutningArt, Facts, Oprindelse, Samtale, SamtaleStatus
+from portal.policy.facts import (
+    Beslutning,
+    BeslutningArt,
+    Facts,
+    Oprindelse,
+    Samtale,
+    SamtaleArt,
+    SamtaleStatus,
+)
 from portal.policy.indkaldelse import IndkaldSpoergsmaal
+from portal.policy.indsigt import Del, Indsigt
 from portal.policy.kalender import day_of
 from portal.policy.law import Decision, Json, Outcome
 from portal.policy.lokale_graenser import BOOKBARE
@@ -62,6 +71,20 @@ def forskelle(foer: Facts | None, efter: Facts, nu: datetime) -> tuple[Forskel, 
     return tuple(sorted(found, key=lambda one: order.index(one.svar)))
 
 
+def synlige(found: tuple[Forskel, ...], sight: Indsigt) -> tuple[Forskel, ...]:
+    """Those that an organisation may be told. Who does not see the course is told who holds it, and until
+    when; rådighedssamtaler are the a-kasse's own.
+    """
+    if not sight.ser(Del.FORLOEB):
+        return tuple(one for one in found if one.svar in (Svar.ANSVARLIG, Svar.SLUTDATO))
+    return tuple(one for one in found if sight.ser(Del.RAADIGHEDSSAMTALER) or not _raadighed(one))
+
+
+def _raadighed(one: Forskel) -> bool:
+    value = one.efter or one.foer or {}
+    return one.svar is Svar.SAMTALE and value.get("art") == SamtaleArt.RAADIGHEDSSAMTALE.value
+
+
 def _svar(facts: Facts, nu: datetime) -> Iterator[tuple[tuple[Svar, str], Vaerdi]]:
     sag = Sag(facts, nu)
     ansvar = kontaktforloeb.ansvar(facts, nu, sag.i_dag)
@@ -82,7 +105,11 @@ def _svar(facts: Facts, nu: datetime) -> Iterator[tuple[tuple[Svar, str], Vaerdi
     yield (Svar.BOOKING, ""), _booking(facts, nu)
     for samtale in facts.samtaler:
         if samtale.status is SamtaleStatus.PLANLAGT and samtale.start > nu:
-            asked = {"start": samtale.start.isoformat(), **_udfald(_igen(facts, nu, samtale))}
+            asked = {
+                "start": samtale.start.isoformat(),
+                "art": samtale.art.value,
+                **_udfald(_igen(facts, nu, samtale)),
+            }
             yield (Svar.SAMTALE, str(samtale.noegle)), asked
     for number, beslutning in enumerate(facts.beslutninger):
         yield (Svar.BESLUTNING, f"{beslutning.art.value}:{number}"), {"gaelder": _gaelder(sag, beslutning)}

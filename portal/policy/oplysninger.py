@@ -58,7 +58,7 @@ class Hvem(StrEnum):
     BEGGE = "begge"
     A_KASSE = "a_kasse"
     JOBCENTER = "jobcenter"
-    ANSVARLIG = "ansvarlig"  # who holds the kontaktforløb on the day the fact is about
+    ANSVARLIG = "ansvarlig"  # in whose part of the kontaktforløb the day lies that the fact is about
     FOR_DAGPENGE = "for_dagpenge"  # the jobcenter; the a-kasse too, of those on dagpenge and dimittender
     VEJLEDER = "vejleder"  # the a-kasse of those on dagpenge, the jobcenter of all others
 
@@ -85,7 +85,7 @@ SKRIVER: Final[Mapping[Oplysning, Skriver]] = MappingProxyType(
         Oplysning.FORSIKRING: Skriver(Hvem.A_KASSE, (s.DBK_61,)),
         Oplysning.UDDANNELSE: Skriver(Hvem.A_KASSE, (s.LAB_27_3,)),
         Oplysning.FORSOERGERPLIGT: Skriver(Hvem.A_KASSE, (s.LAB_27_3,)),
-        Oplysning.OPHOLDSTILLADELSE: Skriver(Hvem.BEGGE, (s.BAB_43,)),
+        Oplysning.OPHOLDSTILLADELSE: Skriver(Hvem.ANSVARLIG, (s.BAB_43,)),
         Oplysning.KOMMUNE: Skriver(Hvem.JOBCENTER, (s.RSL_9, s.BAB_18_2)),
         Oplysning.A_KASSE: Skriver(Hvem.A_KASSE, (s.DBK_61,)),
         Oplysning.TILMELDING: Skriver(Hvem.FOR_DAGPENGE, (s.BAB_19, s.BAB_28, s.DBK_17, s.DBK_64)),
@@ -107,7 +107,14 @@ SKRIVER: Final[Mapping[Oplysning, Skriver]] = MappingProxyType(
 """Every fact that is brought in."""
 
 _STAMDATA: Final = frozenset(
-    {Oplysning.NAVN, Oplysning.TELEFON, Oplysning.MAIL, Oplysning.POSTNUMMER, Oplysning.DIGITAL_POST}
+    {
+        Oplysning.NAVN,
+        Oplysning.TELEFON,
+        Oplysning.MAIL,
+        Oplysning.POSTNUMMER,
+        Oplysning.DIGITAL_POST,
+        Oplysning.MAALGRUPPE,
+    }
 )
 _EGNE: Final = frozenset({Oplysning.CV, Oplysning.VEJLEDNING, Oplysning.FULDMAGT})
 _MEDLEMMER: Final = frozenset({Maalgruppe.DAGPENGE, Maalgruppe.DIMITTEND})
@@ -149,5 +156,5 @@ def _aktoer(sag: Sag, hvem: Hvem, af: Aktoer, dag: date) -> Aktoer:
     if hvem is Hvem.VEJLEDER:
         return Aktoer.A_KASSE if member else Aktoer.JOBCENTER
     if hvem is Hvem.ANSVARLIG:
-        return sag.holder_eller_syg(dag)
+        return sag.part(dag)
     return Aktoer(hvem.value)

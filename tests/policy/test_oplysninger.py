@@ -1,78 +1,117 @@
-"""Who registers which fact of a course, and who sees it."""
+"""Who registers what, and what a correction changes: the same questions before and after."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
 import pytest
+from hypothesis import given, settings
 
-from portal.policy import facts as f
+from portal.policy.aendringer import Svar, forskelle, synlige
+from portal.policy.facts import Aktoer, Facts, Maalgruppe, Person
 from portal.policy.indsigt import indsigt
-from portal.policy.oplysninger import SKRIVER, Hvem, Oplysning, imod, ser
+from portal.policy.oplysninger import SKRIVER, Oplysning, imod, ser
 from portal.policy.sag import Sag
-from portal.policy.sources import address
-from tests.policy.courses import at, day, in_the_a_kasse, with_the_jobcenter
+from tests.actions.courses import in_the_a_kasse, with_the_jobcenter
+from tests.policy.people import Case, cases
 
-A_KASSE, JOBCENTER = f.Aktoer.A_KASSE, f.Aktoer.JOBCENTER
-NU = at("2024-09-02T10:00")
+NU = datetime(2024, 9, 2, 8, 0, tzinfo=UTC)
+A_KASSE, JOBCENTER = Aktoer.A_KASSE, Aktoer.JOBCENTER
+
+ONLY_A_KASSE = {
+    Oplysning.FORSIKRING,
+    Oplysning.UDDANNELSE,
+    Oplysning.FORSOERGERPLIGT,
+    Oplysning.A_KASSE,
+    Oplysning.INDPLACERING,
+    Oplysning.FORBRUG,
+    Oplysning.UDMELDT,
+    Oplysning.VISITERET,
+    Oplysning.A_KASSEFORSOEG,
+}
+ONLY_JOBCENTER = {
+    Oplysning.KOMMUNE,
+    Oplysning.LOENTILSKUD,
+    Oplysning.YDELSE_FRA,
+    Oplysning.HENVENDELSE,
+    Oplysning.SYGEFRAVAER_FRA,
+}
+BY_PHASE = {Oplysning.CV, Oplysning.MINDRE_INTENSIV, Oplysning.OPHOLDSTILLADELSE}
 
 
-def refused(facts: f.Facts, af: f.Aktoer, oplysning: Oplysning) -> str | None:
-    finding = imod(Sag(facts, NU), af, oplysning)
-    return finding.code if finding else None
-
-
-def on(maalgruppe: f.Maalgruppe) -> f.Facts:
-    person = f.Person(day("1994-04-14"), maalgruppe)
-    return in_the_a_kasse(person=person, ydelse_fra=day("2024-08-05"))
-
-
-def test_every_fact_has_whoever_registers_it_and_a_paragraph_that_can_be_read() -> None:
-    assert set(SKRIVER) == set(Oplysning)
-    for skriver in SKRIVER.values():
-        assert skriver.citations
-        assert all(address(citation) for citation in skriver.citations)
+def may(facts: Facts, af: Aktoer) -> set[Oplysning]:
+    return {kind for kind in Oplysning if imod(Sag(facts, NU), af, kind) is None}
 
 
 @pytest.mark.parametrize(
-    ("oplysning", "a_kasse", "jobcenter"),
-    [
-        (Oplysning.NAVN, None, None),
-        (Oplysning.FORBRUG, None, "kun_a_kasse"),
-        (Oplysning.LOENTILSKUD, "kun_jobcenter", None),
-        (Oplysning.TILMELDING, None, None),
-        (Oplysning.VEJLEDNING, None, "kun_a_kasse"),
-        (Oplysning.CV, None, "kun_ansvarlig_aktoer"),
-    ],
+    ("facts", "holder"), [(in_the_a_kasse(), A_KASSE), (with_the_jobcenter(), JOBCENTER)]
 )
-def test_of_somebody_in_the_a_kasses_part(
-    oplysning: Oplysning, a_kasse: str | None, jobcenter: str | None
+def test_each_registers_its_own_and_the_responsible_one_what_follows_the_course(
+    facts: Facts, holder: Aktoer
 ) -> None:
-    assert refused(in_the_a_kasse(), A_KASSE, oplysning) == a_kasse
-    assert refused(in_the_a_kasse(), JOBCENTER, oplysning) == jobcenter
+    a_kasse, jobcenter = may(facts, A_KASSE), may(facts, JOBCENTER)
+
+    assert a_kasse >= ONLY_A_KASSE | {Oplysning.VEJLEDNING, Oplysning.TILMELDING}
+    assert jobcenter >= ONLY_JOBCENTER | {Oplysning.TILMELDING}
+    assert not a_kasse & ONLY_JOBCENTER
+    assert not jobcenter & (ONLY_A_KASSE | {Oplysning.VEJLEDNING})
+    assert may(facts, holder) >= BY_PHASE
+    assert not BY_PHASE & may(facts, JOBCENTER if holder is A_KASSE else A_KASSE)
 
 
-def test_what_whoever_holds_the_course_registers_follows_the_course() -> None:
-    assert refused(with_the_jobcenter(), JOBCENTER, Oplysning.CV) is None
-    assert refused(with_the_jobcenter(), A_KASSE, Oplysning.MINDRE_INTENSIV) == "kun_ansvarlig_aktoer"
-    before = imod(Sag(with_the_jobcenter(), NU), A_KASSE, Oplysning.CV, day("2024-05-31"))
-    assert before is None
+def test_of_others_than_those_on_dagpenge_the_jobcenter_registers_and_guides() -> None:
+    facts = Facts(Person(date(1990, 2, 1), Maalgruppe.KONTANTHJAELP), ydelse_fra=date(2024, 8, 1))
+
+    assert {Oplysning.TILMELDING, Oplysning.VEJLEDNING} <= may(facts, JOBCENTER)
+    assert not {Oplysning.TILMELDING, Oplysning.VEJLEDNING} & may(facts, A_KASSE)
 
 
-def test_of_those_who_are_not_on_dagpenge_the_jobcenter_registers_and_guides() -> None:
-    for oplysning in (Oplysning.TILMELDING, Oplysning.VEJLEDNING):
-        assert refused(on(f.Maalgruppe.KONTANTHJAELP), A_KASSE, oplysning) == "kun_jobcenter"
-        assert refused(on(f.Maalgruppe.KONTANTHJAELP), JOBCENTER, oplysning) is None
-        assert refused(on(f.Maalgruppe.DIMITTEND), A_KASSE, oplysning) is None
+def test_a_cv_is_registered_by_whoever_was_responsible_on_its_day() -> None:
+    sag = Sag(with_the_jobcenter(), NU)
+
+    assert imod(sag, A_KASSE, Oplysning.CV, date(2024, 6, 3)) is None
+    refused = imod(sag, A_KASSE, Oplysning.CV, date(2024, 9, 1))
+    assert refused is not None
+    assert refused.citations == SKRIVER[Oplysning.CV].citations
 
 
-def test_an_organisation_sees_what_it_registers_and_with_the_course_everything() -> None:
-    own = indsigt(with_the_jobcenter(), NU, A_KASSE, "AK1")
-    holder = indsigt(with_the_jobcenter(), NU, JOBCENTER, "0101")
-    other = indsigt(with_the_jobcenter(), NU, A_KASSE, "AK2")
-    for oplysning in Oplysning:
-        assert ser(holder, oplysning)
-        assert not ser(other, oplysning)
-        registers = SKRIVER[oplysning].hvem in (Hvem.A_KASSE, Hvem.FOR_DAGPENGE)
-        assert not registers or ser(own, oplysning)
-    assert ser(own, Oplysning.NAVN)
-    assert ser(own, Oplysning.CV)
-    assert not ser(own, Oplysning.LOENTILSKUD)
+def test_what_an_organisation_registers_it_sees_and_nothing_of_somebody_elses_person() -> None:
+    for facts in (in_the_a_kasse(), with_the_jobcenter()):
+        for af, code in ((A_KASSE, "AK1"), (JOBCENTER, "0101")):
+            own, strange = indsigt(facts, NU, af, code), indsigt(facts, NU, af, "XX")
+            assert {kind for kind in Oplysning if ser(own, kind)} >= may(facts, af)
+            assert not [kind for kind in Oplysning if ser(strange, kind)]
+
+
+def test_hours_that_reach_the_limit_change_who_is_responsible_and_what_is_required() -> None:
+    after = with_the_jobcenter()
+    before = replace(after, forbrug=())
+
+    found = {one.svar: one for one in forskelle(before, after, NU)}
+
+    assert found[Svar.ANSVARLIG].efter == {"aktoer": "jobcenter"}
+    assert found[Svar.SLUTDATO].foer == {"dag": None}
+    assert {one.om for one in forskelle(before, after, NU) if one.svar is Svar.KRAV} >= {
+        "a_kasse_samtaler",
+        "jobcenter_samtaler",
+    }
+
+
+def test_who_does_not_see_the_course_is_told_who_holds_it_and_no_more() -> None:
+    after = with_the_jobcenter()
+    before = replace(after, forbrug=())
+    found = forskelle(before, after, NU)
+    whole, rest = indsigt(before, NU, A_KASSE, "AK1"), indsigt(before, NU, JOBCENTER, "0101")
+
+    assert synlige(found, whole) == found
+    assert {one.svar for one in synlige(found, rest)} == {Svar.ANSVARLIG, Svar.SLUTDATO}
+
+
+@settings(max_examples=60, deadline=None)
+@given(cases())
+def test_without_a_change_no_answer_changes_and_of_somebody_new_each_is_told(case: Case) -> None:
+    assert forskelle(case.facts, case.facts, case.nu) == ()
+    told = forskelle(None, case.facts, case.nu)
+    assert all(one.foer is None and one.efter is not None for one in told)
+    assert {Svar.ANSVARLIG, Svar.SLUTDATO, Svar.BOOKING} <= {one.svar for one in told}

@@ -13,7 +13,7 @@ from portal.actions.course_in import facts_after
 from portal.actions.course_in.fields import KEYS, NOWHERE, Place, Problem
 from portal.actions.course_in.files import Stated
 from portal.policy.facts import Aktoer, Facts
-from portal.policy.indsigt import indsigt
+from portal.policy.indsigt import Indsigt, indsigt
 from portal.policy.kalender import day_of
 from portal.policy.koder import afslag
 from portal.policy.law import Finding
@@ -56,15 +56,20 @@ class Refusal:
 class Plan:
     """One person's changes, and the facts before and after them. `before` None: nobody was known.
 
-    `seen`: the organisation may look at what stood before; of somebody else's person it may not.
+    `sight`: what the organisation sees of what stood before; None of somebody new.
     """
 
     changes: tuple[Change, ...]
     before: Facts | None
     after: Facts
-    seen: bool
+    sight: Indsigt | None
     problems: tuple[Problem, ...] = ()
     refusals: tuple[Refusal, ...] = field(default=())
+
+    @property
+    def seen(self) -> bool:
+        """Whether the person was the organisation's own before."""
+        return self.sight is not None and self.sight.egen
 
     @property
     def possible(self) -> bool:
@@ -117,16 +122,16 @@ def judged(
     before = facts or facts_after.nobody(born)
     unknown = list(_unknown(asking, changes, where))
     if unknown:
-        return Plan(tuple(changes), facts, before, seen=False, problems=tuple(unknown))
+        return Plan(tuple(changes), facts, before, None, tuple(unknown))
     after = facts_after.after(before, changes)
     sag = Sag(after, asking.now)
-    seen = facts is None or indsigt(facts, asking.now, asking.own.holder, asking.own.code).egen
-    if not _own(sag, asking) and not (facts is not None and seen):
+    sight = indsigt(facts, asking.now, asking.own.holder, asking.own.code) if facts is not None else None
+    if not _own(sag, asking) and not (sight is not None and sight.egen):
         stranger = Problem("ikke_egen", where(-1), asking.membership.value)
-        return Plan(tuple(changes), facts, after, seen=False, problems=(stranger,))
+        return Plan(tuple(changes), facts, after, sight, (stranger,))
     problems = [*_days(sag, changes, where), *_together(after, asking.now, changes, where)]
     refusals = list(_refused(sag, asking, changes, where, new=facts is None))
-    return Plan(tuple(changes), facts, after, seen, tuple(problems), tuple(refusals))
+    return Plan(tuple(changes), facts, after, sight, tuple(problems), tuple(refusals))
 
 
 def _left_out(asking: Asking, born: date, said: set[Oplysning], at: Place) -> list[Problem]:

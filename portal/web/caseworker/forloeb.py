@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask import render_template, url_for
 
 from portal.actions import correct_course
+from portal.policy.aendringer import Forskel, Svar, synlige
 from portal.policy.indsigt import Del
 from portal.policy.oplysninger import SKRIVER, Oplysning, imod, ser
 from portal.policy.sag import Sag
@@ -160,11 +161,13 @@ def _history(session: Session, looking: Looking) -> HistoryPage:
 
 
 def _answers(looking: Looking, one: CorrectionView) -> str:
-    """Only to whoever sees the course: an answer tells of it."""
-    if not one.svar or not looking.seen.indsigt.ser(Del.FORLOEB):
-        return "–"
-    told = [course_words.told(looking.reader, a["svar"], a["om"], a["foer"], a["efter"]) for a in one.svar]
-    return "\n".join(f"{answer.what}: {answer.before} → {answer.after}" for answer in told)
+    """As far as the organisation sees what they tell of."""
+    kept = tuple(Forskel(Svar(a["svar"]), a["om"], a["foer"], a["efter"]) for a in one.svar or ())
+    told = [
+        course_words.told(looking.reader, answer.svar.value, answer.om, answer.foer, answer.efter)
+        for answer in synlige(kept, looking.seen.indsigt)
+    ]
+    return "\n".join(f"{answer.what}: {answer.before} → {answer.after}" for answer in told) or "–"
 
 
 def _private(one: CorrectionView) -> bool:

@@ -200,7 +200,7 @@ def differences(looking: Looking, judged: Judged) -> Table:
     _ = looking.reader.gettext
     told = [
         course_words.told(looking.reader, one.svar.value, one.om, one.foer, one.efter)
-        for one in judged.differences
+        for one in judged.told
     ]
     return Table(
         caption=_("Det ændrer rettelsen"),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from portal.policy.facts import Aktoer, Beslutning, BeslutningArt, Frist, Tilmelding
-from portal.store import corrections, facts
+from portal.store import corrections, facts, people_in
 from portal.store.facts import PersonFacts
+from portal.store.people_in import By, Change
 from portal.store.tables_people import Rettelse
 from tests.actions.courses import in_the_a_kasse, with_the_jobcenter
 from tests.store.town import NOW, Town
@@ -127,3 +131,34 @@ def test_what_the_organisation_does_not_see_is_not_there(town: Town, desk: Desk)
     assert desk().open(page_of(town, person, "/forloeb/ret/loentilskud")).status == 404
     assert desk().open(page_of(town, person, "/forloeb/ret/hund")).status == 404
     assert desk().open(page_of(town, person, "/forloeb/ret/forbrug?nr=9")).status == 404
+
+
+def test_no_page_sends_more_statements_for_much_than_for_little(
+    town: Town, desk: Desk, statements: Callable[[], AbstractContextManager[list[str]]]
+) -> None:
+    person = town.person(in_the_a_kasse())
+    pages = [
+        page_of(town, person, below)
+        for below in ("/forloeb", "/forloeb/historik", "/forloeb/ret/forbrug", "/skift", "/visiter")
+    ]
+    pages += ["/sagsbehandler/skift", "/sagsbehandler/import", "/sagsbehandler/ny-borger"]
+    browser = desk(town.worker_with_role("team_leader"))
+
+    def counted() -> dict[str, int]:
+        found = {}
+        for page in pages:
+            with statements() as sent:
+                assert browser.open(page).status == 200
+            found[page] = len(sent)
+        return found
+
+    little = counted()
+    changes = [
+        Change("forbrug", None, None, {"maaned": day, "timer": Decimal(1), "registreret": day})
+        for day in (date(2024, 8, number) for number in range(1, 21))
+    ]
+    by = By(town.a_kasse, town.a_kasse_worker, NOW)
+    town.database.write(lambda session: people_in.write(session, {person: changes}, by))
+
+    assert counted() == little
+    assert max(little.values()) <= 16, little
