@@ -1,7 +1,7 @@
 """A caseworker changes many published times at once: forms, room, link, places.
 
-What somebody has booked stays as they booked it: a form, or a place, that is taken is not taken away. Those
-times are left as they are, and it is said why.
+What somebody has booked, or has been offered, stays as it is: a form, or a place, that is taken is not taken
+away. Those times are left as they are, and it is said why.
 """
 
 from __future__ import annotations
@@ -109,7 +109,8 @@ def _one(session: Session, command: ChangeTimes, time: Published, now: datetime)
 
 def _why_not(command: ChangeTimes, time: Published) -> str | None:
     former = command.former or time.former
-    if any(meeting.form not in former for meeting in time.booked):
+    held_in_it = time.held > 0 and not time.former <= former
+    if held_in_it or any(meeting.form not in former for meeting in time.booked):
         return "form_i_brug"
     link = command.video_link or time.video_link
     if command.former is not None and Samtaleform.VIDEO in former and not link:
@@ -120,7 +121,7 @@ def _why_not(command: ChangeTimes, time: Published) -> str | None:
         return None
     if time.caseworker_id is not None or time.joint:
         return "ikke_et_team"
-    return "pladser_i_brug" if command.capacity < time.capacity - time.free else None
+    return "pladser_i_brug" if command.capacity < time.capacity - time.free + time.held else None
 
 
 def _what(command: ChangeTimes) -> list[str]:

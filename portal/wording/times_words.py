@@ -46,7 +46,7 @@ LINK: Final = MappingProxyType(
 
 NOT_CHANGED: Final = MappingProxyType(
     {
-        "form_i_brug": N_("Nogen har booket tiden i en form, I vil fjerne"),
+        "form_i_brug": N_("Nogen har booket tiden, eller den holdes til dem, i en form, I vil fjerne"),
         "pladser_i_brug": N_("Flere pladser er booket"),
         "ikke_et_team": N_("Kun et teams tider har flere pladser"),
         "video_uden_link": N_("Tiden har intet link til video"),

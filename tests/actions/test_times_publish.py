@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -79,6 +81,22 @@ def test_what_was_previewed_is_published_once_however_often_it_is_sent(
     assert made[0].start == datetime(2024, 9, 9, 7, 0, tzinfo=UTC)
     assert town.count(Audit) == 1
     assert publish_times(replace(asked, submission=uuid4()), database, NOW).count == 0
+
+
+def test_two_who_publish_at_once_publish_no_time_twice(town: Town, database: Database) -> None:
+    asked = command(town)
+    twice = [asked, asked, replace(asked, submission=uuid4())]
+    ready = threading.Barrier(len(twice))
+
+    def publish(one: PublishTimes) -> int:
+        ready.wait()
+        done = publish_times(one, database, NOW)
+        return 0 if done.repeated else done.count
+
+    with ThreadPoolExecutor(len(twice)) as pool:
+        counts = list(pool.map(publish, twice))
+
+    assert sum(counts) == town.count(Slot) == 15
 
 
 def test_video_needs_an_address_on_a_host_of_the_organisation_and_each_time_has_its_own(
