@@ -12,8 +12,9 @@ import pytest
 import time_machine
 from flask.testing import FlaskClient
 
-from portal.policy.afholdelse import Udfald
+from portal.policy.afholdelse import Emne, Udfald
 from portal.policy.facts import Samtaleform, Skift
+from portal.store.held import Topic
 from portal.store.tables_held import Registrering, Rettelse
 from tests.actions.courses import in_the_a_kasse, new_in_the_a_kasse, with_the_jobcenter
 from tests.actions.meetings import HELD, LATER, MISSED, register
@@ -259,3 +260,23 @@ def test_the_pages_send_a_bounded_number_of_statements(
         with statements() as sent:
             assert browser.open(page_of(town, person, f"/samtale/{below}")).status == 200
         assert len(sent) <= 16, sent
+
+
+@ON_SQLITE
+def test_when_the_first_meeting_was_not_held_after_all_the_next_one_becomes_the_first(
+    town: Town, desk: Desk, clock: time_machine.Traveller
+) -> None:
+    person = town.person(new_in_the_a_kasse())
+    first = town.book(person, town.slot())
+    done = (Topic(Emne.MIN_PLAN_UDARBEJDES, True), Topic(Emne.ANSOEGNINGER_GENNEMGAAS, True))
+    register(town, person, first, replace(HELD, emner=done))
+    town.book(person, town.slot(TEN + 9 * DAY), Samtaleform.VIDEO)
+    clock.move_to(LATER + DAY)
+
+    form = opened(town, desk, person, first.public_id).follow("Ret registreringen")
+    changes = form.press(CHECK, udfald="Personen kom ikke", kommentar="Forkert person.").section(
+        "Det ændrer rettelsen i forløbet"
+    )
+
+    assert "Krav: Første samtale holdt Ingen 0 af 1, senest 19. aug. 2024" in changes
+    assert "Planlagt samtale tors. 19. sep. 2024 kl. 10.00 Kan stå Kunne ikke aftales i dag" in changes
