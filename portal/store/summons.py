@@ -130,8 +130,8 @@ def confirm(session: Session, booking_id: int, at: datetime) -> None:
 
 
 def wish(session: Session, booking_id: int, words: str, at: datetime) -> None:
-    """The person asks at `at` (aware) for another time, in these words."""
-    _change(session, booking_id, oensket=at, oenske=words)
+    """The person asks at `at` (aware) for another time, in these words; a yes before it stands no more."""
+    _change(session, booking_id, bekraeftet=None, oensket=at, oenske=words)
 
 
 def refuse(session: Session, booking_id: int, caseworker_id: int, words: str, at: datetime) -> None:

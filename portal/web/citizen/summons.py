@@ -69,11 +69,11 @@ def of_meeting(session: Session, who: Asking, booking: BookingView) -> Answer | 
     if view is None:
         return None
     coming = booking.status is SamtaleStatus.PLANLAGT and booking.start > who.now
-    can_ask = coming and view.oensket is None and view.bekraeftet is None
+    can_ask = coming and view.oensket is None
     return Answer(
         notice=_notice(who, booking, view) if coming else None,
         confirmed=_confirmed(who, view) if coming else None,
-        confirm=_address("confirm", booking) if coming and view.bekraeftet is None else None,
+        confirm=_address("confirm", booking) if coming and not _answered(booking, view) else None,
         ask=_address("ask", booking)
         if can_ask and answer_summons.may_ask(who.person.facts, booking, who.now)
         else None,
@@ -88,7 +88,7 @@ def notices(session: Session, who: Asking, known: Iterable[BookingView]) -> list
     if not coming:
         return []
     views = summons.of_person(session, who.person.person_id)
-    asked = [(b, views[b.id]) for b in coming if b.id in views and views[b.id].bekraeftet is None]
+    asked = [(b, views[b.id]) for b in coming if b.id in views and not _answered(b, views[b.id])]
     return [found for booking, view in asked if (found := _on_plan(who, booking, view)) is not None]
 
 
@@ -142,6 +142,11 @@ def _page(samtale: uuid.UUID, words: str = "", wrong: str | None = None) -> Page
         )
 
     return database().read(read) or redirect(url_for("citizen.samtale.show", samtale=samtale), 303)
+
+
+def _answered(booking: BookingView, view: SummonsView) -> bool:
+    """Whether the person has said yes: in so many words, or by choosing another time."""
+    return view.bekraeftet is not None or booking.ombookninger > 0
 
 
 def _confirmed(who: Asking, view: SummonsView) -> str | None:

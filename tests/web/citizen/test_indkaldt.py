@@ -59,6 +59,8 @@ def test_a_first_meeting_is_moved_to_another_free_time_without_asking_anybody(
     moved = town.database.read(lambda s: bookings.get_own(s, browser.person, outcome.booking.public_id))
     assert moved is not None
     assert (moved.start, moved.status) == (TEN + DAY, SamtaleStatus.PLANLAGT)
+    assert "Kommer du?" not in browser.open(address).text
+    assert "Svar på indkaldelsen" not in browser.open("/min-plan").links()
 
 
 def test_where_it_cannot_be_moved_another_time_is_asked_for_and_the_answer_is_read(
@@ -67,7 +69,8 @@ def test_where_it_cannot_be_moved_another_time_is_asked_for_and_the_answer_is_re
     browser, outcome = summoned(town, visit, under_control(), art=SamtaleArt.KONTROLSAMTALE)
     meeting = browser.open(f"/samtale/{outcome.booking.public_id}")
     assert "Flyt til en anden tid" not in meeting.links()
-    form = meeting.follow("Bed om en anden tid")
+    meeting.press("Ja, jeg kommer")  # and thinks again
+    form = browser.open(meeting.address).follow("Bed om en anden tid")
     empty = form.press("Send", oenske=" ")
     assert (empty.status, empty.errors) == (422, ["Skriv, hvorfor tiden ikke passer, og hvornår du kan."])
 
