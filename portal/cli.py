@@ -51,6 +51,7 @@ def daily() -> None:
     It can be broken off and begun again, run more than once, and run late.
     """
     from portal import clock
+    from portal.actions import import_people
     from portal.actions.daily import follow
     from portal.actions.refresh_overview import refresh
 
@@ -59,6 +60,7 @@ def daily() -> None:
 
     with _database() as database:
         now = clock.now()
+        import_people.put_away(database, now)
         found = follow(database, now, say)
         click.echo(f"Followed: {found.people} people, to whom {found.happened} things happened.")
         if found.left:

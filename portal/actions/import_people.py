@@ -144,6 +144,11 @@ def cancel(run: RunView, database: Database, now: datetime) -> None:
     database.write(lambda session: imports.give_up(session, run.id, "fortrudt", now))
 
 
+def put_away(database: Database, now: datetime) -> None:
+    """Runs that were cut off, and files that nobody confirmed, are over, and the files gone."""
+    database.write(lambda session: imports.tidy(session, now))
+
+
 def save(run: RunView, database: Database, vault: CprVault, now: Now) -> None:
     """Writes everything in one transaction. Raises Changed, or what went wrong; then nothing is written."""
     try:

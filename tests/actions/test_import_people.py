@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -246,3 +246,27 @@ def test_a_course_that_is_there_is_corrected_by_what_the_file_says_and_keeps_the
     assert known.facts.tilmeldinger[0].til == date(2024, 8, 30)
     assert known.facts.indplaceringer == in_the_a_kasse().indplaceringer
     assert len(known.facts.samtaler) == 1
+
+
+def test_a_file_that_nobody_confirms_goes_and_a_run_that_was_cut_off_is_over(town: Town) -> None:
+    waiting, _preview = looked(town, NEW)
+    import_people.put_away(town.database, NOW + timedelta(hours=23))
+    assert run_of(town, waiting.public_id).state == "klar"
+    import_people.put_away(town.database, NOW + timedelta(hours=25))
+    assert run_of(town, waiting.public_id).state == "fortrudt"
+
+    started = start(town, NEW)
+    assert isinstance(started, Started)
+    import_people.put_away(town.database, NOW + timedelta(minutes=11))
+    cut_off = run_of(town, started.run)
+    assert cut_off.state == "fejlet"
+    assert town.database.read(lambda s: imports.content(s, cut_off.id)) is None
+
+
+def test_a_new_file_takes_the_place_of_one_that_waits(town: Town) -> None:
+    first, _preview = looked(town, NEW)
+    second, _preview = looked(town, NEW)
+
+    assert run_of(town, first.public_id).state == "fortrudt"
+    assert not import_people.confirm(first, town.database, NOW)
+    assert run_of(town, second.public_id).state == "klar"

@@ -102,8 +102,7 @@ def upload() -> AnyResponse | tuple[str, int]:
 
 
 def run(koersel: uuid.UUID) -> str:
-    now = clock.now()
-    database().write(lambda session: imports.tidy(session, now))
+    import_people.put_away(database(), clock.now())
     return render_template("caseworker/people_import_run.html", page=_run_page(_run(koersel)))
 
 

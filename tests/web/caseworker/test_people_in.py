@@ -12,10 +12,13 @@ from sqlalchemy import select
 from portal.policy.facts import Person, Tilmelding
 from portal.store import facts
 from portal.store.tables_case import Audit, Decision, Outbox
+from portal.store.tables_session import SigninSession
 from tests.actions.courses import in_the_a_kasse, new_in_the_a_kasse
 from tests.actions.importing import KIM, key_of, known_of
+from tests.conftest import SignIn
 from tests.store.town import NOW, TEN, Town
 from tests.web.caseworker.conftest import Desk, page_of
+from tests.web.citizen.browser import Browser
 
 NEW = "/sagsbehandler/ny-borger"
 MOVES = "/sagsbehandler/skift"
@@ -183,3 +186,41 @@ def test_who_was_asked_for_by_a_stranger_is_in_the_log(town: Town, desk: Desk) -
     query = select(Audit.outcome).where(Audit.person_id == person, Audit.actor_id == worker)
     assert town.database.read(lambda s: s.execute(query).scalars().all()) == ["refused"]
     assert key_of(town, town.cpr(person)) == person
+
+
+def test_a_fuldmagt_is_shown_to_the_organisation_and_to_the_person_and_opens_no_account(
+    town: Town, desk: Desk, signed_in_client: SignIn
+) -> None:
+    person = town.person(in_the_a_kasse())
+    form = desk().open(page_of(town, person, "/forloeb/ret/fuldmagt"))
+    typed = {"navn": "Ida Holm", "omfang": "Breve", "fra": "2024-09-01", "til": "2024-12-31"}
+    assert form.press("Se, hvad det ændrer", **typed).errors == [
+        "Skriv en adresse eller en mailadresse til den, der har fuldmagten."
+    ]
+
+    form.press("Se, hvad det ændrer", **typed, mail="ida@holm.example").press("Gem")
+
+    assert "Fuldmagt Ida Holm Breve, til og med 31. dec. 2024" in desk().open(page_of(town, person)).text
+    letters = Browser(signed_in_client(person), person).open("/breve")
+    assert "Ida Holm (breve fra A-kassen, til og med 31. december 2024)" in letters.text
+    assert "Ida Holm" not in desk(town.jobcenter_worker).open(page_of(town, person)).text
+    assert town.count(SigninSession) == 4
+
+
+def test_guidance_and_the_cv_are_on_the_persons_page_with_who_looked(town: Town, desk: Desk) -> None:
+    person = town.person(in_the_a_kasse())
+    assert "Vejledt om selvbooking Ikke noteret" in desk().open(page_of(town, person)).text
+
+    for kind, typed in (
+        ("vejledning", {"dato": "2024-08-06", "skriftlig": "Ja"}),
+        ("cv", {"dato": "2024-08-12", "fyldestgoerende": "Nej"}),
+    ):
+        form = desk().open(page_of(town, person, f"/forloeb/ret/{kind}"))
+        check = form.press("Se, hvad det ændrer", **typed)
+        # A CV or guidance is a fact of its own: the law's answers go by dates.
+        assert "Rettelsen ændrer ingen svar" in check.text
+        check.press("Gem")
+
+    page = desk().open(page_of(town, person))
+    assert "Vejledt om selvbooking 6. aug. 2024" in page.text
+    assert "CV set igennem 12. aug. 2024: ikke fyldestgørende A-kassen" in page.text
