@@ -15,7 +15,6 @@ from tests.store.town import NOW, Town
 from tests.web.caseworker.conftest import page_of
 from tests.web.citizen.conftest import Visit
 
-
 ON_ONE = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 
 
