@@ -16,8 +16,10 @@ from typing import Final
 from portal.policy import sources as s
 from portal.policy.facts import Aktoer, Maalgruppe
 from portal.policy.indsigt import Del, Indsigt
+from portal.policy.kalender import days_after
 from portal.policy.koder import afslag
 from portal.policy.law import Citation, Finding, Json
+from portal.policy.mindre_intensiv import omfattet
 from portal.policy.sag import Sag
 
 
@@ -131,6 +133,14 @@ def imod(sag: Sag, af: Aktoer, oplysning: Oplysning, dag: date | None = None) ->
         return afslag("kun_ansvarlig_aktoer", used, (), skriver.citations)
     code = "kun_a_kasse" if wanted is Aktoer.A_KASSE else "kun_jobcenter"
     return afslag(code, used, (), skriver.citations)
+
+
+def afmelding_senest(sag: Sag) -> date:
+    """The last day from which an afmelding may be registered today (DBK § 17, stk. 6)."""
+    longer = omfattet(sag, sag.i_dag) is not None
+    return days_after(
+        sag.i_dag, sag.antal("afmelding_dage_frem_mindre_intensiv" if longer else "afmelding_dage_frem")
+    )
 
 
 def ser(indsigt: Indsigt, oplysning: Oplysning) -> bool:

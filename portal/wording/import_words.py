@@ -55,7 +55,7 @@ PROBLEMS: Final = MappingProxyType(
         ),
         "ukendt_organisation": N_("Koden er ikke en a-kasse eller kommune, der bruger portalen."),
         "i_fremtiden": N_("Datoen ligger i fremtiden."),
-        "for_langt_frem": N_("En afmelding kan højst registreres 60 dage frem (DBK § 17, stk. 6)."),
+        "for_langt_frem": N_("En afmelding kan her højst registreres {dage} dage frem (DBK § 17, stk. 6)."),
         "overlapper": N_("To tilmeldinger overlapper. Ret den tidligere først."),
         "ikke_maalgruppe": N_(
             "Personen er den dag ikke i målgruppen for uddannelsespålæg og kan ikke visiteres "

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 
 from portal.policy.aendringer import Svar, forskelle, synlige
-from portal.policy.facts import Aktoer, Facts, Maalgruppe, Person
+from portal.policy.facts import Aktoer, Facts, Maalgruppe, MindreIntensiv, MindreIntensivGrund, Person
 from portal.policy.indsigt import indsigt
-from portal.policy.oplysninger import SKRIVER, Oplysning, imod, ser
+from portal.policy.oplysninger import SKRIVER, Oplysning, afmelding_senest, imod, ser
 from portal.policy.sag import Sag
 from tests.actions.courses import in_the_a_kasse, with_the_jobcenter
 from tests.policy.people import Case, cases
@@ -74,6 +74,13 @@ def test_a_cv_is_registered_by_whoever_was_responsible_on_its_day() -> None:
     refused = imod(sag, A_KASSE, Oplysning.CV, date(2024, 9, 1))
     assert refused is not None
     assert refused.citations == SKRIVER[Oplysning.CV].citations
+
+
+def test_an_afmelding_is_registered_thirty_days_ahead_and_sixty_under_mindre_intensiv_indsats() -> None:
+    job = MindreIntensiv(MindreIntensivGrund.JOB, dokumenteret=True, starter=date(2024, 10, 1))
+
+    assert afmelding_senest(Sag(in_the_a_kasse(), NU)) == date(2024, 10, 2)
+    assert afmelding_senest(Sag(replace(in_the_a_kasse(), mindre_intensiv=(job,)), NU)) == date(2024, 11, 1)
 
 
 def test_what_an_organisation_registers_it_sees_and_nothing_of_somebody_elses_person() -> None:

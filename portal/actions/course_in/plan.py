@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, Final
@@ -17,14 +17,11 @@ from portal.policy.indsigt import Indsigt, indsigt
 from portal.policy.kalender import day_of
 from portal.policy.koder import afslag
 from portal.policy.law import Finding
-from portal.policy.oplysninger import SKRIVER, Oplysning, imod
+from portal.policy.oplysninger import SKRIVER, Oplysning, afmelding_senest, imod
 from portal.policy.sag import Sag
 from portal.policy.uddannelsespaalaeg import kriterier, maalgruppe
 from portal.store.people_in import Change, Known, Row, Values
 from portal.store.views import OrganisationView
-
-LONGEST_AHEAD: Final = timedelta(days=60)
-"""How far ahead an afmelding may be registered (DBK § 17, stk. 6)."""
 
 _OWN_MEMBERSHIP: Final = {Aktoer.A_KASSE: Oplysning.A_KASSE, Aktoer.JOBCENTER: Oplysning.KOMMUNE}
 _HOLDERS: Final = MappingProxyType(
@@ -202,8 +199,9 @@ def _days(sag: Sag, changes: Sequence[Change], where: Callable[[int], Place]) ->
         part = _NOT_AHEAD.get(kind)
         if part is not None and values[part] is not None and values[part] > sag.i_dag:
             yield Problem("i_fremtiden", where(number), change.felt, part)
-        if kind is Oplysning.TILMELDING and values["til"] and values["til"] > sag.i_dag + LONGEST_AHEAD:
-            yield Problem("for_langt_frem", where(number), change.felt, "til")
+        if kind is Oplysning.TILMELDING and values["til"] and values["til"] > afmelding_senest(sag):
+            gaps = {"dage": str((afmelding_senest(sag) - sag.i_dag).days)}
+            yield Problem("for_langt_frem", where(number), change.felt, "til", gaps)
 
 
 def _together(
