@@ -17,6 +17,7 @@ from portal.actions.find_times import Filters
 from portal.clock import COPENHAGEN
 from portal.policy import erstatning, tider
 from portal.policy.bookingfrist import BindendeFrist, binding_deadline, udloeb
+from portal.policy.facts import Oprindelse
 from portal.policy.law import Decision, Finding
 from portal.policy.selvbooking import OmbookSpoergsmaal
 from portal.store import alarms, decisions, facts, offers, outbox, slots, suspension
@@ -34,19 +35,23 @@ OFFERED, SUSPENDED = "booking.replacement_offered", "deadline.suspended"
 @dataclass(frozen=True, slots=True)
 class InItsStead:
     """`offer`: the time that is held; None where there was none. `suspended`: a deadline was. `decision_id`:
-    what it rests on.
+    what it rests on; None where the meeting was called, and has to be called anew.
     """
 
     offer: OfferView | None
-    suspended: bool
-    decision_id: int
+    suspended: bool = False
+    decision_id: int | None = None
 
 
 def in_its_stead(session: Session, booking: BookingView, now: datetime) -> InItsStead:
     """Holds the nearest other time for the person, or suspends the deadline and raises an alarm.
 
-    The person is locked, and the meeting has been called off. `now` is aware.
+    Whom the organisation had called in is called in anew, in writing (BAB § 46): for them there is the alarm
+    alone. The person is locked, and the meeting has been called off. `now` is aware.
     """
+    if booking.oprindelse is Oprindelse.INDKALDT:
+        _alarm(session, booking, "ny_indkaldelse", now)
+        return InItsStead(None)
     known = facts.load(session, booking.person_id, now)
     binding = binding_deadline(known.facts, now)
     slot, decision = _nearest(session, known, booking, binding, now)
@@ -63,7 +68,7 @@ def in_its_stead(session: Session, booking: BookingView, now: datetime) -> InIts
         "expires_at": offer.expires_at.isoformat(),
     }
     outbox.enqueue(session, OFFERED, payload, booking.person_id, now)
-    return InItsStead(offer, suspended=False, decision_id=decision_id)
+    return InItsStead(offer, decision_id=decision_id)
 
 
 def judge(known: PersonFacts, booking: BookingView, slot: SlotView, now: datetime) -> Decision:
@@ -138,15 +143,13 @@ def _none(
         outbox.enqueue(session, SUSPENDED, payload, booking.person_id, now)
     # Whoever may not have any other time has to be called in; for the others there was none.
     no_times = any(finding.code == "ingen_tider" for finding in decision.refusals)
-    alarms.raise_alarm(
-        session,
-        booking.organisation.id,
-        "ingen_tider" if no_times else "ny_indkaldelse",
-        now,
-        person_id=booking.person_id,
-        booking_id=booking.id,
-    )
+    _alarm(session, booking, "ingen_tider" if no_times else "ny_indkaldelse", now)
     return InItsStead(None, suspended, decision_id)
+
+
+def _alarm(session: Session, booking: BookingView, kind: str, now: datetime) -> None:
+    own = booking.organisation.id
+    alarms.raise_alarm(session, own, kind, now, person_id=booking.person_id, booking_id=booking.id)
 
 
 def _last_day(booking: BookingView, binding: BindendeFrist | None) -> date | None:

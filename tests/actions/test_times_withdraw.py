@@ -202,7 +202,8 @@ def test_only_meetings_that_were_said_yes_to_are_called_off(town: Town) -> None:
     assert town.count(Audit) == 1
 
 
-def test_a_called_meeting_that_the_person_cannot_move_raises_an_alarm_to_call_again(town: Town) -> None:
+@pytest.mark.parametrize("art", [SamtaleArt.KONTROLSAMTALE, SamtaleArt.JOBSAMTALE])
+def test_whoever_was_called_in_is_called_in_anew_and_in_writing(town: Town, art: SamtaleArt) -> None:
     person = town.person(in_the_a_kasse())
     taken, _free = town.slot(), town.slot(TEN + DAY)
 
@@ -211,7 +212,7 @@ def test_a_called_meeting_that_the_person_cannot_move_raises_an_alarm_to_call_ag
         assert slot is not None
         return bookings.insert(
             session,
-            bookings.NewBooking(person, slot, SamtaleArt.KONTROLSAMTALE, PHONE, Oprindelse.INDKALDT, at=NOW),
+            bookings.NewBooking(person, slot, art, PHONE, Oprindelse.INDKALDT, at=NOW),
         )
 
     booking = town.database.write(call)

@@ -82,8 +82,8 @@ def save() -> Response | str | tuple[str, int]:
     command = EnterAbsence(caseworker().id, page.who, *between, known)
     done = entering.enter_absence(command, database(), clock.now())
     if done.called_off or done.left:
-        back = url_for("caseworker.times.week.show")
-        return render_template("caseworker/times/withdrawn.html", page=chosen.told(done), back=back)
+        to_week = url_for("caseworker.times.week.show")
+        return render_template("caseworker/times/withdrawn.html", page=chosen.told(done), to_week=to_week)
     return redirect(url_for("caseworker.times.absence.show", hvem=page.who, gemt="ja"), 303)
 
 

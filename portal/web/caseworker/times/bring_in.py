@@ -102,8 +102,10 @@ def confirm(kladde: uuid.UUID) -> Response | str | tuple[str, int]:
     if done is None:
         abort(404)
     if done.withdrawn is not None and done.withdrawn.left:
-        back = url_for("caseworker.times.week.show")
-        return render_template("caseworker/times/withdrawn.html", page=chosen.told(done.withdrawn), back=back)
+        to_week = url_for("caseworker.times.week.show")
+        return render_template(
+            "caseworker/times/withdrawn.html", page=chosen.told(done.withdrawn), to_week=to_week
+        )
     here = week_of(clock.today())
     week = url_for("caseworker.times.week.show", uge=here, gjort="hentet", antal=done.count)
     return redirect(week, 303)

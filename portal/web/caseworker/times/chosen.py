@@ -114,7 +114,7 @@ def withdraw() -> Response | str | tuple[str, int]:
     done = withdraw_times.withdraw_times(command, database(), clock.now())
     if not done.called_off and not done.left:
         return _to_the_week("trukket", done.unbooked)
-    return render_template("caseworker/times/withdrawn.html", page=told(done), back=_back())
+    return render_template("caseworker/times/withdrawn.html", page=told(done), to_week=_back())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,18 +130,19 @@ def told(done: Withdrawn) -> Told:
     """What was done, also to whom. Names are told here since each of them was just called off."""
     outcomes = []
     for one in done.called_off:
+        page = "caseworker.person.show"
         if one.offered:
             what = _("En anden tid holdes til personen, som har fået besked.")
         elif one.suspended:
             what = _("Ingen ledig tid inden for fristen. Fristen gælder ikke længere, og der er slået alarm.")
         else:
-            what = _("Ingen anden tid. Der er slået alarm: personen skal have en ny samtale.")
-        outcomes.append((one.name, url_for("caseworker.person.show", person=one.person), what))
+            page, what = "caseworker.indkald.show", _("Personen skal indkaldes igen. Der er slået alarm.")
+        outcomes.append((one.name, url_for(page, person=one.person), what))
     left = [
         (fields.day_and_hour(time), fields.whose(time), _("Nogen har booket tiden. Den står."))
         for time in done.left
     ]
-    return Told(fields.times(done.unbooked), outcomes, left)
+    return Told(fields.times(done.unbooked) if done.unbooked else "", outcomes, left)
 
 
 def _chosen(session: Session) -> Ids:
