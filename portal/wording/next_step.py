@@ -116,10 +116,8 @@ def get_in_touch(absence: Udeblivelse) -> NextStep:
 
 def _deadline(s: Situation) -> NextStep | None:
     """A deadline that has to be met, unless a meeting comes before it or the person need not book."""
-    frist = s.frist
-    if frist is None or not frist.binder or not s.bookable.windows or s.uden_pligt is not None:
-        return None
-    if _is_exempt(s) or not frist.frist.tider_fandtes:
+    frist = s.aaben_frist
+    if frist is None or not s.bookable.windows or s.uden_pligt is not None:
         return None
     coming = s.naeste_samtale
     if coming is not None and day_of(coming.start) < frist.frist.frist:

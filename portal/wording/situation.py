@@ -74,6 +74,17 @@ class Situation:
         found = bookingfrist.binding_deadline(self.facts, self.nu)
         return found if found is not None and not found.bortfaldet else None
 
+    @property
+    def aaben_frist(self) -> BindendeFrist | None:
+        """The deadline by which the person still has to book. An exemption takes that duty away (BAB § 45),
+        and nobody has to book where there are no times (DBK § 13).
+        """
+        frist = self.frist
+        if frist is None or not frist.binder or not frist.frist.tider_fandtes:
+            return None
+        exempt = beslutninger.bindende(self.sag, BeslutningArt.FRITAGELSE, frist.frist.frist)
+        return frist if exempt is None else None
+
     @cached_property
     def bookable(self) -> Bookable:
         return selvbooking.bookable(self.facts, self.nu)

@@ -53,9 +53,8 @@ def _benefit(
 
 def _deadline(who: Asking, booking: BookingView) -> list[str]:
     """That a deadline which the meeting fulfils opens again once it is called off."""
-    after = Situation(_without(who, booking), who.now).frist
-    before = who.situation.frist
-    if after is None or not after.binder or before is None or before.binder:
+    after = Situation(_without(who, booking), who.now).aaben_frist
+    if after is None or who.situation.aaben_frist is not None:
         return []
     text = who.reader.gettext(
         "Din frist begynder at gælde igen: Du skal booke en ny samtale senest {frist}, og "

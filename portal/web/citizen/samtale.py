@@ -174,8 +174,8 @@ def _after_calling_off(who: Asking, booking: BookingView) -> list[str]:
 
 def _deadline_again(who: Asking) -> list[str]:
     """That a deadline is open, with its days."""
-    frist = who.situation.frist
-    if frist is None or not frist.binder:
+    frist = who.situation.aaben_frist
+    if frist is None:
         return []
     text = who.reader.gettext("Du skal booke en ny samtale senest {frist}. Den skal holdes senest {dag}.")
     return [text.format(frist=day(who.reader, frist.frist.frist), dag=day(who.reader, frist.samtale_senest))]

@@ -164,8 +164,8 @@ def _required(reader: Reader, s: Situation, row: Krav) -> Item:
 
 
 def _deadline(reader: Reader, s: Situation) -> Iterator[Item]:
-    frist = s.frist
-    if frist is None or not frist.binder:
+    frist = s.aaben_frist
+    if frist is None:
         return
     _ = reader.gettext
     last = _("Samtalen skal holdes senest {dag}.").format(dag=day(reader, frist.samtale_senest))

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from portal.policy.facts import Aktoer, Beslutning, BeslutningArt, Facts
+from portal.policy.facts import Aktoer, Beslutning, BeslutningArt, Facts, Frist
 from tests.actions.courses import in_the_a_kasse, new_in_the_a_kasse
 from tests.actions.test_requests import answer, asked, exempt, wishes
 from tests.policy.test_fritagelse import OFF
@@ -131,6 +131,18 @@ def test_who_is_exempt_reads_that_they_may_book_and_can_ask_not_to_be(visit: Vis
     (wish,) = wishes(town, browser.person)
     assert wish.art.value == "booke_selv"
     assert exempt(town, browser.person) == [("a_kasse", None)]
+
+
+def test_who_is_exempt_is_told_of_no_deadline(visit: Visit, town: Town) -> None:
+    deadline = Frist(Aktoer.A_KASSE, date(2024, 8, 30), date(2024, 9, 12), vejledt=True)
+    bound = replace(in_the_a_kasse(), frister=(deadline,))
+    town.slot(TEN)
+
+    assert "Frist for at booke en samtale" in visit(bound).open("/min-plan").text
+    page = visit(replace(bound, beslutninger=GRANTED)).open("/min-plan")
+
+    assert "Frist for at booke" not in page.text
+    assert "Vent på indkaldelsen" in page.text
 
 
 def test_before_the_first_meeting_nothing_is_said_of_booking_to_who_is_exempt(visit: Visit) -> None:
