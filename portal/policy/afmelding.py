@@ -27,6 +27,7 @@ def afmeld_nu(facts: Facts, nu: datetime, af: Aktoer) -> Decision:
         refused = {"dag": sag.i_dag.isoformat(), "af": af.value, "ansvarlig": frist.af.value}
         return Decision("afmeld", (afslag("kun_ansvarlig_aktoer", {**refused}),))
     present = sag.tilmeldt(sag.i_dag)
-    if present is None or present.fra > frist.frist:
+    # Nobody else is struck off for it (BAB § 1, nr. 1).
+    if not sag.paa_dagpenge or present is None or present.fra > frist.frist:
         return Decision("afmeld", (ikke_omfattet(sag.i_dag),))
     return decision

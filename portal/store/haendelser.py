@@ -39,13 +39,17 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class HaendelseView:
-    """One thing that happened on the Danish day `dag`. `read_at`: when they had read it; None: not yet."""
+    """One thing that happened on the Danish day `dag`. `booking_id`: the meeting that fell away with it.
+
+    `read_at`: when the person had read it; None: not yet.
+    """
 
     public_id: uuid.UUID
     art: Haendelsesart
     dag: date
     oplysninger: Mapping[str, Any]
     citations: tuple[Citation, ...]
+    booking_id: int | None
     read_at: datetime | None
 
 
@@ -114,7 +118,15 @@ def keep(session: Session, person_id: int, happened: Happened, at: datetime) -> 
 def of_person(session: Session, person_id: int) -> tuple[HaendelseView, ...]:
     """All that happened to the person, the latest first."""
     query = (
-        select(_told.public_id, _told.art, _told.dag, _told.oplysninger, _told.citations, _told.read_at)
+        select(
+            _told.public_id,
+            _told.art,
+            _told.dag,
+            _told.oplysninger,
+            _told.citations,
+            _told.booking_id,
+            _told.read_at,
+        )
         .where(_told.person_id == person_id)
         .order_by(_told.dag.desc(), _told.id.desc())
     )
@@ -125,6 +137,7 @@ def of_person(session: Session, person_id: int) -> tuple[HaendelseView, ...]:
             row.dag,
             row.oplysninger,
             tuple(Citation(law, place) for law, place in row.citations),
+            row.booking_id,
             row.read_at,
         )
         for row in session.execute(query)

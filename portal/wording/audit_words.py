@@ -38,6 +38,8 @@ DONE: Final[Mapping[str, str]] = MappingProxyType(
         "lift_exemption": N_("Tog stilling til din fritagelse for selv at booke"),
         "see_deadline": N_("Så din frist for at booke"),
         "undo_for_many": N_("Fortrød noget, før du fik det at vide"),
+        "see_strike_off": N_("Så, om du kan afmeldes, fordi du ikke bookede i tide"),
+        "strike_off": N_("Tog stilling til at afmelde dig, fordi du ikke bookede i tide"),
         "set_booking_deadline": N_("Tog stilling til en frist for, hvornår du skal booke"),
         "see_call_in": N_("Så, hvornår du kan indkaldes"),
         "call_in": N_("Indkaldte dig til en samtale"),

@@ -122,6 +122,7 @@ LETTER: Final = MappingProxyType(
         Kind.FRITAGELSE_OPHAEVET: N_("Afgørelse: Du skal selv booke igen"),
         Kind.BOOKINGFRIST: N_("Frist for at booke en samtale"),
         Kind.INDKALDELSE: N_("Indkaldelse til en samtale"),
+        Kind.AFMELDT: N_("Afgørelse: Du er afmeldt som jobsøgende"),
     }
 )
 
@@ -154,6 +155,11 @@ LETTER_IN_SHORT: Final = MappingProxyType(
         Kind.INDKALDELSE: N_(
             "Kort sagt: Du er indkaldt til en samtale og skal komme. Brevet siger hvornår, hvor og hvorfor, "
             "og hvad du gør, hvis du ikke kan."
+        ),
+        Kind.AFMELDT: N_(
+            "Kort sagt: Du er afmeldt som jobsøgende, fordi du ikke bookede en samtale inden din frist. Du "
+            "kan ikke få dagpenge, før du er tilmeldt igen. Brevet siger hvordan, og hvad du gør, hvis du er "
+            "uenig."
         ),
     }
 )

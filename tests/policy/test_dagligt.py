@@ -249,6 +249,14 @@ def test_only_whoever_set_the_deadline_strikes_off_and_nobody_without_one() -> N
     assert [one.code for one in _afmeld(in_the_a_kasse(), A_KASSE).refusals] == ["foer_udloeb"]
 
 
+def test_nobody_without_dagpenge_is_struck_off_for_not_booking() -> None:
+    frist = replace(FRIST, af=JOBCENTER)
+    person = replace(DUE.person, maalgruppe=f.Maalgruppe.KONTANTHJAELP)
+    other = replace(DUE, person=person, ydelse_fra=AUGUST, frister=(frist,), samtaler=())
+
+    assert [one.code for one in _afmeld(other, JOBCENTER).refusals] == ["ikke_omfattet"]
+
+
 def test_three_months_after_being_struck_off_registering_again_takes_no_booking() -> None:
     struck = f.Tilmelding(AUGUST, date(2024, 8, 30), f.AfmeldingAarsag.MANGLENDE_BOOKING)
     off = replace(in_the_a_kasse(), tilmeldinger=(struck,))
@@ -282,7 +290,7 @@ def test_six_months_are_told_on_their_day_and_sixteen_beforehand_and_when_reache
     assert A.SEKSTEN_MAANEDER_FORUDE not in arts(date(2025, 5, 2), sixteen)
 
 
-def test_once_the_faellessamtale_is_planned_or_nothing_is_known_of_the_pace_sixteen_months_are_not_told() -> (
+def test_sixteen_months_are_not_told_once_the_faellessamtale_is_planned_or_no_pace_is_known() -> (
     None
 ):
     fourteen = months(in_the_a_kasse(date(2024, 1, 1)), 14)
@@ -341,7 +349,7 @@ def test_nothing_is_told_of_a_day_before_the_first_one_looked_at() -> None:
 @THOROUGH
 @given(cases())
 def test_whoever_asks_later_finds_the_same_or_what_was_no_longer_so(case: Case) -> None:
-    """On whatever day it is asked: every thing has a day up to then, its own key, and paragraphs, in order."""
+    """On whatever day it is asked: each has a day up to then, its own key, and paragraphs, in order."""
     found = haendelser(case.facts, case.nu, LONG_AGO)
     sag = Sag(case.facts, case.nu)
 

@@ -14,6 +14,7 @@ from portal.store import beslutninger, bookings, letters, plan, requests
 from portal.store.database import Session
 from portal.web.caseworker import (
     person_course,
+    person_daily,
     person_meetings,
     person_summons,
     person_tables,
@@ -44,8 +45,9 @@ class Sight:
 class Page:
     """What `person.html` shows; a part that is not seen is None. `revoked`, `exempt`: since when it stands.
 
-    `missed`: (what, where it is registered that they got in touch) of meetings they did not come to. `needs`:
-    what the person wants at every meeting. `wishes`: what waits for an answer.
+    `missed`: (what, where it is registered that they got in touch) of meetings they did not come to.
+    `ran_out`: a deadline that ran out, so that the person may be struck off. `needs`: what the person wants
+    at every meeting. `wishes`: what waits for an answer. `happened`: what happened of itself.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Page:
     contact: list[Row]
     sight: Sight
     missed: list[tuple[str, str]]
+    ran_out: str | None
     revoked: str | None
     exempt: str | None
     needs: list[request_tables.Need]
@@ -70,6 +73,7 @@ class Page:
     krav: Table | None
     plan: list[person_tables.Field]
     letters: Table | None
+    happened: Table | None
 
 
 def show(person: uuid.UUID) -> str:
@@ -99,6 +103,7 @@ def _page(session: Session, looking: Looking) -> Page:
         contact=_contact(looking),
         sight=_sight(looking, situation),
         missed=person_meetings.missed(session, looking, known),
+        ran_out=person_daily.ran_out(looking),
         revoked=_since(looking, standing),
         exempt=_since(looking, lift_exemption.standing(seen, looking.now)) if whole else None,
         needs=request_tables.needs(looking, wishes) if whole or planned.rows else [],
@@ -116,6 +121,7 @@ def _page(session: Session, looking: Looking) -> Page:
         krav=person_tables.krav(looking, situation) if whole else None,
         plan=person_tables.fields(looking, entries),
         letters=person_tables.letters(looking, written),
+        happened=person_daily.happened(session, looking),
     )
 
 

@@ -14,7 +14,7 @@ from portal.policy.uddannelsespaalaeg import i_maalgruppen
 from portal.store import bookings, letters, plan, requests, uddannelsestrin
 from portal.store.database import Session
 from portal.store.views import BookingView, OrganisationView, PlanEntryView
-from portal.web.citizen import meeting, no_show, replacement, summons
+from portal.web.citizen import meeting, news, no_show, replacement, summons
 from portal.web.citizen.asking import Asking, asking
 from portal.web.citizen.decisions import Notice, decided, notices
 from portal.web.citizen.links import JOBNET
@@ -79,6 +79,7 @@ class Page:
     """What `plan.html` shows, from top to bottom."""
 
     next: Next
+    news: news.News
     notices: list[Notice]
     offers: list[Offer]
     has_letters: bool
@@ -100,15 +101,17 @@ def _page(session: Session) -> Page:
     entries = plan.current(session, who.person.person_id)
     letters_in_all, unread = letters.count(session, who.person.person_id)
     step = next_step(who.situation)
-    offered = replacement.open_offers(session, who, known)
+    offered, happened = replacement.open_offers(session, who, known), news.news(session, who)
+    untold = [booking for booking in known if booking.id not in happened.called_off]
     return Page(
         next=_next(who, step, known),
+        news=happened,
         notices=[
             *no_show.notices(who, step, known),
             *_new_letters(who, unread),
             *_new_answers(session, who),
             *summons.notices(session, who, known),
-            *replacement.notices(who, known, offered),
+            *replacement.notices(who, untold, offered),
             *notices(who, known, decided(session, who)),
         ],
         offers=offered,

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     FRITAGELSE_OPHAEVET = "fritagelse_ophaevet"
     BOOKINGFRIST = "bookingfrist"  # BAB § 44
     INDKALDELSE = "indkaldelse"  # BAB § 46
+    AFMELDT = "afmeldt"  # BAB §§ 27, 28
 
 
 class BlockKind(StrEnum):
