@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from portal.clock import COPENHAGEN
+from portal.actions.do_for_many import UNDO
 from portal.policy.facts import Aktoer, SamtaleArt, Samtaleform
 from portal.policy.kalender import day_after, day_of, midnight
 from portal.policy.window import Window
@@ -30,7 +30,8 @@ class ToCall:
 def propose(
     session: Session, own: OrganisationView, caseworker_id: int, people: Sequence[ToCall], now: datetime
 ) -> dict[uuid.UUID, SlotView]:
-    """The earliest times from tomorrow on that can be held in person, to the people in their order.
+    """The earliest times that can be held in person, from the day after they are told, to the people in
+    their order.
 
     In the office nearest to them; elsewhere where that has none in time. Whether each may be called to that
     time is asked when it is done. Who comes too late has none.
@@ -83,7 +84,7 @@ def _free(
         holder=own.holder,
         art=SamtaleArt.JOBSAMTALE,
         former=frozenset({Samtaleform.FREMMOEDE}),
-        earliest=midnight(day_after(now.astimezone(COPENHAGEN).date())),
+        earliest=midnight(day_after(day_of(now + UNDO))),
         latest=None,
         blocked_days=frozenset(),
         busy=(),

@@ -66,6 +66,7 @@ class ListRow:
     public_id: uuid.UUID
     name: str
     postcode: str | None
+    digital_post: bool
     day: date | None
     foerste_samtale_planlagt: datetime | None
     foerste_samtale_i_tide: bool
@@ -232,6 +233,7 @@ def _rows(query: ListQuery) -> Select[Any]:
             _person.c.public_id,
             _person.c.name,
             _person.c.postcode,
+            _person.c.digital_post,
             DUE[query.liste].label("day"),
             *(_row[name] for name in _SHOWN),
             _caseworker.c.name.label("caseworker"),

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -226,8 +226,8 @@ def test_people_are_called_near_their_home_and_elsewhere_only_where_that_is_too_
     assert house is not None
     copenhagen, in_time, in_a_hurry = uuid4(), uuid4(), uuid4()
 
-    def proposed(*people: ToCall) -> dict[UUID, UUID]:
-        found = town.database.read(lambda session: propose(session, house, town.a_kasse_worker, people, NOW))
+    def proposed(*people: ToCall, at: datetime = NOW) -> dict[UUID, UUID]:
+        found = town.database.read(lambda session: propose(session, house, town.a_kasse_worker, people, at))
         return {person: slot.public_id for person, slot in found.items()}
 
     assert proposed(ToCall(in_time, "8200", None), ToCall(copenhagen, "1500", None)) == {
@@ -235,6 +235,9 @@ def test_people_are_called_near_their_home_and_elsewhere_only_where_that_is_too_
         copenhagen: here,
     }
     assert proposed(ToCall(in_a_hurry, "8200", TEN.date())) == {in_a_hurry: here}
+    # Told after midnight, nobody is called to the day that has begun by then.
+    late = datetime(2024, 9, 9, 21, 55, tzinfo=UTC)
+    assert proposed(ToCall(copenhagen, "1500", None), at=late) == {copenhagen: there}
     assert proposed() == {}
 
 

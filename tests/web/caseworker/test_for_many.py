@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.actions.do_for_many import UNDO
-from portal.store.tables import Person
+from portal.store.tables import Person, table_of
 from tests.actions.courses import new_in_the_a_kasse
 from tests.actions.test_batch import guided, public_id
 from tests.store.town import TEN, Town
@@ -67,14 +67,16 @@ def test_people_are_called_to_the_times_that_were_looked_at(town: Town, desk: De
     soon = named(new_in_the_a_kasse(date(2024, 8, 28)), town, "Snart Senest")
     later = named(new_in_the_a_kasse(date(2024, 8, 30)), town, "Uden Tid")
     browser = desk()
-    both = {
-        "person": [str(public_id(town, later)), str(public_id(town, soon))],
-    }
+    paper = named(new_in_the_a_kasse(date(2024, 8, 30)), town, "Papir Post")
+    by_post = table_of(Person).update().where(Person.id == paper).values(digital_post=False)
+    town.database.write(lambda s: s.execute(by_post))
+    both = {"person": [str(public_id(town, person)) for person in (later, soon, paper)]}
 
     check = _sent(browser, liste(FIRST) + "/flere", both)
 
     assert "Snart Senest tirs. 10. sep. 2024 kl. 10.00" in check.text
     assert "Uden Tid Ingen ledig tid" in check.text
+    assert "Papir Post Får breve på papir. Indkald personen for sig." in check.text
     done = check.press("Indkald")
     assert "Snart Senest Indkaldt" in done.text
     assert "Snart Senest" not in browser.open(liste(FIRST)).text

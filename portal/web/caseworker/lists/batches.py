@@ -12,13 +12,13 @@ from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal import clock
-from portal.actions.do_for_many import AT_MOST, DoForMany, do_for_many
+from portal.actions.do_for_many import AT_MOST, UNDO, DoForMany, do_for_many
 from portal.actions.open_list import query_of, working
 from portal.actions.propose_times import ToCall, propose
 from portal.actions.refresh_overview import refresh_own
 from portal.actions.undo_for_many import TooLate, UndoForMany, undo_for_many
 from portal.policy import parameters
-from portal.policy.kalender import days_after
+from portal.policy.kalender import day_of, days_after
 from portal.store import batches, lists
 from portal.store.batches import Act, BatchView, ItemView
 from portal.store.database import Session
@@ -147,7 +147,8 @@ def _check(liste: Liste, act: Act, now: datetime, errors: dict[str, str] | None 
         )
         if act != "indkald":
             return tuple(rows), {}
-        to_call = [ToCall(row.public_id, row.postcode, row.day) for row in rows]
+        # Who has letters on paper has none until it has come by post: that takes somebody's own look.
+        to_call = [ToCall(row.public_id, row.postcode, row.day) for row in rows if row.digital_post]
         return tuple(rows), propose(session, own, worker.id, to_call, now)
 
     refresh_own(database(), own, now)
@@ -180,6 +181,8 @@ def _check_table(act: Act, rows: tuple[ListRow, ...], times: dict[uuid.UUID, Slo
         if act != "indkald":
             return (who,)
         slot = times.get(row.public_id)
+        if not row.digital_post:
+            return who, Mark(_("Får breve på papir. Indkald personen for sig."), "warning"), "–"
         if slot is None:
             return who, Mark(_("Ingen ledig tid"), "warning"), "–"
         return who, brief_moment(reader(), slot.start), slot.office.name
@@ -213,8 +216,9 @@ def _day(text: str, now: datetime) -> tuple[date | None, str]:
 
 
 def _earliest(now: datetime) -> date:
-    today = now.astimezone(clock.COPENHAGEN).date()
-    return days_after(today, int(parameters.value("bookingfrist_dage", today).value))
+    """Counted from the day on which they are told."""
+    told = day_of(now + UNDO)
+    return days_after(told, int(parameters.value("bookingfrist_dage", told).value))
 
 
 def _done(batch: BatchView, items: tuple[ItemView, ...], now: datetime) -> Done:

@@ -87,7 +87,7 @@ def export(liste: str) -> Response:
 
 
 def _heads(words: ListWords) -> tuple[str, ...]:
-    return _("Borger"), _(words.day), _("Hvad")
+    return _("Borger"), _(words.day), _("Hos") if words is MANGLER_WORDS else _("Hvad")
 
 
 def _rows(liste: str, purpose: Purpose) -> tuple[Row, ...]:
