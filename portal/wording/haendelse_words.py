@@ -193,7 +193,8 @@ def _gaps(reader: Reader, happened: HaendelseView, holders: Mapping[Aktoer, str]
     if who is not None:
         gaps["holder"] = reader.gettext(holders[Aktoer(who)])
         gaps["Holder"] = capitalised(gaps["holder"])
-    if "beslutning" in known:
-        gaps["hvad"] = reader.gettext(_BESLUTNING[known["beslutning"]])
-        gaps["Beslutning"] = reader.gettext(_BESLUTNING_TIL_STAFF[known["beslutning"]])
+    art = known.get("beslutning")
+    if art is not None:
+        gaps["hvad"] = reader.gettext(_BESLUTNING[art])
+        gaps["Beslutning"] = reader.gettext(_BESLUTNING_TIL_STAFF[art])
     return gaps
