@@ -48,6 +48,9 @@ PROBLEMS: Final = MappingProxyType(
             "Personen er ny og under 25 år. Skriv det, så det kan ses, om personen skal visiteres til "
             "jobcentret (LAB § 27, stk. 3)."
         ),
+        "foerst_skiftet": N_(
+            "Personen kommer over fra en anden. Registrér først skiftet, og resten, når personen er jeres."
+        ),
         "mangler_fra": N_("Personen har en anden i dag. Skriv, fra hvilken dag det er ændret."),
         "ikke_egen": N_(
             "Personen er ikke jeres. Er personen ny eller flyttet til jer, så skriv a-kasse eller kommune "

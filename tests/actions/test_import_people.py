@@ -147,7 +147,12 @@ def test_somebody_elses_person_comes_over_and_nothing_of_what_was_known_is_shown
     other = town.database.write(lambda s: town.organisation(s, "a_kasse", "AK2", "En anden"))
     worker = town.database.write(lambda s: town.caseworker(s, other, "Olga"))
     bring_in(town, NEW)
-    file = f"{HEAD}\n{KIM};a_kasse;;AK2;2024-09-01\n{KIM};telefon;22334455\n"
+    file = f"{HEAD}\n{KIM};a_kasse;;AK2;2024-09-01\n"
+    guess = f"{file}{KIM};navn;Kim Ny\n{KIM};tilmelding;;;2024-08-01\n"
+    assert problems(start(town, guess, worker=worker)) == [("foerst_skiftet", 3, 2), ("foerst_skiftet", 4, 2)]
+    unknown, known = (f"{HEAD}\n{cpr};navn;Kim Ny\n" for cpr in (IDA, KIM))
+    told = [problems(start(town, either, worker=worker)) for either in (unknown, known)]
+    assert told == [[("ikke_egen", 2, 1)], [("ikke_egen", 2, 1)]]
 
     started = start(town, file, worker=worker)
     assert isinstance(started, Started)

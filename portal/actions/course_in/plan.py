@@ -94,7 +94,15 @@ def of_file(
     changes: list[Change] = []
     places: dict[int, Place] = {}
     extra: list[Problem] = []
+    stranger = facts is not None and not _sight(asking, facts).egen
+    names_own = any(one.kind is asking.membership for one in stated)
     for one in stated:
+        if stranger and one.kind is not asking.membership:
+            # Held against what somebody else knows, it would tell what that is; and without a change the
+            # person is told apart from nobody.
+            if names_own:
+                extra.append(Problem("foerst_skiftet", one.at, one.kind.value))
+            continue
         if _moved_without_a_day(known, one, asking):
             extra.append(Problem("mangler_fra", one.at, one.kind.value, "fra"))
             continue
@@ -102,7 +110,7 @@ def of_file(
         if change is not None and not _says_what_is_so(known, one, asking):
             places[len(changes)] = one.at
             changes.append(change)
-    if known is None:
+    if known is None and names_own:
         extra += _left_out(asking, born, {one.kind for one in stated}, at)
     plan = judged(asking, born, facts, changes, lambda number: places.get(number, at))
     return replace(plan, problems=(*plan.problems, *extra)) if extra else plan
@@ -122,7 +130,7 @@ def judged(
         return Plan(tuple(changes), facts, before, None, tuple(unknown))
     after = facts_after.after(before, changes)
     sag = Sag(after, asking.now)
-    sight = indsigt(facts, asking.now, asking.own.holder, asking.own.code) if facts is not None else None
+    sight = _sight(asking, facts) if facts is not None else None
     if not _own(sag, asking) and not (sight is not None and sight.egen):
         stranger = Problem("ikke_egen", where(-1), asking.membership.value)
         return Plan(tuple(changes), facts, after, sight, (stranger,))
@@ -143,6 +151,10 @@ def _left_out(asking: Asking, born: date, said: set[Oplysning], at: Place) -> li
             Problem("mangler_kriterium", at, kind.value, "vaerdi") for kind in criteria if kind not in said
         ]
     return found
+
+
+def _sight(asking: Asking, facts: Facts) -> Indsigt:
+    return indsigt(facts, asking.now, asking.own.holder, asking.own.code)
 
 
 def _against(known: Known | None, one: Stated) -> Change | None:
