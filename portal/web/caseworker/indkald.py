@@ -133,27 +133,34 @@ def _read(
 ) -> Page:
     def read(session: Session, looking: Looking) -> Page:
         replaced = call_in.replaceable(session, looking.seen, Typed(values).instead_of, looking.now)
-        typed = Typed(_defaults(looking, replaced) | {name: text for name, text in values.items() if text})
+        typed = Typed(_defaults(session, looking, replaced, values) | dict(values))
         return _page(session, looking, typed, replaced, judged=judged, refused=refused)
 
     return look(person, ACTION, read, Del.EGNE_PLANLAGTE)
 
 
-def _defaults(looking: Looking, replaced: BookingView | None) -> dict[str, str]:
-    """What is chosen before anything is: what is due, in the form the person likes."""
-    if replaced is not None:
-        return {"art": replaced.art.value, "form": replaced.form.value}
+def _defaults(
+    session: Session, looking: Looking, replaced: BookingView | None, values: Mapping[str, str]
+) -> dict[str, str]:
+    """What is chosen before anything is: what is due, in the form the person likes.
+
+    Where a meeting gets another time, that it is still at short notice is said once more.
+    """
     facts, person = looking.seen.person.facts, looking.seen.person.person
+    common = {"minutter": "60", "telefon": person.phone or ""}
+    if replaced is not None:
+        before = summons.of_booking(session, replaced.id)
+        need = before.kort_varsel if before and "art" not in values else None
+        again = {"kort": "ja", "kort_varsel": need} if need else {}
+        return common | again | {"art": replaced.art.value, "form": replaced.form.value}
     own = looking.seen.worker.organisation.holder
     kinds = indkaldelse.arter(facts, looking.now, own)
     control = SamtaleArt.KONTROLSAMTALE
     allowed = samtaleform.former(facts, looking.now, own, looking.now + timedelta(days=1))
     form = person.preferred_form if person.preferred_form in allowed else Samtaleform.FREMMOEDE
-    return {
+    return common | {
         "art": (control if control in kinds else SamtaleArt.JOBSAMTALE).value,
         "form": (form or Samtaleform.FREMMOEDE).value,
-        "minutter": "60",
-        "telefon": person.phone or "",
     }
 
 

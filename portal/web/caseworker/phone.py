@@ -63,9 +63,9 @@ class Page:
     """What `phone.html` and `phone_check.html` show. `key`: the person's, for the act itself.
 
     `moving`: when the meeting is that is to be moved; None: a new one is booked. `places`, `place`: where
-    there are free times, and where those shown lie. `needs`: for every meeting. `obstacles`: why nothing can
-    be had; then there are no `times`. `call_in`: where the person is called instead. `rows`: what is about to be
-    booked; empty where something is missing.
+    there are free times, and where those shown lie. `obstacles`: why nothing can be had; then there are no
+    `times`. `call_in`: where the person is called instead. `rows`: what is about to be booked; empty where
+    something is missing.
     """
 
     person: uuid.UUID
@@ -165,7 +165,7 @@ def _read(
     def read(session: Session, looking: Looking) -> Page:
         known = bookings.list_own(session, looking.seen.person.person_id)
         moving = _moving(looking, known, samtale)
-        typed = Typed(_defaults(looking, moving) | {name: text for name, text in values.items() if text})
+        typed = Typed(_defaults(looking, moving) | dict(values))
         return _page(session, looking, typed, known, moving, judged=judged, refused=refused)
 
     return look(person, ACTION, read, Del.FORLOEB)

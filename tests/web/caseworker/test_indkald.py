@@ -71,6 +71,11 @@ def test_short_notice_takes_its_need_in_words_and_no_address_holds_them(town: To
     done = check.press(SEND)
 
     assert "Kort varsel" in done.text
+    town.slot(TEN + DAY)
+    new = done.follow("Giv en ny tid")
+    assert new.value("kort_varsel") == "Du er tilbudt et kursus."
+    again = new.press(NEXT, tid="Ons. 11. sep.").press(SEND)
+    assert "Ons. 11. sep. 2024 kl. 10.00 Kort varsel" in again.text
 
 
 def test_what_cannot_be_read_is_said_at_its_field_and_kept(town: Town, desk: Desk) -> None:

@@ -38,7 +38,9 @@ def test_it_is_the_persons_own_booking_and_the_log_and_the_person_know_who_made_
     wrong = page.press("Tjek", tid="Tirs. 10. sep.", telefon="12")
     assert wrong.errors == ["Skriv et telefonnummer med 8 cifre, eller begynd med + og landekoden."]
 
-    check = wrong.press("Tjek", telefon="21 22 23 24")
+    cleared = wrong.press("Tjek", telefon="")
+    assert cleared.errors == ["Skriv det nummer, personen vil ringes op på."]
+    check = cleared.press("Tjek", telefon="21 22 23 24")
     assert "Personen booker selv samtalen (LAB § 34, stk. 1)." in check.text
     done = check.press("Book samtalen")
 
