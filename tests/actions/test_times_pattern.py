@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -166,7 +166,7 @@ def test_hours_without_breaks_are_exactly_the_minutes_left(
 ) -> None:
     left = without(hours, breaks)
 
-    def every(spans: object) -> set[int]:
-        return {minute for a, b in spans for minute in range(a, b)}  # type: ignore[attr-defined]
+    def every(spans: Iterable[Minutes]) -> set[int]:
+        return {minute for a, b in spans for minute in range(a, b)}
 
     assert every(left) == every(hours) - every(breaks)
