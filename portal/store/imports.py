@@ -50,6 +50,10 @@ class RunView:
     def is_open(self) -> bool:
         return self.state in OPEN
 
+    def is_cut_off(self, now: datetime) -> bool:
+        """Whether it goes on according to the table, and nobody has been at it for long."""
+        return self.state in RUNNING and self.updated_at < now - SILENT_FOR
+
 
 _run = table_of(ImportRun)
 _OWN: Final = tuple(

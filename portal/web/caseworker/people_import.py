@@ -102,8 +102,11 @@ def upload() -> AnyResponse | tuple[str, int]:
 
 
 def run(koersel: uuid.UUID) -> str:
-    import_people.put_away(database(), clock.now())
-    return render_template("caseworker/people_import_run.html", page=_run_page(_run(koersel)))
+    found, now = _run(koersel), clock.now()
+    if found.is_cut_off(now):
+        import_people.put_away(database(), now)
+        found = _run(koersel)
+    return render_template("caseworker/people_import_run.html", page=_run_page(found))
 
 
 def confirm(koersel: uuid.UUID) -> AnyResponse:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
 
 from portal.actions.course_in import files
 from portal.store.tables_people import ImportRun
+from portal.web import background
 from tests.actions.importing import HEAD, IDA, KIM, NEW, key_of, known_of
 from tests.store.town import Town
 from tests.web.caseworker.conftest import Desk
@@ -128,3 +129,17 @@ def test_the_examples_are_read_as_they_stand_but_for_the_number(
             assert told in preview.text
             if kind == "csv":
                 settled(preview.press("Gem det hele"))
+
+
+def test_a_run_that_was_cut_off_says_that_nothing_is_saved(
+    town: Town, leader: Browser, monkeypatch: pytest.MonkeyPatch, clock: time_machine.Traveller
+) -> None:
+    monkeypatch.setattr(background, "start", lambda _name, _work: None)
+    page = upload(leader, NEW)
+    assert page.h1 == "Filen bliver tjekket"
+    assert "0 af 1 personer er tjekket." in page.text
+
+    clock.shift(timedelta(minutes=11))
+
+    assert leader.open(page.address).h1 == "Filen er ikke gemt"
+    assert key_of(town, KIM) is None
