@@ -18,7 +18,7 @@ from portal.policy.bookingregler import BookSpoergsmaal, OmbookSpoergsmaal
 from portal.policy.facts import Aktoer, SamtaleArt, Samtaleform
 from portal.policy.kalender import day_after, day_of, midnight
 from portal.policy.koder import afslag, opfyldt
-from portal.policy.law import Finding, Outcome
+from portal.policy.law import Finding, Json, Outcome
 from portal.policy.moede import Moede
 from portal.policy.sag import Sag
 from portal.policy.window import Bookable, Window
@@ -59,9 +59,11 @@ def _both(sag: Sag, look: Callable[..., _Stretch], met: Finding) -> Bookable:
     relaxed = [look(*bounds, alternativ=False) for bounds in _stretches(sag)]
     instead = _joined(relaxed)
     if instead == windows:
-        return Bookable(windows, _explained(strict, windows, met))
+        return Bookable(windows, _explained(sag, strict, windows, met))
     return Bookable(
-        windows, _explained(strict, windows, met), Bookable(instead, _explained(relaxed, instead, met))
+        windows,
+        _explained(sag, strict, windows, met),
+        Bookable(instead, _explained(sag, relaxed, instead, met)),
     )
 
 
@@ -208,12 +210,17 @@ def _alike(one: Window, other: Window) -> bool:
     return replace(other, earliest=one.earliest, latest=one.latest) == one
 
 
-def _explained(stretches: list[_Stretch], windows: tuple[Window, ...], met: Finding) -> tuple[Finding, ...]:
+def _explained(
+    sag: Sag, stretches: list[_Stretch], windows: tuple[Window, ...], met: Finding
+) -> tuple[Finding, ...]:
     """Each reason once: what grants, where anything does, and what bounds it."""
     found: dict[str, Finding] = {met.code: met} if windows else {}
     for stretch in stretches:
         for finding in stretch.refusals:
             found.setdefault(finding.code, finding)
-    if any(window.blocked_days for window in windows):
-        found.setdefault("samtaler_for_taet", afslag("samtaler_for_taet"))
+    near = next((window for window in windows if window.blocked_days), None)
+    if near is not None and "samtaler_for_taet" not in found:
+        limit = sag.facts.regler(near.holder).mindst_dage_mellem
+        used: dict[str, Json] = {"holder": near.holder.value, "mindst_dage_mellem": limit}
+        found["samtaler_for_taet"] = afslag("samtaler_for_taet", used)
     return tuple(found.values())

@@ -7,8 +7,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from portal.policy import sources as s
 from portal.policy.facts import Aktoer, Facts, Frist, Oprindelse, SamtaleStatus
 from portal.policy.kalender import day_after, days_after, midnight, utc
+from portal.policy.koder import opfyldt
+from portal.policy.law import Citation, Finding, Json
 from portal.policy.lokale_graenser import BOOKBARE
 from portal.policy.moede import Moede
 from portal.policy.sag import Sag
@@ -20,7 +23,8 @@ class BindendeFrist:
 
     `samtale_senest`: the last day of the meeting it takes. `opfyldt`: a meeting fulfils it, or did when it
     ran out. `udloebet`: it has run out. `bortfaldet`: whoever issued it no longer holds the kontaktforløb, or
-    the person has changed to another a-kasse or kommune; then it asks for nothing.
+    the person has changed to another a-kasse or kommune; then it asks for nothing. `finding`: what its days
+    rest on.
     """
 
     frist: Frist
@@ -28,6 +32,7 @@ class BindendeFrist:
     opfyldt: bool
     udloebet: bool
     bortfaldet: bool
+    finding: Finding
 
     @property
     def binder(self) -> bool:
@@ -47,7 +52,24 @@ def binding_deadline(facts: Facts, nu: datetime) -> BindendeFrist | None:
         opfyldt=bool(opfyldt_af(sag, frist, udloeb(frist) if udloebet(sag, frist) else None)),
         udloebet=udloebet(sag, frist),
         bortfaldet=bortfaldet(sag, frist),
+        finding=_finding(sag, frist),
     )
+
+
+def _finding(sag: Sag, frist: Frist) -> Finding:
+    last = samtale_senest(sag, frist.af, frist.frist)
+    used: dict[str, Json] = {
+        "holder": frist.af.value,
+        "udstedt": frist.udstedt.isoformat(),
+        "frist": frist.frist.isoformat(),
+        "samtale_senest": last.isoformat(),
+    }
+    source: tuple[Citation, ...] = (s.BAB_44_1,)
+    if last < samtale_dag(sag, frist.frist):
+        # The a-kasse's last day comes first: then that is what the day rests on.
+        used["slutdato"], source = last.isoformat(), (s.BAB_44_1, s.LAB_27)
+    values = (sag.tal("bookingfrist_dage"), sag.tal("samtale_efter_frist_dage"))
+    return opfyldt("bookingfrist", source, used, values)
 
 
 def seneste(sag: Sag) -> Frist | None:

@@ -147,7 +147,7 @@ def gentilmeld(facts: Facts, nu: datetime, dato: date) -> Gentilmelding:
     if dato >= months_after(off_from, int(months.value)) or not _booking_mangler(sag, before, off_from, dato):
         return nothing
     senest = days_after(dato, int(days.value))
-    used["samtale_senest"] = senest.isoformat()
+    used |= {"afmeldt": before.til.isoformat(), "samtale_senest": senest.isoformat()}
     return Gentilmelding(senest, (opfyldt("gentilmelding", (s.BAB_30_3,), used, (days, months)),))
 
 

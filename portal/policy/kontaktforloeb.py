@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from portal.policy import grundlag
 from portal.policy import sources as s
 from portal.policy.facts import Aktoer, Facts
 from portal.policy.kalender import days_after
@@ -42,7 +43,7 @@ class Ledighed:
     timer: Decimal
     seks_maaneder: date | None
     seksten_maaneder: date | None
-    graenser: tuple[AppliedValue, ...]
+    finding: Finding
 
 
 def ansvar(facts: Facts, nu: datetime, dato: date) -> Ansvar:
@@ -65,12 +66,14 @@ def ledighed(facts: Facts, nu: datetime) -> Ledighed:
     periode = sag.periode(sag.i_dag)
     if not sag.paa_dagpenge:
         reached = [sag.naaet(name, periode) for name in ("foerste_maaneder", "intensiveret_indsats_maaneder")]
-        return Ledighed(Decimal(0), reached[0], reached[1], ())
+        met = opfyldt("ledighed", (s.LAB_31_1,), grundlag.ydelse(sag))
+        return Ledighed(Decimal(0), reached[0], reached[1], met)
+    values = (sag.tal("foerste_maaneder"), sag.tal("intensiveret_indsats_maaneder"), sag.maaned_timer)
     return Ledighed(
         timer=sag.ledige_timer(periode, sag.i_dag),
         seks_maaneder=sag.naaet("foerste_maaneder", periode),
         seksten_maaneder=sag.naaet("intensiveret_indsats_maaneder", periode),
-        graenser=(sag.tal("foerste_maaneder"), sag.tal("intensiveret_indsats_maaneder"), sag.maaned_timer),
+        finding=opfyldt("ledighed", (s.BAB_7,), grundlag.ledighed(sag, sag.i_dag), values),
     )
 
 
@@ -78,15 +81,13 @@ def _siden(sag: Sag, dato: date, aktoer: Aktoer) -> date | None:
     if aktoer is Aktoer.INGEN:
         return None
     changes = [*sag.skifter(), *(skift.dato for skift in sag.facts.skift if skift.dato <= sag.i_dag)]
-    since: date | None = None
     for day in sorted({day for day in changes if day <= dato}, reverse=True):
         before = days_after(day, -1)
-        since = day
         same_period = sag.periode(before).nr == sag.periode(day).nr
         same_place = sag.organisation(aktoer, before) == sag.organisation(aktoer, day)
         if sag.holder(before) is not aktoer or not same_period or not same_place:
             return day
-    return since if sag.paa_dagpenge else sag.periode(dato).fra
+    return None
 
 
 def _finding(sag: Sag, dato: date, aktoer: Aktoer, slutdato: date | None, regelsaet: int | None) -> Finding:
@@ -94,8 +95,17 @@ def _finding(sag: Sag, dato: date, aktoer: Aktoer, slutdato: date | None, regels
     if slutdato is not None:
         facts["slutdato"] = slutdato.isoformat()
     if aktoer is Aktoer.INGEN:
-        return afslag("ikke_omfattet", facts)
+        return afslag("ikke_omfattet", facts | grundlag.uden_tilmelding(sag, dato))
+    facts |= _rests_on(sag, dato, regelsaet)
     return opfyldt("ansvarlig_aktoer", _citations(aktoer, regelsaet), facts, _values(sag, regelsaet))
+
+
+def _rests_on(sag: Sag, dato: date, regelsaet: int | None) -> dict[str, Json]:
+    registered = sag.tilmeldt(dato) if sag.paa_dagpenge else None
+    begun = grundlag.tilmelding(registered) if registered is not None else {}
+    if regelsaet == 2020:
+        return begun | grundlag.ledighed(sag, dato)
+    return begun | grundlag.a_kassens_del(sag, dato)
 
 
 def _citations(aktoer: Aktoer, regelsaet: int | None) -> tuple[Citation, ...]:

@@ -6,10 +6,12 @@ kontrolsamtaler count as jobsamtaler.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
 
+from portal.policy import grundlag
 from portal.policy import sources as s
 from portal.policy.facts import Aktoer, Facts, Kontrol, Maalgruppe, SamtaleArt, Tilmelding
 from portal.policy.kalender import days_after, months_after
@@ -21,6 +23,8 @@ from portal.policy.uddannelsespaalaeg import i_maalgruppen, sendt_videre
 
 _KONTROLLERES = frozenset({Maalgruppe.DAGPENGE, Maalgruppe.KONTANTHJAELP})
 """LAB § 38 is about the persons of § 6, nr. 1-3."""
+
+_NOTHING: Mapping[str, Json] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +85,9 @@ def _dagpenge_2024(sag: Sag, dato: date, registered: Tilmelding) -> list[Krav]:
         return []
     held = [m for m in _holdt(sag, dato) if m.periode == periode.nr]
     first, three = sag.tal("foerste_samtale_dage"), sag.tal("a_kasse_samtaler")
-    senest = days_after(registered.fra, int(first.value))
+    senest, begun = days_after(registered.fra, int(first.value)), grundlag.tilmelding(registered)
     return [
-        *_samtaler("foerste_samtale", Aktoer.A_KASSE, dato, held, 1, senest, (s.LAB_31_4,), (first,)),
+        *_samtaler("foerste_samtale", Aktoer.A_KASSE, dato, held, 1, senest, (s.LAB_31_4,), (first,), begun),
         *_samtaler(
             "a_kasse_samtaler",
             Aktoer.A_KASSE,
@@ -92,7 +96,8 @@ def _dagpenge_2024(sag: Sag, dato: date, registered: Tilmelding) -> list[Krav]:
             int(three.value),
             last,
             (s.LAB_31_1, s.VEJ_15_4),
-            (three,),
+            (three, sag.a_kasse_timer),
+            begun | grundlag.a_kassens_del(sag, dato),
         ),
     ]
 
@@ -123,7 +128,8 @@ def _dagpenge_2020(sag: Sag, dato: date) -> list[Krav]:
         ("faellessamtale_seks_maaneder", Aktoer.JOBCENTER, late, six),
     ):
         if until is None or dato <= until:
-            found += _samtaler(kode, holder, dato, met, 1, None, source)
+            rests_on = grundlag.ledighed(sag, dato)
+            found += _samtaler(kode, holder, dato, met, 1, None, source, rests_on=rests_on)
     return found
 
 
@@ -133,8 +139,15 @@ def _jobcenter(
     six = sag.naaet("foerste_maaneder", sag.periode(dato))
     if six is not None and dato > six:
         return []
-    count = int(least.value)
-    return _samtaler("jobcenter_samtaler", Aktoer.JOBCENTER, dato, held, count, None, source, (least,))
+    kode, count, values = "jobcenter_samtaler", int(least.value), (least, sag.tal("foerste_maaneder"))
+    rests_on = _efter_a_kassen(sag, dato) | grundlag.ledighed(sag, dato)
+    return _samtaler(kode, Aktoer.JOBCENTER, dato, held, count, None, source, values, rests_on)
+
+
+def _efter_a_kassen(sag: Sag, dato: date) -> dict[str, Json]:
+    """The last day of the a-kasse, after which meetings with the jobcenter count."""
+    last = sag.slutdato(sag.periode(dato)) if sag.regelsaet(dato) == 2024 else None
+    return {"slutdato": last.isoformat()} if last is not None else {}
 
 
 def _seksten_maaneder(sag: Sag, dato: date) -> list[Krav]:
@@ -153,7 +166,8 @@ def _seksten_maaneder(sag: Sag, dato: date) -> list[Krav]:
     ]
     value = sag.tal("intensiveret_indsats_maaneder")
     source = (s.LAB_32_2, s.BAB_47)
-    return _samtaler("seksten_maaneder", Aktoer.JOBCENTER, dato, held, 1, None, source, (value,))
+    rests_on = grundlag.ledighed(sag, dato)
+    return _samtaler("seksten_maaneder", Aktoer.JOBCENTER, dato, held, 1, None, source, (value,), rests_on)
 
 
 def _visitation(sag: Sag, dato: date, registered: Tilmelding) -> list[Krav]:
@@ -165,7 +179,8 @@ def _visitation(sag: Sag, dato: date, registered: Tilmelding) -> list[Krav]:
         return []
     value = sag.tal("visitation_dage")
     senest = days_after(registered.fra, int(value.value))
-    return [_andet("visitation", Aktoer.A_KASSE, senest, (s.LAB_27_3,), (value,))]
+    values, rests_on = (value, sag.tal("uddannelsespaalaeg_alder")), grundlag.visitation(sag, registered)
+    return [_andet("visitation", Aktoer.A_KASSE, senest, (s.LAB_27_3,), values, rests_on)]
 
 
 def _cv(sag: Sag, dato: date, registered: Tilmelding) -> list[Krav]:
@@ -181,7 +196,10 @@ def _cv(sag: Sag, dato: date, registered: Tilmelding) -> list[Krav]:
     if dato > senest:
         return []
     source = (s.LAB_23_5,) if i_maalgruppen(sag, dato) else (s.LAB_23_4,)
-    return [_andet("cv_fyldestgoerende", sag.holder(dato), senest, source, (days, months))]
+    rests_on = grundlag.tilmelding(registered)
+    if since is not None:
+        rests_on["afmeldt"] = since.isoformat()
+    return [_andet("cv_fyldestgoerende", sag.holder(dato), senest, source, (days, months), rests_on)]
 
 
 def _krav_til_jobsoegning(sag: Sag, dato: date, registered: Tilmelding) -> list[Krav]:
@@ -190,7 +208,8 @@ def _krav_til_jobsoegning(sag: Sag, dato: date, registered: Tilmelding) -> list[
     senest = days_after(registered.fra, int(value.value))
     if dato > senest:
         return []
-    return [_andet("krav_til_jobsoegning", Aktoer.A_KASSE, senest, (s.RAAB_14_12,), (value,))]
+    begun = grundlag.tilmelding(registered)
+    return [_andet("krav_til_jobsoegning", Aktoer.A_KASSE, senest, (s.RAAB_14_12,), (value,), begun)]
 
 
 def _andre_grupper(sag: Sag, dato: date) -> list[Krav]:
@@ -205,13 +224,16 @@ def _andre_grupper(sag: Sag, dato: date) -> list[Krav]:
     if facts.person.maalgruppe in (Maalgruppe.KONTANTHJAELP, Maalgruppe.UDDANNELSESHJAELP):
         value = sag.tal("foerste_samtale_dage_kontanthjaelp")
         senest = days_after(facts.henvendelse, int(value.value)) if facts.henvendelse else None
-        source = (s.LAB_31_5,)
-        found += _samtaler("foerste_samtale", Aktoer.JOBCENTER, dato, held, 1, senest, source, (value,))
+        kode, source, rests_on = "foerste_samtale", (s.LAB_31_5,), grundlag.ydelse(sag)
+        if facts.henvendelse is not None:
+            rests_on["henvendelse"] = facts.henvendelse.isoformat()
+        found += _samtaler(kode, Aktoer.JOBCENTER, dato, held, 1, senest, source, (value,), rests_on)
     six = sag.naaet("foerste_maaneder", periode)
     if six is None or dato <= six:
         four = sag.tal("andre_grupper_samtaler")
-        kode, count = "samtaler_seks_maaneder", int(four.value)
-        found += _samtaler(kode, Aktoer.JOBCENTER, dato, held, count, None, (s.LAB_31_3,), (four,))
+        kode, count, source = "samtaler_seks_maaneder", int(four.value), (s.LAB_31_3,)
+        values, rests_on = (four, sag.tal("foerste_maaneder")), grundlag.ydelse(sag)
+        found += _samtaler(kode, Aktoer.JOBCENTER, dato, held, count, None, source, values, rests_on)
     return found
 
 
@@ -221,19 +243,20 @@ def _kontrol(sag: Sag, dato: date) -> list[Krav]:
     if kontrol is None or dato < kontrol.meddelelse or sag.facts.person.maalgruppe not in _KONTROLLERES:
         return []
     held = [m.dag for m in _holdt(sag, dato, {SamtaleArt.KONTROLSAMTALE}) if m.dag >= kontrol.meddelelse]
-    senest = _naeste_kontrolsamtale(sag, kontrol, held, dato)
+    senest, rests_on = _naeste_kontrolsamtale(sag, kontrol, held, dato), grundlag.kontrol(kontrol, held)
     found = []
     if senest is not None:
         names = (
             ("kontrolsamtale_mellem_dage", "kontrolforloeb_maaneder") if held else ("kontrolsamtale_dage",)
         )
         values = tuple(sag.tal(name) for name in names)
-        found.append(_andet("kontrolsamtale", sag.holder(dato), senest, (s.LAB_38_1,), values))
+        found.append(_andet("kontrolsamtale", sag.holder(dato), senest, (s.LAB_38_1,), values, rests_on))
     if held:
         value = sag.tal("tilbud_efter_kontrol_dage")
         by = days_after(held[0], int(value.value))
         if dato <= by:
-            found.append(_andet("tilbud_efter_kontrol", Aktoer.JOBCENTER, by, (s.LAB_38_2,), (value,)))
+            kode, source = "tilbud_efter_kontrol", (s.LAB_38_2,)
+            found.append(_andet(kode, Aktoer.JOBCENTER, by, source, (value,), rests_on))
     return found
 
 
@@ -268,8 +291,9 @@ def _sygedagpenge(sag: Sag, dato: date) -> list[Krav]:
         return []
     value = sag.tal("foerste_samtale_dage_sygedagpenge")
     held = [m for m in _holdt(sag, dato) if m.dag >= sick]
-    senest = days_after(sick, int(value.value))
-    return _samtaler("foerste_samtale", Aktoer.JOBCENTER, dato, held, 1, senest, (s.LAB_27_1,), (value,))
+    senest, kode, source = days_after(sick, int(value.value)), "foerste_samtale", (s.LAB_27_1,)
+    rests_on: dict[str, Json] = {"sygefravaer_fra": sick.isoformat()}
+    return _samtaler(kode, Aktoer.JOBCENTER, dato, held, 1, senest, source, (value,), rests_on)
 
 
 def _holdt(sag: Sag, dato: date, arter: set[SamtaleArt] | None = None) -> list[Moede]:
@@ -290,21 +314,28 @@ def _samtaler(
     senest: date | None,
     source: tuple[Citation, ...],
     values: tuple[AppliedValue, ...] = (),
+    rests_on: Mapping[str, Json] = _NOTHING,
 ) -> list[Krav]:
     """A row that ends on the day it is met: it still stands on that day."""
     if sum(m.dag < dato for m in held) >= mindst:
         return []
     outcome = Outcome.MET if len(held) >= mindst else Outcome.NOT_MET
-    facts: dict[str, Json] = {"holder": holder.value, "mindst": mindst, "afholdt": len(held)}
+    facts: dict[str, Json] = {"holder": holder.value, "mindst": mindst, "afholdt": len(held), **rests_on}
     return [
         Krav(kode, holder, mindst, len(held), senest, _finding(kode, outcome, source, facts, senest, values))
     ]
 
 
 def _andet(
-    kode: str, holder: Aktoer, senest: date, source: tuple[Citation, ...], values: tuple[AppliedValue, ...]
+    kode: str,
+    holder: Aktoer,
+    senest: date,
+    source: tuple[Citation, ...],
+    values: tuple[AppliedValue, ...],
+    rests_on: Mapping[str, Json],
 ) -> Krav:
-    finding = _finding(kode, Outcome.NOT_MET, source, {"holder": holder.value}, senest, values)
+    facts: dict[str, Json] = {"holder": holder.value, **rests_on}
+    finding = _finding(kode, Outcome.NOT_MET, source, facts, senest, values)
     return Krav(kode, holder, None, None, senest, finding)
 
 

@@ -156,6 +156,12 @@ def ser(indsigt: Indsigt, oplysning: Oplysning) -> bool:
     return indsigt.ser(Del.FORLOEB) or (indsigt.egen and own)
 
 
+def retter(sag: Sag, oplysning: Oplysning, ansvarlig: Aktoer) -> Aktoer:
+    """Who corrects the fact: whoever registers it; of several, the one that the person turns to anyway."""
+    found = _aktoer(sag, SKRIVER[oplysning].hvem, ansvarlig, sag.i_dag)
+    return ansvarlig if found is Aktoer.INGEN else found
+
+
 def _aktoer(sag: Sag, hvem: Hvem, af: Aktoer, dag: date) -> Aktoer:
     """Who is to do it; `af` where it is one of several who may."""
     member = sag.facts.person.maalgruppe in _MEDLEMMER

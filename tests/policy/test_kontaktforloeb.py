@@ -108,7 +108,7 @@ def test_unemployment_is_counted_in_hours_as_they_are_registered(
     assert found.timer == Decimal(hours)
     assert found.seks_maaneder == (day(six) if six else None)
     assert found.seksten_maaneder == (day(sixteen) if sixteen else None)
-    assert [value.value for value in found.graenser] == [Decimal(6), Decimal(16), Decimal("160.33")]
+    assert [value.value for value in found.finding.values] == [Decimal(6), Decimal(16), Decimal("160.33")]
 
 
 def test_loentilskud_counts_once_its_month_is_over() -> None:
