@@ -107,12 +107,11 @@ def ombook(sag: Sag, q: OmbookSpoergsmaal, moede: Moede, start: datetime) -> lis
     aside.
     """
     samtale = moede.samtale
-    found = []
+    found = fremmoede_besluttet(sag, moede, q.form)
     if samtale.art in JOBSAMTALER and er_foerste(sag, start, samtale.noegle):
         found += fremmoede_foerst(q.form)
     if samtale.oprindelse is Oprindelse.SELVBOOKET:
         found += frataget(sag, samtale.holder, sag.i_dag)
-    found += fremmoede_besluttet(sag, moede, q.form)
     if samtale.art is SamtaleArt.KONTROLSAMTALE:
         found.append(afslag("kontrolforloeb_indkaldes", {"holder": samtale.holder.value}))
     found += faelles.flytning(sag, moede, q.aftalt_med)

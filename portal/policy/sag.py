@@ -192,12 +192,11 @@ class Sag:
 
     def _forbrug(self, periode: Periode) -> list[tuple[date, date, Decimal]]:
         """(registered, month, hours) of the period that are made by now, in the order they were made."""
-        made = [
+        return sorted(
             (f.registreret, f.maaned, f.timer)
             for f in self.facts.forbrug
             if f.registreret <= self.i_dag and _in_period(f.maaned, periode)
-        ]
-        return sorted(made, key=lambda item: item[:2])
+        )
 
     def forbrugte_maaneder(self, periode: Periode) -> dict[date, Decimal]:
         """The hours of dagpenge of each month (its first day) of the period that are registered by now."""
@@ -218,7 +217,7 @@ class Sag:
             and _in_period(w.maaned, periode)
             and not _uncounted(w.maaned)
         ]
-        return sorted(made, key=lambda item: item[0])
+        return sorted(made)
 
     def ledige_timer(self, periode: Periode, til: date) -> Decimal:
         """Hours of unemployment as the jobcenter counts them, made by `til`."""

@@ -35,7 +35,7 @@ def former_decision(facts: Facts, nu: datetime, holder: Aktoer, start: datetime)
     """`former` with the reason; result `former`, sorted."""
     sag, dag = Sag(facts, nu), day_of(start)
     found = former(facts, nu, holder, start)
-    listed: list[Json] = sorted((form.value for form in found), key=str)
+    listed: list[Json] = [*sorted(form.value for form in found)]
     used: dict[str, Json] = {"dag": dag.isoformat(), "holder": holder.value}
     if not found:
         ansvarlig = sag.holder(dag)
@@ -58,10 +58,9 @@ def vaelg_form(facts: Facts, nu: datetime, samtale: int, form: Samtaleform) -> D
         raise ValueError(f"meeting {samtale} is {moede.samtale.status.value}, not planned")
     if moede.start <= sag.nu:
         return Decision("vaelg_form", (afslag("tid_i_fortiden", {"start": written(moede.start)}),))
-    found: list[Finding] = []
-    if moede.er_jobsamtale and er_foerste(sag, moede.start, moede.samtale.noegle):
+    found = fremmoede_besluttet(sag, moede, form)
+    if moede.er_jobsamtale and er_foerste(sag, moede.start):
         found += fremmoede_foerst(form)
-    found += fremmoede_besluttet(sag, moede, form)
     found += _for_sent(sag, moede)
     met = opfyldt("valg_af_form", _valgfrihed(moede), {"holder": moede.samtale.holder.value})
     return Decision("vaelg_form", tuple(found) or (met,))
@@ -115,8 +114,8 @@ def aendr_form(facts: Facts, nu: datetime, q: AendrFormSpoergsmaal) -> Decision:
     if found:
         return Decision("aendr_form", tuple(found), {"afgoerelse": False})
     if not (raadighed and q.af is Aktoer.A_KASSE):
-        found += _kun_egne(sag, q, moede)
-    if moede.er_jobsamtale and er_foerste(sag, moede.start, samtale.noegle):
+        found = _kun_egne(sag, q, moede)
+    if moede.er_jobsamtale and er_foerste(sag, moede.start):
         found += fremmoede_foerst(q.form)
     if q.form is not Samtaleform.FREMMOEDE:
         found.append(afslag("kun_til_fremmoede", {"form": q.form.value}))

@@ -8,7 +8,7 @@ changed.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
@@ -34,42 +34,55 @@ KEPT = FOLDER / "findings.toml"
 
 _read = cache(load)
 
-Shapes = dict[str, dict[str, list[str]]]
-"""Outcome, code, and every form that the finding takes."""
+Form = tuple[str, str, str]
+"""A kind (an outcome, `warning`, `answer`), a code or a question, and what it rests on or holds."""
+
+Forms = dict[str, dict[str, list[str]]]
+"""Kind, code or question, and every form of it."""
 
 
-def answered(files: Sequence[Path] = FILES) -> Iterator[tuple[cases.Answered, tuple[Finding, ...]]]:
-    """Every case with the findings behind its answer. A file is read once, however often it is asked."""
+def answered(files: Sequence[Path] = FILES) -> Iterator[tuple[cases.Answered, list[Form]]]:
+    """Every case with the forms of its answer. A file is read once, however often it is asked."""
     for fil in files:
-        seen: list[Finding] = []
+        seen: list[Form] = []
         with ExitStack() as stack:
             stack.enter_context(mock.patch.object(cases, "load", _read))
-            for module, name, findings in _ANSWERING:
-                watched = _watched(getattr(module, name), findings, seen)
+            for module, name, forms in _ANSWERING:
+                watched = _watched(getattr(module, name), forms, seen)
                 stack.enter_context(mock.patch.object(module, name, watched))
             case = cases.answer(fil)
-        yield case, tuple(seen)
+        yield case, seen
 
 
-def shapes(findings: Iterator[Finding]) -> Shapes:
+def gathered(every: Iterable[Form]) -> Forms:
     found: dict[str, dict[str, set[str]]] = {}
-    for finding in findings:
-        kind = "warning" if finding.warning else finding.outcome.value
-        found.setdefault(kind, {}).setdefault(finding.code, set()).add(shape(finding))
+    for kind, code, form in every:
+        found.setdefault(kind, {}).setdefault(code, set()).add(form)
     return {kind: {code: sorted(found[kind][code]) for code in sorted(found[kind])} for kind in sorted(found)}
 
 
-def shape(finding: Finding) -> str:
+def of_decision(decision: Decision) -> list[Form]:
+    """Its findings, as they are kept and read again, and what else the answer holds: a truth with its value."""
+    kept = Decision.from_json(decision.as_json())
+    held = [f"{name}={value}" if isinstance(value, bool) else name for name, value in kept.result.items()]
+    outcomes = sorted({finding.outcome.value for finding in kept.findings})
+    said = f"{'ja' if kept.allowed else 'nej'} | {', '.join(outcomes)} | {', '.join(sorted(held))}"
+    return [("answer", kept.question, said), *of_findings(kept.findings)]
+
+
+def of_findings(findings: Iterable[Finding]) -> list[Form]:
+    return [("warning" if f.warning else f.outcome.value, f.code, form(f)) for f in findings]
+
+
+def form(finding: Finding) -> str:
     """Paragraphs, facts, numbers. A fact that is not known, None, is told apart from one that is."""
     paragraphs = ", ".join(str(citation) for citation in finding.citations)
-    facts = ", ".join(
-        sorted(name if value is not None else f"no {name}" for name, value in finding.facts.items())
-    )
+    known = [name if value is not None else f"no {name}" for name, value in finding.facts.items()]
     numbers = ", ".join(sorted(value.name for value in finding.values))
-    return f"{paragraphs} | {facts} | {numbers}"
+    return f"{paragraphs} | {', '.join(sorted(known))} | {numbers}"
 
 
-def written(found: Shapes) -> str:
+def written(found: Forms) -> str:
     """As TOML."""
     lines = ["# Written by `python -m tests.policy.shapes`: paragraphs | facts | numbers of each finding."]
     for kind, codes in found.items():
@@ -79,31 +92,27 @@ def written(found: Shapes) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _kept(decision: Decision) -> tuple[Finding, ...]:
-    return Decision.from_json(decision.as_json()).findings
-
-
 _ANSWERING: list[tuple[Any, str, Any]] = [
-    (case_questions, "outcome", lambda decision, _answer: _kept(decision)),
-    (samtaleform, "former_decision", lambda *asked: _kept(asked[-1])),
-    (uddannelsespaalaeg, "maalgruppe", lambda *asked: _kept(asked[-1])),
-    (kontaktforloeb, "ansvar", lambda *asked: asked[-1].findings),
-    (frister, "gentilmeld", lambda *asked: asked[-1].findings),
-    (vejledning, "vejled", lambda *asked: asked[-1].findings),
-    (krav, "krav", lambda *asked: tuple(row.finding for row in asked[-1])),
+    (case_questions, "outcome", lambda decision, _answer: of_decision(decision)),
+    (samtaleform, "former_decision", lambda *asked: of_decision(asked[-1])),
+    (uddannelsespaalaeg, "maalgruppe", lambda *asked: of_decision(asked[-1])),
+    (kontaktforloeb, "ansvar", lambda *asked: of_findings(asked[-1].findings)),
+    (frister, "gentilmeld", lambda *asked: of_findings(asked[-1].findings)),
+    (vejledning, "vejled", lambda *asked: of_findings(asked[-1].findings)),
+    (krav, "krav", lambda *asked: of_findings(row.finding for row in asked[-1])),
 ]
-"""Where an answer takes its findings from: a function, and its findings, given what it took and answered."""
+"""Where an answer takes its findings from: a function, and its forms, given what it took and answered."""
 
 
-def _watched(function: Any, findings: Any, seen: list[Finding]) -> Any:
+def _watched(function: Any, forms: Any, seen: list[Form]) -> Any:
     def watched(*asked: Any) -> Any:
         answer = function(*asked)
-        seen.extend(findings(*asked, answer))
+        seen.extend(forms(*asked, answer))
         return answer
 
     return watched
 
 
 if __name__ == "__main__":
-    every = shapes(finding for _, findings in answered() for finding in findings)
+    every = gathered(form for _, forms in answered() for form in forms)
     KEPT.write_text(written(every), encoding="utf-8")

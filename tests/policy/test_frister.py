@@ -1,4 +1,4 @@
-"""Deadlines as the pages ask of them: the earliest, the one that binds, and one that would lapse (BAB § 44)."""
+"""Deadlines as the pages ask of them: the earliest, the one that binds, one that would lapse (BAB § 44)."""
 
 from __future__ import annotations
 

@@ -1,1 +1,0 @@
-"""What the mutation run found unseen: answers that no case can ask for, because a page asks them."""
