@@ -18,6 +18,7 @@ from portal.actions.accept_replacement import (
     accept_replacement,
 )
 from portal.actions.book_jobsamtale import BookJobsamtale, book_jobsamtale
+from portal.actions.choose_a_kasse_med import ChooseAKasseMed, choose_a_kasse_med
 from portal.actions.close_alarm import close_alarm
 from portal.actions.outcome import Granted, Refused
 from portal.actions.times.whose import NotTheirs
@@ -25,6 +26,7 @@ from portal.actions.withdraw_times import Withdrawn, WithdrawTimes, withdraw_tim
 from portal.policy import frister
 from portal.policy.facts import (
     AflystAf,
+    AKasseMed,
     Aktoer,
     Beslutning,
     BeslutningArt,
@@ -40,9 +42,9 @@ from portal.store.database import Database
 from portal.store.offers import OfferView
 from portal.store.tables import Organisation
 from portal.store.tables_case import Audit, Outbox
-from portal.store.tables_meeting import Hold, Slot
+from portal.store.tables_meeting import HeldTime, Hold, Slot
 from portal.store.views import BookingView
-from tests.actions.courses import in_the_a_kasse
+from tests.actions.courses import in_the_a_kasse, with_the_jobcenter
 from tests.store.town import NOW, TEN, Town
 
 PHONE = Samtaleform.TELEFON
@@ -240,6 +242,22 @@ def test_a_time_that_is_offered_and_withdrawn_too_is_replaced_by_the_next(town: 
     outcome = accept_replacement(AcceptReplacement(person, offer.public_id), town.database, NOW)
     assert isinstance(outcome, Refused)
     assert "tiden_er_taget" in {finding.code for finding in outcome.decision.refusals}
+
+
+def test_for_a_joint_meeting_another_joint_time_is_held_on_both_sides(town: Town) -> None:
+    person = town.person(with_the_jobcenter())
+    choose_a_kasse_med(ChooseAKasseMed(person, AKasseMed.JA), town.database, NOW)
+    taken, _alone, other = town.joint_slot(), town.jobcenter_slot(TEN + DAY), town.joint_slot(TEN + 2 * DAY)
+    booking = town.book(person, taken)
+
+    withdraw(town, taken, call_off=(booking.public_id,), by=town.jobcenter_worker)
+
+    (offer,) = offered(town, person)
+    assert offer.slot == other
+    assert town.count(HeldTime) == 2
+    outcome = accept_replacement(AcceptReplacement(person, offer.public_id), town.database, NOW)
+    assert isinstance(outcome, Granted)
+    assert outcome.booking.a_kasse is not None
 
 
 def test_an_offer_ends_when_it_runs_out_or_something_else_is_booked(town: Town) -> None:
