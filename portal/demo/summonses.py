@@ -1,4 +1,7 @@
-"""The summonses that the demo's citizens have to the meetings they are called to, and how they answered."""
+"""The summonses that the demo's citizens have to the meetings they are called to, and how they answered.
+
+And who had a meeting booked for them while on the telephone.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from portal.policy import indkaldelse
 from portal.policy.facts import Oprindelse, SamtaleStatus
 from portal.policy.indkaldelse import Grund, IndkaldSpoergsmaal
 from portal.policy.kalender import day_of, days_after
-from portal.store import bookings, letters, slots, summons
+from portal.store import bookings, letters, phone_acts, slots, summons
 from portal.store.database import Session
 from portal.store.letters import NewLetter
 from portal.store.summons import NewSummons
@@ -33,6 +36,10 @@ WISHES: Final = MappingProxyType(
 """Who has asked for another time, and in which words."""
 
 
+BY_PHONE: Final = ("noah-damgaard",)
+"""Whose next meeting a caseworker booked on the telephone."""
+
+
 def write(session: Session, key: str, person: PersonView, workers: dict[int, int], now: datetime) -> None:
     """The letter on each meeting that the citizen `key` is called to, and the answer to it.
 
@@ -42,6 +49,14 @@ def write(session: Session, key: str, person: PersonView, workers: dict[int, int
         called = booking.oprindelse is Oprindelse.INDKALDT and booking.status is SamtaleStatus.PLANLAGT
         if called and booking.start > now:
             _write(session, key, person, booking, workers[booking.id], now)
+    if key in BY_PHONE:
+        _booked_by_phone(session, person, workers, now)
+
+
+def _booked_by_phone(session: Session, person: PersonView, workers: dict[int, int], now: datetime) -> None:
+    own = bookings.list_own(session, person.id)
+    booking = next(one for one in own if one.start > now and one.oprindelse is Oprindelse.SELVBOOKET)
+    phone_acts.record(session, booking.id, workers[booking.id], "book", booking.booket or now)
 
 
 def _write(
