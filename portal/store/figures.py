@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from portal.policy.facts import Aktoer, SamtaleStatus
 from portal.store import overview
+from portal.store.bookings import REGRETTED
 from portal.store.tables_meeting import Booking
 from portal.store.tables_overview import Overview
 
@@ -55,7 +56,10 @@ def outcomes(
     """
     bucket = _bucket(edges)
     query = select(bucket, Booking.status, func.count()).where(
-        Booking.organisation_id == organisation_id, Booking.start >= edges[0], Booking.start < edges[-1]
+        Booking.organisation_id == organisation_id,
+        Booking.start >= edges[0],
+        Booking.start < edges[-1],
+        Booking.aflyst_grund.is_distinct_from(REGRETTED),
     )
     found: list[dict[SamtaleStatus, int]] = [dict.fromkeys(SamtaleStatus, 0) for _ in range(len(edges) - 1)]
     for number, status, count in session.execute(query.group_by("bucket", Booking.status)):

@@ -48,7 +48,9 @@ def shown(which: Liste, errors: dict[str, str]) -> str:
     purpose: Purpose = "print_list" if printing else "see_list"
     limits = {"limit": ON_PAPER} if printing else {"limit": ON_A_PAGE, "offset": chosen.offset}
     opened = opened_list(which, chosen, purpose, clock.now(), limits)
-    page = replace(_page(which, chosen, opened, printing=printing), undo=_undo(which))
+    page = _page(which, chosen, opened, printing=printing)
+    if not printing:
+        page = replace(page, undo=_undo(which))
     if page.act:
         # Where everybody has left the list meanwhile there is nobody to choose.
         page = replace(page, errors=errors)
