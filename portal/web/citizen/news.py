@@ -35,14 +35,14 @@ URGENT: Final = frozenset({Haendelsesart.FRIST_UDLOEBET})
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What Min Plan shows of it: what was not read yet, the latest first, and the ids that are then read.
+    """What Min Plan shows of it: what was not read yet, the latest first, and its ids for the form.
 
     `any`: something has happened at all, so that there is a page to look at. `called_off`: the keys of the
     meetings that fell away, which need not be told of once more.
     """
 
     notices: list[Notice]
-    ids: list[tuple[str, str]]
+    ids: str
     any: bool
     called_off: frozenset[int]
 
@@ -60,7 +60,7 @@ def news(session: Session, who: Asking) -> News:
     unread = [one for one in known if one.read_at is None]
     return News(
         [_notice(who, one) for one in unread],
-        [("haendelse", str(one.public_id)) for one in unread],
+        " ".join(str(one.public_id) for one in unread),
         bool(known) or bool(who.person.facts.beslutninger),
         frozenset(one.booking_id for one in known if one.booking_id is not None),
     )
@@ -72,7 +72,7 @@ def show() -> str:
 
 def mark_read() -> Response:
     """Those that were shown, and no other that has happened since."""
-    ids = [found for text in request.form.getlist("haendelse") if (found := _id(text)) is not None]
+    ids = [found for text in request.form.get("vist", "").split() if (found := _id(text)) is not None]
     person, now = citizen().id, clock.now()
     database().write(lambda session: haendelser.mark_read(session, person, ids, now))
     return redirect(url_for("citizen.plan.show"), 303)
