@@ -1,0 +1,74 @@
+"""The rules the portal lives under, one by one: what each says, where it stands, the numbers and codes that
+decide it, the law cases that show it, and what is left to people.
+
+`regler.toml` holds them, in Danish and English; the public rule book is made from here. R1-R114 are about
+dagpengemodtagere, R115-R120 about other groups; F1-F26 are facts of law beside VEJ 10044.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Any
+
+from portal.policy import parameters
+from portal.policy.law import Citation
+from portal.policy.parameters import Entry
+
+_FILE = "regler.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Ord:
+    """One sentence in both languages."""
+
+    da: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """One rule.
+
+    `tal`: the names of its dated numbers (`parameters`). `koder`: the codes of findings, requirements and
+    questions that decide it. `sager`: files below `tests/policy/cases`, without ending. `overladt`: why all
+    or part of it is left to people; None: it is decided here.
+    """
+
+    navn: str
+    ord: Ord
+    kilder: tuple[Citation, ...]
+    tal: tuple[str, ...]
+    koder: tuple[str, ...]
+    sager: tuple[str, ...]
+    overladt: Ord | None
+
+    @property
+    def daterede_tal(self) -> tuple[Entry, ...]:
+        """Every wording of its numbers, oldest first."""
+        return tuple(entry for name in self.tal for entry in parameters.entries()[name])
+
+
+@cache
+def regler() -> Mapping[str, Regel]:
+    """All rules by name (`R17`, `F5`), in the order of the file. KeyError for a reason that is not given."""
+    text = resources.files("portal.policy").joinpath(_FILE).read_text(encoding="utf-8")
+    written = tomllib.loads(text)
+    reasons = {name: Ord(**words) for name, words in written["grunde"].items()}
+    return MappingProxyType({name: _regel(name, rule, reasons) for name, rule in written["regler"].items()})
+
+
+def _regel(navn: str, written: Mapping[str, Any], reasons: Mapping[str, Ord]) -> Regel:
+    return Regel(
+        navn=navn,
+        ord=Ord(written["da"], written["en"]),
+        kilder=tuple(Citation(*text.split(" ", 1)) for text in written["kilder"]),
+        tal=tuple(written.get("tal", ())),
+        koder=tuple(written.get("koder", ())),
+        sager=tuple(written.get("sager", ())),
+        overladt=reasons[written["overladt"]] if "overladt" in written else None,
+    )
