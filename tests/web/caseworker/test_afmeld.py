@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import select, update
 
 from portal.actions.daily import follow
 from portal.policy.facts import Aktoer, Beslutning, BeslutningArt
-from portal.store.tables_case import Letter
+from portal.store.tables import Membership, Organisation
+from portal.store.tables_case import Frist, Letter
 from tests.actions.courses import with_the_jobcenter
 from tests.actions.test_strike_off import late, late_with_the_jobcenter, on_paper, registrations
 from tests.store.town import NOW, Town
@@ -47,16 +49,20 @@ def test_from_the_persons_page_over_the_letter_to_struck_off(town: Town, desk: D
 
 
 def test_what_stands_in_the_way_is_said_and_nothing_can_be_sent(town: Town, desk: Desk) -> None:
-    person = late(town, tider_fandtes=False)
+    person = late(town)
     browser = desk()
-    page = browser.open(page_of(town, person, "/afmeld"))
+    form = browser.open(page_of(town, person, "/afmeld"))
+    assert form.press(STRIKE, frist="x", tjekket="ja").status == 422
+    assert form.press(STRIKE, frist="2024-08-29", tjekket="ja").status == 409
+    town.database.write(lambda session: session.execute(update(Frist).values(tider_fandtes=False)))
 
-    assert "Personen kan ikke afmeldes for manglende booking" in page.text
-    assert STRIKE not in page.text
+    refused = form.press(STRIKE, tjekket="ja")
+
+    assert refused.status == 409
+    assert "Personen kan ikke afmeldes for manglende booking" in refused.text
+    assert STRIKE not in refused.text
     assert "Tag stilling til afmelding" not in browser.open(page_of(town, person)).text
-    sent = [("tjekket", "ja"), ("frist", "2024-08-30")]
-    assert browser.send("post", page_of(town, person, "/afmeld"), sent).status == 409
-    assert browser.send("post", page_of(town, person, "/afmeld"), [("frist", "x")]).status == 422
+    assert registrations(town, person)[0].til is None
 
 
 def test_the_jobcenter_strikes_off_in_english_and_on_paper(town: Town, desk: Desk) -> None:
@@ -70,13 +76,23 @@ def test_the_jobcenter_strikes_off_in_english_and_on_paper(town: Town, desk: Des
 
 
 def test_nobody_elses_caseworker_finds_anything_here(town: Town, desk: Desk) -> None:
-    person = late(town)
+    person, own = late(town), desk().open
+    form = own(page_of(town, late(town), "/afmeld"))
     stranger = town.database.write(lambda s: town.organisation(s, "a_kasse", "AK9", "En anden a-kasse"))
-    browser = desk(town.worker_with_role("caseworker", stranger))
 
-    assert browser.open(page_of(town, person, "/afmeld")).status == 404
-    sent = [("tjekket", "ja"), ("frist", "2024-08-30")]
-    assert browser.send("post", page_of(town, person, "/afmeld"), sent).status == 404
+    assert (
+        desk(town.worker_with_role("caseworker", stranger)).open(page_of(town, person, "/afmeld")).status
+        == 404
+    )
+    leave(town)
+    assert form.press(STRIKE, tjekket="ja").status == 404
+
+
+def leave(town: Town) -> None:
+    """Everybody has been in another a-kasse for a week."""
+    other = select(Organisation.id).where(Organisation.code == "AK9").scalar_subquery()
+    own = Membership.organisation_id == town.a_kasse
+    town.database.write(lambda s: s.execute(update(Membership).where(own).values(organisation_id=other)))
 
 
 def test_what_happened_of_itself_stands_on_the_persons_page(town: Town, desk: Desk) -> None:
