@@ -20,6 +20,7 @@ from portal.policy.facts import (
     SamtaleArt,
     Samtaleform,
 )
+from portal.policy.frister import gentilmeld
 from portal.policy.kalender import day_after, day_of
 from portal.policy.krav import Krav
 from portal.policy.law import Citation, Outcome
@@ -94,7 +95,13 @@ def _off_the_register(s: Situation) -> NextStep | None:
         AfmeldingAarsag.SYGDOM: Next.AFMELDT_SYG,
     }
     kind = kinds.get(ended.aarsag, Next.AFMELDT) if ended.aarsag else Next.AFMELDT
-    return NextStep(kind, s.responsible, {"fra": day_after(ended.til)})
+    gaps: dict[str, Gap] = {"fra": day_after(ended.til)}
+    again = gentilmeld(s.facts, s.nu, s.i_dag)
+    if again.samtale_senest is None:
+        # After 3 months registering again takes no booking, whatever came before.
+        return NextStep(Next.AFMELDT if kind is Next.AFMELDT_MANGLENDE_BOOKING else kind, s.responsible, gaps)
+    gaps["senest"] = again.samtale_senest
+    return NextStep(kind, s.responsible, gaps, citations=again.findings[0].citations)
 
 
 def missed(s: Situation) -> NextStep | None:

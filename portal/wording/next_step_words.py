@@ -81,10 +81,9 @@ SENTENCES: Final = MappingProxyType(
             _JOBNET,
             more=(
                 N_(
-                    "Du er afmeldt fra {fra}, fordi du ikke bookede en samtale i tide. "
-                    "Tilmelder du dig igen inden "
-                    "3 måneder, skal du samtidig booke en samtale, som holdes inden 10 "
-                    "dage. Spørgsmål: Kontakt {kontakt}."
+                    "Du er afmeldt fra {fra}, fordi du ikke bookede en samtale i tide. Tilmelder du dig igen "
+                    "inden 3 måneder, skal du samtidig booke en samtale, som holdes inden 10 dage: i dag senest "
+                    "{senest}. Spørgsmål: Kontakt {kontakt}."
                 ),
             ),
             urgent=True,
@@ -93,13 +92,27 @@ SENTENCES: Final = MappingProxyType(
             (N_("Tilmeld dig igen på jobnet.dk, den dag du er rask."),),
             Button.JOBNET,
             _JOBNET,
-            more=(N_("Du er meldt syg fra {fra}. Så længe skal du ikke booke eller komme til samtaler."),),
+            more=(
+                N_(
+                    "Du er meldt syg fra {fra}. Så længe skal du ikke booke eller komme til samtaler. Når du "
+                    "tilmelder dig igen, skal du samtidig booke en samtale, som holdes inden 10 dage: i dag "
+                    "senest {senest}. Din frist gik, mens du var syg."
+                ),
+                N_("Du er meldt syg fra {fra}. Så længe skal du ikke booke eller komme til samtaler."),
+            ),
         ),
         Next.AFMELDT: Sentence(
             (N_("Tilmeld dig igen på jobnet.dk, hvis du bliver ledig."),),
             Button.JOBNET,
             _JOBNET,
-            more=(N_("Du har ikke været tilmeldt som ledig fra {fra} og skal derfor ikke til samtaler."),),
+            more=(
+                N_(
+                    "Du har ikke været tilmeldt som ledig fra {fra}. Når du tilmelder dig igen, skal du samtidig "
+                    "booke en samtale, som holdes inden 10 dage: i dag senest {senest}. Din frist gik, mens du "
+                    "ikke var tilmeldt."
+                ),
+                N_("Du har ikke været tilmeldt som ledig fra {fra} og skal derfor ikke til samtaler."),
+            ),
         ),
         Next.UDMELDT: Sentence(
             (N_("Kontakt {kontakt}, hvis du har spørgsmål."),),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -37,7 +38,7 @@ from portal.policy.facts import (
 )
 from portal.wording.catalogues import LANGUAGES, MISSING, reader_of
 from portal.wording.krav_words import KRAV
-from portal.wording.next_step import next_step, sentence
+from portal.wording.next_step import NextStep, next_step, sentence
 from portal.wording.next_step_words import SENTENCES, Button, Next
 from portal.wording.situation import Situation
 from portal.wording.words import Contact, Contacts
@@ -236,3 +237,19 @@ def test_every_requirement_of_the_law_cases_has_words() -> None:
     english = reader_of("en", mark_missing=True)
     for words in KRAV.values():
         assert MISSING[0] not in english.gettext(words.title) + english.gettext(words.count or words.title)
+
+
+def test_whoever_comes_back_is_told_until_when_the_meeting_has_to_be_held() -> None:
+    def said(aarsag: AfmeldingAarsag, nu: datetime = NU, **changed: Any) -> NextStep:
+        return next_step(Situation(replace(struck_off(aarsag), **changed), nu))
+
+    ran_out = {"frister": (replace(DEADLINE, udstedt=date(2024, 8, 20), frist=date(2024, 9, 1)),)}
+    in_ten_days, later = (NU + 10 * DAY).date(), NU + 120 * DAY
+    for aarsag in (AfmeldingAarsag.MANGLENDE_BOOKING, AfmeldingAarsag.ARBEJDE, AfmeldingAarsag.SYGDOM):
+        step = said(aarsag, **ran_out)
+        assert step.gaps["senest"] == in_ten_days
+        assert [str(citation) for citation in step.citations] == ["BAB § 30, stk. 3"]
+        assert "senest" not in said(aarsag, later, **ran_out).gaps
+    assert said(AfmeldingAarsag.MANGLENDE_BOOKING).gaps["senest"] == in_ten_days
+    assert said(AfmeldingAarsag.MANGLENDE_BOOKING, later).kind is Next.AFMELDT
+    assert "senest" not in said(AfmeldingAarsag.ARBEJDE).gaps
