@@ -14,8 +14,8 @@ from portal.demo import places, staff, times
 from portal.demo.citizens import citizens
 from portal.demo.cpr import cpr_of_nobody, has_right_check_digit
 from portal.demo.crowd import crowd
-from portal.demo.pressing import pressing
 from portal.demo.population import worker_of
+from portal.demo.pressing import pressing
 from portal.demo.workdays import (
     is_workday,
     last_weekdays,
