@@ -82,8 +82,8 @@ SENTENCES: Final = MappingProxyType(
             more=(
                 N_(
                     "Du er afmeldt fra {fra}, fordi du ikke bookede en samtale i tide. Tilmelder du dig igen "
-                    "inden 3 måneder, skal du samtidig booke en samtale, som holdes inden 10 dage: i dag senest "
-                    "{senest}. Spørgsmål: Kontakt {kontakt}."
+                    "inden 3 måneder, skal du samtidig booke en samtale, som holdes inden 10 dage: i dag "
+                    "senest {senest}. Spørgsmål: Kontakt {kontakt}."
                 ),
             ),
             urgent=True,
@@ -107,9 +107,9 @@ SENTENCES: Final = MappingProxyType(
             _JOBNET,
             more=(
                 N_(
-                    "Du har ikke været tilmeldt som ledig fra {fra}. Når du tilmelder dig igen, skal du samtidig "
-                    "booke en samtale, som holdes inden 10 dage: i dag senest {senest}. Din frist gik, mens du "
-                    "ikke var tilmeldt."
+                    "Du har ikke været tilmeldt som ledig fra {fra}. Når du tilmelder dig igen, skal du "
+                    "samtidig booke en samtale, som holdes inden 10 dage: i dag senest {senest}. Din frist "
+                    "gik, mens du ikke var tilmeldt."
                 ),
                 N_("Du har ikke været tilmeldt som ledig fra {fra} og skal derfor ikke til samtaler."),
             ),
