@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
-from bench import databases
+from bench import cases, databases
 from bench.country import CITIZENS, COUNTRIES, Country
 from bench.databases import Urls
 from bench.measuring import Effort, Law, Measured, measure
@@ -38,8 +38,10 @@ def main() -> None:
             with kept(countries, citizens) as urls:
                 _tell(f"{name}: measuring")
                 results[name] = measure(urls, countries, citizens, SMALL if small else FULL, raced)
+    _tell("law cases: measuring")
+    check = cases.checked()
     _tell("done")
-    sys.stdout.write(table(results) + "\n")
+    sys.stdout.write(table(results, check) + "\n")
 
 
 def _tell(what: str) -> None:
