@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,10 +30,11 @@ TODAY = date(2026, 9, 14)
 
 @contextmanager
 def timed(what: str) -> Iterator[None]:
+    """Tells how long it took, and sees to it that it was not too long."""
     began = time.perf_counter()
     yield
     taken = time.perf_counter() - began
-    print(f"{what}: {taken:.0f} s for {CITIZENS} people")
+    sys.stdout.write(f"{what}: {taken:.0f} s for {CITIZENS} people\n")
     assert taken < TEN_MINUTES
 
 
