@@ -5,6 +5,7 @@ words it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -36,29 +37,45 @@ from portal.policy.case_reader import (
     text,
     words_or_nothing,
 )
-from portal.policy.law import Decision, Json
+from portal.policy.law import Decision, Finding, Json
 
 Answer = dict[str, Json]
-Question = Callable[[Mapping, f.Facts, datetime], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer as the page words it, and the findings behind it."""
+
+    svar: Answer
+    findings: tuple[Finding, ...] = ()
+
+
+Question = Callable[[Mapping, f.Facts, datetime], Reply]
 
 _FORM = choice(f.Samtaleform)
 _BOOKBAR = choice(f.SamtaleArt, f.SamtaleArt.JOBSAMTALE, f.SamtaleArt.FAELLESSAMTALE)
 
 
-def ansvar(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
+def ansvar(q: Mapping, facts: f.Facts, nu: datetime) -> Reply:
     dato = q.take("dato", day)
     q.done()
     found = kontaktforloeb.ansvar(facts, nu, dato)
-    return {"aktoer": found.aktoer.value, "slutdato": _written(found.slutdato), "regelsaet": found.regelsaet}
+    svar: Answer = {
+        "aktoer": found.aktoer.value,
+        "slutdato": _written(found.slutdato),
+        "regelsaet": found.regelsaet,
+    }
+    return Reply(svar, found.findings)
 
 
-def former(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
+def former(q: Mapping, facts: f.Facts, nu: datetime) -> Reply:
     holder, start = q.take("holder", HOLDER), q.take("start", moment)
     q.done()
-    return {**samtaleform.former_decision(facts, nu, holder, start).result}
+    found = samtaleform.former_decision(facts, nu, holder, start)
+    return Reply({**found.result}, found.findings)
 
 
-def book(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
+def book(q: Mapping, facts: f.Facts, nu: datetime) -> Reply:
     spoergsmaal = selvbooking.BookSpoergsmaal(
         holder=q.take("holder", HOLDER),
         start=q.take("start", moment),
@@ -71,10 +88,10 @@ def book(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
         gentilmelder=q.take("gentilmelder", boolean, False),
     )
     q.done()
-    return outcome(selvbooking.book(facts, nu, spoergsmaal))
+    return _decided(selvbooking.book(facts, nu, spoergsmaal))
 
 
-def ombook(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
+def ombook(q: Mapping, facts: f.Facts, nu: datetime) -> Reply:
     index = _meeting(q, facts)
     if facts.samtale(index).status is not f.SamtaleStatus.PLANLAGT:
         raise Misfit(q.path("samtale"), "a planned meeting")
@@ -86,40 +103,40 @@ def ombook(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
         alternativ=q.take("alternativ", boolean, True),
     )
     q.done()
-    return outcome(selvbooking.ombook(facts, nu, spoergsmaal))
+    return _decided(selvbooking.ombook(facts, nu, spoergsmaal))
 
 
-def aflys(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
+def aflys(q: Mapping, facts: f.Facts, nu: datetime) -> Reply:
     index = _meeting(q, facts)
     q.done()
-    return outcome(selvbooking.aflys(facts, nu, index))
+    return _decided(selvbooking.aflys(facts, nu, index))
 
 
-def uddannelsespaalaeg_(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
+def uddannelsespaalaeg_(q: Mapping, facts: f.Facts, nu: datetime) -> Reply:
     dato = q.take("dato", day)
     q.done()
     found = uddannelsespaalaeg.maalgruppe(facts, nu, dato)
-    return {"udfald": _yes(allowed=found.allowed), **found.result}
+    return Reply({"udfald": _yes(allowed=found.allowed), **found.result}, found.findings)
 
 
-def krav_(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
+def krav_(q: Mapping, facts: f.Facts, nu: datetime) -> Reply:
     dato = q.take("dato", day)
     q.done()
-    return {
-        "krav": [
-            {
-                "kode": row.kode,
-                "holder": row.holder.value,
-                "mindst": row.mindst,
-                "afholdt": row.afholdt,
-                "senest": _written(row.senest),
-            }
-            for row in krav.krav(facts, nu, dato)
-        ]
-    }
+    rows = krav.krav(facts, nu, dato)
+    written: list[Json] = [
+        {
+            "kode": row.kode,
+            "holder": row.holder.value,
+            "mindst": row.mindst,
+            "afholdt": row.afholdt,
+            "senest": _written(row.senest),
+        }
+        for row in rows
+    ]
+    return Reply({"krav": written}, tuple(row.finding for row in rows))
 
 
-def indkald(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
+def indkald(q: Mapping, facts: f.Facts, nu: datetime) -> Reply:
     spoergsmaal = indkaldelse.IndkaldSpoergsmaal(
         af=q.take("af", HOLDER),
         art=q.take("art", choice(f.SamtaleArt)),
@@ -129,10 +146,10 @@ def indkald(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
         kort_varsel=q.take("kort_varsel", words_or_nothing, None),
     )
     q.done()
-    return outcome(indkaldelse.indkald(facts, nu, spoergsmaal))
+    return _decided(indkaldelse.indkald(facts, nu, spoergsmaal))
 
 
-def aendr_form(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
+def aendr_form(q: Mapping, facts: f.Facts, nu: datetime) -> Reply:
     spoergsmaal = samtaleform.AendrFormSpoergsmaal(
         af=q.take("af", HOLDER),
         samtale=_meeting(q, facts),
@@ -140,10 +157,10 @@ def aendr_form(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
         begrundelse=q.take("begrundelse", words_or_nothing),
     )
     q.done()
-    return outcome(samtaleform.aendr_form(facts, nu, spoergsmaal))
+    return _decided(samtaleform.aendr_form(facts, nu, spoergsmaal))
 
 
-def fratag(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
+def fratag(q: Mapping, facts: f.Facts, nu: datetime) -> Reply:
     spoergsmaal = fratagelse.FratagSpoergsmaal(
         af=q.take("af", HOLDER),
         grundlag=q.take("grundlag", choice(fratagelse.Grundlag)),
@@ -151,10 +168,10 @@ def fratag(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
         hoering=q.take("hoering", _hearing),
     )
     q.done()
-    return outcome(fratagelse.fratag(facts, nu, spoergsmaal))
+    return _decided(fratagelse.fratag(facts, nu, spoergsmaal))
 
 
-def saet_frist(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
+def saet_frist(q: Mapping, facts: f.Facts, nu: datetime) -> Reply:
     spoergsmaal = frister.SaetFristSpoergsmaal(
         af=q.take("af", HOLDER),
         udstedt=q.take("udstedt", day),
@@ -162,32 +179,34 @@ def saet_frist(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
         vejledt=q.take("vejledt", boolean, True),
     )
     q.done()
-    return outcome(frister.saet_frist(facts, nu, spoergsmaal))
+    return _decided(frister.saet_frist(facts, nu, spoergsmaal))
 
 
-def afmeld(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
+def afmeld(q: Mapping, facts: f.Facts, nu: datetime) -> Reply:
     dato = q.take("dato", day)
     q.done()
-    return outcome(frister.afmeld(facts, nu, dato))
+    return _decided(frister.afmeld(facts, nu, dato))
 
 
-def gentilmeld(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
+def gentilmeld(q: Mapping, facts: f.Facts, nu: datetime) -> Reply:
     dato = q.take("dato", day)
     q.done()
-    return {"samtale_senest": _written(frister.gentilmeld(facts, nu, dato).samtale_senest)}
+    found = frister.gentilmeld(facts, nu, dato)
+    return Reply({"samtale_senest": _written(found.samtale_senest)}, found.findings)
 
 
-def ret_plan(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
+def ret_plan(q: Mapping, facts: f.Facts, nu: datetime) -> Reply:
     af, felt = q.take("af", HOLDER), q.take("felt", choice(min_plan.Felt))
     q.done()
-    return outcome(min_plan.ret_plan(facts, nu, af, felt))
+    return _decided(min_plan.ret_plan(facts, nu, af, felt))
 
 
-def vejled(q: Mapping, facts: f.Facts, nu: datetime) -> Answer:
+def vejled(q: Mapping, facts: f.Facts, nu: datetime) -> Reply:
     index = _meeting(q, facts)
     q.done()
-    topics: list[Json] = sorted(vejledning.vejled(facts, nu, index).emner, key=str)
-    return {"emner": topics}
+    found = vejledning.vejled(facts, nu, index)
+    topics: list[Json] = sorted(found.emner, key=str)
+    return Reply({"emner": topics}, found.findings)
 
 
 OF_A_PERSON: dict[str, Question] = {
@@ -210,7 +229,7 @@ OF_A_PERSON: dict[str, Question] = {
 """The questions about one person."""
 
 
-def tilsyn_(q: Mapping, nu: datetime) -> Answer:
+def tilsyn_(q: Mapping, nu: datetime) -> Reply:
     """The one question that is about nobody."""
     months = q.take("a_kasse", listing(_tilsyn_month))
     q.done()
@@ -218,14 +237,11 @@ def tilsyn_(q: Mapping, nu: datetime) -> Answer:
         raise Misfit(q.path("a_kasse"), "each month once")
     found = tilsyn.tilsyn(nu, months)
     wanting: list[Json] = [_month(month) for month in found.mangelfuld]
-    return {
-        "andel": {_month(month): float(share) for month, share in found.andel.items()},
-        "mangelfuld": wanting,
-        "dialog": found.dialog,
-    }
+    shares: dict[str, Json] = {_month(month): float(share) for month, share in found.andel.items()}
+    return Reply({"andel": shares, "mangelfuld": wanting, "dialog": found.dialog})
 
 
-OF_NOBODY: dict[str, Callable[[Mapping, datetime], Answer]] = {"tilsyn": tilsyn_}
+OF_NOBODY: dict[str, Callable[[Mapping, datetime], Reply]] = {"tilsyn": tilsyn_}
 
 
 def outcome(decision: Decision) -> Answer:
@@ -238,6 +254,10 @@ def outcome(decision: Decision) -> Answer:
         "advarsler": warnings,
         **decision.result,
     }
+
+
+def _decided(decision: Decision) -> Reply:
+    return Reply(outcome(decision), decision.findings)
 
 
 def _meeting(q: Mapping, facts: f.Facts) -> int:

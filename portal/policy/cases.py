@@ -14,6 +14,7 @@ from portal.policy.case_compare import differences, fits
 from portal.policy.case_facts import read_facts
 from portal.policy.case_questions import OF_A_PERSON, OF_NOBODY, Answer
 from portal.policy.case_reader import Mapping, Misfit, listing, load, moment, text
+from portal.policy.law import Finding
 
 
 class Refused(Exception):
@@ -25,12 +26,17 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A case and the policy's answer. `expected` is None where it was not read."""
+    """A case and the policy's answer. `expected` is None where it was not read.
+
+    `sag`: the case as it is written; `findings`: what the answer rests on.
+    """
 
     fil: Path
     navn: str
     svar: Answer
     expected: dict[str, Any] | None
+    sag: dict[str, Any]
+    findings: tuple[Finding, ...]
 
     @property
     def differences(self) -> list[str]:
@@ -75,7 +81,8 @@ def answer(fil: Path, *, read_svar: bool = True) -> Answered:
 
 
 def _answer(fil: Path, *, read_svar: bool) -> Answered:
-    case = Mapping(load(fil), "")
+    sag = load(fil)
+    case = Mapping(sag, "")
     navn = case.take("navn", text)
     if not case.take("kilde", listing(text)):
         raise Misfit("kilde", "at least one source")
@@ -85,10 +92,12 @@ def _answer(fil: Path, *, read_svar: bool) -> Answered:
     if name in OF_NOBODY:
         case.take("person", _unread, None)
         case.done()
-        return Answered(fil, navn, OF_NOBODY[name](asked, nu), expected)
-    facts = read_facts(case)
-    case.done()
-    return Answered(fil, navn, OF_A_PERSON[name](asked, facts, nu), expected)
+        reply = OF_NOBODY[name](asked, nu)
+    else:
+        facts = read_facts(case)
+        case.done()
+        reply = OF_A_PERSON[name](asked, facts, nu)
+    return Answered(fil, navn, reply.svar, expected, sag, reply.findings)
 
 
 def _question(case: Mapping) -> tuple[str, Mapping]:

@@ -41,7 +41,7 @@ class Case:
     def ask(self, facts: Facts) -> Any:
         """The policy's whole answer: the Decision itself where the question is answered by one."""
         asked = Mapping(dict(self.asked), "spoerg")
-        return case_questions.OF_A_PERSON[self.question](asked, facts, self.nu)
+        return case_questions.OF_A_PERSON[self.question](asked, facts, self.nu).svar
 
 
 def _read(path: Path) -> Case:
