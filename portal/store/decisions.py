@@ -4,6 +4,7 @@ later.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import insert, select
@@ -45,3 +46,19 @@ def latest_of_booking(session: Session, booking_id: int) -> Decision | None:
     query = query.order_by(row.id.desc()).limit(1)
     kept = session.execute(query).scalar_one_or_none()
     return Decision.from_json(kept) if kept is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A decision as it was taken, and when (aware)."""
+
+    decision: Decision
+    at: datetime
+
+
+def granted_of_booking(session: Session, booking_id: int) -> tuple[Kept, ...]:
+    """Everything that was granted about this meeting, the first one first."""
+    row = tables_case.Decision
+    query = select(row.findings, row.decided_at).where(row.booking_id == booking_id, row.allowed)
+    found = session.execute(query.order_by(row.id)).all()
+    return tuple(Kept(Decision.from_json(kept), at) for kept, at in found)

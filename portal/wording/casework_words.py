@@ -80,6 +80,21 @@ OPRINDELSE: Final = MappingProxyType(
     {Oprindelse.INDKALDT: N_("Indkaldt"), Oprindelse.SELVBOOKET: N_("Selvbooket")}
 )
 
+QUESTION: Final = MappingProxyType(
+    {
+        "book": N_("Booking af samtalen"),
+        "ombook": N_("Flytning af samtalen"),
+        "aflys": N_("Afbud til samtalen"),
+        "indkald": N_("Indkaldelse til samtalen"),
+        "vaelg_form": N_("Valg af, hvordan samtalen holdes"),
+        "aendr_form": N_("Beslutning om, hvordan samtalen holdes"),
+        "registrer": N_("Registrering af, hvad der skete"),
+        "ret": N_("Rettelse af, hvad der er registreret"),
+        "henvend": N_("Henvendelse efter samtalen"),
+    }
+)
+"""What was decided about a meeting, by the question of the decision."""
+
 KRAV: Final = MappingProxyType(
     {
         "foerste_samtale": N_("Første samtale holdt"),

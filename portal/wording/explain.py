@@ -23,15 +23,23 @@ from portal.wording.code_words import Action, Words
 from portal.wording.codes_booking import REFUSALS, WARNINGS
 from portal.wording.codes_casework import CASEWORK
 from portal.wording.codes_held import HELD, HELD_MET
+from portal.wording.codes_krav import KRAV, RESTS_ON_DAYS
 from portal.wording.codes_met import MET
 from portal.wording.codes_requests import REQUESTS, REQUESTS_MET
-from portal.wording.reader import COPENHAGEN, Reader, capitalised, day, listed, moment, number
+from portal.wording.reader import COPENHAGEN, Reader, capitalised, day, listed, moment, month, number
 from portal.wording.words import FORM, HOLDER, HOLDER_TO_CASEWORKER, Contacts
 
-CODES: Final[Mapping[str, Words]] = {**REFUSALS, **WARNINGS, **CASEWORK, **HELD, **REQUESTS}
-RESTS_ON: Final[Mapping[str, Words]] = {**MET, **HELD_MET, **REQUESTS_MET}
+CODES: Final[Mapping[str, Words]] = {**REFUSALS, **WARNINGS, **CASEWORK, **HELD, **REQUESTS, **KRAV}
+RESTS_ON: Final[Mapping[str, Words]] = {
+    **MET,
+    **HELD_MET,
+    **REQUESTS_MET,
+    **KRAV,
+    **RESTS_ON_DAYS,
+}
 
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_MONTH: Final = re.compile(r"\d{4}-\d\d")
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")
 _AKTOERER: Final = frozenset(aktoer.value for aktoer in Aktoer)
 _FORMER: Final = frozenset(form.value for form in Samtaleform)
@@ -48,6 +56,31 @@ class CitationLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """A dated number of the law: what it is of, and since when it holds."""
+
+    text: str
+    since: str
+    citation: CitationLink
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What lies behind a finding, to be opened by whoever asks (`portal.wording.why`).
+
+    `about`: what is asked about, for whoever hears the link alone. `facts`: (term, lines). `corrections`: how
+    a wrong fact is put right.
+    """
+
+    about: str
+    text: str
+    facts: list[tuple[str, list[str]]]
+    numbers: list[Number]
+    citations: tuple[CitationLink, ...]
+    corrections: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """One finding for a citizen. `next_step` is empty for a warning and for what is met."""
 
@@ -57,6 +90,7 @@ class Explanation:
     action: Action
     contact: Aktoer
     citations: tuple[CitationLink, ...]
+    why: Why | None = None
 
 
 def explain(finding: Finding, reader: Reader, contacts: Contacts, *, question: str = "book") -> Explanation:
@@ -128,25 +162,27 @@ def _gaps(finding: Finding, reader: Reader, names: Mapping[Aktoer, str]) -> dict
     """Every fact and every number of the law that the finding holds, written for the reader."""
     gaps = {value.name: number(reader, value.value) for value in finding.values}
     for key, fact in finding.facts.items():
-        written = _written(fact, reader, names)
-        if written is None:
+        text = written(fact, reader, names)
+        if text is None:
             continue
-        gaps[key] = written
-        gaps[capitalised(key)] = capitalised(written)
+        gaps[key] = text
+        gaps[capitalised(key)] = capitalised(text)
     return gaps
 
 
-def _written(fact: Json, reader: Reader, names: Mapping[Aktoer, str]) -> str | None:
+def written(fact: Json, reader: Reader, names: Mapping[Aktoer, str]) -> str | None:
     """A fact in words; None for what is no fact a sentence can hold (nothing, yes or no, a table)."""
     if isinstance(fact, bool) or fact is None or isinstance(fact, dict):
         return None
     if isinstance(fact, int | float):
         return number(reader, Decimal(str(fact)))
     if isinstance(fact, list):
-        parts = [written for item in fact if (written := _written(item, reader, names)) is not None]
+        parts = [text for item in fact if (text := written(item, reader, names)) is not None]
         return listed(reader, parts, either=True) if parts else None
     if _DAY.fullmatch(fact):
         return day(reader, date.fromisoformat(fact))
+    if _MONTH.fullmatch(fact):
+        return month(reader, date.fromisoformat(f"{fact}-01"))
     if _MOMENT.fullmatch(fact):
         return moment(reader, _aware(datetime.fromisoformat(fact)))
     if fact in _AKTOERER:

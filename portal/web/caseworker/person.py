@@ -18,12 +18,13 @@ from portal.web.caseworker import (
     person_meetings,
     person_summons,
     person_tables,
+    person_why,
     request_tables,
 )
 from portal.web.caseworker.rows import Table
 from portal.web.caseworker.seeing import Looking, look
 from portal.wording.casework_words import DEL
-from portal.wording.explain import CitationLink, citation_links
+from portal.wording.explain import CitationLink, Why, citation_links
 from portal.wording.reader import day, listed, plain_day
 from portal.wording.situation import Situation
 from portal.wording.words import HOLDER_TO_CASEWORKER
@@ -54,6 +55,7 @@ class Page:
     public_id: uuid.UUID
     contact: list[Row]
     sight: Sight
+    why_holder: Why
     missed: list[tuple[str, str]]
     ran_out: str | None
     revoked: str | None
@@ -71,6 +73,7 @@ class Page:
     course: list[Row]
     brought_in: person_course.BroughtInRows
     krav: Table | None
+    why_krav: list[Why]
     plan: list[person_tables.Field]
     letters: Table | None
     happened: Table | None
@@ -102,6 +105,7 @@ def _page(session: Session, looking: Looking) -> Page:
         public_id=seen.person.person.public_id,
         contact=_contact(looking),
         sight=_sight(looking, situation),
+        why_holder=person_why.holder(looking, situation),
         missed=person_meetings.missed(session, looking, known),
         ran_out=person_daily.ran_out(looking),
         revoked=_since(looking, standing),
@@ -119,6 +123,7 @@ def _page(session: Session, looking: Looking) -> Page:
         course=person_tables.course(looking, situation) if whole else [],
         brought_in=person_course.rows(session, looking, situation),
         krav=person_tables.krav(looking, situation) if whole else None,
+        why_krav=person_why.requirements(looking, situation) if whole else [],
         plan=person_tables.fields(looking, entries),
         letters=person_tables.letters(looking, written),
         happened=person_daily.happened(session, looking),

@@ -6,7 +6,7 @@ Before it begins it can only be called off; from then on it is registered as hel
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -21,12 +21,14 @@ from portal.policy.indsigt import Del
 from portal.policy.law import Decision, Outcome
 from portal.store.database import Session
 from portal.store.views import BookingView
+from portal.web import kept
 from portal.web.caseworker import samtale_form as form
 from portal.web.caseworker import samtale_page as parts
 from portal.web.caseworker.samtale_form import Typed
 from portal.web.caseworker.samtale_page import Frame, Known, NoShow, Told
 from portal.web.caseworker.seeing import Looking, look_at_meeting
 from portal.web.context import database
+from portal.web.kept import Kept
 from portal.web.signed_in import caseworker
 from portal.wording.explain import CitationLink, explain_to_caseworker
 from portal.wording.held_words import AFBUD, EMNE, ROLLE, UDFALD
@@ -67,6 +69,7 @@ class Page:
     """What `samtale.html` shows. `form`: None where nothing is to be registered by this organisation.
 
     `by_person`: where the person calls off, and where they move, while on the telephone.
+    `decided`: the decisions kept beside the meeting.
     """
 
     frame: Frame
@@ -83,6 +86,7 @@ class Page:
     form: Fields | None
     by_person: tuple[str, str] | None = None
     obstacles: Pairs = field(default_factory=list)
+    decided: list[Kept] = field(default_factory=list)
 
     @property
     def summary(self) -> Pairs:
@@ -143,7 +147,9 @@ def _page(
     """`values`: what was typed; None: nothing was. `judged`: what is missing in it is said."""
 
     def read(session: Session, looking: Looking, booking: BookingView) -> Page:
-        return _of(parts.known(session, looking, booking), values, judged=judged and values is not None)
+        known = parts.known(session, looking, booking)
+        page = _of(known, values, judged=judged and values is not None)
+        return replace(page, decided=kept.to_caseworker(session, looking, booking))
 
     return look_at_meeting(person, samtale, ACTION, read)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from portal import clock
@@ -15,9 +15,10 @@ from portal.store.views import OrganisationView
 from portal.web import pages
 from portal.web.locale import reader
 from portal.web.signed_in import citizen
-from portal.wording.explain import Explanation, explain
+from portal.wording.explain import Explanation, Why, explain
 from portal.wording.reader import Reader
 from portal.wording.situation import Situation
+from portal.wording.why import why
 from portal.wording.words import HOLDER, Contact, Contacts
 
 
@@ -35,7 +36,13 @@ class Asking:
         return self.situation.nu
 
     def explain(self, finding: Finding, question: str = "book") -> Explanation:
-        return explain(finding, self.reader, self.contacts, question=question)
+        """The sentence with what lies behind it, where there is more than the sentence says."""
+        told = explain(finding, self.reader, self.contacts, question=question)
+        behind = self.why(finding, told.text, question)
+        return replace(told, why=behind) if behind.facts or behind.numbers else told
+
+    def why(self, finding: Finding, about: str, question: str = "book") -> Why:
+        return why(finding, self.reader, self.contacts, self.situation.sag, about, question)
 
     def refusals(self, decision: Decision) -> list[Explanation]:
         return [self.explain(finding, decision.question) for finding in decision.refusals]

@@ -10,6 +10,7 @@ from flask import render_template, url_for
 
 from portal.policy import selvbooking
 from portal.policy.facts import Aktoer, SamtaleArt, SamtaleStatus
+from portal.policy.law import Outcome
 from portal.policy.uddannelsespaalaeg import i_maalgruppen
 from portal.store import bookings, letters, plan, requests, uddannelsestrin
 from portal.store.database import Session
@@ -21,7 +22,7 @@ from portal.web.citizen.links import JOBNET
 from portal.web.citizen.replacement import Offer
 from portal.web.citizen.timeline import Item, numbers, timeline
 from portal.web.context import database
-from portal.wording.explain import CitationLink, citation_links
+from portal.wording.explain import CitationLink, Why, citation_links
 from portal.wording.krav_words import PLAN_DETAILS, PLAN_FIELDS
 from portal.wording.next_step import NextStep, next_step, sentence
 from portal.wording.next_step_words import Button
@@ -57,6 +58,7 @@ class Responsible:
     """`links`: ways to get in touch, each the text and where it leads."""
 
     sentence: str
+    why: Why
     links: list[tuple[str, str]]
 
 
@@ -85,6 +87,7 @@ class Page:
     has_letters: bool
     planned: list[Planned]
     can_book: bool
+    why_not_book: list[Why]
     responsible: Responsible
     numbers: list[tuple[str, str]]
     timeline: list[Item]
@@ -118,9 +121,10 @@ def _page(session: Session) -> Page:
         has_letters=letters_in_all > 0,
         planned=[_planned(who, booking) for booking in _still_to_come(who, known)],
         can_book=bool(who.situation.bookable.windows),
+        why_not_book=_why_not_book(who),
         responsible=_responsible(who),
         numbers=numbers(who.reader, who.situation),
-        timeline=timeline(who.reader, who.situation, known),
+        timeline=timeline(who.reader, who.situation, known, who.why),
         plan=[*_step(session, who), *_fields(who, entries)],
     )
 
@@ -150,7 +154,9 @@ def _new_answers(session: Session, who: Asking) -> list[Notice]:
     new = sum(wish.is_unread for wish in requests.of_person(session, who.person.person_id))
     if not new:
         return []
-    text = who.reader.ngettext("Du har fået svar på {antal} ønske.", "Du har fået svar på {antal} ønsker.", new)
+    text = who.reader.ngettext(
+        "Du har fået svar på {antal} ønske.", "Du har fået svar på {antal} ønsker.", new
+    )
     link = (who.reader.gettext("Se svaret"), url_for("citizen.oensker.show"))
     return [Notice(text.format(antal=new), link=link)]
 
@@ -191,9 +197,18 @@ def _planned(who: Asking, booking: BookingView) -> Planned:
     )
 
 
+def _why_not_book(who: Asking) -> list[Why]:
+    """What refuses, where nothing may be booked now."""
+    bookable = who.situation.bookable
+    refusing = [] if bookable.windows else bookable.findings
+    return [who.why(finding, "") for finding in refusing if finding.outcome is Outcome.NOT_MET]
+
+
 def _responsible(who: Asking) -> Responsible:
     organisation = who.person.organisation(who.situation.responsible)
-    return Responsible(_who_is_responsible(who, organisation), _contact(who.reader, organisation))
+    sentence = _who_is_responsible(who, organisation)
+    why = who.why(who.situation.ansvar.findings[0], who.reader.gettext("Hvem har ansvaret?"))
+    return Responsible(sentence, why, _contact(who.reader, organisation))
 
 
 def _who_is_responsible(who: Asking, organisation: OrganisationView | None) -> str:

@@ -13,6 +13,7 @@ from portal.policy.law import Outcome
 from portal.store import bookings
 from portal.store.database import Session
 from portal.store.views import BookingView
+from portal.web import kept
 from portal.web.citizen import meeting, phone_acts, samtale_held, summons
 from portal.web.citizen.answers import Pairs
 from portal.web.citizen.asking import Asking, asking
@@ -21,6 +22,7 @@ from portal.web.citizen.meeting import Meeting
 from portal.web.citizen.samtale_held import Held
 from portal.web.citizen.samtaleform import Choice, choice
 from portal.web.context import database
+from portal.web.kept import Kept
 from portal.web.pages import stop_if_missing
 from portal.wording.explain import Explanation
 from portal.wording.reader import day, moment
@@ -34,7 +36,7 @@ class Page:
     `form`: how it may be held; None for a meeting that is over. `saved`: that it has just been changed.
     `in_person`: that it was decided that the person comes, and why. `summons`: how the person has answered
     it, for a called meeting. `by_phone`: what a caseworker did with it while on the telephone. `held`: what
-    became of it.
+    became of it. `decided`: the decisions kept beside it.
     """
 
     meeting: Meeting
@@ -48,6 +50,7 @@ class Page:
     summons: summons.Answer | None
     by_phone: list[str]
     held: Held | None
+    decided: list[Kept]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ def _page(session: Session, samtale: uuid.UUID) -> Page:
         summons=summons.of_meeting(session, who, booking),
         by_phone=phone_acts.told(session, who.reader, booking),
         held=samtale_held.of_meeting(session, who, booking),
+        decided=kept.to_citizen(session, who, booking),
     )
 
 

@@ -4,16 +4,17 @@ when.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from portal.policy.facts import Aktoer, SamtaleStatus
 from portal.policy.kalender import day_after, day_of, month_begins
 from portal.policy.krav import Krav
-from portal.policy.law import Outcome
+from portal.policy.law import Finding, Outcome
 from portal.store.views import BookingView
 from portal.web.citizen import meeting
+from portal.wording.explain import Why
 from portal.wording.krav_words import KRAV
 from portal.wording.reader import Reader, capitalised, day, moment, number
 from portal.wording.situation import Situation
@@ -24,7 +25,8 @@ _STATES = {
     SamtaleStatus.UDEBLEVET: "missed",
     SamtaleStatus.AFLYST: "called-off",
 }
-_AT_THE_END = ("a_kasse_samtaler", "jobcenter_samtaler", "samtaler_seks_maaneder")
+Asked = Callable[[Finding, str], Why]
+"""What lies behind a finding, and what it is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +41,22 @@ class Item:
     dato: date | None = None
     lines: list[str] = field(default_factory=list)
     rank: int = 0
+    why: Why | None = None
 
 
-def timeline(reader: Reader, s: Situation, bookings: Iterable[BookingView]) -> list[Item]:
+def timeline(reader: Reader, s: Situation, bookings: Iterable[BookingView], why: Asked) -> list[Item]:
     """Everything of the present course, in the order of its days."""
-    items = [*_registered(reader, s), *_meetings(reader, s, bookings), *_handover(reader, s)]
-    items += [*_months(reader, s), *(_required(reader, s, row) for row in s.krav), *_deadline(reader, s)]
+    items = [*_registered(reader, s), *_meetings(reader, s, bookings)]
+    items += [_told(item, s.ansvar.findings[0], why) for item in _handover(reader, s)]
+    items += [_told(item, s.ledighed.finding, why) for item in _months(reader, s)]
+    items += [_told(_required(reader, s, row), row.finding, why) for row in s.krav]
+    items += [_told(item, s.frist.finding, why) for item in _deadline(reader, s) if s.frist]
     items.append(Item("now", reader.gettext("I dag"), capitalised(day(reader, s.i_dag)), s.i_dag, rank=1))
     return sorted(items, key=lambda item: (item.dato is None, item.dato or s.i_dag, item.rank))
+
+
+def _told(item: Item, finding: Finding, why: Asked) -> Item:
+    return replace(item, why=why(finding, item.title))
 
 
 def numbers(reader: Reader, s: Situation) -> list[tuple[str, str]]:

@@ -1,0 +1,145 @@
+"""Why: the facts a finding used, the dated numbers it applied, and how a wrong fact is put right.
+
+A citizen reads whom to contact; a caseworker who registers what. Who that is stands in
+`portal.policy.oplysninger`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from portal.policy import parameters
+from portal.policy.facts import Aktoer
+from portal.policy.grundlag import REGISTRERET
+from portal.policy.law import AppliedValue, Finding, Json
+from portal.policy.oplysninger import Oplysning, retter
+from portal.policy.sag import Sag
+from portal.wording.course_words import OPLYSNING
+from portal.wording.explain import (
+    Number,
+    Why,
+    citation_links,
+    explain,
+    explain_to_caseworker,
+    written,
+)
+from portal.wording.facts_words import FACTS, NUMBERS, UNITS, VALUES
+from portal.wording.reader import Reader, capitalised, listed, number, plain_day
+from portal.wording.words import HOLDER, HOLDER_TO_CASEWORKER, Contacts
+
+Row = tuple[str, list[str]]
+Sees = Callable[[Oplysning], bool]
+
+
+def why(
+    finding: Finding, reader: Reader, contacts: Contacts, sag: Sag, about: str = "", question: str = "book"
+) -> Why:
+    """For the citizen. `sag`: the course today, which says whom to turn to about a fact."""
+    known = finding.facts
+    return Why(
+        about=about,
+        text=explain(finding, reader, contacts, question=question).text,
+        facts=fact_rows(known, reader, HOLDER),
+        numbers=number_rows(finding.values, reader),
+        citations=citation_links(finding.citations),
+        corrections=_whom_to_contact(known, reader, contacts, sag),
+    )
+
+
+def why_to_caseworker(
+    finding: Finding, reader: Reader, sag: Sag, about: str = "", sees: Sees = lambda _fact: True
+) -> Why:
+    """For a caseworker, without the registered facts that the organisation does not see."""
+    known = {
+        key: fact for key, fact in finding.facts.items() if key not in REGISTRERET or sees(REGISTRERET[key])
+    }
+    return Why(
+        about=about,
+        text=explain_to_caseworker(finding, reader),
+        facts=fact_rows(known, reader, HOLDER_TO_CASEWORKER),
+        numbers=number_rows(finding.values, reader),
+        citations=citation_links(finding.citations),
+        corrections=_who_registers(known, reader, sag),
+    )
+
+
+def fact_rows(
+    known: Mapping[str, Json], reader: Reader, names: Mapping[Aktoer, str] = HOLDER
+) -> list[tuple[str, list[str]]]:
+    """(term, what it is) of every fact that has words and is known."""
+    rows = [(key, _value(key, fact, reader, names)) for key, fact in known.items() if key in FACTS]
+    return [(reader.gettext(FACTS[key]), [text]) for key, text in rows if text]
+
+
+def number_rows(values: Iterable[AppliedValue], reader: Reader) -> list[Number]:
+    """Each number once, with its unit, since when it holds, and when it was last checked against the text."""
+    return [_number(value, reader) for value in dict.fromkeys(values)]
+
+
+def _value(key: str, fact: Json, reader: Reader, names: Mapping[Aktoer, str]) -> str | None:
+    _ = reader.gettext
+    if isinstance(fact, bool):
+        return _("Ja") if fact else _("Nej")
+    if key in VALUES:
+        text = VALUES[key].get(str(fact))
+        return _(text) if text else None
+    text = written(fact, reader, names)
+    return capitalised(text) if text else None
+
+
+def _number(value: AppliedValue, reader: Reader) -> Number:
+    _ = reader.gettext
+    entry = next((e for e in parameters.entries().get(value.name, ()) if e.applied == value), None)
+    unit = _(UNITS[entry.unit]) if entry else ""
+    parts = [number(reader, value.value), unit, _(NUMBERS[value.name]) if value.name in NUMBERS else ""]
+    return Number(
+        text=" ".join(part for part in parts if part),
+        since=_since(value.first_day, entry.checked if entry else None, reader),
+        citation=citation_links((value.citation,))[0],
+    )
+
+
+def _since(first_day: date, checked: date | None, reader: Reader) -> str:
+    _ = reader.gettext
+    begins = plain_day(reader, first_day)
+    if checked is None:
+        return _("gælder fra {dag}").format(dag=begins)
+    text = _("gælder fra {dag}, sidst holdt op mod loven {tjekket}")
+    return text.format(dag=begins, tjekket=plain_day(reader, checked))
+
+
+def _whom_to_contact(known: Mapping[str, Json], reader: Reader, contacts: Contacts, sag: Sag) -> list[str]:
+    _ = reader.gettext
+    found = _registered(known, sag, contacts.responsible)
+    if not found:
+        return [_("Kontakt {kontakt}.").format(kontakt=contacts.of(contacts.responsible).words(reader))]
+    return [
+        _("Kontakt {kontakt} om: {hvad}. De registrerer det og kan rette det.").format(
+            kontakt=contacts.of(who).words(reader), hvad=_named(facts, reader)
+        )
+        for who, facts in found.items()
+    ]
+
+
+def _who_registers(known: Mapping[str, Json], reader: Reader, sag: Sag) -> list[str]:
+    _ = reader.gettext
+    return [
+        _("{Hvem} registrerer og retter: {hvad}.").format(
+            Hvem=capitalised(_(HOLDER_TO_CASEWORKER[who])), hvad=_named(facts, reader)
+        )
+        for who, facts in _registered(known, sag, sag.part(sag.i_dag)).items()
+    ]
+
+
+def _registered(known: Mapping[str, Json], sag: Sag, responsible: Aktoer) -> dict[Aktoer, list[Oplysning]]:
+    """What is registered of the facts, by who corrects it."""
+    found: dict[Aktoer, list[Oplysning]] = {}
+    for oplysning in dict.fromkeys(REGISTRERET[key] for key in known if key in REGISTRERET):
+        found.setdefault(retter(sag, oplysning, responsible), []).append(oplysning)
+    return found
+
+
+def _named(facts: Iterable[Oplysning], reader: Reader) -> str:
+    names = [reader.gettext(OPLYSNING[fact]) for fact in facts]
+    return listed(reader, [name[:1].lower() + name[1:] for name in names])
