@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -35,7 +36,7 @@ class Regel:
     """One rule.
 
     `tal`: the names of its dated numbers (`parameters`). `koder`: the codes of findings, requirements and
-    questions that decide it. `sager`: files below `tests/policy/cases`, without ending. `overladt`: why all
+    questions that decide it. `sager`: its cases (`fil`). `overladt`: why all
     or part of it is left to people; None: it is decided here.
     """
 
@@ -51,6 +52,11 @@ class Regel:
     def daterede_tal(self) -> tuple[Entry, ...]:
         """Every wording of its numbers, oldest first."""
         return tuple(entry for name in self.tal for entry in parameters.entries()[name])
+
+
+def fil(sag: str) -> Path:
+    """The file of a case that a rule names."""
+    return Path(str(resources.files("portal.policy") / "eksempler" / f"{sag}.yaml"))
 
 
 @cache

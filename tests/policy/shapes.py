@@ -27,9 +27,9 @@ from portal.policy import (
 )
 from portal.policy.case_reader import load
 from portal.policy.law import Decision, Finding
+from tests.policy.case_files import FILES
 
 FOLDER = Path(__file__).parent
-FILES = sorted((FOLDER / "cases").rglob("*.yaml"))
 KEPT = FOLDER / "findings.toml"
 
 _read = cache(load)

@@ -15,9 +15,7 @@ from click.testing import CliRunner
 from portal.cli import main
 from portal.policy import cases
 from portal.policy.case_reader import load
-
-CASES = Path(__file__).parent / "cases"
-FILES = sorted(CASES.rglob("*.yaml"))
+from tests.policy.case_files import FILES, FOLDERS
 
 DECIDED = {"udfald", "grunde", "advarsler"}
 KEYS: dict[str, tuple[set[str], set[str]]] = {
@@ -47,7 +45,7 @@ BENT = 300
 
 def answers() -> Iterator[tuple[str, dict[str, Any]]]:
     """(question, answer) of every case, as `portal law answer` prints them."""
-    result = CliRunner().invoke(main, ["law", "answer", str(CASES)])
+    result = CliRunner().invoke(main, ["law", "answer", *map(str, FOLDERS)])
     assert result.exit_code == 0, result.stderr
     for line in map(json.loads, result.stdout.splitlines()):
         assert list(line) == ["fil", "navn", "svar"]

@@ -1,4 +1,4 @@
-"""Every law case is answered as it expects: those of the page, and our own in `cases/egne`."""
+"""Every law case is answered as it expects: those of the page, and our own in `egne`."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ import pytest
 from portal.policy import cases
 from portal.policy.case_questions import OF_A_PERSON, OF_NOBODY
 from portal.policy.koder import CITATIONS
-
-CASES = Path(__file__).parent / "cases"
-FILES = sorted(CASES.rglob("*.yaml"))
+from tests.policy.case_files import FILES, name_of
 
 
-@pytest.mark.parametrize("fil", FILES, ids=lambda fil: str(fil.relative_to(CASES)))
+@pytest.mark.parametrize("fil", FILES, ids=name_of)
 def test_the_case_is_answered_as_it_expects(fil: Path) -> None:
     assert cases.answer(fil).differences == []
 
@@ -34,3 +32,7 @@ def test_every_reason_and_warning_has_a_case() -> None:
         svar = cases.load(fil)["svar"]
         said |= {*svar.get("grunde", ()), *svar.get("advarsler", ())}
     assert said == set(CITATIONS) - ONLY_ON_PAGES
+
+
+def test_a_case_lies_in_one_place_only() -> None:
+    assert len({name_of(fil) for fil in FILES}) == len(FILES)

@@ -290,9 +290,7 @@ def test_six_months_are_told_on_their_day_and_sixteen_beforehand_and_when_reache
     assert A.SEKSTEN_MAANEDER_FORUDE not in arts(date(2025, 5, 2), sixteen)
 
 
-def test_sixteen_months_are_not_told_once_the_faellessamtale_is_planned_or_no_pace_is_known() -> (
-    None
-):
+def test_sixteen_months_are_not_told_once_the_faellessamtale_is_planned_or_no_pace_is_known() -> None:
     fourteen = months(in_the_a_kasse(date(2024, 1, 1)), 14)
     joint = meeting(date(2025, 4, 1), art=f.SamtaleArt.FAELLESSAMTALE, holder=JOBCENTER)
     nothing = tuple(replace(t, timer=Decimal(1)) for t in fourteen.forbrug[1:])

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import tomllib
-from pathlib import Path
 
 from portal.policy import parameters, sources
 from portal.policy.case_questions import OF_A_PERSON, OF_NOBODY
 from portal.policy.case_reader import load
 from portal.policy.koder import CITATIONS
-from portal.policy.regler import Regel, regler
+from portal.policy.regler import Regel, fil, regler
+from tests.policy.case_files import FOLDERS, name_of
 from tests.policy.shapes import KEPT
 
-CASES = Path(__file__).parent / "cases"
 NAMES = [f"R{number}" for number in range(1, 121)] + [f"F{number}" for number in range(1, 27)]
 
 
@@ -66,7 +65,7 @@ def test_every_rule_has_a_case_that_is_there_or_is_left_to_people_with_the_reaso
     for one in every():
         assert one.sager or one.overladt, one.navn
         assert bool(one.sager) is bool(one.koder), one.navn
-        assert [name for name in one.sager if not (CASES / f"{name}.yaml").is_file()] == [], one.navn
+        assert [name for name in one.sager if not fil(name).is_file()] == [], one.navn
 
 
 def test_of_a_rule_that_refuses_a_case_shows_the_refusal() -> None:
@@ -74,8 +73,13 @@ def test_of_a_rule_that_refuses_a_case_shows_the_refusal() -> None:
     for one in every():
         said: set[str] = set()
         for name in one.sager:
-            svar = load(CASES / f"{name}.yaml")["svar"]
+            svar = load(fil(name))["svar"]
             said |= {*svar.get("grunde", ()), *svar.get("advarsler", ()), *svar.get("emner", ())}
         refusing = {code for code in one.koder if code in CITATIONS}
         silent |= {(one.navn, code) for code in refusing - said}
     assert silent == set()
+
+
+def test_the_portal_holds_the_cases_of_its_rules_and_no_others() -> None:
+    told = {name for one in every() for name in one.sager}
+    assert {name_of(file) for file in FOLDERS[0].rglob("*.yaml")} == told

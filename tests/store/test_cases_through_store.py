@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from portal.policy import case_questions, cases
+from portal.policy import case_questions
 from portal.policy.case_facts import read_facts
 from portal.policy.case_reader import Mapping, load, moment
 from portal.policy.facts import Aktoer, Facts, Regler, Skift
@@ -24,9 +24,8 @@ from portal.store.cpr import Cpr
 from portal.store.database import Database
 from portal.store.facts import PersonFacts
 from portal.store.tables import Organisation
+from tests.policy import case_files
 from tests.store.town import VAULT, add
-
-CASES = Path(__file__).parents[1] / "policy" / "cases"
 
 
 @dataclass(frozen=True)
@@ -51,9 +50,7 @@ def _read(path: Path) -> Case:
     return Case(read_facts(case), case.take("nu", moment), question, asked)
 
 
-FILES = [
-    path for path in cases.find(CASES) if path.parent.name != "tilsyn" and "tilsyn:" not in path.read_text()
-]
+FILES = [path for path in case_files.FILES if "tilsyn:" not in path.read_text()]
 """All but the question that is about nobody."""
 
 
@@ -149,7 +146,7 @@ def _in_order(known: Facts) -> Facts:
     return replace(known, skift=tuple(days.values()))
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(CASES).with_suffix("")))
+@pytest.mark.parametrize("path", FILES, ids=case_files.name_of)
 def test_a_case_gets_the_same_decision_through_the_store(shared: Database, path: Path) -> None:
     case = _read(path)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -24,8 +23,8 @@ from portal.wording.explain import (
     next_step_for_caseworker,
 )
 from portal.wording.words import Contact, Contacts
+from tests.policy.case_files import FOLDERS
 
-CASES = Path(__file__).parents[1] / "policy" / "cases"
 CONTACTS = Contacts(Contact("HK's A-kasse", "70 10 67 89"), Contact("Jobcenter Aarhus"), Aktoer.A_KASSE)
 DA, EN = reader_of("da"), reader_of("en", mark_missing=True)
 
@@ -171,7 +170,7 @@ def decided(monkeypatch: pytest.MonkeyPatch) -> list[Decision]:
         found.append(decision)
 
     monkeypatch.setattr(Decision, "__post_init__", keep)
-    assert not [answer for answer in cases.answer_all([CASES]) if isinstance(answer, cases.Refused)]
+    assert not [answer for answer in cases.answer_all(FOLDERS) if isinstance(answer, cases.Refused)]
     return found
 
 

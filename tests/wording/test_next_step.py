@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -43,6 +42,7 @@ from portal.wording.next_step_words import SENTENCES, Button, Next
 from portal.wording.situation import Situation
 from portal.wording.words import Contact, Contacts
 from tests.actions.courses import in_the_a_kasse, new_in_the_a_kasse, with_the_jobcenter
+from tests.policy.case_files import FILES
 
 NU = datetime(2024, 9, 2, 8, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -225,10 +225,9 @@ def test_a_meeting_goes_on_being_the_next_thing_until_it_ends() -> None:
 
 
 def test_every_requirement_of_the_law_cases_has_words() -> None:
-    folder = Path(__file__).parents[1] / "policy" / "cases"
     named = {
         row["kode"]
-        for file in folder.rglob("*.yaml")
+        for file in FILES
         for row in yaml.safe_load(file.read_text(encoding="utf-8")).get("svar", {}).get("krav", [])
     }
 
