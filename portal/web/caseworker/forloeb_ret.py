@@ -199,8 +199,7 @@ def differences(looking: Looking, judged: Judged) -> Table:
     """Which answers change."""
     _ = looking.reader.gettext
     told = [
-        course_words.told(looking.reader, one.svar.value, one.om, one.foer, one.efter)
-        for one in judged.told
+        course_words.told(looking.reader, one.svar.value, one.om, one.foer, one.efter) for one in judged.told
     ]
     return Table(
         caption=_("Det ændrer rettelsen"),
