@@ -80,8 +80,17 @@ def faults(catalogue: Catalog) -> Iterator[str]:
         sentence = message.id if isinstance(message.id, str) else message.id[0]
         if message.fuzzy or not all(_strings(message)):
             yield f"not translated: {sentence!r}"
-        elif any(_placeholders(text) != _placeholders(sentence) for text in _strings(message)):
+        elif _wrong_placeholders(message):
             yield f"other placeholders than its source: {sentence!r}"
+
+
+def _wrong_placeholders(message: Message) -> bool:
+    """One and several each have those of their own source; languages with more forms have the last one's."""
+    sources = (message.id,) if isinstance(message.id, str) else message.id
+    return any(
+        _placeholders(text) != _placeholders(sources[min(number, len(sources) - 1)])
+        for number, text in enumerate(_strings(message))
+    )
 
 
 def _strings(message: Message) -> tuple[str, ...]:

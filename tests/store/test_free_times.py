@@ -31,9 +31,12 @@ ALL_FORMS = st.just(frozenset(Samtaleform))
 HALF_AN_HOUR = timedelta(minutes=30)
 
 
+WORKERS = {"a_kasse": 1, "jobcenter": 2, "foreign": 0}
+
+
 @dataclass(frozen=True)
 class Published:
-    """One time as it lies in the database. `worker`, `office`: which of the town's; worker 0 is nobody."""
+    """One time as it lies in the database. `desk`, `office`: which of its owner's; desk 0 is nobody's."""
 
     owner: str
     start: datetime
@@ -43,9 +46,19 @@ class Published:
     withdrawn: bool
     joint_with: str | None
     a_kasse_form: str
-    a_kasse_sends: bool
-    worker: int
+    may_send: bool
+    desk: int
     office: int
+
+    @property
+    def worker(self) -> int:
+        """Which of the town's workers: 1 is the a-kasse's, 2 the jobcenter's, 0 nobody."""
+        return WORKERS[self.owner] if self.desk else 0
+
+    @property
+    def a_kasse_sends(self) -> bool:
+        """Whether a joint time takes the time of the a-kasse's worker."""
+        return self.may_send and self.joint_with == "a_kasse"
 
     @property
     def slut(self) -> datetime:
@@ -100,9 +113,9 @@ def _published(day: date) -> st.SearchStrategy[Published]:
         withdrawn=_mostly(False, rarely=True),
         joint_with=_mostly(None, None, "a_kasse", rarely="foreign"),
         a_kasse_form=st.sampled_from(["fremmoede", "video"]),
-        a_kasse_sends=st.booleans(),
-        worker=st.integers(0, 2),
-        office=st.integers(0, 2),
+        may_send=st.booleans(),
+        desk=st.integers(0, 2),
+        office=st.integers(0, 1),
     )
 
 
@@ -165,11 +178,15 @@ class Stage:
         foreign = town.organisation(session, "a_kasse", "AK2", "Den anden a-kasse")
         self.organisations = {"a_kasse": town.a_kasse, "jobcenter": town.jobcenter, "foreign": foreign}
         self.workers = [None, town.a_kasse_worker, town.jobcenter_worker]
-        self.offices = [
-            town.a_kasse_office,
-            town.jobcenter_office,
-            town.office(session, town.jobcenter, "2000", kommune="0147"),
-        ]
+        further = {
+            owner: town.office(session, key, "2000", kommune="0147")
+            for owner, key in self.organisations.items()
+        }
+        self.offices = {
+            "a_kasse": (town.a_kasse_office, further["a_kasse"]),
+            "jobcenter": (town.jobcenter_office, further["jobcenter"]),
+            "foreign": (further["foreign"],) * 2,
+        }
         self.a_kasse = organisation_view(session, town.a_kasse)
         self.jobcenter = organisation_view(session, town.jobcenter)
 
@@ -227,7 +244,7 @@ class Stage:
         return Slot(
             public_id=uuid4(),
             organisation_id=self.organisations[published.owner],
-            office_id=self.offices[published.office],
+            office_id=self.offices[published.owner][published.office],
             caseworker_id=self.workers[published.worker],
             start=published.start,
             slut=published.slut,
