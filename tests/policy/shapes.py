@@ -15,16 +15,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from portal.policy import (
-    case_questions,
-    cases,
-    frister,
-    kontaktforloeb,
-    krav,
-    samtaleform,
-    uddannelsespaalaeg,
-    vejledning,
-)
+from portal.policy import case_questions, cases, samtaleform, uddannelsespaalaeg
 from portal.policy.case_reader import load
 from portal.policy.law import Decision, Finding
 from tests.policy.case_files import FILES
@@ -47,11 +38,11 @@ def answered(files: Sequence[Path] = FILES) -> Iterator[tuple[cases.Answered, li
         seen: list[Form] = []
         with ExitStack() as stack:
             stack.enter_context(mock.patch.object(cases, "load", _read))
-            for module, name, forms in _ANSWERING:
-                watched = _watched(getattr(module, name), forms, seen)
+            for module, name in _DECIDING:
+                watched = _watched(getattr(module, name), seen)
                 stack.enter_context(mock.patch.object(module, name, watched))
             case = cases.answer(fil)
-        yield case, seen
+        yield case, [*seen, *of_findings(case.findings)]
 
 
 def gathered(every: Iterable[Form]) -> Forms:
@@ -61,13 +52,13 @@ def gathered(every: Iterable[Form]) -> Forms:
     return {kind: {code: sorted(found[kind][code]) for code in sorted(found[kind])} for kind in sorted(found)}
 
 
-def of_decision(decision: Decision) -> list[Form]:
-    """Its findings, as they are kept and read again, and what else the answer holds: a truth with its value."""
+def of_decision(decision: Decision) -> Form:
+    """What an answer holds beside its findings, a truth with its value, as it is kept and read again."""
     kept = Decision.from_json(decision.as_json())
     held = [f"{name}={value}" if isinstance(value, bool) else name for name, value in kept.result.items()]
     outcomes = sorted({finding.outcome.value for finding in kept.findings})
     said = f"{'ja' if kept.allowed else 'nej'} | {', '.join(outcomes)} | {', '.join(sorted(held))}"
-    return [("answer", kept.question, said), *of_findings(kept.findings)]
+    return ("answer", kept.question, said)
 
 
 def of_findings(findings: Iterable[Finding]) -> list[Form]:
@@ -92,22 +83,18 @@ def written(found: Forms) -> str:
     return "\n".join(lines) + "\n"
 
 
-_ANSWERING: list[tuple[Any, str, Any]] = [
-    (case_questions, "outcome", lambda decision, _answer: of_decision(decision)),
-    (samtaleform, "former_decision", lambda *asked: of_decision(asked[-1])),
-    (uddannelsespaalaeg, "maalgruppe", lambda *asked: of_decision(asked[-1])),
-    (kontaktforloeb, "ansvar", lambda *asked: of_findings(asked[-1].findings)),
-    (frister, "gentilmeld", lambda *asked: of_findings(asked[-1].findings)),
-    (vejledning, "vejled", lambda *asked: of_findings(asked[-1].findings)),
-    (krav, "krav", lambda *asked: of_findings(row.finding for row in asked[-1])),
+_DECIDING: list[tuple[Any, str]] = [
+    (case_questions, "outcome"),
+    (samtaleform, "former_decision"),
+    (uddannelsespaalaeg, "maalgruppe"),
 ]
-"""Where an answer takes its findings from: a function, and its forms, given what it took and answered."""
+"""Where a Decision is taken or given."""
 
 
-def _watched(function: Any, forms: Any, seen: list[Form]) -> Any:
+def _watched(function: Any, seen: list[Form]) -> Any:
     def watched(*asked: Any) -> Any:
         answer = function(*asked)
-        seen.extend(forms(*asked, answer))
+        seen.extend(of_decision(one) for one in (*asked, answer) if isinstance(one, Decision))
         return answer
 
     return watched
