@@ -21,7 +21,6 @@ REGISTRERET: Final[Mapping[str, Oplysning]] = MappingProxyType(
     {
         "tilmeldt": Oplysning.TILMELDING,
         "afmeldt": Oplysning.TILMELDING,
-        "aarsag": Oplysning.TILMELDING,
         "indplaceret": Oplysning.INDPLACERING,
         "forsikring": Oplysning.FORSIKRING,
         "timer": Oplysning.FORBRUG,
@@ -39,7 +38,6 @@ REGISTRERET: Final[Mapping[str, Oplysning]] = MappingProxyType(
         "erhvervskompetencegivende_uddannelse": Oplysning.UDDANNELSE,
         "forsoergerpligt": Oplysning.FORSOERGERPLIGT,
         "opholdstilladelse": Oplysning.OPHOLDSTILLADELSE,
-        "mindre_intensiv": Oplysning.MINDRE_INTENSIV,
     }
 )
 """By the key under which a finding holds it. All else is counted from these, or is the portal's own."""

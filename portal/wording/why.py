@@ -67,8 +67,9 @@ def why_to_caseworker(
 def fact_rows(
     known: Mapping[str, Json], reader: Reader, names: Mapping[Aktoer, str] = HOLDER
 ) -> list[tuple[str, list[str]]]:
-    """(term, what it is) of every fact that has words and is known."""
-    rows = [(key, _value(key, fact, reader, names)) for key, fact in known.items() if key in FACTS]
+    """(term, what it is) of every fact that has words and is known; what is registered comes first."""
+    told = sorted((key for key in known if key in FACTS), key=lambda key: key not in REGISTRERET)
+    rows = [(key, _value(key, known[key], reader, names)) for key in told]
     return [(reader.gettext(FACTS[key]), [text]) for key, text in rows if text]
 
 
