@@ -25,10 +25,14 @@ _FILE = "regler.toml"
 
 @dataclass(frozen=True, slots=True)
 class Ord:
-    """One sentence in both languages."""
+    """The same in both languages."""
 
     da: str
     en: str
+
+    def paa(self, sprog: str) -> str:
+        """In the language named, `da` or `en`."""
+        return self.en if sprog == "en" else self.da
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,24 @@ class Regel:
         return tuple(entry for name in self.tal for entry in parameters.entries()[name])
 
 
+@dataclass(frozen=True, slots=True)
+class Emne:
+    """A chapter of the rule book. `om`: what it is about."""
+
+    navn: str
+    ord: Ord
+    om: Ord
+    regler: tuple[Regel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sted:
+    """Where the rule book tells of something: the chapter, and the name to go to there."""
+
+    emne: str
+    anker: str
+
+
 def fil(sag: str) -> Path:
     """The file of a case that a rule names."""
     return Path(str(resources.files("portal.policy") / "eksempler" / f"{sag}.yaml"))
@@ -62,10 +84,38 @@ def fil(sag: str) -> Path:
 @cache
 def regler() -> Mapping[str, Regel]:
     """All rules by name (`R17`, `F5`), in the order of the file. KeyError for a reason that is not given."""
-    text = resources.files("portal.policy").joinpath(_FILE).read_text(encoding="utf-8")
-    written = tomllib.loads(text)
+    written = _written()
     reasons = {name: Ord(**words) for name, words in written["grunde"].items()}
     return MappingProxyType({name: _regel(name, rule, reasons) for name, rule in written["regler"].items()})
+
+
+@cache
+def emner() -> Mapping[str, Emne]:
+    """The chapters by name, in the order of the book. KeyError for a rule that is not there."""
+    return MappingProxyType({name: _emne(name, written) for name, written in _written()["emner"].items()})
+
+
+@cache
+def steder() -> Mapping[str, Sted]:
+    """Where each code is told: with the first rule of the book that names it."""
+    found: dict[str, Sted] = {}
+    for emne in emner().values():
+        for code in (code for regel in emne.regler for code in regel.koder):
+            found.setdefault(code, Sted(emne.navn, code))
+    return MappingProxyType(found)
+
+
+def _written() -> dict[str, Any]:
+    return tomllib.loads(resources.files("portal.policy").joinpath(_FILE).read_text(encoding="utf-8"))
+
+
+def _emne(navn: str, written: Mapping[str, Any]) -> Emne:
+    return Emne(
+        navn=navn,
+        ord=Ord(written["da"], written["en"]),
+        om=Ord(**written["om"]),
+        regler=tuple(regler()[name] for name in written["regler"]),
+    )
 
 
 def _regel(navn: str, written: Mapping[str, Any], reasons: Mapping[str, Ord]) -> Regel:

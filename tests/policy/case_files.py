@@ -1,4 +1,4 @@
-"""Where the law cases lie: those that the rule book tells are a part of the portal, the others are for tests."""
+"""Where the law cases lie: those that the rule book tells are a part of the portal, the others are tests."""
 
 from __future__ import annotations
 

@@ -8,7 +8,8 @@ from portal.policy import parameters, sources
 from portal.policy.case_questions import OF_A_PERSON, OF_NOBODY
 from portal.policy.case_reader import load
 from portal.policy.koder import CITATIONS
-from portal.policy.regler import Regel, fil, regler
+from portal.policy.regler import Regel, emner, fil, regler, steder
+from portal.wording.explain import RESTS_ON
 from tests.policy.case_files import FOLDERS, name_of
 from tests.policy.shapes import KEPT
 
@@ -19,7 +20,7 @@ def codes() -> set[str]:
     """Every code that a finding has, that a case asks for, or that a question is called by."""
     kept = tomllib.loads(KEPT.read_text(encoding="utf-8"))
     found = {code for kind, forms in kept.items() if kind != "answer" for code in forms}
-    return {*CITATIONS, *found, *OF_A_PERSON, *OF_NOBODY}
+    return {*CITATIONS, *found, *OF_A_PERSON, *OF_NOBODY, *RESTS_ON}
 
 
 def every() -> list[Regel]:
@@ -83,3 +84,20 @@ def test_of_a_rule_that_refuses_a_case_shows_the_refusal() -> None:
 def test_the_portal_holds_the_cases_of_its_rules_and_no_others() -> None:
     told = {name for one in every() for name in one.sager}
     assert {name_of(file) for file in FOLDERS[0].rglob("*.yaml")} == told
+
+
+def test_every_rule_stands_in_one_chapter() -> None:
+    told = [one.navn for emne in emner().values() for one in emne.regler]
+    assert sorted(told) == sorted(NAMES)
+    titles = [(emne.ord, emne.om) for emne in emner().values()]
+    assert len(set(titles)) == len(titles)
+    assert emner()["cv"].om.paa("da") != emner()["cv"].om.paa("en")
+
+
+def test_every_code_has_one_place_in_the_book() -> None:
+    assert set(steder()) == {code for one in every() for code in one.koder}
+    assert all(code in _codes_of(sted.emne) and sted.anker == code for code, sted in steder().items())
+
+
+def _codes_of(emne: str) -> set[str]:
+    return {code for one in emner()[emne].regler for code in one.koder}
