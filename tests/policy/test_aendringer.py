@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from portal.policy import facts as f
-from portal.policy.aendringer import Forskel, Svar, forskelle
+from portal.policy.aendringer import Forskel, Svar, forskelle, synlige
+from portal.policy.indsigt import indsigt
 from portal.policy.kalender import days_after
 from tests.policy.courses import at, booked, day, deadline, in_the_a_kasse, month, with_the_jobcenter
 
@@ -92,3 +93,16 @@ def test_a_joint_meeting_is_asked_again_with_the_persons_own_a_kasse() -> None:
     assert after.foer is not None
     assert after.efter is not None
     assert (after.foer["grunde"], after.efter["grunde"]) == ([], ["faelles_ikke_valgt"])
+
+
+def test_a_jobcenter_that_sees_the_course_is_told_nothing_of_the_a_kasses_raadighedssamtaler() -> None:
+    def told(facts: f.Facts) -> set[Svar]:
+        off = replace(facts, tilmeldinger=(replace(facts.tilmeldinger[0], til=day("2024-09-05")),))
+        seen = indsigt(facts, NU, JOBCENTER, "0101")
+        return {one.svar for one in synlige(forskelle(facts, off, NU), seen)}
+
+    held = with_the_jobcenter().samtaler
+    talk = booked(1, "2024-09-20T10:00", art=f.SamtaleArt.RAADIGHEDSSAMTALE)
+    mine = booked(2, "2024-09-21T10:00", holder=JOBCENTER)
+    assert Svar.SAMTALE not in told(with_the_jobcenter(samtaler=(*held, talk)))
+    assert Svar.SAMTALE in told(with_the_jobcenter(samtaler=(*held, talk, mine)))

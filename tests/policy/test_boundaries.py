@@ -6,9 +6,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from portal.policy import facts as f
-from portal.policy import fratagelse, frister, kontaktforloeb, samtaleform, selvbooking
+from portal.policy import fratagelse, frister, grundlag, kontaktforloeb, samtaleform, selvbooking
 from portal.policy.kalender import month_begins
 from portal.policy.law import Decision
+from portal.policy.oplysninger import Oplysning, retter
 from portal.policy.sag import Sag
 from portal.policy.selvbooking import BookSpoergsmaal, OmbookSpoergsmaal
 from tests.policy.courses import at, booked, day, in_the_a_kasse, meeting, month, with_the_jobcenter
@@ -239,3 +240,17 @@ def test_a_meeting_in_person_is_not_yet_held_by_being_called_off() -> None:
     assert samtaleform.former(in_the_a_kasse(samtaler=(gone,)), NU, A_KASSE, at("2024-09-20T10:00")) == {
         PRESENT
     }
+
+
+def test_without_dagpenge_months_are_counted_from_the_benefit() -> None:
+    facts = f.Facts(f.Person(day("1984-02-11"), f.Maalgruppe.LEDIGHEDSYDELSE), ydelse_fra=day("2024-01-31"))
+    sag = Sag(facts, NU)
+    assert grundlag.ledighed(sag, sag.i_dag) == grundlag.ydelse(sag) != {}
+
+
+def test_a_wrong_fact_is_corrected_by_whoever_registers_it_or_whom_the_person_turns_to_anyway() -> None:
+    sag = Sag(in_the_a_kasse(), NU)
+    assert retter(sag, Oplysning.FORBRUG, JOBCENTER) is A_KASSE
+    assert retter(sag, Oplysning.NAVN, JOBCENTER) is JOBCENTER
+    off = (f.Tilmelding(day("2024-08-05"), day("2024-08-30"), f.AfmeldingAarsag.ARBEJDE),)
+    assert retter(Sag(in_the_a_kasse(tilmeldinger=off), NU), Oplysning.CV, A_KASSE) is A_KASSE
