@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from e2e.visitor import LONG_AGO, NARROW, Visitor
+from e2e.what_happened import who_reads_what_happened
 from portal import clock
 from portal.demo.cpr import cpr_of_nobody
 from portal.demo.identity import SUBSTANTIAL
@@ -299,6 +300,7 @@ CITIZENS = (
     who_has_letters,
     who_is_called_in,
     who_is_offered_another_time,
+    who_reads_what_happened,
     for_whom_something_is_wrong,
     who_is_about_to_be_signed_out,
     every_citizen,

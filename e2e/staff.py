@@ -10,6 +10,7 @@ from e2e.everywhere import each_of_them
 from e2e.meetings_held import who_registers_meetings
 from e2e.searching import FIND, finds
 from e2e.visitor import Visitor
+from e2e.what_happened import who_strikes_somebody_off
 from portal import clock
 from portal.demo.cpr import cpr_of_nobody
 from portal.demo.staff import desks
@@ -402,6 +403,7 @@ STAFF = (
     who_calls_somebody_in,
     who_books_for_somebody_on_the_telephone,
     who_works_through_the_lists,
+    who_strikes_somebody_off,
     who_publishes_times,
     who_brings_people_in,
     who_opens_what_is_a_citizens,

@@ -96,7 +96,7 @@ def _overgang(sag: Sag) -> Iterator[Haendelse]:
         Haendelsesart.OVERGANG,
         dag,
         first.isoformat(),
-        (s.LAB_27, s.DBK_63),
+        (s.LAB_27, s.LAB_31_2, s.DBK_63),
         {"slutdato": last.isoformat(), "fra": dag.isoformat()},
     )
 

@@ -28,7 +28,7 @@ from portal.web.signed_in import citizen
 from portal.wording.casework_words import BESLUTNING
 from portal.wording.explain import citation_links
 from portal.wording.haendelse_words import told
-from portal.wording.reader import day
+from portal.wording.reader import capitalised, day
 
 URGENT: Final = frozenset({Haendelsesart.FRIST_UDLOEBET})
 
@@ -82,7 +82,7 @@ def _page(session: Session) -> Page:
     who = asking(session)
     known = haendelser.of_person(session, who.person.person_id)
     return Page(
-        [(day(who.reader, one.dag), _notice(who, one)) for one in known],
+        [(capitalised(day(who.reader, one.dag)), _notice(who, one)) for one in known],
         [_decision(who, one) for one in decided(session, who)],
     )
 
