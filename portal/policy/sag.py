@@ -135,8 +135,7 @@ class Sag:
 
     def _benefit_begins(self) -> list[date]:
         # A new benefit begins a new period (LAB § 9, stk. 1, nr. 2).
-        sick = self.facts.person.maalgruppe is Maalgruppe.SYGEDAGPENGE
-        start = self.facts.sygefravaer_fra if sick else self.facts.ydelse_fra
+        start = self.facts.ydelse_fra
         return [start] if start else []
 
     def _course_begins(self, placed: date) -> date:

@@ -7,7 +7,7 @@ at once.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from portal.policy import bookingregler, lokale_graenser
 from portal.policy import faelles as joint
@@ -17,7 +17,8 @@ from portal.policy.bookingregler import BookSpoergsmaal, OmbookSpoergsmaal
 from portal.policy.facts import Aktoer, Facts, SamtaleArt, Tilmelding
 from portal.policy.kalender import day_of, utc, written
 from portal.policy.koder import afslag, opfyldt
-from portal.policy.law import Citation, Decision, Finding, Json
+from portal.policy.kontaktforloeb import ansvarlig
+from portal.policy.law import Decision, Finding, Json
 from portal.policy.moede import Moede
 from portal.policy.moedepligt import fritaget
 from portal.policy.sag import Sag
@@ -53,14 +54,14 @@ def book_sag(sag: Sag, q: BookSpoergsmaal) -> Decision:
     start = utc(q.start)
     dag = day_of(start)
     if sag.holder(dag) is Aktoer.INGEN:
-        return Decision("book", (bookingregler.ikke_omfattet(dag),))
+        return Decision("book", (bookingregler.ikke_omfattet(sag, dag),))
     found = bookingregler.praktiske(sag, start, q.varighed)
     elsewhere = bookingregler.anden_aktoer(sag, q.holder, dag)
     if elsewhere:
-        return _decide("book", found + elsewhere, ())
+        return Decision("book", (*found, *elsewhere))
     found += bookingregler.book(sag, q, start)
     found += lokale_graenser.afstand(sag, q.holder, start, alternativ=q.alternativ)
-    met = (_ansvarlig(q.holder, dag), opfyldt("selvbooking", (s.LAB_34_1,), {"start": written(start)}))
+    met = (ansvarlig(sag, dag), opfyldt("selvbooking", (s.LAB_34_1,), {"start": written(start)}))
     return _decide("book", found, met, _a_kasse_form(sag, faelles=q.faelles))
 
 
@@ -78,15 +79,15 @@ def ombook_sag(sag: Sag, q: OmbookSpoergsmaal) -> Decision:
     start = utc(q.start)
     dag = day_of(start)
     if sag.holder(dag) is Aktoer.INGEN:
-        return Decision("ombook", (bookingregler.ikke_omfattet(dag),))
+        return Decision("ombook", (bookingregler.ikke_omfattet(sag, dag),))
     found = bookingregler.praktiske(sag, start, samtale.varighed, samtale.noegle)
     if samtale.art in lokale_graenser.BOOKBARE:
         elsewhere = bookingregler.anden_aktoer(sag, samtale.holder, dag)
         if elsewhere:
-            return _decide("ombook", found + elsewhere, ())
+            return Decision("ombook", (*found, *elsewhere))
     found += bookingregler.ombook(sag, q, moede, start)
     found += bookingregler.afstand_ved_ombook(sag, q, moede, start)
-    met = (_ansvarlig(samtale.holder, dag), opfyldt("ombookning", (s.BAB_44_4,), {"start": written(start)}))
+    met = (ansvarlig(sag, dag), opfyldt("ombookning", (s.BAB_44_4,), {"start": written(start)}))
     return _decide("ombook", found, met, _a_kasse_form(sag, faelles=samtale.a_kasse_deltager))
 
 
@@ -140,11 +141,6 @@ def _decide(
     if refusals:
         return Decision(question, refusals)
     return Decision(question, (*met, *found), result or {})
-
-
-def _ansvarlig(holder: Aktoer, dag: date) -> Finding:
-    citation: Citation = s.LAB_27_2 if holder is Aktoer.A_KASSE else s.LAB_27_1
-    return opfyldt("ansvarlig_aktoer", (citation,), {"dag": dag.isoformat(), "ansvarlig": holder.value})
 
 
 def _a_kasse_form(sag: Sag, *, faelles: bool) -> dict[str, Json]:

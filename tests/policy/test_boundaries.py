@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from portal.policy import facts as f
 from portal.policy import fratagelse, frister, grundlag, kontaktforloeb, samtaleform, selvbooking
+from portal.policy.beslutninger import bortfald
 from portal.policy.kalender import month_begins
 from portal.policy.law import Decision
 from portal.policy.oplysninger import Oplysning, retter
@@ -254,3 +255,40 @@ def test_a_wrong_fact_is_corrected_by_whoever_registers_it_or_whom_the_person_tu
     assert retter(sag, Oplysning.NAVN, JOBCENTER) is JOBCENTER
     off = (f.Tilmelding(day("2024-08-05"), day("2024-08-30"), f.AfmeldingAarsag.ARBEJDE),)
     assert retter(Sag(in_the_a_kasse(tilmeldinger=off), NU), Oplysning.CV, A_KASSE) is A_KASSE
+
+
+def test_unemployment_is_told_with_what_it_is_counted_by() -> None:
+    found = kontaktforloeb.ledighed(with_the_jobcenter(), NU).finding
+    assert (found.code, [str(one) for one in found.citations]) == ("ledighed", ["BAB § 7"])
+    assert [value.name for value in found.values] == [
+        "foerste_maaneder",
+        "intensiveret_indsats_maaneder",
+        "maaned_timer_fuldtid",
+    ]
+    facts = f.Facts(f.Person(day("1984-02-11"), f.Maalgruppe.LEDIGHEDSYDELSE), ydelse_fra=day("2024-01-31"))
+    other = kontaktforloeb.ledighed(facts, NU).finding
+    assert (other.code, [str(one) for one in other.citations]) == ("ledighed", ["LAB § 31, stk. 1"])
+    assert dict(other.facts) == {"maalgruppe": "ledighedsydelse", "ydelse_fra": "2024-01-31"}
+
+
+def test_a_decision_has_lapsed_from_the_day_it_bound_no_longer_though_nobody_lifted_it() -> None:
+    def lapsed(facts: f.Facts, decision: f.Beslutning, nu: str = "2024-09-02T10:00") -> str | None:
+        found = bortfald(Sag(facts, at(nu)), decision)
+        return found.isoformat() if found else None
+
+    art = f.BeslutningArt
+    revoked = decided(art.FRATAGELSE, A_KASSE, "2024-05-10")
+    handed = with_the_jobcenter()
+    assert lapsed(handed, revoked) == "2024-06-01"
+    assert lapsed(handed, revoked, "2024-06-01T10:00") == "2024-06-01"
+    assert lapsed(handed, revoked, "2024-05-31T10:00") is None
+    assert lapsed(handed, replace(revoked, ophaevet=day("2024-06-01"))) is None
+    assert lapsed(handed, replace(revoked, ophaevet=day("2024-06-02"))) == "2024-06-01"
+    assert lapsed(handed, replace(revoked, ophaevet=day("2024-07-02")), "2024-06-20T10:00") == "2024-06-01"
+    assert lapsed(handed, replace(revoked, art=art.FRITAGELSE)) is None
+    assert lapsed(handed, replace(revoked, dato=day("2024-09-03"))) is None
+    assert lapsed(handed, replace(revoked, dato=day("2024-06-20"))) is None
+    moved = in_the_a_kasse(skift=(f.Skift(day("2024-09-02"), a_kasse="AK2"),))
+    assert lapsed(moved, decided(art.FRATAGELSE, A_KASSE, "2024-08-20")) == "2024-09-02"
+    today = decided(art.FRATAGELSE, A_KASSE, "2024-09-02")
+    assert lapsed(in_the_a_kasse(), today) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -57,12 +58,24 @@ def test_it_binds_through_its_last_day() -> None:
 
 def test_the_meeting_is_held_within_a_week_of_it_and_with_the_a_kasse_before_its_part_ends() -> None:
     assert binding().samtale_senest == day("2024-09-17")
+    told = binding().finding
+    assert (told.code, [str(one) for one in told.citations]) == ("bookingfrist", ["BAB § 44, stk. 1"])
+    assert [value.name for value in told.values] == ["bookingfrist_dage", "samtale_efter_frist_dage"]
+    assert told.facts == {
+        "holder": "a_kasse",
+        "udstedt": "2024-09-02",
+        "frist": "2024-09-10",
+        "samtale_senest": "2024-09-17",
+    }
     over = binding(last="2024-09-28", forbrug=(month("2024-08", "400"), month("2024-09", "10", "2024-09-02")))
     assert over.samtale_senest == day("2024-09-30")
+    assert (over.finding.facts["samtale_senest"], over.finding.facts["slutdato"]) == ("2024-09-30",) * 2
+    assert "LAB § 27" in map(str, over.finding.citations)
     theirs = with_the_jobcenter(frister=(deadline("2024-05-24", "2024-06-03", af=JOBCENTER),))
     found = binding_deadline(theirs, at("2024-05-31T10:00"))
     assert found is not None
     assert found.samtale_senest == day("2024-06-10")
+    assert found.finding.facts["samtale_senest"] == "2024-06-10"
 
 
 def test_a_meeting_booked_in_time_fulfils_it_and_binds_nobody_further() -> None:
@@ -108,6 +121,13 @@ def test_one_that_runs_out_after_the_handover_is_told_to_have_no_effect() -> Non
         found = uden_virkning(handed, NU, asked)
         return dict(found.facts) if found else None
 
+    late = uden_virkning(handed, NU, SaetFristSpoergsmaal(A_KASSE, day("2024-09-02"), day("2024-10-01")))
+    assert late is not None
+    assert (late.code, late.values) == ("frist_uden_virkning", ())
+    moved = replace(handed, skift=(f.Skift(day("2024-09-01"), a_kasse="AK2"),))
+    assert (
+        uden_virkning(moved, NU, SaetFristSpoergsmaal(A_KASSE, day("2024-09-02"), day("2024-09-10"))) is None
+    )
     assert said("2024-09-30") is None
     assert said("2024-10-01") == {"holder": "a_kasse", "frist": "2024-10-01", "slutdato": "2024-09-30"}
     leaving = (f.Tilmelding(day("2024-08-05"), day("2024-09-05"), f.AfmeldingAarsag.ARBEJDE),)
@@ -126,3 +146,4 @@ def test_one_within_which_nobody_has_a_free_time_is_not_set(af: f.Aktoer, paragr
     assert refused.code == "ingen_tider_inden_fristen"
     assert [str(citation) for citation in refused.citations] == [paragraph]
     assert refused.facts == {"frist": "2024-09-10"}
+    assert refused.values == ()
