@@ -1,7 +1,7 @@
 """The a-kasse sends a person of the target group of uddannelsespålæg on to the jobcenter (LAB § 27, stk. 3).
 
 The three criteria are the policy's to read. It is reported with årsagskode 45 (VEJ 10044 2.1) and cannot be
-undone by the jobcenter: the person never comes back to the a-kasse.
+undone by the jobcenter: the person never comes back to the a-kasse. The person has it in a letter.
 """
 
 from __future__ import annotations
@@ -11,18 +11,20 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from portal.actions import casework
+from portal.actions import casework, send_letter
 from portal.actions.casework import NotSeen, Seen
 from portal.policy import uddannelsespaalaeg
 from portal.policy.aendringer import forskelle
 from portal.policy.facts import Aktoer
 from portal.policy.indsigt import Del
-from portal.policy.kalender import day_of
+from portal.policy.kalender import day_of, days_after
 from portal.policy.law import Decision
 from portal.policy.sag import Sag
 from portal.store import outbox, people_in
 from portal.store.database import Database, Session
 from portal.store.people_in import By, Change
+from portal.wording.letters import visiteret as letters
+from portal.wording.letters.letter import Letter
 
 ACTION: Final = "visiter"
 TO_DFDG: Final = "dfdg.visitation"
@@ -51,7 +53,7 @@ class NotVisited:
 
 
 def visiter(command: Visiter, database: Database, now: datetime) -> Visited | NotVisited:
-    """Sends the person on, keeps the decision, and tells DFDG and the person, in one transaction.
+    """Sends the person on, keeps the decision, writes the letter, and tells DFDG; one transaction.
 
     Raises NotSeen: also for a jobcenter, which sends nobody on.
     """
@@ -69,6 +71,12 @@ def sent_on(seen: Seen, now: datetime) -> date | None:
     """The day the person was sent on in the present course; None: not yet."""
     sag = Sag(seen.person.facts, now)
     return sag.visiteret_i(sag.periode(sag.i_dag))
+
+
+def letter(seen: Seen, sent: date, now: datetime) -> Letter:
+    """The letter as it goes out where the person is sent on on the Danish day `sent`."""
+    criteria = uddannelsespaalaeg.kriterier(seen.person.facts, now, sent)
+    return letters.sent_on(send_letter.between(seen, now), days_after(sent, 1), criteria.alder)
 
 
 def _visiter(session: Session, command: Visiter, now: datetime) -> Visited | NotVisited:
@@ -94,4 +102,5 @@ def _visiter(session: Session, command: Visiter, now: datetime) -> Visited | Not
     }
     outbox.enqueue(session, TO_DFDG, payload, person_id, now)
     outbox.enqueue(session, TO_PERSON, payload, person_id, now)
+    send_letter.send(session, seen, letter(seen, today, now), None, now)
     return Visited(decision)

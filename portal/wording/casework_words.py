@@ -138,6 +138,7 @@ LETTER: Final = MappingProxyType(
         Kind.BOOKINGFRIST: N_("Frist for at booke en samtale"),
         Kind.INDKALDELSE: N_("Indkaldelse til en samtale"),
         Kind.AFMELDT: N_("Afgørelse: Du er afmeldt som jobsøgende"),
+        Kind.VISITERET: N_("Jobcentret har ansvaret for dine jobsamtaler"),
     }
 )
 
@@ -175,6 +176,10 @@ LETTER_IN_SHORT: Final = MappingProxyType(
             "Kort sagt: Du er afmeldt som jobsøgende, fordi du ikke bookede en samtale inden din frist. Du "
             "kan ikke få dagpenge, før du er tilmeldt igen. Brevet siger hvordan, og hvad du gør, hvis du er "
             "uenig."
+        ),
+        Kind.VISITERET: N_(
+            "Kort sagt: Din a-kasse har sendt dig videre til jobcentret, som fremover holder jobsamtaler "
+            "med dig. Brevet siger fra hvornår, hvorfor, og hvad du gør, hvis det er en fejl."
         ),
     }
 )

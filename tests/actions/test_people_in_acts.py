@@ -25,7 +25,7 @@ from portal.actions.course_in.files import Stated
 from portal.actions.visiter import NotVisited, Visited, Visiter, visiter
 from portal.policy.facts import Facts, Person
 from portal.policy.oplysninger import Oplysning
-from portal.store import corrections, facts, people, people_in, tables
+from portal.store import corrections, facts, letters, people, people_in, tables
 from portal.store.cpr import Cpr
 from portal.store.tables_case import Audit, Outbox
 from portal.store.tables_people import Rettelse
@@ -158,7 +158,12 @@ def test_sending_on_happens_once_and_the_jobcenter_holds_the_course_from_the_nex
 
     assert all(isinstance(outcome, Visited) for outcome in outcomes)
     assert [outcome.decision is None for outcome in outcomes if isinstance(outcome, Visited)] == [False, True]
-    assert town.count(Outbox) == 2
+    assert town.count(Outbox) == 3
+    (letter,) = town.database.read(lambda s: letters.of_person(s, person))
+    assert letter.kind == "visiteret"
+    written = town.database.read(lambda s: letters.get_own(s, person, letter.public_id))
+    assert written is not None
+    assert "Fra tirsdag den 3. september 2024 er det jobcentret, der har ansvaret" in written.body
     tomorrow = NOW + timedelta(days=1)
     known = town.database.read(lambda s: facts.load(s, person, tomorrow)).facts
     assert known.visiteret == date(2024, 9, 2)

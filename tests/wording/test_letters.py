@@ -32,6 +32,7 @@ SENT_OUT = {
     "fritagelse_ophaevet.1.toml": "25676c5139b4254b809a0301f48f5eedb3407afdd10807d53f87b9ea1e7db9fa",
     "bookingfrist.1.toml": "4c7fff49deacbca03f2780d7f4cc5a4b80c7beade6ecbcccf903a03d6056cec6",
     "afmeldt.1.toml": "77ddc46472d2be3537a1a72751a1a9ed02ed0116ecc57d4aff530c4046a15159",
+    "visiteret.1.toml": "daff23dcf2b54200bd29c681da36066926133307df97771da744b139419c01b9",
     "indkaldelse.1.toml": "a996f8128dc7f9530db14d8b6eb60c3b247b649a8c432f5776fc6977485b5c77",
 }
 """Each text as it went out. Somebody has a letter with these words: a change of them is a new version."""

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     BOOKINGFRIST = "bookingfrist"  # BAB § 44
     INDKALDELSE = "indkaldelse"  # BAB § 46
     AFMELDT = "afmeldt"  # BAB §§ 27, 28
+    VISITERET = "visiteret"  # LAB § 27, stk. 3
 
 
 class BlockKind(StrEnum):

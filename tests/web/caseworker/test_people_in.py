@@ -153,6 +153,7 @@ def test_a_person_of_the_target_group_is_sent_on_with_code_45(town: Town, desk: 
     assert "Tirs. 10. sep. 2024 kl. 10.00" in done.text
     assert [told["aarsagskode"] for told in outbox(town, "dfdg.visitation")] == [45]
     assert len(outbox(town, "person.visiteret")) == 1
+    assert [told["kind"] for told in outbox(town, "letter.written")] == ["visiteret"]
     known = town.database.read(lambda s: facts.load(s, person, NOW))
     assert known.facts.visiteret == date(2024, 9, 2)
     assert town.count(Decision) == 1
