@@ -12,6 +12,7 @@ from portal.policy.kalender import month_begins
 from portal.policy.law import Decision
 from portal.policy.oplysninger import Oplysning, retter
 from portal.policy.sag import Sag
+from portal.policy.samtaler import er_foerste_med_jobcentret
 from portal.policy.selvbooking import BookSpoergsmaal, OmbookSpoergsmaal
 from tests.policy.courses import at, booked, day, in_the_a_kasse, meeting, month, with_the_jobcenter
 
@@ -77,7 +78,11 @@ def test_the_forms_are_told_with_the_rule_that_gives_them() -> None:
 def test_only_the_meetings_own_holder_decides_that_it_is_in_person() -> None:
     others = decided(f.BeslutningArt.FREMMOEDE, JOBCENTER, "2024-09-01", samtale=1)
     facts = having(booked(1, "2024-09-20T10:00"), beslutninger=(others,))
-    assert selvbooking.ombook(facts, NU, OmbookSpoergsmaal(1, at("2024-09-21T10:00"), PHONE)).allowed
+    question = OmbookSpoergsmaal(1, at("2024-09-21T10:00"), PHONE)
+    assert selvbooking.ombook(facts, NU, question).allowed
+    talk = booked(1, "2024-09-20T10:00", art=f.SamtaleArt.RAADIGHEDSSAMTALE)
+    theirs = with_the_jobcenter(samtaler=(*with_the_jobcenter().samtaler, talk), beslutninger=(others,))
+    assert selvbooking.ombook(theirs, NU, question).allowed
 
 
 def test_giving_back_the_right_to_book_is_a_decision_of_its_own() -> None:
@@ -292,3 +297,10 @@ def test_a_decision_has_lapsed_from_the_day_it_bound_no_longer_though_nobody_lif
     assert lapsed(moved, decided(art.FRATAGELSE, A_KASSE, "2024-08-20")) == "2024-09-02"
     today = decided(art.FRATAGELSE, A_KASSE, "2024-09-02")
     assert lapsed(in_the_a_kasse(), today) is None
+
+
+def test_a_time_at_which_the_first_with_the_jobcenter_is_planned_is_itself_the_first() -> None:
+    planned = booked(1, "2024-09-20T10:00", holder=JOBCENTER)
+    sag = Sag(with_the_jobcenter(samtaler=(*with_the_jobcenter().samtaler, planned)), NU)
+    assert er_foerste_med_jobcentret(sag, at("2024-09-20T10:00"))
+    assert not er_foerste_med_jobcentret(sag, at("2024-09-20T10:01"))
