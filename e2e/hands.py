@@ -67,7 +67,7 @@ class Keyboard:
         self.page = page
 
     def press(self, what: Locator) -> None:
-        self._go_to(what)
+        self.go_to(what)
         checkbox = what.get_attribute("type") == "checkbox"
         self.page.keyboard.press("Space" if checkbox else "Enter")
 
@@ -82,18 +82,21 @@ class Keyboard:
         assert radio.is_checked()
 
     def select(self, field: Locator, option: str) -> None:
-        self._go_to(field)
+        self.go_to(field)
         self.page.keyboard.type(option)
         assert field.locator("option:checked").inner_text() == option
 
     def write(self, field: Locator, text: str) -> None:
-        self._go_to(field)
+        self.go_to(field)
         self.page.keyboard.press("Control+a")
         self.page.keyboard.type(text)
 
-    def _go_to(self, what: Locator) -> None:
+    def is_at(self, what: Locator) -> bool:
+        return bool(what.evaluate(_IS_FOCUSED))
+
+    def go_to(self, what: Locator) -> None:
         what.wait_for()
-        self._tab_until(lambda: bool(what.evaluate(_IS_FOCUSED)), what)
+        self._tab_until(lambda: self.is_at(what), what)
 
     def _go_to_group(self, radio: Locator) -> None:
         radio.wait_for(state="attached")

@@ -49,6 +49,9 @@ class Citizen:
         """As somebody the identity provider knows, though its page has no button for them: one is lent."""
         self.opens("/")
         self.presses_link("Log ind med MitID")
+        self.is_lent_a_button(subject)
+
+    def is_lent_a_button(self, subject: str) -> None:
         button = self.page.get_by_role("button").first
         button.evaluate("(button, subject) => { button.value = subject; }", subject)
         self.follows(button)

@@ -25,6 +25,7 @@ from portal.actions.times.pattern import (
 from portal.actions.times.whose import NotTheirs
 from portal.clock import COPENHAGEN
 from portal.policy.facts import Samtaleform
+from portal.policy.kalender import day_of
 from portal.store import audit, published, timetable
 from portal.store.database import Conflict, Database, Session
 from portal.store.published import NewTime
@@ -80,9 +81,12 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class TimesPublished:
-    """`repeated`: the form had been sent before, and nothing was done now."""
+    """`first`: the Danish day of the first time. `repeated`: the form had been sent before, and nothing was
+    done now.
+    """
 
     count: int
+    first: date | None = None
     repeated: bool = False
 
 
@@ -126,14 +130,14 @@ def _publish(session: Session, command: PublishTimes, now: datetime) -> TimesPub
     if before is not None:
         return TimesPublished(before, repeated=True)
     found, office, team = _planned(session, command, worker, now, locked=True)
-    times = _times(command, found, office, team)
+    times = tuple(_times(command, found, office, team))
     count = published.publish(session, worker.organisation.id, times, now)
     timetable.run_once(session, command.submission, worker.id, "publish", count, now)
     timetable.remember_pattern(session, worker.id, command.answers)
     details = {"times": count, "office": office.name, "for": [one.name for one in found.planned]}
     details |= {"first": command.first.isoformat(), "last": command.last.isoformat()}
     audit.record(session, casework.entry(worker, LOGGED_AS, now, person_id=None, details=details))
-    return TimesPublished(count)
+    return TimesPublished(count, min((day_of(one.start) for one in times), default=None))
 
 
 def _planned(

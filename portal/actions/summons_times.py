@@ -76,11 +76,10 @@ def offered(session: Session, seen: Seen, wish: Wish, now: datetime) -> Offered:
     offices = slots.offices(session, query)
     office = wish.office or (offices[0].public_id if offices else None)
     own = _free(session, replace(query, caseworker=seen.worker.public_id, limit=OWN))
-    mine = {slot.public_id for slot in own}
     others = [
         slot
         for slot in _free(session, replace(query, office=office, limit=ALL))
-        if slot.public_id not in mine
+        if slot.caseworker is None or slot.caseworker.public_id != seen.worker.public_id
     ]
     verdicts = {slot.public_id: _verdict(seen, known, wish, slot, now) for slot in (*own, *others)}
     hours = [_at(seen, known, wish, start, now) for start in _noons(wish, now)]

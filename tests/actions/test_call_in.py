@@ -298,6 +298,20 @@ def test_the_times_offered_are_those_the_law_allows_the_callers_own_first(town: 
     assert [finding.code for finding in books.refusals] == ["kan_selv_booke"]
 
 
+def test_whoever_has_more_times_than_are_looked_at_does_not_find_the_rest_among_the_colleagues(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(summons_times, "OWN", 1)
+    mine = town.slot()
+    town.slot(TEN + DAY)
+
+    found = offered(
+        town, town.person(new_in_the_a_kasse()), Wish(SamtaleArt.JOBSAMTALE, Samtaleform.FREMMOEDE)
+    )
+
+    assert ([slot.public_id for slot in found.own], found.others) == ([mine], ())
+
+
 def test_a_joint_meeting_is_called_in_an_agreed_time_only(town: Town) -> None:
     person = town.person(replace(with_the_jobcenter(), valg=Valg(AKasseMed.JA, sagt=NOW - DAY)))
 

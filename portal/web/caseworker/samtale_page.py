@@ -24,7 +24,7 @@ from portal.web.caseworker.seeing import Looking
 from portal.web.citizen import meeting
 from portal.wording.explain import CitationLink, citation_links, explain_to_caseworker
 from portal.wording.held_words import AFBUD, EMNE, ROLLE, UDFALD
-from portal.wording.reader import brief_day, brief_moment, clock, day
+from portal.wording.reader import brief_day, brief_moment, capitalised, clock, day
 from portal.wording.words import FORM
 
 Row = tuple[str, list[str]]
@@ -164,7 +164,7 @@ def standing_rows(known: Known) -> list[Said]:
         told = _("{tid} af {navn}").format(
             tid=brief_moment(known.looking.reader, standing.at), navn=standing.by
         )
-        rows.append(Said(_("Registreret"), [told]))
+        rows.append(Said(_("Registreret"), [capitalised(told)]))
     return rows
 
 

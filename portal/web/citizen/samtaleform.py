@@ -116,13 +116,13 @@ def choice(session: Session, who: Asking, booking: BookingView) -> Choice:
 
 
 def _why_not(who: Asking, booking: BookingView, verdicts: dict[Samtaleform, Decision]) -> list[Explanation]:
-    """Each reason once."""
+    """Each reason once. Where a meeting is and stays in person, no other form is there to be offered."""
     found: dict[str, Explanation] = {}
     for decision in verdicts.values():
         for explanation in who.refusals(decision):
             found.setdefault(explanation.code, explanation)
-    held_so = booking.form is Samtaleform.FREMMOEDE
-    return [replace(e, next_step="") if held_so and e.code in IN_PERSON_ONLY else e for e in found.values()]
+    stays = [replace(found[code], next_step="") for code in found if code in IN_PERSON_ONLY]
+    return stays if stays and booking.form is Samtaleform.FREMMOEDE else list(found.values())
 
 
 def _read(samtale: uuid.UUID) -> Page:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from flask import url_for
+
 from portal.policy.facts import Aktoer, SamtaleStatus
 from portal.policy.kalender import day_after, day_of, month_begins
 from portal.policy.krav import Krav
@@ -32,7 +34,7 @@ Asked = Callable[[Finding, str], Why]
 @dataclass(frozen=True, slots=True)
 class Item:
     """`state` is one of the time line's own; `dato` None: no day is known, and it stands after all that
-    have one.
+    have one. `href`: the page of a meeting that is over, with what was agreed there.
     """
 
     state: str
@@ -42,6 +44,7 @@ class Item:
     lines: list[str] = field(default_factory=list)
     rank: int = 0
     why: Why | None = None
+    href: str | None = None
 
 
 def timeline(reader: Reader, s: Situation, bookings: Iterable[BookingView], why: Asked) -> list[Item]:
@@ -111,6 +114,7 @@ def _meetings(reader: Reader, s: Situation, bookings: Iterable[BookingView]) -> 
         dato = day_of(booking.start)
         if s.sag.periode(dato).nr != nr:
             continue
+        coming = booking.status is SamtaleStatus.PLANLAGT and booking.slut > s.nu
         lines = [meeting.forms(reader, {booking.form})]
         if booking.status in (SamtaleStatus.AFLYST, SamtaleStatus.UDEBLEVET):
             lines.append(meeting.status(reader, booking))
@@ -121,6 +125,7 @@ def _meetings(reader: Reader, s: Situation, bookings: Iterable[BookingView]) -> 
             dato=dato,
             lines=lines,
             rank=0 if booking.start <= s.nu else 2,
+            href=None if coming else url_for("citizen.samtale.show", samtale=booking.public_id),
         )
 
 

@@ -83,11 +83,12 @@ def test_from_video_to_telephone_is_one_step(visit: Visit, town: Town) -> None:
 
 def test_the_first_meeting_says_why_it_is_in_person(visit: Visit, town: Town) -> None:
     browser = visit(new_in_the_a_kasse())
-    booking = planned(town, browser)
+    booking = planned(town, browser, video_link=None)
 
     page = page_of(browser, booking)
 
     assert "Din første samtale skal være et personligt møde." in page.text
+    assert "Du kan vælge" not in page.text
     assert page.links()["LAB § 33, stk. 1"].startswith("https://www.retsinformation.dk/")
     assert CHOOSE not in page.links()
     forced = browser.open(f"/samtale/{booking.public_id}/form")

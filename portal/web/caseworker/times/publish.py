@@ -95,10 +95,9 @@ def publish() -> Response | tuple[str, int]:
         done = publish_times.publish_times(command, database(), clock.now())
     except NotTheirs:
         abort(404)
-    week = url_for(
-        "caseworker.times.week.show", uge=week_of(command.first), gjort="udgivet", antal=done.count
-    )
-    return redirect(week, 303)
+    week = week_of(done.first or command.first)
+    shown = url_for("caseworker.times.week.show", uge=week, gjort="udgivet", antal=done.count)
+    return redirect(shown, 303)
 
 
 def _fresh(session: Session) -> Page:
