@@ -29,5 +29,5 @@ def afmeld_nu(facts: Facts, nu: datetime, af: Aktoer) -> Decision:
     present = sag.tilmeldt(sag.i_dag)
     # Nobody else is struck off for it (BAB § 1, nr. 1).
     if not sag.paa_dagpenge or present is None or present.fra > frist.frist:
-        return Decision("afmeld", (ikke_omfattet(sag.i_dag),))
+        return Decision("afmeld", (ikke_omfattet(sag, sag.i_dag),))
     return decision

@@ -65,7 +65,7 @@ def anmod(facts: Facts, nu: datetime, art: OenskeArt) -> Decision:
     sag = Sag(facts, nu)
     holder = sag.holder_eller_syg(sag.i_dag)
     if holder is Aktoer.INGEN:
-        return Decision("anmod", (ikke_omfattet(sag.i_dag),))
+        return Decision("anmod", (ikke_omfattet(sag, sag.i_dag),))
     fritaget = bindende(sag, BeslutningArt.FRITAGELSE, sag.i_dag)
     if art is OenskeArt.FRITAGELSE and fritaget is not None:
         return Decision("anmod", (_allerede_fritaget(sag),))
@@ -89,7 +89,7 @@ def svar(facts: Facts, nu: datetime, q: SvarSpoergsmaal) -> Decision:
         raise ValueError(f"{q.art.value} is decided in fritagelse")
     sag = Sag(facts, nu)
     if sag.holder_eller_syg(sag.i_dag) is Aktoer.INGEN:
-        return Decision("svar", (ikke_omfattet(sag.i_dag),))
+        return Decision("svar", (ikke_omfattet(sag, sag.i_dag),))
     found = kun_ansvarlig(sag, q.af, sag.i_dag)
     if not q.ja:
         if q.art is OenskeArt.SAMTALE and har_ret(sag):

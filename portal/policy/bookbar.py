@@ -94,7 +94,7 @@ def _book_stretch(
     dag = day_of(earliest)
     holder = sag.holder(dag)
     if holder is Aktoer.INGEN:
-        return _Stretch(None, (bookingregler.ikke_omfattet(dag),))
+        return _Stretch(None, (bookingregler.ikke_omfattet(sag, dag),))
     joint = faelles.a_kassen_skal_med(sag, art, earliest)
     own = sag.a_kasse(sag.i_dag) if joint else None
     # Where no deadline presses, the number of planned meetings stands: moving one of them is the other way
@@ -123,7 +123,7 @@ def _move_stretch(
     dag = day_of(earliest)
     samtale = moede.samtale
     if sag.holder(dag) is Aktoer.INGEN:
-        return _Stretch(None, (bookingregler.ikke_omfattet(dag),))
+        return _Stretch(None, (bookingregler.ikke_omfattet(sag, dag),))
     reads_limits = samtale.art in lokale_graenser.BOOKBARE
     if reads_limits:
         elsewhere = bookingregler.anden_aktoer(sag, samtale.holder, dag)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from portal.policy import bookingfrist, faelles, lokale_graenser
+from portal.policy import bookingfrist, faelles, grundlag, lokale_graenser
 from portal.policy.beslutninger import bindende
 from portal.policy.facts import Aktoer, BeslutningArt, Oprindelse, SamtaleArt, Samtaleform
 from portal.policy.kalender import day_of, written
@@ -70,8 +70,9 @@ def praktiske(sag: Sag, start: datetime, varighed: int, undtagen: int | None = N
     return found
 
 
-def ikke_omfattet(dag: date) -> Finding:
-    return afslag("ikke_omfattet", {"dag": dag.isoformat()})
+def ikke_omfattet(sag: Sag, dag: date) -> Finding:
+    """Nobody holds the kontaktforløb that day."""
+    return afslag("ikke_omfattet", {"dag": dag.isoformat(), **grundlag.uden_tilmelding(sag, dag)})
 
 
 def anden_aktoer(sag: Sag, holder: Aktoer, dag: date) -> list[Finding]:
@@ -80,7 +81,7 @@ def anden_aktoer(sag: Sag, holder: Aktoer, dag: date) -> list[Finding]:
     if ansvarlig is holder:
         return []
     facts = {"dag": dag.isoformat(), "holder": holder.value, "ansvarlig": ansvarlig.value}
-    return [afslag("anden_aktoer_ansvarlig", facts)]
+    return [afslag("anden_aktoer_ansvarlig", facts | grundlag.a_kassens_sidste_dag(sag, dag))]
 
 
 def book(sag: Sag, q: BookSpoergsmaal, start: datetime) -> list[Finding]:

@@ -85,7 +85,7 @@ def fratag(facts: Facts, nu: datetime, q: FratagSpoergsmaal) -> Decision:
     """
     sag = Sag(facts, nu)
     if sag.holder(sag.i_dag) is Aktoer.INGEN:
-        return Decision("fratag", (ikke_omfattet(sag.i_dag),))
+        return Decision("fratag", (ikke_omfattet(sag, sag.i_dag),))
     found = kun_ansvarlig(sag, q.af, sag.i_dag, source=(s.LAB_35, s.LAB_27))
     found += begrundelse(q.begrundelse, (s.FVL_22,))
     found += hoert(sag, q.af, q.hoering)

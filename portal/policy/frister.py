@@ -62,7 +62,7 @@ def saet_frist(facts: Facts, nu: datetime, q: SaetFristSpoergsmaal) -> Decision:
     """
     sag = Sag(facts, nu)
     if sag.holder_eller_syg(sag.i_dag) is Aktoer.INGEN:
-        return Decision("saet_frist", (ikke_omfattet(sag.i_dag),))
+        return Decision("saet_frist", (ikke_omfattet(sag, sag.i_dag),))
     found = kun_ansvarlig(sag, q.af, sag.i_dag)
     found += pligt(sag, q.af, q.frist, sag.i_dag)
     found += _gyldig(sag, q.udstedt, q.frist, vejledt=q.vejledt)
@@ -115,7 +115,7 @@ def afmeld(facts: Facts, nu: datetime, dato: date) -> Decision:
         return Decision("afmeld", (afslag("foer_udloeb", {"dag": dato.isoformat()}),))
     used: dict[str, Json] = {"holder": frist.af.value, "frist": frist.frist.isoformat()}
     if sag.holder_eller_syg(frist.frist) is Aktoer.INGEN:
-        return Decision("afmeld", (ikke_omfattet(frist.frist),))
+        return Decision("afmeld", (ikke_omfattet(sag, frist.frist),))
     if dato <= frist.frist:
         return Decision("afmeld", (afslag("foer_udloeb", used),))
     if bookingfrist.bortfaldet(sag, frist):

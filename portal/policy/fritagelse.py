@@ -149,7 +149,7 @@ def ophaev_fritagelse(facts: Facts, nu: datetime, q: OphaevFritagelseSpoergsmaal
 def _kan_afgoere(sag: Sag, af: Aktoer) -> tuple[list[Finding], Finding | None]:
     """Who may decide: what refuses that actor, and what stands alone because nobody may."""
     if sag.holder_eller_syg(sag.i_dag) is Aktoer.INGEN:
-        return [], ikke_omfattet(sag.i_dag)
+        return [], ikke_omfattet(sag, sag.i_dag)
     return kun_ansvarlig(sag, af, sag.i_dag, source=(s.BAB_45, s.LAB_27)), None
 
 

@@ -72,6 +72,12 @@ def a_kassens_del(sag: Sag, dag: date) -> dict[str, Json]:
     return used
 
 
+def a_kassens_sidste_dag(sag: Sag, dag: date) -> dict[str, Json]:
+    """The a-kasse's last day in the period of `dag`, where it is known."""
+    last = sag.slutdato(sag.periode(dag)) if sag.regelsaet(dag) == 2024 else None
+    return {"slutdato": last.isoformat()} if last is not None else {}
+
+
 def ledighed(sag: Sag, dag: date) -> dict[str, Json]:
     """What months of unemployment are counted from (BAB § 7, stk. 3 and 4)."""
     if not sag.paa_dagpenge:

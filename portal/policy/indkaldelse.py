@@ -154,7 +154,7 @@ def ingen_har(sag: Sag, dage: tuple[date, ...], *, raadighed: bool) -> Finding |
         else:
             covered = sag.holder_eller_syg(dag) is not Aktoer.INGEN
         if not covered:
-            return ikke_omfattet(dag)
+            return ikke_omfattet(sag, dag)
     return None
 
 

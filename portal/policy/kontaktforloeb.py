@@ -52,7 +52,7 @@ def ansvar(facts: Facts, nu: datetime, dato: date) -> Ansvar:
     aktoer, regelsaet = sag.holder(dato), sag.regelsaet(dato)
     slutdato = sag.slutdato(sag.periode(dato)) if regelsaet == 2024 else None
     siden = _siden(sag, dato, aktoer)
-    return Ansvar(aktoer, slutdato, regelsaet, siden, (_finding(sag, dato, aktoer, slutdato, regelsaet),))
+    return Ansvar(aktoer, slutdato, regelsaet, siden, (ansvarlig(sag, dato),))
 
 
 def holder_on(facts: Facts, nu: datetime, dato: date) -> Aktoer:
@@ -90,10 +90,11 @@ def _siden(sag: Sag, dato: date, aktoer: Aktoer) -> date | None:
     return None
 
 
-def _finding(sag: Sag, dato: date, aktoer: Aktoer, slutdato: date | None, regelsaet: int | None) -> Finding:
+def ansvarlig(sag: Sag, dato: date) -> Finding:
+    """Who holds it on `dato`, with what that rests on."""
+    aktoer, regelsaet = sag.holder(dato), sag.regelsaet(dato)
     facts: dict[str, Json] = {"dag": dato.isoformat(), "ansvarlig": aktoer.value, "regelsaet": regelsaet}
-    if slutdato is not None:
-        facts["slutdato"] = slutdato.isoformat()
+    facts |= grundlag.a_kassens_sidste_dag(sag, dato)
     if aktoer is Aktoer.INGEN:
         return afslag("ikke_omfattet", facts | grundlag.uden_tilmelding(sag, dato))
     facts |= _rests_on(sag, dato, regelsaet)

@@ -47,7 +47,7 @@ def meddel(facts: Facts, nu: datetime, af: Aktoer) -> Decision:
     """May the actor take the message of a kontrolaktion, and so be bound to call the person in?"""
     sag = Sag(facts, nu)
     if facts.person.maalgruppe not in _KONTROLLERES or sag.holder_eller_syg(sag.i_dag) is Aktoer.INGEN:
-        return Decision("kontrol", (ikke_omfattet(sag.i_dag),))
+        return Decision("kontrol", (ikke_omfattet(sag, sag.i_dag),))
     elsewhere = kun_ansvarlig(sag, af, sag.i_dag, source=(s.LAB_38_1,))
     met = opfyldt("kontrolaktion", (s.LAB_38_1,), {"af": af.value, "dag": sag.i_dag.isoformat()})
     return Decision("kontrol", tuple(elsewhere) or (met,))

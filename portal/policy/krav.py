@@ -140,14 +140,8 @@ def _jobcenter(
     if six is not None and dato > six:
         return []
     kode, count, values = "jobcenter_samtaler", int(least.value), (least, sag.tal("foerste_maaneder"))
-    rests_on = _efter_a_kassen(sag, dato) | grundlag.ledighed(sag, dato)
+    rests_on = grundlag.a_kassens_sidste_dag(sag, dato) | grundlag.ledighed(sag, dato)
     return _samtaler(kode, Aktoer.JOBCENTER, dato, held, count, None, source, values, rests_on)
-
-
-def _efter_a_kassen(sag: Sag, dato: date) -> dict[str, Json]:
-    """The last day of the a-kasse, after which meetings with the jobcenter count."""
-    last = sag.slutdato(sag.periode(dato)) if sag.regelsaet(dato) == 2024 else None
-    return {"slutdato": last.isoformat()} if last is not None else {}
 
 
 def _seksten_maaneder(sag: Sag, dato: date) -> list[Krav]:

@@ -32,7 +32,7 @@ def ret_plan(facts: Facts, nu: datetime, af: Aktoer, felt: Felt) -> Decision:
     """May the actor write this part today?"""
     sag = Sag(facts, nu)
     if sag.holder(sag.i_dag) is Aktoer.INGEN:
-        return Decision("ret_plan", (ikke_omfattet(sag.i_dag),))
+        return Decision("ret_plan", (ikke_omfattet(sag, sag.i_dag),))
     found = _imod(sag, af, felt)
     met = opfyldt("min_plan", (s.LAB_41_2, s.LAB_42, s.VEJ_9_3), {"af": af.value, "felt": felt.value})
     return Decision("ret_plan", tuple(found) or (met,))

@@ -135,5 +135,5 @@ def _ingen_har(sag: Sag, dage: tuple[date, ...], *, raadighed: bool) -> list[Fin
     for dag in dage:
         covered = sag.tilmeldt(dag) is not None if raadighed else sag.holder(dag) is not Aktoer.INGEN
         if not covered:
-            return [ikke_omfattet(dag)]
+            return [ikke_omfattet(sag, dag)]
     return []
