@@ -22,6 +22,7 @@ TEXTS: Final = MappingProxyType(
             _ELI + "lta/2023/1216",
         ),
         "RÅB": ("Bekendtgørelse om rådighed, BEK nr. 1590 af 12/12/2023", _ELI + "lta/2023/1590"),
+        "RÅB 2026": ("Bekendtgørelse om rådighed, BEK nr. 46 af 2026", _ELI + "lta/2026/46"),
         "DBK": ("Databekendtgørelsen, BEK nr. 1220 af 28/09/2023", _ELI + "lta/2023/1220"),
         "AKV": (
             "Bekendtgørelse om en a-kasses pligt til at vejlede, BEK nr. 1208 af 28/09/2023",

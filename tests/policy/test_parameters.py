@@ -139,3 +139,11 @@ def test_no_date_stands_in_the_rules_themselves() -> None:
     rules = list(Path(parameters.__file__).parent.parent.glob("*.py"))
     assert len(rules) > 40
     assert [file.name for file in rules if written.search(file.read_text(encoding="utf-8"))] == []
+
+
+def test_from_february_2026_the_number_is_the_same_and_rests_on_the_new_text() -> None:
+    before, after = (
+        parameters.value("krav_til_jobsoegning_dage", date(2026, *on)) for on in ((1, 31), (2, 1))
+    )
+    assert before.value == after.value == 14
+    assert [str(one.citation) for one in (before, after)] == ["RÅB § 14, stk. 12", "RÅB 2026 § 14, stk. 12"]
