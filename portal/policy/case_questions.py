@@ -274,14 +274,14 @@ def _hearing(value: Any, key: str) -> fratagelse.Hoering | None:
     found = fratagelse.Hoering(
         sendt=m.take("sendt", day, *absent),
         frist=m.take("frist", day, *absent),
-        svaret=m.take("svar", _answered, False),
+        svaret=m.take("svar", answered, False),
         undtaget=exempt,
     )
     m.done()
     return found
 
 
-def _answered(value: Any, key: str) -> bool:
+def answered(value: Any, key: str) -> bool:
     """The person's answer: words, or the day it came; empty or null is none."""
     if isinstance(value, bool):
         return value

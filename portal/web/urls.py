@@ -70,6 +70,8 @@ ADDRESSES: Final = (
     Address("/logget-af", "public.pages.signed_out", Who.ANYBODY),
     Address("/cookies", "public.pages.privacy", Who.ANYBODY),
     Address("/was", "public.pages.accessibility_statement", Who.ANYBODY),
+    Address("/regler", "public.regler.show", Who.ANYBODY),
+    Address("/regler/<emne>", "public.regler.topic", Who.ANYBODY),
     Address("/sprog", "public.language.choose", Who.ANYBODY, POST),
     Address("/helbred", "public.health.check", Who.ANYBODY),
     Address("/log-ind", "signin.choose", Who.ANYBODY),

@@ -28,6 +28,8 @@ PUBLIC = {
     "GET /log-ind/sagsbehandler",
     "GET /log-ind/sagsbehandler/retur",
     "GET /logget-af",
+    "GET /regler",
+    "GET /regler/<emne>",
     "GET /was",
     "POST /log-af",
     "POST /sprog",

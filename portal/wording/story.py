@@ -1,0 +1,47 @@
+"""A law case as a story: who the person is, what is asked, and what the policy answers, and why.
+
+Everything is written from the case and from the answer given when the story is told, so that no story says
+anything the portal would not do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from portal.policy.cases import Answered
+from portal.wording.reader import AsWritten, Reader
+from portal.wording.story_answers import answer_told, reasons_told
+from portal.wording.story_facts import facts_told
+from portal.wording.story_questions import question_told
+from portal.wording.story_teller import Line, Teller
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """`name`: what the case shows, as it was written, in Danish. `moment`: when the question is asked.
+
+    `answer` begins with the shortest answer; `reasons` are the findings behind it, with their paragraphs.
+    """
+
+    name: AsWritten
+    moment: str
+    facts: list[str]
+    known: list[Line]
+    question: str
+    answer: list[str]
+    reasons: list[str]
+
+
+def tell(answered: Answered, reader: Reader) -> Story:
+    """The case and its answer, in the reader's language. KeyError for a key or code without words."""
+    teller = Teller(reader, answered.sag)
+    question, known = question_told(teller)
+    return Story(
+        name=AsWritten(answered.navn),
+        moment=teller.moment(answered.sag["nu"]),
+        facts=facts_told(teller),
+        known=known,
+        question=question,
+        answer=answer_told(teller, answered),
+        reasons=reasons_told(teller, answered),
+    )
