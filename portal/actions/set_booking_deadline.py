@@ -2,7 +2,7 @@
 
 A new deadline comes in place of the one before it. It is set only where the person was guided, where a free
 time lies within it, since whoever sets a deadline has to see to that, and where it still binds when it runs
-out.
+out. Where no free time does, the administrator has an alarm.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from portal.policy.facts import Frist, Maalgruppe
 from portal.policy.frister import BindendeFrist, SaetFristSpoergsmaal
 from portal.policy.indsigt import Del
 from portal.policy.law import Decision
-from portal.store import deadlines, guidance, outbox
+from portal.store import alarms, deadlines, guidance, outbox
 from portal.store.database import Database, Session
 from portal.store.deadlines import NewFrist
 from portal.store.guidance import Guidance
@@ -30,6 +30,7 @@ from portal.wording.letters.letter import Letter
 
 ACTION = "set_booking_deadline"
 TOPIC = "frist.set"
+NO_TIMES = "ingen_tider_inden_fristen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,30 @@ def set_booking_deadline(
     return casework.act(database, ACTION, now, lambda session: _set(session, command, now))
 
 
+def tell_no_times(command: SetBookingDeadline, database: Database, now: datetime) -> None:
+    """Raises the alarm where no free time lies within the deadline that somebody would set. Raises NotSeen.
+
+    An organisation that sets deadlines has to have free times within them (DBK §§ 13 and 87).
+    """
+    casework.act(database, ACTION, now, lambda session: _tell(session, command, now))
+
+
+def _tell(session: Session, command: SetBookingDeadline, now: datetime) -> None:
+    seen = casework.see(session, command.caseworker_id, command.person, now, Del.STAMDATA, for_update=True)
+    _alarm(session, seen, judge(session, seen, command, now).decision, now)
+
+
+def _alarm(session: Session, seen: Seen, decision: Decision, now: datetime) -> None:
+    if no_times(decision):
+        own, person_id = seen.worker.organisation.id, seen.person.person_id
+        alarms.raise_alarm(session, own, "ingen_tider", now, person_id=person_id)
+
+
+def no_times(decision: Decision) -> bool:
+    """Whether a deadline cannot be set since no free time lies within it."""
+    return any(finding.code == NO_TIMES for finding in decision.refusals)
+
+
 def judge(session: Session, seen: Seen, command: SetBookingDeadline, now: datetime) -> Judged:
     """What the law says of it, free times looked for. Writes nothing."""
     facts, today = seen.person.facts, _today(now)
@@ -144,6 +169,7 @@ def _set(session: Session, command: SetBookingDeadline, now: datetime) -> Deadli
     judged = judge(session, seen, command, now)
     decision_id = casework.record(session, seen, ACTION, judged.decision, now)
     if not judged.decision.allowed:
+        _alarm(session, seen, judged.decision, now)
         return DeadlineNotSet(judged.decision)
     if command.vejledt is not None:
         guided = Guidance(person_id, own.id, seen.worker.id, command.vejledt)

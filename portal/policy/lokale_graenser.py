@@ -47,13 +47,18 @@ def antal_planlagte(sag: Sag, holder: Aktoer, start: datetime, *, alternativ: bo
     limit = sag.facts.regler(holder).hoejst_planlagte
     if limit is None:
         return []
-    planned = sum(m.er_planlagt and m.start > sag.nu for m in medregnede(sag, holder))
+    planned = planlagte(sag, holder)
     if planned + 1 <= limit:
         return []
     facts: dict[str, Json] = {"holder": holder.value, "hoejst_planlagte": limit, "planlagte": planned}
     if viger(sag, day_of(start), alternativ=alternativ):
         return [advarsel("mange_planlagte", facts)]
     return [afslag("for_mange_planlagte", facts)]
+
+
+def planlagte(sag: Sag, holder: Aktoer) -> int:
+    """How many meetings are planned with the holder now."""
+    return sum(m.er_planlagt and m.start > sag.nu for m in medregnede(sag, holder))
 
 
 def viger(sag: Sag, dag: date, *, alternativ: bool) -> bool:

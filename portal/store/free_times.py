@@ -55,6 +55,10 @@ FORM_COLUMNS = {
     Samtaleform.TELEFON: _slot.telefon,
     Samtaleform.VIDEO: _slot.video,
 }
+"""What a time was published with."""
+
+_CAN_BE_CHOSEN = FORM_COLUMNS | {Samtaleform.VIDEO: and_(_slot.video, _slot.video_link.is_not(None))}
+"""Nobody meets on video without an address to meet at."""
 
 
 class later_by(GenericFunction[datetime]):
@@ -161,7 +165,7 @@ def lies_in(outline: Outline, *, bounded: bool = True) -> Condition:
         _slot.organisation_id == value("organisation"),
         _slot.a_kasse_id == value("a_kasse") if outline.faelles else _slot.a_kasse_id.is_(None),
         _slot.start >= value("earliest"),
-        or_(*(FORM_COLUMNS[wanted] for wanted in outline.former)),
+        or_(*(_CAN_BE_CHOSEN[wanted] for wanted in outline.former)),
     ]
     if outline.ends and bounded:
         conditions.append(_slot.start < value("latest"))

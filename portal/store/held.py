@@ -131,6 +131,16 @@ def is_registered(session: Session, booking_id: int) -> bool:
     return session.execute(query).scalar_one_or_none() is not None
 
 
+def registered_by(session: Session, person_id: int, organisation_id: int) -> frozenset[int]:
+    """The person's meetings with the organisation of which it was registered here what became of them."""
+    query = (
+        select(Booking.id)
+        .join(Registrering, Registrering.booking_id == Booking.id)
+        .where(Booking.person_id == person_id, Booking.organisation_id == organisation_id)
+    )
+    return frozenset(session.execute(query).scalars())
+
+
 def corrections(session: Session, booking_id: int) -> tuple[Correction, ...]:
     """The latest first."""
     query = (

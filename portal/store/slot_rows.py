@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, Select, select
 
+from portal.policy.facts import Samtaleform
 from portal.store.free_times import FORM_COLUMNS
 from portal.store.rows import (
     caseworker_columns,
@@ -66,7 +67,7 @@ def slot_view(row: RowMapping) -> SlotView:
         caseworker=caseworker_name(row, "caseworker_"),
         start=row["start"],
         slut=row["slut"],
-        former=frozenset(form for form, column in FORM_COLUMNS.items() if row[column.key]),
+        former=_can_be_chosen(row),
         free=row["free"],
         withdrawn=row["withdrawn_at"] is not None,
         room=row["room"],
@@ -75,3 +76,9 @@ def slot_view(row: RowMapping) -> SlotView:
         a_kasse_form=row["a_kasse_form"],
         a_kasse_caseworker=caseworker_name(row, "a_kasse_caseworker_"),
     )
+
+
+def _can_be_chosen(row: RowMapping) -> frozenset[Samtaleform]:
+    """The forms that the time offers: on video only where there is an address to meet at."""
+    former = frozenset(form for form, column in FORM_COLUMNS.items() if row[column.key])
+    return former if row["video_link"] is not None else former - {Samtaleform.VIDEO}

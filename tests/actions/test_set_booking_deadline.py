@@ -19,7 +19,7 @@ from portal.actions.set_booking_deadline import (
 )
 from portal.policy import facts as f
 from portal.policy.frister import BindendeFrist, binding_deadline
-from portal.store import facts, guidance, letters
+from portal.store import alarms, facts, guidance, letters
 from portal.store.guidance import Guidance
 from portal.store.tables_case import Audit, Decision, Frist, Letter, Outbox
 from portal.wording.letters.letter import from_body
@@ -160,7 +160,12 @@ def test_a_deadline_needs_a_time_that_this_person_can_have_within_it(town: Town)
     town.book(town.person(in_the_a_kasse()), taken)
 
     assert codes(set_deadline(town, person)) == ["ingen_tider_inden_fristen"]
+    assert codes(set_deadline(town, person)) == ["ingen_tider_inden_fristen"]
+    (alarm,) = town.database.read(lambda session: alarms.open_alarms(session, town.a_kasse))
+    assert (alarm.kind, alarm.person) == ("ingen_tider", public_id(town, person))
+
     assert isinstance(set_deadline(town, person, EIGHT_DAYS + DAY), DeadlineSet)
+    assert town.database.read(lambda session: alarms.open_alarms(session, town.a_kasse)) == ()
 
 
 def test_a_deadline_that_would_lapse_at_the_handover_is_not_set(town: Town) -> None:

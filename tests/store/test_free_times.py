@@ -251,6 +251,7 @@ class Stage:
             fremmoede=Samtaleform.FREMMOEDE in published.former,
             telefon=Samtaleform.TELEFON in published.former,
             video=Samtaleform.VIDEO in published.former,
+            video_link="https://video.example/1" if Samtaleform.VIDEO in published.former else None,
             capacity=max(published.free, 1),
             free=published.free,
             published_at=NOW,

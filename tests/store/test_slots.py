@@ -190,6 +190,21 @@ def test_a_time_in_two_windows_is_found_once_with_the_forms_of_both(town: Town) 
     assert found.former == {Samtaleform.TELEFON, Samtaleform.VIDEO}
 
 
+def test_video_can_be_chosen_only_where_there_is_an_address_to_meet_at(town: Town) -> None:
+    linked, bare = town.slot(), town.slot(TEN + HOUR, video_link=None)
+    town.slot(TEN + 2 * HOUR, video_link=None, fremmoede=False, telefon=False)
+    video = replace(WINDOW, former=frozenset({Samtaleform.VIDEO}))
+
+    assert _found(town, _query(town)) == [linked, bare]
+    assert _found(town, _query(town, windows=(video,))) == [linked]
+    offered = {slot.public_id: slot.former for slot in _search(town, _query(town)).slots}
+    assert offered[linked] == frozenset(Samtaleform)
+    assert offered[bare] == {Samtaleform.FREMMOEDE, Samtaleform.TELEFON}
+    known = town.database.read(lambda s: slots.get(s, bare))
+    assert known is not None
+    assert Samtaleform.VIDEO not in known.former
+
+
 def test_a_person_who_asks_for_the_a_kasse_in_person_finds_only_such_times(town: Town) -> None:
     window = replace(
         WINDOW, holder=Aktoer.JOBCENTER, faelles=True, aftalt_med="AK1", a_kasse_form="video_tilladt"

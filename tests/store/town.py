@@ -101,6 +101,8 @@ class Town:
             "public_id": uuid4(),
         } | more
         values.setdefault("free", values.get("capacity", 1))
+        if values.get("video", True):
+            values.setdefault("video_link", f"https://video.town.example/{values['public_id']}")
         session.add(tables_meeting.Slot(**values))
         session.flush()
         public_id: UUID = values["public_id"]

@@ -25,6 +25,7 @@ from portal.policy.indsigt import Del
 from portal.policy.law import Decision, Finding
 from portal.store import guidance
 from portal.store.database import Session
+from portal.web.caseworker import person_daily
 from portal.web.caseworker.person_tables import deadline_status
 from portal.web.caseworker.seeing import Looking, look
 from portal.web.context import database
@@ -56,8 +57,8 @@ class Page:
     """What `frist.html` and `frist_check.html` show.
 
     `present`: the deadline issued last. `guided`: since when the person is guided; None: nobody kept that
-    they were. `saved`: one was set just now. `obstacles`: what stands in the way whatever is typed. `letter`:
-    as it goes out, where all is there.
+    they were. `saved`: one was set just now. `ran_out`: the present one did, and the person may be struck
+    off. `no_times`: none is free within it. `obstacles`: what stands in the way whatever is typed. `letter`: as it goes out, where all is there.
     """
 
     person: uuid.UUID
@@ -75,6 +76,8 @@ class Page:
     fulfilled: bool
     letter: Letter | None
     saved: bool
+    ran_out: bool
+    no_times: bool
     errors: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -91,6 +94,8 @@ def check(person: uuid.UUID) -> str | tuple[str, int]:
     page = _page(person, request.form, judged="ret" not in request.form)
     if "ret" in request.form:
         return render_template("caseworker/frist.html", page=page)
+    if page.no_times:
+        _tell_no_times(person)
     if page.letter is None:
         return render_template("caseworker/frist.html", page=page), 422
     return render_template("caseworker/frist_check.html", page=page)
@@ -109,6 +114,19 @@ def issue(person: uuid.UUID) -> Response | tuple[str, int]:
     if isinstance(outcome, DeadlineNotSet):
         return render_template("caseworker/frist.html", page=_page(person, request.form, judged=True)), 409
     return redirect(url_for("caseworker.frist.show", person=person, sat="ja"), 303)
+
+
+def _tell_no_times(person: uuid.UUID) -> None:
+    frist = _day(request.form.get("frist"))
+    if frist is None:
+        return
+    guided = _day(request.form.get("vejledt"))
+    try:
+        setting.tell_no_times(
+            SetBookingDeadline(caseworker().id, person, frist, guided), database(), clock.now()
+        )
+    except NotSeen:
+        abort(404)
 
 
 def _page(person: uuid.UUID, values: Mapping[str, str], *, judged: bool = False) -> Page:
@@ -145,6 +163,8 @@ def _read(session: Session, looking: Looking, values: Mapping[str, str], *, judg
         fulfilled=complete and found.fulfilled,
         letter=setting.letter(seen, command, found, looking.now) if complete else None,
         saved=request.args.get("sat") == "ja",
+        ran_out=person_daily.ran_out(looking) is not None,
+        no_times=judged and frist is not None and setting.no_times(found.decision),
         errors=errors,
     )
 

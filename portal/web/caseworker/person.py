@@ -119,7 +119,7 @@ def _page(session: Session, looking: Looking) -> Page:
         decisions=person_tables.decisions(looking, situation, decided, known, written),
         planned=planned,
         calling=person_summons.calling(session, looking, known),
-        earlier=person_meetings.earlier(looking, known),
+        earlier=person_meetings.earlier(session, looking, known),
         course=person_tables.course(looking, situation) if whole else [],
         brought_in=person_course.rows(session, looking, situation),
         krav=person_tables.krav(looking, situation) if whole else None,

@@ -37,15 +37,23 @@ def planned(looking: Looking, known: Iterable[BookingView]) -> Table:
     )
 
 
-def earlier(looking: Looking, known: Iterable[BookingView]) -> Table | None:
-    """Those that are over or called off, the latest first. None where nobody there has to do with them."""
-    sees = looking.seen.indsigt.ser
-    if not any(sees(part) for part in (Del.SAMTALER, Del.FAELLES_SAMTALER, Del.RAADIGHEDSSAMTALER)):
+def earlier(session: Session, looking: Looking, known: Iterable[BookingView]) -> Table | None:
+    """Those that are over or called off, the latest first. None where nobody there has to do with them.
+
+    What the organisation has registered itself is its to correct, whoever holds the kontaktforløb now.
+    """
+    sees, own = looking.seen.indsigt.ser, looking.seen.worker.organisation.id
+    person_id = looking.seen.person.person_id
+    said = frozenset() if sees(Del.SAMTALER) else held.registered_by(session, person_id, own)
+    parts = (Del.SAMTALER, Del.FAELLES_SAMTALER, Del.RAADIGHEDSSAMTALER)
+    if not said and not any(sees(part) for part in parts):
         return None
     _ = looking.reader.gettext
     over = [b for b in known if not _coming(looking, b)]
     seen = sorted(
-        (b for b in over if looking.sees_meeting(b, kommende=False)), key=lambda b: b.start, reverse=True
+        (b for b in over if b.id in said or looking.sees_meeting(b, kommende=False)),
+        key=lambda b: b.start,
+        reverse=True,
     )
     return Table(
         caption=_("Tidligere samtaler"),

@@ -10,6 +10,7 @@ from portal.actions.find_times import Times
 from portal.policy.facts import AKasseMed, Aktoer, SamtaleArt, Samtaleform
 from portal.policy.law import Finding
 from portal.web.citizen.asking import Asking
+from portal.web.citizen.local_limits import cut_off, number_planned
 from portal.wording.explain import CitationLink, citation_links
 from portal.wording.reader import capitalised, day
 from portal.wording.words import HOLDER
@@ -26,10 +27,10 @@ class Bound:
 
 
 def bounds(who: Asking, found: Times, art: SamtaleArt, *, moving: bool) -> list[Bound]:
-    """What bounds these times. Only what the person can feel: nothing is said that changes nothing."""
+    """What bounds these times: what the person can feel now, and the holder's limits before they are met."""
     named = {finding.code: finding for finding in found.bookable.findings}
     rules = [*_deadline(who, named), *_handover(who, found), *_in_person(who, found), *_limits(who, found)]
-    return rules if moving else [*rules, *_joint(who, found, art)]
+    return rules if moving else [*rules, *_number(who, found), *_joint(who, found, art)]
 
 
 def _deadline(who: Asking, named: dict[str, Finding]) -> list[Bound]:
@@ -90,6 +91,13 @@ def _limits(who: Asking, found: Times) -> list[Bound]:
         )
         sentences.append(Bound(text.format(Holder=capitalised(_(HOLDER[holder])), antal=days)))
     return sentences
+
+
+def _number(who: Asking, found: Times) -> list[Bound]:
+    """How many may be planned, and until when a meeting can be moved: known before it is booked."""
+    holders = sorted({window.holder for window in found.bookable.windows})
+    told = [] if found.relaxed else [one for holder in holders for one in number_planned(who, holder)]
+    return [Bound(text) for text in (*told, *dict.fromkeys(one for h in holders for one in cut_off(who, h)))]
 
 
 def _joint(who: Asking, found: Times, art: SamtaleArt) -> list[Bound]:

@@ -15,7 +15,7 @@ from portal.policy.uddannelsespaalaeg import i_maalgruppen
 from portal.store import bookings, letters, plan, requests, uddannelsestrin
 from portal.store.database import Session
 from portal.store.views import BookingView, OrganisationView, PlanEntryView
-from portal.web.citizen import meeting, news, no_show, replacement, summons
+from portal.web.citizen import local_limits, meeting, news, no_show, replacement, summons
 from portal.web.citizen.asking import Asking, asking
 from portal.web.citizen.decisions import Notice, decided, notices
 from portal.web.citizen.links import JOBNET
@@ -88,6 +88,7 @@ class Page:
     planned: list[Planned]
     can_book: bool
     why_not_book: list[Why]
+    limits: list[str]
     responsible: Responsible
     numbers: list[tuple[str, str]]
     timeline: list[Item]
@@ -122,6 +123,7 @@ def _page(session: Session) -> Page:
         planned=[_planned(who, booking) for booking in _still_to_come(who, known)],
         can_book=bool(who.situation.bookable.windows),
         why_not_book=_why_not_book(who),
+        limits=_limits(who),
         responsible=_responsible(who),
         numbers=numbers(who.reader, who.situation),
         timeline=timeline(who.reader, who.situation, known, who.why),
@@ -202,6 +204,14 @@ def _why_not_book(who: Asking) -> list[Why]:
     bookable = who.situation.bookable
     refusing = [] if bookable.windows else bookable.findings
     return [who.why(finding, "") for finding in refusing if finding.outcome is Outcome.NOT_MET]
+
+
+def _limits(who: Asking) -> list[str]:
+    """The holder's own limits, for whoever books: not where the right to book is lost for another reason."""
+    refused = {finding.code for finding in who.situation.bookable.findings}
+    if not who.situation.bookable.windows and "for_mange_planlagte" not in refused:
+        return []
+    return local_limits.all_of(who, who.situation.responsible)
 
 
 def _responsible(who: Asking) -> Responsible:

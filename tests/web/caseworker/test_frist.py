@@ -67,6 +67,9 @@ def test_what_is_missing_is_said_at_its_field_and_what_was_typed_is_kept(town: T
     assert none.errors[0].startswith(
         "Der er ingen ledige tider, som personen kan få inden fristen torsdag den 12."
     )
+    assert "Jeres administrator har fået en alarm" in none.text
+    started = desk(town.worker_with_role("administrator")).open("/sagsbehandler").text
+    assert "Ingen ledige tider inden fristen, siden mand. 2. sep. 2024" in started
     town.slot(TEN)
     assert none.press(NEXT).press(DECIDE).address == page_of(town, person, "/frist")
 

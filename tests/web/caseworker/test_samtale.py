@@ -222,6 +222,26 @@ def test_a_meeting_held_before_the_person_left_is_registered_and_nothing_else_of
     assert "Det ændrer rettelsen i forløbet" not in check.text
 
 
+@ON_SQLITE
+def test_after_the_handover_the_a_kasse_finds_the_meetings_it_registered_and_no_others(
+    town: Town, desk: Desk, clock: time_machine.Traveller
+) -> None:
+    person = town.person(in_the_a_kasse())
+    mine, other = town.book(person, town.slot()), town.book(person, town.slot(TEN + DAY))
+    register(town, person, mine, MISSED)
+    clock.move_to(TEN + 200 * DAY)
+
+    page = desk().open(page_of(town, person))
+
+    assert page_of(town, person, f"/samtale/{mine.public_id}") in page.links().values()
+    opened = page.follow("Tirs. 10. sep. 2024 kl. 10.00")
+    assert "Ret registreringen" in opened.links()
+    # The jobcenter sees the meeting as a part of the course, and has no form for it.
+    theirs = desk(town.jobcenter_worker).open(page_of(town, person, f"/samtale/{mine.public_id}"))
+    assert "Ret registreringen" not in theirs.links()
+    assert other.public_id != mine.public_id
+
+
 def test_a_meeting_that_somebody_else_registered_meanwhile_is_told_and_not_overwritten(
     town: Town, desk: Desk, clock: time_machine.Traveller
 ) -> None:

@@ -238,3 +238,27 @@ def test_the_whole_page_is_in_english_for_who_reads_english(visit: Visit, town: 
     assert "The meeting must be held by Monday 16 September 2024" in page.text
     where = "Kontoret i 1620, Gaden 1, København, with Anna"
     assert page.options("tid") == [f"Tuesday 10 September 10:00–11:00 {where} In person, telephone or video"]
+
+
+@ON_SQLITE
+def test_the_holders_own_limits_are_told_before_they_are_met(visit: Visit, town: Town) -> None:
+    limit(town, hoejst_planlagte=2, mindst_dage_mellem=5, ombookning_senest_timer=24)
+    town.slot(TEN)
+    browser = visit(in_the_a_kasse())
+    many = "Du kan højst have 2 samtaler planlagt ad gangen med din a-kasse. Lige nu har du 0."
+    late = "Du kan flytte en samtale indtil 24 timer før."
+
+    listed, plan = browser.open("/find-tid").text, browser.open("/min-plan").text
+
+    assert many in listed
+    assert late in listed
+    for told in (many, "Der skal være mindst 5 dage mellem samtalerne.", "må du booke alligevel.", late):
+        assert told in plan
+
+
+@ON_SQLITE
+def test_where_there_is_no_limit_none_is_told(visit: Visit, town: Town) -> None:
+    town.slot(TEN)
+    browser = visit(in_the_a_kasse())
+
+    assert "planlagt ad gangen" not in browser.open("/find-tid").text + browser.open("/min-plan").text
