@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
 
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -21,6 +23,13 @@ from portal.web.locale import _
 from portal.web.pages import stop_if_missing
 from portal.web.signed_in import caseworker
 from portal.wording.times_words import WEEKDAYS
+
+SPANS: Final = ("", "2")
+"""What the fields of a day's first and second span end with: before and after it is closed at midday."""
+
+FIELDS: Final = tuple(
+    f"d{day}_{part}{again}" for day in range(7) for again in SPANS for part in ("fra", "til")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,7 @@ def show(kontor: uuid.UUID) -> str:
 
 
 def save(kontor: uuid.UUID) -> Response | tuple[str, int]:
-    typed = fields.typed(request.form, *(f"d{day}_{part}" for day in range(7) for part in ("fra", "til")))
+    typed = fields.typed(request.form, *FIELDS)
     hours, errors = _read(typed)
     if errors:
         return render_template("admin/opening_hours.html", page=_page(kontor, typed, errors)), 422
@@ -61,13 +70,20 @@ def _read(typed: dict[str, str]) -> tuple[dict[int, tuple[tuple[int, int], ...]]
     hours: dict[int, tuple[tuple[int, int], ...]] = {}
     errors: dict[str, str] = {}
     for day in range(7):
-        begins, ends = typed[f"d{day}_fra"], typed[f"d{day}_til"]
-        start, end = fields.minutes_of(begins), fields.minutes_of(ends)
-        if start is not None and end is not None and start < end:
-            hours[day] = ((start, end),)
-        elif begins or ends:
-            text = _("{dag}: Skriv klokkeslæt som 9.00, og det første før det andet.")
-            errors[f"d{day}_fra"] = text.format(dag=_(WEEKDAYS[day]))
+        spans = []
+        for again in SPANS:
+            begins, ends = typed[f"d{day}_fra{again}"], typed[f"d{day}_til{again}"]
+            start, end = fields.minutes_of(begins), fields.minutes_of(ends)
+            if start is not None and end is not None and start < end:
+                spans.append((start, end))
+            elif begins or ends:
+                text = _("{dag}: Skriv klokkeslæt som 9.00, og det første før det andet.")
+                errors[f"d{day}_fra{again}"] = text.format(dag=_(WEEKDAYS[day]))
+        spans.sort()
+        if any(before[1] > after[0] for before, after in pairwise(spans)):
+            errors[f"d{day}_fra2"] = _("{dag}: De to tidsrum overlapper.").format(dag=_(WEEKDAYS[day]))
+        if spans:
+            hours[day] = tuple(spans)
     return hours, errors
 
 
@@ -89,7 +105,11 @@ def _page(kontor: uuid.UUID, typed: dict[str, str] | None, errors: dict[str, str
 
 
 def _as_typed(hours: timetable.Hours) -> dict[str, str]:
-    typed = {f"d{day}_{part}": "" for day in range(7) for part in ("fra", "til")}
-    for day, ((start, end), *_more) in hours.items():
-        typed |= {f"d{day}_fra": fields.hour_text(start), f"d{day}_til": fields.hour_text(end)}
+    typed = dict.fromkeys(FIELDS, "")
+    for day, spans in hours.items():
+        for again, (start, end) in zip(SPANS, spans, strict=False):
+            typed |= {
+                f"d{day}_fra{again}": fields.hour_text(start),
+                f"d{day}_til{again}": fields.hour_text(end),
+            }
     return typed

@@ -279,10 +279,15 @@ def test_an_administrator_sets_opening_hours_of_an_own_office_only(town: Town, d
 
     wrong = page.press("Gem", d0_fra="9", d0_til="8")
     assert wrong.errors == ["Mandag: Skriv klokkeslæt som 9.00, og det første før det andet."]
-    saved = wrong.press("Gem", d0_fra="9", d0_til="15.30")
+    midday = {"d1_fra": "9", "d1_til": "12", "d1_fra2": "11", "d1_til2": "17"}
+    overlap = wrong.press("Gem", d0_fra="9", d0_til="15.30", **midday)
+    assert overlap.errors == ["Tirsdag: De to tidsrum overlapper."]
+    saved = overlap.press("Gem", d1_fra2="13")
     assert "Ændringen er gemt." in saved.text
     known = town.database.read(lambda session: timetable.opening(session, town.a_kasse_office))
-    assert known == {0: ((540, 930),)}
+    assert known == {0: ((540, 930),), 1: ((540, 720), (780, 1020))}
+    again = administrator.open(f"/administration/kontor/{office}/aabningstider")
+    assert (again.value("d1_til"), again.value("d1_fra2")) == ("12:00", "13:00")
     elsewhere = key(town, Office, town.jobcenter_office)
     client = administrator.client
     assert client.get(f"/administration/kontor/{elsewhere}/aabningstider").status_code == 404
