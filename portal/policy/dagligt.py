@@ -78,9 +78,11 @@ class Haendelse:
 def haendelser(facts: Facts, nu: datetime, fra: date) -> tuple[Haendelse, ...]:
     """What has happened from the day `fra` up to `nu` (aware), the earliest day first."""
     sag = Sag(facts, nu)
-    found = [one for rule in _REGLER for one in rule(sag) if fra <= one.dag <= sag.i_dag]
+    found = {
+        (one.art, one.noegle): one for rule in _REGLER for one in rule(sag) if fra <= one.dag <= sag.i_dag
+    }
     order = list(Haendelsesart)
-    return tuple(sorted(found, key=lambda one: (one.dag, order.index(one.art), one.noegle)))
+    return tuple(sorted(found.values(), key=lambda one: (one.dag, order.index(one.art), one.noegle)))
 
 
 def _overgang(sag: Sag) -> Iterator[Haendelse]:

@@ -176,9 +176,7 @@ def test_a_deadline_that_ran_out_unmet_is_told_and_nobody_is_struck_off_by_it() 
 
 def test_the_jobcenters_deadline_rests_on_its_own_paragraph() -> None:
     frist = replace(FRIST, af=JOBCENTER)
-    (found,) = [
-        one for one in on(date(2024, 9, 2), replace(HANDED_OVER, frister=(frist,)), date(2024, 8, 20))
-    ]
+    (found,) = on(date(2024, 9, 2), replace(HANDED_OVER, frister=(frist,)), date(2024, 8, 20))
 
     assert [str(citation) for citation in found.citations] == ["BAB § 44, stk. 1", "BAB § 27, stk. 2"]
 
@@ -252,7 +250,8 @@ def test_only_whoever_set_the_deadline_strikes_off_and_nobody_without_one() -> N
 def test_nobody_without_dagpenge_is_struck_off_for_not_booking() -> None:
     frist = replace(FRIST, af=JOBCENTER)
     person = replace(DUE.person, maalgruppe=f.Maalgruppe.KONTANTHJAELP)
-    other = replace(DUE, person=person, ydelse_fra=AUGUST, frister=(frist,), samtaler=())
+    held = replace(DUE.samtaler[0], holder=JOBCENTER)
+    other = replace(DUE, person=person, ydelse_fra=AUGUST, frister=(frist,), samtaler=(held,))
 
     assert [one.code for one in _afmeld(other, JOBCENTER).refusals] == ["ikke_omfattet"]
 

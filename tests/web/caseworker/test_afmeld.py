@@ -31,6 +31,7 @@ def test_from_the_persons_page_over_the_letter_to_struck_off(town: Town, desk: D
 
     page = browser.open(page_of(town, person))
     assert "Fristen for at booke, fredag den 30. august 2024, er gået uden booking." in page.text
+    assert browser.open(page_of(town, person, "/frist")).follow("Tag stilling til afmelding").status == 200
     form = page.follow("Tag stilling til afmelding")
     assert "Afmeldt fra og med mandag den 2. september 2024" in form.text
     assert "BAB § 28, stk. 1, nr. 4" in form.text
