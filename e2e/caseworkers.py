@@ -13,6 +13,7 @@ from e2e.journeys import Citizen
 from portal import clock
 
 WORKDAYS = range(5)
+COLUMNS = "cpr;felt;vaerdi;kode;fra;maaned;timer;registreret;dato;skriftlig"
 
 
 class Caseworker(Citizen):
@@ -84,11 +85,10 @@ class Caseworker(Citizen):
     def imports(self, *lines: str) -> None:
         """Sends a file and stops at what it would change."""
         self.opens("/sagsbehandler/import")
-        content = "\n".join(
-            ("cpr;felt;vaerdi;kode;fra;maaned;timer;registreret;dato;skriftlig", *lines)
-        ).encode()
-        file = {"name": "borgere.csv", "mimeType": "text/csv", "buffer": content}
-        self.main.locator("#fil").set_input_files(file)  # type: ignore[arg-type]
+        content = "\n".join((COLUMNS, *lines)).encode()
+        self.main.locator("#fil").set_input_files(
+            {"name": "borgere.csv", "mimeType": "text/csv", "buffer": content}
+        )
         self.presses("Tjek filen")
         self.sees_the_page("Tjek, hvad filen ændrer")
 
@@ -113,7 +113,7 @@ class Caseworker(Citizen):
     # --- Times out ---
 
     def publishes_times(self, first: date, begins: str, ends: str) -> None:
-        """A week of them from that day on, for oneself, in person and by telephone, with a break for lunch."""
+        """A week of them from that day on, for oneself, in person and by telephone, with a break."""
         self.opens("/sagsbehandler/tider/udgiv")
         hours = {"fra": begins, "til": ends, "pause_fra": "12", "pause_til": "12.30"}
         self.fills_in({f"d{day}_{part}": text for day in WORKDAYS for part, text in hours.items()})
@@ -132,6 +132,12 @@ class Caseworker(Citizen):
         card = self.main.locator(".work-lists li", has_text=re.compile(rf"\d {re.escape(name)}"))
         return int(card.locator(".work-number").inner_text())
 
+    @property
+    def lists(self) -> list[str]:
+        """Where the lists of the first page are that somebody stands in."""
+        filled = self.main.locator(".work-lists li:not(.work-none) a").all()
+        return [str(link.get_attribute("href")) for link in filled]
+
     def opens_the_list(self, name: str) -> None:
         self.opens_the_work_lists()
         self.follows(self.main.locator(".work-lists a", has_text=name))
@@ -143,30 +149,26 @@ class Caseworker(Citizen):
 
     def goes_by_keys_from_the_line_to_the_act(self, name: str) -> None:
         """The same by j and Enter, from the list's first line on."""
-        self._goes_by_keys_to_the_line_of(name)
-        with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")
-
-    def picks_by_keys(self, name: str) -> None:
-        """Takes the line among those with which something is done at once."""
-        self._goes_by_keys_to_the_line_of(name)
-        self.page.keyboard.press("x")
-        expect(self._line(name).get_by_role("checkbox")).to_be_checked()
-
-    @property
-    def lines(self) -> list[str]:
-        """Who stands in the list, in its order."""
-        return self.main.locator(".work-table tbody td > a:not(.work-act)").all_inner_texts()
-
-    def _goes_by_keys_to_the_line_of(self, name: str) -> None:
         keyboard, acts = Keyboard(self.page), self.main.locator(".work-act")
         keyboard.go_to(acts.first)
         wanted = self._line(name).locator(".work-act")
         for _ in range(acts.count()):
             if keyboard.is_at(wanted):
-                return
+                break
             self.page.keyboard.press("j")
-        raise AssertionError(f"j never comes to {name}")
+        assert keyboard.is_at(wanted)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
+    @property
+    def acts(self) -> list[str]:
+        """Where the lines of the list lead."""
+        return [str(act.get_attribute("href")) for act in self.main.locator(".work-act").all()]
+
+    @property
+    def lines(self) -> list[str]:
+        """Who stands in the list, in its order."""
+        return self.main.locator(".work-table tbody td > a:not(.work-act)").all_inner_texts()
 
     def _line(self, name: str) -> Locator:
         return self.main.locator(".work-table tbody tr", has_text=name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 from e2e.browser import DESKTOP_IN_DANISH
 from e2e.caseworkers import Caseworker
@@ -57,15 +57,15 @@ class House:
 
     def lets_the_meetings_pass(self) -> None:
         """The house's planned meetings are over since a moment ago."""
-        moved = (clock.now() - timedelta(minutes=minutes) for minutes in (20, 5))
+        begun, over = (_as_stored(clock.now() - timedelta(minutes=minutes)) for minutes in (20, 5))
         with closing(sqlite3.connect(self.demo.database, timeout=10)) as database:
             database.execute(
                 "UPDATE booking SET start = ?, slut = ? WHERE status = 'planlagt' AND organisation_id ="
                 " (SELECT id FROM organisation WHERE code = ? AND holder = ?)",
-                (
-                    *(f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}" for moment in moved),
-                    self.code,
-                    self.holder,
-                ),
+                (begun, over, self.code, self.holder.value),
             )
             database.commit()
+
+
+def _as_stored(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"

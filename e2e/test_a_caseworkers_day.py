@@ -63,11 +63,6 @@ def test_in_an_a_kasse(sits_down: SitsDown, demo: Demo) -> None:
     assert karl.lines == ["Bo Lund", "Grete Dam"]
 
     karl.works_by_keyboard()
-    karl.picks_by_keys("Bo Lund")
-    karl.presses("Indkald de valgte til de næste ledige tider")
-    karl.presses("Indkald")
-    karl.presses("Fortryd det hele")
-    karl.opens_the_list(NOBODY_CALLED)
     karl.goes_by_keys_from_the_line_to_the_act("Grete Dam")
     karl.sees_the_page("Indkald til samtale")
     called = karl.looks_at_the_letter("Tag dit cv med.")
