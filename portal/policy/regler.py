@@ -21,6 +21,7 @@ from portal.policy.law import Citation
 from portal.policy.parameters import Entry
 
 _FILE = "regler.toml"
+_EKSEMPLER = "eksempler"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,14 @@ class Sted:
 
 def fil(sag: str) -> Path:
     """The file of a case that a rule names."""
-    return Path(str(resources.files("portal.policy") / "eksempler" / f"{sag}.yaml"))
+    return Path(str(resources.files("portal.policy") / _EKSEMPLER / f"{sag}.yaml"))
+
+
+@cache
+def engelsk() -> Mapping[str, str]:
+    """What each case shows, in English. In Danish the case says it itself."""
+    text = resources.files("portal.policy").joinpath(_EKSEMPLER, "engelsk.toml").read_text(encoding="utf-8")
+    return MappingProxyType(tomllib.loads(text))
 
 
 @cache

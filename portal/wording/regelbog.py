@@ -14,7 +14,7 @@ from typing import Final
 
 from portal.policy import cases
 from portal.policy.cases import Answered
-from portal.policy.regler import Emne, Ord, Regel, emner, fil, regler, steder
+from portal.policy.regler import Emne, Ord, Regel, emner, engelsk, fil, regler, steder
 from portal.wording.explain import CODES, CitationLink, Number, citation_links, gap_names
 from portal.wording.reader import N_, Reader, number
 from portal.wording.story import Story, tell
@@ -33,6 +33,14 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A case: what it shows, and the case told."""
+
+    name: str
+    story: Story
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One rule as a page tells it.
 
@@ -46,7 +54,7 @@ class Rule:
     said: list[Said]
     left: str
     decided: bool
-    stories: list[Story]
+    examples: list[Example]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +115,14 @@ def _rule(regel: Regel, emne: str, reader: Reader) -> Rule:
         said=list(_said(regel, emne, reader)),
         left=regel.overladt.paa(reader.language) if regel.overladt else "",
         decided=bool(regel.koder),
-        stories=[tell(_answered(sag), reader) for sag in regel.sager],
+        examples=[_example(sag, reader) for sag in regel.sager],
     )
+
+
+def _example(sag: str, reader: Reader) -> Example:
+    answered = _answered(sag)
+    name = engelsk()[sag] if reader.language == "en" else answered.navn
+    return Example(name, tell(answered, reader))
 
 
 def _said(regel: Regel, emne: str, reader: Reader) -> Iterable[Said]:

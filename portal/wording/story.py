@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from portal.policy.cases import Answered
-from portal.wording.reader import AsWritten, Reader
+from portal.wording.reader import Reader
 from portal.wording.story_answers import answer_told, reasons_told
 from portal.wording.story_facts import facts_told
 from portal.wording.story_questions import question_told
@@ -18,12 +18,11 @@ from portal.wording.story_teller import Line, Teller
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """`name`: what the case shows, as it was written, in Danish. `moment`: when the question is asked.
+    """`moment`: when the question is asked. `known`: what else is known of the question.
 
     `answer` begins with the shortest answer; `reasons` are the findings behind it, with their paragraphs.
     """
 
-    name: AsWritten
     moment: str
     facts: list[str]
     known: list[Line]
@@ -37,7 +36,6 @@ def tell(answered: Answered, reader: Reader) -> Story:
     teller = Teller(reader, answered.sag)
     question, known = question_told(teller)
     return Story(
-        name=AsWritten(answered.navn),
         moment=teller.moment(answered.sag["nu"]),
         facts=facts_told(teller),
         known=known,

@@ -60,7 +60,9 @@ def answer_told(teller: Teller, answered: Answered) -> list[str]:
         return list(_requirements(teller, answered))
     if svar.get("emner"):
         return _explained(teller, answered.findings)
-    return [line for key, value in svar.items() for line in KEYS[key](teller, value)]
+    no_last_day = {"slutdato"} if svar.get("aktoer") != "a_kasse" and not svar.get("slutdato") else set()
+    said = {key: value for key, value in svar.items() if key not in no_last_day}
+    return [line for key, value in said.items() for line in KEYS[key](teller, value)]
 
 
 def reasons_told(teller: Teller, answered: Answered) -> list[str]:

@@ -74,6 +74,7 @@ _BESLUTNING: Final = MappingProxyType(
         "fastholdt_pligt": N_("{Holder} besluttede den {dag}, at Kim stadig har pligt til samtaler."),
     }
 )
+_OPHAEVET: Final = N_("Det blev ophævet den {dag}.")
 _GRUND: Final = MappingProxyType(
     {
         "job": N_("Kim skal begynde i et job på fuld tid"),
@@ -270,7 +271,7 @@ def _decisions(t: Teller, written: list[dict[str, Any]]) -> Iterator[str]:
             tid=t.meeting(one["samtale"]) if one.get("samtale") is not None else "",
         )
         lifted = one.get("ophaevet")
-        yield f"{said} {t.say(N_('Det blev ophævet den {dag}.'), dag=t.day(lifted))}" if lifted else said
+        yield f"{said} {t.say(_OPHAEVET, dag=t.day(lifted))}" if lifted else said
 
 
 def _less_intensive(t: Teller, written: list[dict[str, Any]]) -> Iterator[str]:

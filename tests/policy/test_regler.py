@@ -8,7 +8,7 @@ from portal.policy import parameters, sources
 from portal.policy.case_questions import OF_A_PERSON, OF_NOBODY
 from portal.policy.case_reader import load
 from portal.policy.koder import CITATIONS
-from portal.policy.regler import Regel, emner, fil, regler, steder
+from portal.policy.regler import Regel, emner, engelsk, fil, regler, steder
 from portal.wording.explain import RESTS_ON
 from tests.policy.case_files import FOLDERS, name_of
 from tests.policy.shapes import KEPT
@@ -101,3 +101,8 @@ def test_every_code_has_one_place_in_the_book() -> None:
 
 def _codes_of(emne: str) -> set[str]:
     return {code for one in emner()[emne].regler for code in one.koder}
+
+
+def test_what_each_case_shows_is_said_in_english_too() -> None:
+    assert set(engelsk()) == {name for one in every() for name in one.sager}
+    assert len(set(engelsk().values())) == len(engelsk())
