@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -185,6 +186,17 @@ def test_whoever_is_busy_is_left_for_the_next_run_and_the_others_are_not(
     assert (arts(town, first), arts(town, second)) == ([], [A.OVERGANG])
     assert follow(town.database, FIRST) == Followed(people=1, happened=1, left=0)
     assert arts(town, first) == [A.OVERGANG]
+
+
+def test_two_runs_at_once_do_everything_once(town: Town) -> None:
+    people = [handed_over_alone(town) for _ in range(6)]
+    with ThreadPoolExecutor(2) as both:
+        runs = [both.submit(follow, town.database, FIRST) for _ in range(2)]
+        found = [run.result() for run in runs]
+
+    assert sum(one.happened for one in found) == len(people)
+    assert [arts(town, person) for person in people] == [[A.OVERGANG]] * len(people)
+    assert town.count(Outbox) == len(people)
 
 
 def test_what_was_told_stays_as_it_was_and_is_read_once(town: Town) -> None:
