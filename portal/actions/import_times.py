@@ -3,7 +3,8 @@ tell when somebody is taken.
 
 First the file is read, and what was read is kept as a draft (`read_csv`, `read_calendar`); then the
 caseworker sees what it holds, and says yes (`import_times`). All or nothing, and the same file again changes
-nothing.
+nothing. What came from a calendar and is not in it any more goes only where the caseworker says so: it may
+have come from another calendar.
 """
 
 from __future__ import annotations
@@ -54,7 +55,8 @@ class Read:
 
     `new`: times, or absences, that would be entered. `known`: those that are there already. `moved`: events
     that are there at another time; as times they are left as they are. `left_out`: all-day events, and times
-    that overlap with others. `touched`: times that stand in the way of absences.
+    that overlap with others. `gone`: what came from a calendar and is not in this one. `touched`: times that
+    stand in the way of absences.
     """
 
     draft: uuid.UUID | None = None
@@ -63,6 +65,7 @@ class Read:
     known: int = 0
     moved: int = 0
     left_out: int = 0
+    gone: int = 0
     touched: tuple[Published, ...] = ()
     faults: tuple[Fault, ...] = ()
     troubles: tuple[Trouble, ...] = ()
@@ -71,7 +74,7 @@ class Read:
 @dataclass(frozen=True, slots=True)
 class Imported:
     """`count`: entered; `left_out`: not, since somebody else was first; `withdrawn`: what became of the times
-    that stood in the way of absences.
+    that stood in the way of absences, or are not in the calendar any more.
     """
 
     count: int
@@ -101,14 +104,16 @@ def draft_again(session: Session, caseworker_id: int, draft: uuid.UUID) -> Mappi
     return timetable.draft(session, caseworker_id, draft)
 
 
-def import_times(caseworker_id: int, draft: uuid.UUID, database: Database, now: datetime) -> Imported | None:
+def import_times(
+    caseworker_id: int, draft: uuid.UUID, database: Database, now: datetime, *, take_back: bool = False
+) -> Imported | None:
     """Enters what the draft holds, in one transaction; None where there is no such draft (any more).
 
-    Times that stand in the way of absences are withdrawn after it, but those that somebody has booked. Raises
-    NotTheirs, Busy.
+    `take_back`: what is not in the calendar any more goes. Times that do, or that stand in the way of
+    absences, are withdrawn after it, but those that somebody has booked. Raises NotTheirs, Busy.
     """
     try:
-        done, ways = database.write(lambda session: _import(session, caseworker_id, draft, now))
+        done, ways = database.write(lambda s: _import(s, caseworker_id, draft, now, take_back=take_back))
     except Conflict as conflict:
         # An office was closed, or somebody left, since the file was read.
         raise NotTheirs from conflict
@@ -182,12 +187,18 @@ def _read_calendar(
         else:
             mine.add(one.start, one.slut)
             new.append((_of_event(one, wanted, who.id, office.id), one.uid, one.recurrence))
+    there = {(one.uid, one.recurrence) for one in occurrences}
+    standing = published.standing_events(session, who.id, now)
+    gone = sorted(str(slot) for event, slot in standing.items() if event not in there)
     read = Read(
-        None, new=tuple((time.start, time.slut) for time, *_ in new), known=already, left_out=left_out
+        new=tuple((time.start, time.slut) for time, *_ in new),
+        known=already,
+        left_out=left_out,
+        gone=len(gone),
     )
-    if not new:
+    if not new and not gone:
         return read
-    payload = {"busy": False, "worker": who.id, "times": [_plain(*time) for time in new]}
+    payload = {"busy": False, "worker": who.id, "times": [_plain(*time) for time in new], "gone": gone}
     return replace(read, draft=timetable.keep_draft(session, worker.id, payload, now))
 
 
@@ -218,6 +229,8 @@ def _read_busy(
         for one in busy
         if known.get((one.uid, one.recurrence), (one.start, one.slut)) != (one.start, one.slut)
     ]
+    there = {(one.uid, one.recurrence) for one in busy}
+    gone = sorted(event for event, (_, slut) in known.items() if slut > now and event not in there)
     touched = _in_the_way(session, worker, who, [*new, *moved], now)
     read = Read(
         busy=True,
@@ -225,11 +238,13 @@ def _read_busy(
         known=len(busy) - len(new) - len(moved),
         moved=len(moved),
         left_out=len(occurrences) - len(busy),
+        gone=len(gone),
         touched=touched,
     )
-    if not new and not moved:
+    if not new and not moved and not gone:
         return read
-    payload = {"busy": True, "worker": who, "times": [_plain_busy(one) for one in [*new, *moved]]}
+    times = [_plain_busy(one) for one in [*new, *moved]]
+    payload = {"busy": True, "worker": who, "times": times, "gone": [list(event) for event in gone]}
     return replace(read, draft=timetable.keep_draft(session, worker.id, payload, now))
 
 
@@ -246,7 +261,7 @@ def _in_the_way(
 
 
 def _import(
-    session: Session, caseworker_id: int, draft: uuid.UUID, now: datetime
+    session: Session, caseworker_id: int, draft: uuid.UUID, now: datetime, *, take_back: bool
 ) -> tuple[Imported | None, frozenset[uuid.UUID]]:
     worker = casework.working(session, caseworker_id)
     timetable.lock_workers(session, [worker.id])
@@ -256,22 +271,26 @@ def _import(
         return (None if before is None else Imported(before)), frozenset()
     timetable.drop_draft(session, worker.id)
     house = timetable.house(session, worker.organisation.id)
+    gone = payload.get("gone", []) if take_back else []
     if payload["busy"]:
         count, ways = _enter_busy(session, worker, house, payload, now)
+        timetable.remove_events(session, int(payload["worker"]), [(uid, which) for uid, which in gone])
         done = Imported(count)
     else:
-        ways = frozenset()
-        done = _enter_times(session, worker, house, payload, now)
+        ways = frozenset(uuid.UUID(slot) for slot in gone)
+        done = _enter_times(session, worker, payload, now)
     timetable.run_once(session, draft, worker.id, "import", done.count, now)
-    details = {"times": done.count, "busy": payload["busy"]}
+    details = {"times": done.count, "busy": payload["busy"], "taken_back": len(gone)}
     audit.record(session, casework.entry(worker, LOGGED_AS, now, person_id=None, details=details))
     return done, ways
 
 
 def _enter_times(
-    session: Session, worker: CaseworkerView, house: House, payload: Mapping[str, Any], now: datetime
+    session: Session, worker: CaseworkerView, payload: Mapping[str, Any], now: datetime
 ) -> Imported:
     times = [_time_of(row) for row in payload["times"]]
+    if not times:
+        return Imported(0)
     keys = sorted({time.caseworker_id for time, *_ in times if time.caseworker_id is not None})
     teams = sorted({time.team_id for time, *_ in times if time.team_id is not None})
     timetable.lock_workers(session, keys)

@@ -127,6 +127,16 @@ def events(session: Session, worker_id: int) -> frozenset[tuple[str, str]]:
     return frozenset((row.uid, row.recurrence) for row in rows)
 
 
+def standing_events(session: Session, worker_id: int, now: datetime) -> dict[tuple[str, str], uuid.UUID]:
+    """The caseworker's times to come that came from calendar events and were not withdrawn, by event."""
+    rows = session.execute(
+        select(ImportedTime.uid, ImportedTime.recurrence, _slot.public_id)
+        .join(_slots, _slot.id == ImportedTime.slot_id)
+        .where(ImportedTime.caseworker_id == worker_id, _slot.withdrawn_at.is_(None), _slot.start > now)
+    )
+    return {(row.uid, row.recurrence): row.public_id for row in rows}
+
+
 def between(
     session: Session, organisation_id: int, of: Of, since: datetime, until: datetime, now: datetime
 ) -> tuple[Published, ...]:

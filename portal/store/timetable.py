@@ -263,6 +263,16 @@ def absence_events(session: Session, worker_id: int) -> dict[tuple[str, str], St
     return {(row.uid, row.recurrence): (row.start, row.slut) for row in rows}
 
 
+def remove_events(session: Session, worker_id: int, events: Collection[tuple[str, str]]) -> None:
+    """The caseworker's absences that came from these events of a calendar are no more."""
+    for uid, recurrence in events:
+        session.execute(
+            delete(Absence).where(
+                _absence.caseworker_id == worker_id, _absence.uid == uid, _absence.recurrence == recurrence
+            )
+        )
+
+
 def remove_absence(session: Session, worker_id: int, absence: uuid.UUID) -> bool:
     """False where the caseworker has no such absence."""
     own = delete(Absence).where(Absence.caseworker_id == worker_id, Absence.public_id == absence)

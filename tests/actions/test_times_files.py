@@ -21,6 +21,7 @@ from portal.store.tables import Caseworker, Office, Organisation, table_of
 from portal.store.tables_meeting import Slot
 from portal.store.tables_times import Absence
 from portal.store.timetable import House, WhereOffice, WhichTeam, Who
+from tests.actions.courses import in_the_a_kasse
 from tests.store.town import NOW, TEN, Town
 
 FROM, UNTIL = datetime(2027, 1, 1, tzinfo=UTC), datetime(2027, 12, 31, tzinfo=UTC)
@@ -236,6 +237,40 @@ def test_the_same_calendar_twice_is_the_same_times_and_busy_time_that_moved_is_m
     rows = database.read(lambda s: s.execute(select(*table_of(Absence).c)).all())
     assert len(rows) == 4
     assert datetime(2024, 9, 20, 11, tzinfo=UTC) in {row.start for row in rows}
+
+
+@pytest.mark.parametrize("busy", [False, True])
+def test_what_was_deleted_from_the_calendar_goes_where_the_caseworker_says_so(
+    town: Town, database: Database, *, busy: bool
+) -> None:
+    anna = public(town, Caseworker, town.a_kasse_worker)
+    office = public(town, Office, town.a_kasse_office)
+    wanted = FromCalendar(anna, busy, office=office, former=frozenset({Samtaleform.TELEFON}))
+    weekly = f"DTSTART;{DENMARK}:20240910T090000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=4"
+    shorter = ics(f"{weekly}\nEXDATE;{DENMARK}:20240917T090000,20240924T090000")
+
+    def bring(content: bytes, *, take_back: bool = False) -> import_times.Read:
+        found = import_times.read_calendar(town.a_kasse_worker, content, wanted, database, NOW)
+        assert found.draft is not None
+        import_times.import_times(town.a_kasse_worker, found.draft, database, NOW, take_back=take_back)
+        return found
+
+    def standing() -> list[int]:
+        days = select(Absence.start) if busy else select(Slot.start).where(Slot.withdrawn_at.is_(None))
+        return sorted(start.day for start in database.read(lambda s: s.execute(days).scalars().all()))
+
+    bring(ics(weekly))
+    if not busy:
+        slots = select(Slot.public_id).where(Slot.start == datetime(2024, 9, 17, 7, tzinfo=UTC))
+        booked = database.read(lambda s: s.execute(slots).scalar_one())
+        town.book(town.person(in_the_a_kasse()), booked, Samtaleform.TELEFON)
+
+    kept = bring(shorter)
+    assert (len(kept.new), kept.known, kept.gone) == (0, 2, 2)
+    assert standing() == [1, 10, 17, 24]
+    bring(shorter, take_back=True)
+    # Nobody is moved silently: a booked time stays.
+    assert standing() == ([1, 10] if busy else [1, 10, 17])
 
 
 def test_what_was_taken_since_the_look_is_left_out_and_a_stranger_has_no_draft(

@@ -58,7 +58,8 @@ class Page:
 
     `present`: the deadline issued last. `guided`: since when the person is guided; None: nobody kept that
     they were. `saved`: one was set just now. `ran_out`: the present one did, and the person may be struck
-    off. `no_times`: none is free within it. `obstacles`: what stands in the way whatever is typed. `letter`: as it goes out, where all is there.
+    off. `no_times`: none is free within it. `obstacles`: what stands in the way whatever is typed.
+    `letter`: as it goes out, where all is there.
     """
 
     person: uuid.UUID

@@ -35,7 +35,7 @@ LISTS = {holder: (*(one.value for one in of), *ALWAYS) for holder, of in OF.item
 
 
 def crowd(session: Session, town: Town, first: int, last: int) -> None:
-    """People of the a-kasse and of the jobcenter, every tenth of them in a list, as if each had been reckoned this morning."""
+    """People of both organisations, every tenth in a list, as if each had been reckoned this morning."""
     numbers = range(first, last)
     people = [
         {

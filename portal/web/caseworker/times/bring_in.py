@@ -59,13 +59,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What `bring_in_check.html` shows: how many of each, the first and the last, and what is in the way."""
+    """What `bring_in_check.html` shows: how many of each, the first and the last, and what is in the way.
+
+    `gone`: what is not in the calendar any more, as a choice.
+    """
 
     draft: uuid.UUID | None
     busy: bool
     lines: list[str]
     free: int
     booked: list[tuple[str, str, list[object]]]
+    gone: str | None
 
 
 def show() -> str:
@@ -96,7 +100,10 @@ def read() -> str | tuple[str, int]:
 
 def confirm(kladde: uuid.UUID) -> Response | str | tuple[str, int]:
     try:
-        done = import_times.import_times(caseworker().id, kladde, database(), clock.now())
+        take_back = request.form.get("fjern") == "ja"
+        done = import_times.import_times(
+            caseworker().id, kladde, database(), clock.now(), take_back=take_back
+        )
     except NotTheirs:
         return _again({"csvfil": _("Noget i filen er lukket, siden den blev læst. Læs den igen.")})
     if done is None:
@@ -195,7 +202,24 @@ def _check(found: Read) -> Check:
         booked=[
             (fields.day_and_hour(time), fields.whose(time), list(chosen.with_whom(time))) for time in booked
         ],
+        gone=_gone(found) if found.gone else None,
     )
+
+
+def _gone(found: Read) -> str:
+    if found.busy:
+        text = ngettext(
+            "Fjern også {antal} optaget tid, som er hentet fra en kalender før og ikke står i filen.",
+            "Fjern også {antal} optagede tider, som er hentet fra en kalender før og ikke står i filen.",
+            found.gone,
+        )
+    else:
+        text = ngettext(
+            "Træk også {antal} tid tilbage, som er hentet fra en kalender før og ikke står i filen.",
+            "Træk også {antal} tider tilbage, som er hentet fra en kalender før og ikke står i filen.",
+            found.gone,
+        )
+    return text.format(antal=found.gone)
 
 
 def _typed() -> dict[str, str]:
