@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from portal.demo import brought_in, houses, letters, registrations, summonses
@@ -13,8 +14,9 @@ from portal.demo.places import nobodys_mobile
 from portal.demo.staff import Worker, office_for, workers_of
 from portal.demo.times import Calendar, Time
 from portal.demo.workdays import workday_until
-from portal.policy.facts import Aktoer, BeslutningArt, Samtale, Samtaleform, SamtaleStatus
-from portal.store import bulk, course, plan
+from portal.policy.facts import Aktoer, BeslutningArt, Oprindelse, Samtale, Samtaleform, SamtaleStatus
+from portal.policy.selvbooking import BookSpoergsmaal, book
+from portal.store import bulk, course, decisions, plan
 from portal.store import people as persons
 from portal.store.cpr import Cpr, CprVault
 from portal.store.database import Session
@@ -45,6 +47,7 @@ def write(
                 offered = Time(worker, samtale.start, frozenset(Samtaleform))
                 taken.take(offered)
                 _put_into(session, booking, samtale, Slot(**houses.slot(keys, offered, now) | {"free": 0}))
+                _keep_decision(session, booking, samtale, citizen)
             registrations.write(session, booking, samtale, citizen, now)
         _decisions(session, keys, citizen, person_id)
         _summonses(session, citizen, person_id, now)
@@ -79,6 +82,19 @@ def _meet(booking: Booking, samtale: Samtale, worker: Worker, keys: Keys, contac
         booking.updated_at = samtale.aflyst or booking.updated_at
     else:
         booking.registered_at = booking.updated_at = samtale.slut
+
+
+def _keep_decision(session: Session, booking: Booking, samtale: Samtale, citizen: Citizen) -> None:
+    """How it was decided when the person booked it, as the law had it then."""
+    if samtale.oprindelse is not Oprindelse.SELVBOOKET or samtale.booket is None:
+        return
+    others = tuple(one for one in citizen.facts.samtaler if one is not samtale)
+    asked = BookSpoergsmaal(
+        samtale.holder, samtale.start, samtale.form, samtale.art, samtale.varighed, samtale.a_kasse_deltager
+    )
+    decision = book(replace(citizen.facts, samtaler=others), samtale.booket, asked)
+    if decision.allowed:
+        decisions.save(session, booking.person_id, decision, booking.id, samtale.booket)
 
 
 def _put_into(session: Session, booking: Booking, samtale: Samtale, slot: Slot) -> None:

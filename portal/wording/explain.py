@@ -18,6 +18,7 @@ from typing import Final
 
 from portal.policy.facts import Aktoer, Samtaleform
 from portal.policy.law import Citation, Finding, Json, Outcome
+from portal.policy.regler import Sted
 from portal.policy.sources import address, full_name
 from portal.wording.code_words import Action, Words
 from portal.wording.codes_booking import REFUSALS, WARNINGS
@@ -69,7 +70,7 @@ class Why:
     """What lies behind a finding, to be opened by whoever asks (`portal.wording.why`).
 
     `about`: what is asked about, for whoever hears the link alone. `facts`: (term, lines). `corrections`: how
-    a wrong fact is put right.
+    a wrong fact is put right. `rule`: where the rule book tells of the rule.
     """
 
     about: str
@@ -78,6 +79,7 @@ class Why:
     numbers: list[Number]
     citations: tuple[CitationLink, ...]
     corrections: list[str]
+    rule: Sted | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from datetime import date
 from portal.policy import parameters
 from portal.policy.facts import Aktoer
 from portal.policy.grundlag import REGISTRERET
-from portal.policy.law import AppliedValue, Finding, Json
+from portal.policy.law import AppliedValue, Finding, Json, Outcome
 from portal.policy.oplysninger import Oplysning, retter
+from portal.policy.regler import steder
 from portal.policy.sag import Sag
 from portal.wording.course_words import OPLYSNING
 from portal.wording.explain import (
@@ -44,6 +45,7 @@ def why(
         numbers=number_rows(finding.values, reader),
         citations=citation_links(finding.citations),
         corrections=_whom_to_contact(known, reader, contacts, sag),
+        rule=steder().get(finding.code),
     )
 
 
@@ -61,7 +63,14 @@ def why_to_caseworker(
         numbers=number_rows(finding.values, reader),
         citations=citation_links(finding.citations),
         corrections=_who_registers(known, reader, sag),
+        rule=steder().get(finding.code),
     )
+
+
+def rests_on_more(finding: Finding) -> bool:
+    """Whether more lies behind it than its sentence says: a refusal's facts, what is registered, numbers."""
+    refuses = finding.outcome is not Outcome.MET and bool(finding.facts)
+    return refuses or bool(finding.values) or not REGISTRERET.keys().isdisjoint(finding.facts)
 
 
 def fact_rows(

@@ -18,7 +18,7 @@ from portal.web.signed_in import citizen
 from portal.wording.explain import Explanation, Why, explain
 from portal.wording.reader import Reader
 from portal.wording.situation import Situation
-from portal.wording.why import why
+from portal.wording.why import rests_on_more, why
 from portal.wording.words import HOLDER, Contact, Contacts
 
 
@@ -38,8 +38,9 @@ class Asking:
     def explain(self, finding: Finding, question: str = "book") -> Explanation:
         """The sentence with what lies behind it, where there is more than the sentence says."""
         told = explain(finding, self.reader, self.contacts, question=question)
-        behind = self.why(finding, told.text, question)
-        return replace(told, why=behind) if behind.facts or behind.numbers else told
+        if not rests_on_more(finding):
+            return told
+        return replace(told, why=self.why(finding, told.text, question))
 
     def why(self, finding: Finding, about: str, question: str = "book") -> Why:
         return why(finding, self.reader, self.contacts, self.situation.sag, about, question)

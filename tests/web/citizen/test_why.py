@@ -98,3 +98,15 @@ def test_a_booked_meeting_keeps_how_it_was_decided_with_the_facts_of_that_day(
     assert "Er noget forkert?" not in kept
     stranger = visit(in_the_a_kasse())
     assert stranger.open(meeting).status == 404
+
+
+@ON_SQLITE
+def test_a_why_leads_to_the_rule_in_the_rule_book(visit: Visit) -> None:
+    browser = visit(in_the_a_kasse())
+    href = browser.open("/min-plan").links()["Læs om reglen"]
+
+    rules, _, code = href.partition("#")
+
+    shown = browser.client.get(rules)
+    assert shown.status_code == 200
+    assert f'id="{code}"' in shown.get_data(as_text=True)
