@@ -16,7 +16,6 @@ _ELI: Final = "https://www.retsinformation.dk/eli/"
 TEXTS: Final = MappingProxyType(
     {
         "LAB": ("Lov om en aktiv beskæftigelsesindsats, LBK nr. 280 af 01/03/2024", _ELI + "lta/2024/280"),
-        "LOV": ("Lov nr. 727 af 13/06/2023", _ELI + "lta/2023/727"),
         "BAB": (
             "Bekendtgørelse om en aktiv beskæftigelsesindsats, BEK nr. 1216 af 28/09/2023",
             _ELI + "lta/2023/1216",
@@ -40,19 +39,26 @@ TEXTS: Final = MappingProxyType(
         ),
     }
 )
-"""Each text: its full name and its address."""
+"""Each text: its full name and its address. An act that is cited by its number and year is `LOV`."""
 
 
 def address(citation: Citation) -> str | None:
     """Where the text can be read; None for a text that is not named here."""
-    text = TEXTS.get(citation.law)
+    text = _text(citation)
     return text[1] if text else None
 
 
 def full_name(citation: Citation) -> str:
     """The text's full name; its short name where it is not named here."""
-    text = TEXTS.get(citation.law)
+    text = _text(citation)
     return text[0] if text else citation.law
+
+
+def _text(citation: Citation) -> tuple[str, str] | None:
+    if citation.law != "LOV":
+        return TEXTS.get(citation.law)
+    number, year = citation.place.split(" ")[0].split("/")
+    return f"Lov nr. {number} af {year}", f"{_ELI}lta/{year}/{number}"
 
 
 LAB_9: Final = Citation("LAB", "§ 9")

@@ -20,7 +20,8 @@ from portal.wording.story_teller import Line, Teller
 class Story:
     """`moment`: when the question is asked. `known`: what else is known of the question.
 
-    `answer` begins with the shortest answer; `reasons` are the findings behind it, with their paragraphs.
+    `answer` begins with the shortest answer; `listed`: its lines are a list and not sentences that follow one
+    another. `reasons` are the findings behind it, with their paragraphs.
     """
 
     moment: str
@@ -28,6 +29,7 @@ class Story:
     known: list[Line]
     question: str
     answer: list[str]
+    listed: bool
     reasons: list[str]
 
 
@@ -41,5 +43,6 @@ def tell(answered: Answered, reader: Reader) -> Story:
         known=known,
         question=question,
         answer=answer_told(teller, answered),
+        listed=any(answered.svar.get(name) for name in ("krav", "emner", "andel")),
         reasons=reasons_told(teller, answered),
     )
