@@ -47,17 +47,28 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """What `home.html` shows. `alarms`: (what, to whom it leads, the name there, where it is
-    closed) of what must be seen to.
+class Alarm:
+    """What must be seen to: `told`, about whom (`name`, shown at `href`), and the act that does it. `closes`:
+    where it is closed by hand; "": it ends by itself.
     """
+
+    told: str
+    href: str
+    name: str
+    closes: str
+    act: tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What `home.html` shows."""
 
     name: str
     organisation: str
     cards: list[Card]
     notices: list[str]
     expected: str
-    alarms: list[tuple[str, str, str, str]]
+    alarms: list[Alarm]
     today: Table
     ahead: Table
 
@@ -143,7 +154,7 @@ def _cards(worker: Caseworker, known: Known) -> list[Card]:
     return sorted(found, key=lambda card: (not card.alarm, card.number == 0))
 
 
-def _no_times(worker: Caseworker, known: Known) -> list[tuple[str, str, str, str]]:
+def _no_times(worker: Caseworker, known: Known) -> list[Alarm]:
     """Whoever can publish times is told that some people have none to choose from (DBK §§ 13, 87).
 
     It ends by itself, once there are times.
@@ -153,10 +164,11 @@ def _no_times(worker: Caseworker, known: Known) -> list[tuple[str, str, str, str
         return []
     who = reader().ngettext("{antal} borger", "{antal} borgere", count).format(antal=count)
     told = _("Har en frist for at booke, og I har ingen ledige tider inden den (DBK §§ 13 og 87).")
-    return [(told, list_address(Liste.INGEN_TIDER), who, "")]
+    publish = (_("Udgiv tider"), url_for("caseworker.times.publish.show"))
+    return [Alarm(told, list_address(Liste.INGEN_TIDER), who, "", publish)]
 
 
-def _alarm(alarm: AlarmView) -> tuple[str, str, str, str]:
+def _alarm(alarm: AlarmView) -> Alarm:
     since = say.brief_moment(reader(), alarm.since)
     told = {
         "ingen_tider": _("Ingen ledige tider inden fristen, siden {tid} (DBK §§ 13 og 87)."),
@@ -164,7 +176,16 @@ def _alarm(alarm: AlarmView) -> tuple[str, str, str, str]:
     }[alarm.kind]
     href = url_for("caseworker.person.show", person=alarm.person) if alarm.person else ""
     closes = url_for("caseworker.times.alarm.close", alarm=alarm.public_id)
-    return told.format(tid=since), href, alarm.person_name or "", closes
+    return Alarm(told.format(tid=since), href, alarm.person_name or "", closes, _remedy(alarm))
+
+
+def _remedy(alarm: AlarmView) -> tuple[str, str] | None:
+    """The act that the alarm asks for, one click away."""
+    if alarm.kind == "ingen_tider":
+        return _("Udgiv tider"), url_for("caseworker.times.publish.show")
+    if alarm.person is None:
+        return None
+    return _("Indkald"), url_for("caseworker.indkald.show", person=alarm.person)
 
 
 def _day(meeting: agenda.AgendaEntry) -> date:

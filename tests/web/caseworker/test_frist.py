@@ -68,8 +68,9 @@ def test_what_is_missing_is_said_at_its_field_and_what_was_typed_is_kept(town: T
         "Der er ingen ledige tider, som personen kan få inden fristen torsdag den 12."
     )
     assert "Jeres administrator har fået en alarm" in none.text
-    started = desk(town.worker_with_role("administrator")).open("/sagsbehandler").text
-    assert "Ingen ledige tider inden fristen, siden mand. 2. sep. 2024" in started
+    started = desk(town.worker_with_role("administrator")).open("/sagsbehandler")
+    assert "Ingen ledige tider inden fristen, siden mand. 2. sep. 2024" in started.text
+    assert started.links()["Udgiv tider Kim Jensen"] == "/sagsbehandler/tider/udgiv"
     town.slot(TEN)
     assert none.press(NEXT).press(DECIDE).address == page_of(town, person, "/frist")
 
