@@ -50,6 +50,15 @@ def before_signing_in(visitor: Visitor) -> None:
     visitor.stops("with its menu open", NARROW)
 
 
+def who_reads_the_rules(visitor: Visitor) -> None:
+    visitor.looks_at(
+        "/regler", "/regler/overgangsregler", "/regler/tilsyn", "/regler/tilbud", "/regler/findes-ikke"
+    )
+    visitor.opens("/regler/fratagelse")
+    visitor.page.locator("details").evaluate_all("(every) => every.forEach((one) => { one.open = true; })")
+    visitor.stops("with every example open", NARROW)
+
+
 def who_does_not_get_in(visitor: Visitor) -> None:
     visitor.looks_at(
         "/log-ind/borger/retur?state=of-nothing&code=x", "/log-ind/borger/retur?error=access_denied"
@@ -290,6 +299,7 @@ def _follows_links(visitor: Visitor, begin: str) -> None:
 
 CITIZENS = (
     before_signing_in,
+    who_reads_the_rules,
     who_does_not_get_in,
     whose_session_is_over,
     who_books_moves_and_calls_off,

@@ -154,6 +154,9 @@ def test_it_makes_its_database_and_serves_its_pages_in_both_languages(installed:
         assert "Gå til sidens indhold" in danish.text
         assert "Skip to the content" in english.text
 
+        rules = requests.get(f"{url}/regler/frister", timeout=30).text
+        assert "En frist på syv dage er for kort" in rules
+
         paths = set(re.findall(r'(?:href|src)="(/static/[^"]+)"', danish.text))
         files = {path.rpartition("/")[2]: requests.get(url + path, timeout=30) for path in paths}
         assert {answer.status_code for answer in files.values()} == {200}
