@@ -52,7 +52,7 @@ def all_of(who: Asking, holder: Aktoer) -> list[str]:
     """Every limit of the holder, for Min Plan."""
     bounding = [*number_planned(who, holder), *days_between(who, holder)]
     if bounding:
-        bounding.append(who.reader.gettext("Er der ikke ledige tider nok, må du booke alligevel."))
+        bounding.append(who.reader.gettext("De grænser kan ikke hindre dig i at nå en frist for at booke."))
     return [*bounding, *cut_off(who, holder)]
 
 
