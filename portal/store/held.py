@@ -5,7 +5,7 @@ afterwards.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -139,6 +139,24 @@ def registered_by(session: Session, person_id: int, organisation_id: int) -> fro
         .where(Booking.person_id == person_id, Booking.organisation_id == organisation_id)
     )
     return frozenset(session.execute(query).scalars())
+
+
+def registered_with(
+    session: Session, organisation_id: int, person_ids: Collection[int]
+) -> list[tuple[datetime, str, uuid.UUID, uuid.UUID]]:
+    """The organisation's registered meetings with these people, the latest first: (start, name, the person's
+    and the meeting's public id).
+    """
+    if not person_ids:
+        return []
+    query = (
+        select(Booking.start, Person.name, Person.public_id, Booking.public_id)
+        .join(Registrering, Registrering.booking_id == Booking.id)
+        .join(Person, Person.id == Booking.person_id)
+        .where(Booking.organisation_id == organisation_id, Booking.person_id.in_(list(person_ids)))
+        .order_by(Booking.start.desc(), Booking.id)
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in session.execute(query)]
 
 
 def corrections(session: Session, booking_id: int) -> tuple[Correction, ...]:

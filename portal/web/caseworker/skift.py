@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from flask import render_template, url_for
@@ -16,7 +16,7 @@ from portal.policy.facts import Aktoer
 from portal.policy.indsigt import TIDLIGERE, Del
 from portal.policy.oplysninger import Oplysning
 from portal.policy.sag import Sag
-from portal.store import audit, bookings, moved
+from portal.store import audit, bookings, held, moved
 from portal.store.database import Session
 from portal.store.moved import Move
 from portal.web.caseworker import person_meetings
@@ -27,7 +27,7 @@ from portal.web.context import database
 from portal.web.locale import _, reader
 from portal.web.signed_in import caseworker
 from portal.wording.explain import CitationLink, citation_links
-from portal.wording.reader import brief_day, brief_moment
+from portal.wording.reader import brief_day, brief_moment, capitalised
 from portal.wording.words import ART, FORM
 
 ACTION: Final = "see_change"
@@ -59,8 +59,15 @@ def show_all() -> str:
     found = database().read(lambda s: moved.moves(s, own.id, own.holder, today - BACK, now))
     # Before its day a change is known to the one that loses the person only (LAB § 27; FVL § 32).
     seen = [move for move in found if move.former_id == own.id or move.fra <= today]
+    gone = {move.person_id for move in seen if move.former_id == own.id and move.fra <= today}
+    registered = database().read(lambda session: held.registered_with(session, own.id, gone))
     _log(seen)
-    return render_template("caseworker/skift_alle.html", leaving=_leaving(seen), coming=_coming(seen))
+    return render_template(
+        "caseworker/skift_alle.html",
+        leaving=_leaving(seen),
+        coming=_coming(seen),
+        registered=_registered(registered),
+    )
 
 
 def _log(seen: list[Move]) -> None:
@@ -88,6 +95,25 @@ def _leaving(seen: list[Move]) -> Table:
             if move.former_id == own
         ),
         empty=_("Ingen."),
+    )
+
+
+def _registered(meetings: list[tuple[datetime, str, uuid.UUID, uuid.UUID]]) -> Table:
+    """Those with people who have left: what the organisation registered of them stays its to correct."""
+    return Table(
+        caption=_("Samtaler, I har registreret med dem, der er gået"),
+        heads=(_("Samtale"), _("Person")),
+        rows=tuple(
+            (
+                Link(
+                    capitalised(brief_moment(reader(), start)),
+                    url_for("caseworker.samtale.show", person=person, samtale=meeting),
+                    name,
+                ),
+                name,
+            )
+            for start, name, person, meeting in meetings
+        ),
     )
 
 

@@ -211,9 +211,10 @@ def test_a_meeting_held_before_the_person_left_is_registered_and_nothing_else_of
     register(town, person, booking, MISSED)
     clock.move_to(TEN + 2 * DAY)
 
-    page = opened(town, desk, person, booking.public_id)
+    page, changes = opened(town, desk, person, booking.public_id), desk().open("/sagsbehandler/skift")
 
     assert page.status == 200
+    assert page_of(town, person, f"/samtale/{booking.public_id}") in changes.links().values()
     assert page_of(town, person) not in page.links().values()
     assert desk().client.get(page_of(town, person)).status_code == 404
     check = page.follow("Ret registreringen").press(
