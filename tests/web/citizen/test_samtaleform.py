@@ -15,7 +15,7 @@ from portal.store.tables_case import Outbox
 from portal.store.tables_meeting import Booking
 from portal.store.views import BookingView
 from tests.actions.courses import in_the_a_kasse, new_in_the_a_kasse
-from tests.store.town import NOW, TEN, Town
+from tests.store.town import TEN, Town
 from tests.web.citizen.browser import Browser, Page
 from tests.web.citizen.conftest import Visit, limit
 from tests.web.citizen.test_book import to_the_check
@@ -216,7 +216,7 @@ def test_a_wish_that_is_none_is_refused(visit: Visit) -> None:
 def test_of_another_persons_meeting_and_one_that_is_over_there_is_no_page(visit: Visit, town: Town) -> None:
     one, other = visit(in_the_a_kasse()), visit(in_the_a_kasse())
     booking = planned(town, one)
-    over = update(Booking).where(Booking.id == booking.id).values(status="afholdt", registered_at=NOW)
+    over = update(Booking).where(Booking.id == booking.id).values(status="afholdt", registered_at=TEN)
 
     assert other.open(f"/samtale/{booking.public_id}/form").status == 404
     assert one.open(f"/samtale/{uuid4()}/form").status == 404
