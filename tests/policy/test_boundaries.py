@@ -293,6 +293,8 @@ def test_a_decision_has_lapsed_from_the_day_it_bound_no_longer_though_nobody_lif
     assert lapsed(handed, replace(revoked, art=art.FRITAGELSE)) is None
     assert lapsed(handed, replace(revoked, dato=day("2024-09-03"))) is None
     assert lapsed(handed, replace(revoked, dato=day("2024-06-20"))) is None
+    later = with_the_jobcenter(skift=(f.Skift(day("2024-07-01"), kommune="0147"),))
+    assert lapsed(later, replace(revoked, dato=day("2024-06-20"))) is None
     moved = in_the_a_kasse(skift=(f.Skift(day("2024-09-02"), a_kasse="AK2"),))
     assert lapsed(moved, decided(art.FRATAGELSE, A_KASSE, "2024-08-20")) == "2024-09-02"
     today = decided(art.FRATAGELSE, A_KASSE, "2024-09-02")
