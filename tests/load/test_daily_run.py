@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import sys
 import time
 from collections.abc import Iterator
@@ -11,6 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import create_engine, func, insert, select
 
+import portal.store
 from bench.country import SMALLEST, fill
 from portal.actions.daily import Followed, follow
 from portal.actions.refresh_overview import refresh
@@ -19,6 +22,9 @@ from portal.store.database import Database
 from portal.store.tables import Person
 from portal.store.tables_daily import Haendelse
 from portal.store.tables_overview import Overview
+
+for module in pkgutil.iter_modules(portal.store.__path__):
+    importlib.import_module(f"portal.store.{module.name}")  # the country counts on in every table
 
 pytestmark = [pytest.mark.long, pytest.mark.alone]
 
