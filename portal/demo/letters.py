@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from portal.demo.course import clock
 from portal.policy import fratagelse as law
-from portal.policy.facts import Beslutning, Facts
+from portal.policy import uddannelsespaalaeg
+from portal.policy.facts import Aktoer, Beslutning, Facts
 from portal.policy.fratagelse import FratagSpoergsmaal, Grundlag, Hoering
 from portal.policy.kalender import days_after
 from portal.store import decisions, facts, letters
 from portal.store.database import Session
+from portal.store.facts import PersonFacts
 from portal.store.letters import NewLetter
 from portal.store.tables_case import Beslutning as Row
+from portal.store.views import OrganisationView
 from portal.wording.letters import fratagelse
+from portal.wording.letters import visiteret as visiteret_letter
 from portal.wording.letters.fratagelse import Said
+from portal.wording.letters.letter import Letter
 from portal.wording.letters.made import Between
 
 HEARD_BEFORE = 10
@@ -43,28 +48,50 @@ def revoked(session: Session, known: Facts, taken: Beslutning, row: Row, signed_
     row.grundlag = question.grundlag.value
     row.hoering = {"sendt": str(sent), "frist": str(last)}
     row.decision_id = decisions.save(session, row.person_id, decision, None, at)
-    letter = fratagelse.revoked(
-        Between(
-            organisation=own.name,
-            holder=own.holder,
-            phone=own.phone,
-            email=own.email,
-            website=own.website,
-            letter_head=own.letter_head,
-            signed_by=signed_by,
-            receiver=person.person.name,
-            day=taken.dato,
-        ),
-        question,
-        Said(row.begrundelse or ""),
-        decision,
+    between = _between(own, person, signed_by, taken.dato)
+    letter = fratagelse.revoked(between, question, Said(row.begrundelse or ""), decision)
+    _write(session, row.person_id, own.id, letter, at, row.id)
+
+
+def sent_on(session: Session, person_id: int, visiteret: date, signed_by: str) -> None:
+    """Writes the letter to whoever the a-kasse sent on to the jobcenter on that Danish day."""
+    at = clock(visiteret, 9, 40)
+    person = facts.load(session, person_id, at)
+    own = person.organisation(Aktoer.A_KASSE)
+    assert own is not None  # noqa: S101 - only an a-kasse's member is sent on
+    alder = uddannelsespaalaeg.kriterier(person.facts, at, visiteret).alder
+    between = _between(own, person, signed_by, visiteret)
+    _write(session, person_id, own.id, visiteret_letter.sent_on(between, days_after(visiteret, 1), alder), at)
+
+
+def _between(own: OrganisationView, person: PersonFacts, signed_by: str, day: date) -> Between:
+    return Between(
+        organisation=own.name,
+        holder=own.holder,
+        phone=own.phone,
+        email=own.email,
+        website=own.website,
+        letter_head=own.letter_head,
+        signed_by=signed_by,
+        receiver=person.person.name,
+        day=day,
     )
+
+
+def _write(
+    session: Session,
+    person_id: int,
+    organisation_id: int,
+    letter: Letter,
+    at: datetime,
+    beslutning_id: int | None = None,
+) -> None:
     letters.write(
         session,
         NewLetter(
-            person_id=row.person_id,
-            organisation_id=own.id,
-            beslutning_id=row.id,
+            person_id=person_id,
+            organisation_id=organisation_id,
+            beslutning_id=beslutning_id,
             kind=letter.kind.value,
             version=letter.version,
             language=letter.language,

@@ -123,6 +123,9 @@ def _decisions(session: Session, keys: Keys, citizen: Citizen, person_id: int) -
         if beslutning.art is BeslutningArt.FRATAGELSE:
             worker = worker_of(citizen, beslutning.af)
             letters.revoked(session, citizen.facts, beslutning, row, worker.name)
+    if citizen.facts.visiteret is not None:
+        worker = worker_of(citizen, Aktoer.A_KASSE)
+        letters.sent_on(session, person_id, citizen.facts.visiteret, worker.name)
 
 
 def _summonses(session: Session, citizen: Citizen, person_id: int, now: datetime) -> None:
