@@ -139,7 +139,7 @@ NUMBERS: Final[Mapping[str, str]] = MappingProxyType(
         "intensiveret_indsats_maaneder": N_("ledighed, før fællessamtalen skal være holdt"),
         "timer_medregnes": N_("om timerne i måneden tæller som ledighed (0: nej)"),
         "nulstilling_aar": N_("uden dagpenge og løntilskud, før forløbet begynder forfra"),
-        "regelsaet": N_("for forløbet"),
+        "regelsaet": N_("er navnet på reglerne"),
         "foerste_samtale_dage": N_("fra tilmeldingen, til den første samtale senest skal holdes"),
         "foerste_samtale_dage_kontanthjaelp": N_(
             "fra henvendelsen, til den første samtale senest skal holdes"
@@ -169,19 +169,18 @@ NUMBERS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """What each dated number of the law is of, to stand after the number and its unit."""
 
-UNITS: Final[Mapping[str, str]] = MappingProxyType(
+UNITS: Final = frozenset(
     {
-        "dage": N_("dage"),
-        "uger": N_("uger"),
-        "måneder": N_("måneder"),
-        "år": N_("år"),
-        "timer": N_("timer"),
-        "timer pr. måned": N_("timer pr. måned"),
-        "timer pr. uge": N_("timer pr. uge"),
-        "samtaler": N_("samtaler"),
-        "gange": N_("gange"),
-        "procent": N_("procent"),
-        "regelsæt": N_("reglerne"),
-        "0 eller 1": N_("(0 eller 1)"),
+        N_("dage"),
+        N_("uger"),
+        N_("måneder"),
+        N_("år"),
+        N_("timer"),
+        N_("timer pr. måned"),
+        N_("timer pr. uge"),
+        N_("samtaler"),
+        N_("gange"),
+        N_("procent"),
     }
 )
+"""The units that are said after a number. A rule set is a name, and yes or no has none."""

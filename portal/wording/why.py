@@ -101,8 +101,10 @@ def _value(key: str, fact: Json, reader: Reader, names: Mapping[Aktoer, str]) ->
 def _number(value: AppliedValue, reader: Reader) -> Number:
     _ = reader.gettext
     entry = next((e for e in parameters.entries().get(value.name, ()) if e.applied == value), None)
-    unit = _(UNITS[entry.unit]) if entry else ""
-    parts = [number(reader, value.value), unit, _(NUMBERS[value.name]) if value.name in NUMBERS else ""]
+    unit = _(entry.unit) if entry and entry.unit in UNITS else ""
+    # A year that is a name is not written as an amount.
+    amount = str(value.value) if value.name == "regelsaet" else number(reader, value.value)
+    parts = [amount, unit, _(NUMBERS[value.name]) if value.name in NUMBERS else ""]
     return Number(
         text=" ".join(part for part in parts if part),
         since=_since(value.first_day, entry.checked if entry else None, reader),
