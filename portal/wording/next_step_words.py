@@ -220,8 +220,8 @@ SENTENCES: Final = MappingProxyType(
             _CONTACT,
             more=(
                 N_(
-                    "Du er fritaget for pligten til selv at booke. Du må stadig gerne booke en ledig tid her. "
-                    "Hører du ikke noget, så kontakt {kontakt}."
+                    "Du er fritaget for pligten til selv at booke. Du må stadig gerne booke en ledig tid "
+                    "her. Hører du ikke noget, så kontakt {kontakt}."
                 ),
             ),
         ),

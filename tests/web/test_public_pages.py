@@ -226,6 +226,7 @@ def test_an_error_page_needs_no_database(
         raise error
 
     monkeypatch.setattr(database, "read", fail)
+    monkeypatch.setattr(database, "look", fail)
 
     assert client.get("/cookies").status_code == status
 

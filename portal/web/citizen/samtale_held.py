@@ -65,4 +65,5 @@ def _rows(who: Asking, content: Content) -> list[tuple[str, list[str]]]:
 def _typed(who: Asking, content: Content) -> list[tuple[str, list[str]]]:
     _ = who.reader.gettext
     agreed, why = (content.aftaler or "").splitlines(), (content.grund or "").splitlines()
-    return [(term, lines) for term, lines in ((_("Det, der blev aftalt"), agreed), (_("Grund"), why)) if lines]
+    told = ((_("Det, der blev aftalt"), agreed), (_("Grund"), why))
+    return [(term, lines) for term, lines in told if lines]
