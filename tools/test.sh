@@ -10,7 +10,7 @@ echo "Browser: $PORTAL_TEST_BROWSER"
 
 # Tests that put load on the machine come first, by themselves. Pytest ends with 5 where there are none.
 alone=0
-.venv/bin/pytest -q -m alone || alone=$?
+.venv/bin/pytest -q -m "alone and not long" || alone=$?
 [ "$alone" -ne 5 ] || alone=0
 
 # The law's own tests, which have to go through every branch of it.
