@@ -68,7 +68,7 @@ def test_a_meeting_is_registered_with_what_the_law_requires_and_who_took_part(
     assert "Status Samtalen er holdt Form Personligt møde Gjort Min Plan er udarbejdet" in told
     assert "Ikke gjort: Personens jobansøgninger er gennemgået Personen havde ingen med." in told
     assert "Deltagere Tolk: Aisha Karim (personligt møde) Det, der blev aftalt Du søger to job." in told
-    assert "Registreret tirs. 10. sep. 2024 kl. 11.00 af Anna" in told
+    assert "Registreret Tirs. 10. sep. 2024 kl. 11.00 af Anna" in told
     assert REGISTER not in done.text
 
 
