@@ -3,6 +3,9 @@
 set -eu
 cd "$(dirname "$0")/.."
 
+PORTAL_TEST_BROWSER=$(tools/browser.sh)
+export PORTAL_TEST_BROWSER
+
 # A hundred thousand people are more than the ten minutes after which a test that hangs is ended elsewhere.
 patience="-o faulthandler_timeout=1800"
 

@@ -20,6 +20,7 @@ law=0
 
 # A file's tests stay together: what they share (a server, a browser) is then started once.
 .venv/bin/pytest -q -m "not alone and not long" --ignore tests/policy -n "${WORKERS:-2}" --dist loadfile \
+    --no-loadscope-reorder \
     --durations 10
 [ "$alone" -eq 0 ] || echo "Of the tests that run alone, the first to run, some failed: see above." >&2
 [ "$law" -eq 0 ] || echo "The law's own tests failed, or left a branch of portal/policy out: see above." >&2

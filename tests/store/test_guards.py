@@ -229,7 +229,7 @@ def test_a_letter_may_be_delivered_and_read(town: Town) -> None:
         (update(Organisation).values(faelles="maaske"), "organisation_faelles_known"),
         (update(Office).values(postcode="Kbh"), "office_postcode_is_a_number"),
         (update(Beslutning).values(art="fremmoede"), "beslutning_fremmoede_names_its_meeting"),
-        (update(Slot).values(fremmoede=False, telefon=False, video=False), "slot_some_form"),
+        (update(Slot).values(fremmoede=False, telefon=False, video=False, video_link=None), "slot_some_form"),
         (update(Slot).values(agreement_id=None), "slot_joint_is_agreed"),
     ],
 )

@@ -21,7 +21,7 @@ from tests.store.town import NOW, TEN, Town
 from tests.web.caseworker.conftest import Desk
 from tests.web.caseworker.test_lists import HOME, liste
 
-pytestmark = pytest.mark.alone
+pytestmark = [pytest.mark.alone, pytest.mark.long]
 
 Statements = Callable[[], AbstractContextManager[list[str]]]
 
