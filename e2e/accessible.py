@@ -19,10 +19,16 @@ from e2e.demo import Demo
 from e2e.everywhere import NO_PAGE
 from e2e.journeys import Citizen
 from e2e.visitor import FILES, Notes, Visitor, seat_of
-from portal.web.urls import ADDRESSES, Who
+from portal.web.urls import ADDRESSES, PERSON, Who
 
 OF_CITIZENS = frozenset({Who.ANYBODY, Who.CITIZEN, Who.SIGNED_IN})
 OF_STAFF = frozenset(Who) - OF_CITIZENS
+
+ON_PEOPLE = (
+    PERSON,
+    *(f"/sagsbehandler/{page}" for page in ("find-borger", "ny-borger", "import", "skift")),
+)
+"""How the addresses begin that are about people, and not about the organisation."""
 
 Walks = tuple[Callable[[Visitor], None], ...]
 
@@ -30,7 +36,8 @@ Walks = tuple[Callable[[Visitor], None], ...]
 class EveryPage:
     """What holds of all that one kind of visitor comes to in one language.
 
-    `addresses`: whose addresses the walks have to come to. `statuses`: the answers they have to get.
+    `addresses`: whose addresses the walks have to come to, `comes_to` which of these. `statuses`: the answers
+    they have to get.
     """
 
     language: ClassVar[str]
@@ -56,6 +63,10 @@ class EveryPage:
             context.close()
         return notes
 
+    @classmethod
+    def comes_to(cls, rule: str) -> bool:
+        return not rule.endswith(FILES)
+
     def test_axe_finds_nothing_and_nothing_is_wider_than_the_narrowest_window(self, notes: Notes) -> None:
         assert notes.complaints == []
 
@@ -67,7 +78,7 @@ class EveryPage:
         every = {
             f"{method} {address.rule}"
             for address in ADDRESSES
-            if address.who in self.addresses and not address.rule.endswith(FILES)
+            if address.who in self.addresses and self.comes_to(address.rule)
             for method in address.methods
         }
         assert every - seen - set(NO_PAGE) == set(), "an address is new: take it into a walk"
@@ -81,6 +92,23 @@ class CitizensPages(EveryPage):
     statuses = frozenset({200, 400, 403, 404, 405, 409, 413, 422, 500, 503})
 
 
-class StaffsPages(EveryPage):
+class StaffsPagesOnPeople(EveryPage):
+    """A person's pages, and those on which people come in and are found."""
+
+    addresses = OF_STAFF
+    statuses = frozenset({200, 404, 422})
+
+    @classmethod
+    def comes_to(cls, rule: str) -> bool:
+        return super().comes_to(rule) and rule.startswith(ON_PEOPLE)
+
+
+class StaffsOtherPages(EveryPage):
+    """Work lists, times, administration, figures."""
+
     addresses = OF_STAFF
     statuses = frozenset({200, 403, 404, 422})
+
+    @classmethod
+    def comes_to(cls, rule: str) -> bool:
+        return super().comes_to(rule) and not rule.startswith(ON_PEOPLE)

@@ -1,7 +1,7 @@
 """Everywhere one can come to in the portal, and every state a page can be in there.
 
 Each function is one walk by one kind of visitor; `CITIZENS` holds those of citizens and of whoever is not
-signed in, `staff.STAFF` those of caseworkers. A new page that a link leads to,
+signed in, `staff.py` those of caseworkers. A new page that a link leads to,
 and the form on it sent as it stands, are found by themselves (`everybody`); what has to
 be filled in to be seen gets a line in a walk here. `NO_PAGE`: what shows none.
 """

@@ -393,19 +393,22 @@ def everybody(visitor: Visitor) -> None:
     each_of_them(visitor, "sagsbehandler", ("/sagsbehandler",))
 
 
-STAFF = (
-    who_has_a_calendar,
+WITH_PEOPLE = (
     who_gives_back_the_right_to_book,
     who_revokes_the_right_to_book,
-    who_sets_the_organisation_up,
     who_answers_a_citizen,
     who_registers_meetings,
     who_calls_somebody_in,
     who_books_for_somebody_on_the_telephone,
-    who_works_through_the_lists,
     who_strikes_somebody_off,
-    who_publishes_times,
     who_brings_people_in,
+)
+
+WITH_THE_HOUSE = (
+    who_has_a_calendar,
+    who_sets_the_organisation_up,
+    who_works_through_the_lists,
+    who_publishes_times,
     who_opens_what_is_a_citizens,
     everybody,
 )

@@ -91,30 +91,35 @@ class Database:
 
     def read(self, work: Callable[[Session], T]) -> T:
         """What `work` returns, having seen one moment of the database. It can change nothing. Raises Busy."""
-        try:
-            with Session(for_reading(self.engine), autoflush=False, expire_on_commit=False) as session:
-                found = work(session)
-                # Nothing was written. But at a rollback the driver forgets every statement that the server
-                # has planned for this connection, and each would be planned anew.
-                session.commit()
-                return found
-        except PoolTimeoutError as error:
-            raise Busy from error
+        return self._see(for_reading, work)
 
     def look(self, work: Callable[[Session], T]) -> T:
         """As `read`, of work that is one statement: it costs the database no transaction. Raises Busy."""
-        try:
-            with Session(for_looking(self.engine), autoflush=False, expire_on_commit=False) as session:
-                found = work(session)
-                session.commit()
-                return found
-        except PoolTimeoutError as error:
-            raise Busy from error
+        return self._see(for_looking, work)
 
     def close(self) -> None:
         """Let go of every connection."""
         if self._engine is not None and self._opened_by == os.getpid():
             self._engine.dispose()
+
+    def _see(self, way: Callable[[Engine], Engine], work: Callable[[Session], T]) -> T:
+        try:
+            return self._see_once(way(self.engine), work)
+        except PoolTimeoutError as error:
+            raise Busy from error
+        except DBAPIError as error:
+            # The server ended the connection just as it was asked: another one answers as well.
+            if not error.connection_invalidated:
+                raise
+        return self._see_once(way(self.engine), work)
+
+    def _see_once(self, engine: Engine, work: Callable[[Session], T]) -> T:
+        with Session(engine, autoflush=False, expire_on_commit=False) as session:
+            found = work(session)
+            # Nothing was written. But at a rollback the driver forgets every statement that the server
+            # has planned for this connection, and each would be planned anew.
+            session.commit()
+            return found
 
     def _write_once(self, work: Callable[[Session], T]) -> T:
         try:

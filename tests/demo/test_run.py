@@ -231,7 +231,8 @@ def test_however_it_ends_it_leaves_nothing_running(copied: Path, number: signal.
 
 def test_when_one_of_the_programs_dies_the_other_ends_too_and_it_is_said(copied: Path) -> None:
     with running(copied) as started:
-        provider = next(p for p in started.everything if "portal.demo.identity:application()" in p.cmdline())
+        named = "portal.demo.identity:application()"
+        provider = next(p for p in started.everything if named in " ".join(p.cmdline()))
         everything = started.everything
         provider.kill()
         out = started.process.communicate(timeout=STOP_SECONDS)[0]

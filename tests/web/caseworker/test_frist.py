@@ -69,7 +69,7 @@ def test_what_is_missing_is_said_at_its_field_and_what_was_typed_is_kept(town: T
     )
     assert "Jeres administrator har fået en alarm" in none.text
     started = desk(town.worker_with_role("administrator")).open("/sagsbehandler")
-    assert "Ingen ledige tider inden fristen, siden mand. 2. sep. 2024" in started.text
+    assert "Ingen ledige tider inden fristen, siden man. 2. sep. 2024" in started.text
     assert started.links()["Udgiv tider Kim Jensen"] == "/sagsbehandler/tider/udgiv"
     town.slot(TEN)
     assert none.press(NEXT).press(DECIDE).address == page_of(town, person, "/frist")
