@@ -72,6 +72,7 @@ class Databases:
     def _create_postgres(self, name: str, template: str | None) -> str:
         self._administer(
             f'CREATE DATABASE "{name}" TEMPLATE "{_name_of(template) if template else "template1"}"'
+            " STRATEGY file_copy"
         )
         return f"postgresql+psycopg://postgres@/{name}?host={self._socket()}"
 
