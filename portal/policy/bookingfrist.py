@@ -88,9 +88,11 @@ def samtale_dag(sag: Sag, frist: date) -> date:
 
 
 def samtale_senest(sag: Sag, af: Aktoer, frist: date) -> date:
-    """The last day of the meeting: with the a-kasse never after its last day, where that is known."""
+    """The last day of the meeting: with the a-kasse never after its last day in the course that the deadline
+    lies in, where that is known.
+    """
     last = samtale_dag(sag, frist)
-    slutdato = sag.slutdato(sag.periode(sag.i_dag)) if af is Aktoer.A_KASSE else None
+    slutdato = sag.slutdato(sag.periode(frist)) if af is Aktoer.A_KASSE else None
     return last if slutdato is None else min(last, slutdato)
 
 

@@ -168,6 +168,8 @@ def test_the_overview_agrees_with_the_policy_s_own_answers(case: Case) -> None:
     found = overblik(facts, nu)
     sag = Sag(facts, nu)
     due = {k.kode: k for k in krav.krav(facts, nu, sag.i_dag) if k.finding.outcome is Outcome.NOT_MET}
+    if found.aktoer is f.Aktoer.INGEN:
+        due = {}  # what nobody answers for today stands in nobody's list
 
     assert found.aktoer is sag.holder(sag.i_dag)
     assert (found.visitation_senest is not None) == ("visitation" in due)
