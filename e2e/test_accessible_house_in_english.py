@@ -1,0 +1,13 @@
+"""All of staff's other pages, in English; see `accessible.py`."""
+
+import pytest
+
+from e2e.accessible import StaffsOtherPages
+from e2e.staff import WITH_THE_HOUSE
+
+pytestmark = pytest.mark.long
+
+
+class TestInEnglish(StaffsOtherPages):
+    language = "en"
+    walks = WITH_THE_HOUSE

@@ -1,0 +1,9 @@
+"""All of staff's pages on people, in Danish; see `accessible.py`."""
+
+from e2e.accessible import StaffsPagesOnPeople
+from e2e.staff import WITH_PEOPLE
+
+
+class TestInDanish(StaffsPagesOnPeople):
+    language = "da"
+    walks = WITH_PEOPLE
