@@ -23,7 +23,7 @@ from sqlalchemy import create_engine, event
 
 from bench import country
 from bench.country import Country, fill
-from portal.store import migrate, tables_times
+from portal.store import migrate
 from tests.postgres import FAST, may_enter, running_postgres
 
 ROOT = Path(__file__).parents[1]
@@ -31,8 +31,6 @@ KEPT = ROOT / "var" / "bench"
 KEPT_DAYS = 7
 DURABLE = ("-c", "shared_buffers=512MB", "-c", "max_wal_size=4GB")
 """All else as PostgreSQL comes."""
-
-assert tables_times.TilbudtTid.__table__ is not None  # a hold may refer to it
 
 Urls = dict[str, str]
 """By the country's name."""

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from portal.policy.facts import AflystAf, Oprindelse, SamtaleArt, Samtaleform, SamtaleStatus
 from portal.store.columns import JsonColumn, Key
 from portal.store.tables import HOLDERS, Base, key, one_of, public_id, refers
+from portal.store.tables_times import TilbudtTid
 
 
 class Agreement(Base):
@@ -244,7 +245,7 @@ class Hold(Base):
     slot_id: Mapped[int] = refers("slot.id")
     form: Mapped[str] = mapped_column(String(20))
     expires_at: Mapped[datetime]
-    offer_id: Mapped[int | None] = mapped_column(Key, ForeignKey("tilbudt_tid.id"), unique=True)
+    offer_id: Mapped[int | None] = mapped_column(Key, ForeignKey(TilbudtTid.id), unique=True)
 
 
 class HeldTime(Base):
