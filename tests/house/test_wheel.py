@@ -57,7 +57,7 @@ class Installed:
         command = [self.python, "-m", "gunicorn", "portal.app:from_environment()", "--bind", bind]
         with log.open("wb") as output:
             server = subprocess.Popen(
-                [*command, "--no-control-socket", "--worker-class", "gthread"],
+                [*command, "--config", "python:portal.serving"],
                 cwd=self.folder,
                 env=self.environment,
                 stdout=output,

@@ -61,9 +61,8 @@ def running_gunicorn(portal: Portal, env: dict[str, str], workers: int, log: Pat
     """The portal alone; nobody can sign in while its provider does not run."""
     command = [
         *(sys.executable, "-m", "gunicorn", "portal.app:from_environment()"),
-        *("--bind", portal.url.removeprefix("http://")),
-        *("--workers", str(workers), "--threads", "4", "--worker-class", "gthread"),
-        *("--graceful-timeout", "3", "--no-control-socket"),
+        *("--config", "python:portal.serving", "--bind", portal.url.removeprefix("http://")),
+        *("--workers", str(workers), "--graceful-timeout", "3"),
     ]
     with log.open("ab") as output, _running(command, os.environ | env, output) as process:
         wait_for(f"{portal.url}/helbred", process, log)
