@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -15,6 +15,26 @@ from portal.store.tables_case import Outbox
 from portal.store.views import BookingView
 
 _INSERT = insert(table_of(Outbox)).inline()
+
+INSIDE: Final = "inside"
+POST: Final = "post"
+MAIL: Final = "mail"
+SMS: Final = "sms"
+DFDG: Final = "dfdg"
+AUTHORITY: Final = "authority"
+
+LANE_OF: Final[Mapping[str, str]] = {
+    "letter.written": POST,
+    "letter.copy": POST,
+    "mail.send": MAIL,
+    "sms.send": SMS,
+    "dfdg.visitation": DFDG,
+    "dfdg.afmelding": DFDG,
+    "dfdg.indkaldelse": DFDG,
+    "dfdg.deltagelsesvalg": DFDG,
+    "authority.notice": AUTHORITY,
+}
+"""Which way each topic goes. All others stay inside: there they become letters and notices."""
 
 
 def enqueue(
@@ -29,6 +49,7 @@ def enqueue(
         "public_id": public_id,
         "person_id": person_id,
         "topic": topic,
+        "lane": LANE_OF.get(topic, INSIDE),
         "payload": dict(payload),
         "created_at": at,
         "next_attempt_at": at,

@@ -141,14 +141,38 @@ class Letter(Base):
     withdrawn_at: Mapped[datetime | None]  # taken back before it was sent, or read
 
 
+LANES = ("inside", "post", "mail", "sms", "dfdg", "authority")
+SETTLED = ("paper", "closed")
+OPEN = "sent_at IS NULL AND gave_up_at IS NULL"
+GIVEN_UP = "gave_up_at IS NOT NULL AND settled_at IS NULL"
+
+
 class Outbox(Base):
     """What is to be sent, written in the transaction of what it tells.
 
-    `public_id` is the receiver's idempotency key.
+    `public_id` is the receiver's idempotency key. `lane`: which way it goes; the rows of one person go in
+    order in each. It is claimed by who is sending it, given up where it cannot arrive, and then settled by
+    a caseworker. A row that tells stays as it is, and is sent once.
     """
 
     __tablename__ = "outbox"
     __table_args__ = (
+        one_of("lane", LANES),
+        one_of("settled_how", SETTLED, nullable=True),
+        Index(
+            "outbox_in_turn",
+            "person_id",
+            "lane",
+            "id",
+            sqlite_where=text(OPEN),
+            postgresql_where=text(OPEN),
+        ),
+        Index(
+            "outbox_given_up",
+            "gave_up_at",
+            sqlite_where=text(GIVEN_UP),
+            postgresql_where=text(GIVEN_UP),
+        ),
         Index(
             "outbox_waiting",
             "next_attempt_at",
@@ -168,6 +192,11 @@ class Outbox(Base):
     attempts: Mapped[int] = mapped_column(server_default=text("0"), default=0)
     last_error: Mapped[str | None] = mapped_column(Text)
     sent_at: Mapped[datetime | None]
+    lane: Mapped[str] = mapped_column(String(20), server_default=text("'inside'"), default="inside")
+    claimed_until: Mapped[datetime | None]
+    gave_up_at: Mapped[datetime | None]
+    settled_at: Mapped[datetime | None]
+    settled_how: Mapped[str | None] = mapped_column(String(20))
 
 
 class Audit(Base):

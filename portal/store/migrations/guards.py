@@ -60,6 +60,12 @@ def allow_again(table: str, name: str) -> None:
         op.execute(f"DROP TRIGGER {name}_{kind}" + ("" if _on_sqlite() else f" ON {table}"))
 
 
+def allow_change_of(table: str, name: str) -> None:
+    """Takes back what `forbid_change_of` did."""
+    for kind in ("update", "replace") if _on_sqlite() else ("update",):
+        op.execute(f"DROP TRIGGER {name}_{kind}" + ("" if _on_sqlite() else f" ON {table}"))
+
+
 def forbid_where(table: str, name: str, event: str, condition: str) -> None:
     """Refuses the event (`INSERT`, `UPDATE`) of a row where the condition holds; it may ask other tables."""
     trigger = f"{name}_{event.lower()}"
