@@ -105,6 +105,7 @@ class Organisation(Base):
         CheckConstraint("mindst_dage_mellem >= 0", name="mindst_dage_mellem_positive"),
         CheckConstraint("hoejst_planlagte >= 1", name="hoejst_planlagte_positive"),
         CheckConstraint("ombookning_senest_timer >= 0", name="ombookning_senest_timer_positive"),
+        CheckConstraint("length(cvr) = 8", name="cvr_has_eight_digits"),
     )
 
     id: Mapped[int] = key()
@@ -122,6 +123,7 @@ class Organisation(Base):
     hoejst_planlagte: Mapped[int | None]
     ombookning_senest_timer: Mapped[int | None]
     faelles: Mapped[str] = mapped_column(String(20), default=FaellesMaade.SELVBOOKING.value)
+    cvr: Mapped[str | None] = mapped_column(String(8))  # who it is in Digital Post
 
 
 class Office(Base):
@@ -213,6 +215,9 @@ class Person(Base):
     phone: Mapped[str | None] = mapped_column(String(30))
     email: Mapped[str | None] = mapped_column(String(200))
     postcode: Mapped[str | None] = mapped_column(String(4))
+    street: Mapped[str | None] = mapped_column(String(200))
+    care_of: Mapped[str | None] = mapped_column(String(100))
+    city: Mapped[str | None] = mapped_column(String(100))
     language: Mapped[str | None] = mapped_column(String(2))
     preferred_form: Mapped[str | None] = mapped_column(String(20))
     digital_post: Mapped[bool] = mapped_column(server_default=true(), default=True)

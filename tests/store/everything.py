@@ -21,6 +21,7 @@ from portal.store import (
     tables_meeting,
     tables_overview,
     tables_people,
+    tables_post,
     tables_requests,
     tables_session,
     tables_times,
@@ -109,6 +110,7 @@ def fill(town: Town) -> int:
     town.database.write(lambda session: _held(session, town, person, booking.id))
     town.database.write(lambda session: _times(session, town, person, booking.id, held))
     town.database.write(lambda session: _happened(session, person, booking.id))
+    town.database.write(lambda session: _printed(session, town))
     return person
 
 
@@ -159,6 +161,13 @@ def _people_in(session: Session, town: Town, person: int) -> None:
             ),
             tables_people.Rettelse(**of, felt="forsoergerpligt", efter={"vaerdi": True}, at=NOW),
         ]
+    )
+    session.flush()
+    run = session.execute(select(tables_people.ImportRun.id)).scalars().first()
+    session.add(
+        tables_people.ImportChange(
+            import_run_id=run, person_id=person, number=1, affected=True, content=b"sealed"
+        )
     )
 
 
@@ -247,5 +256,23 @@ def _happened(session: Session, person: int, booking: int) -> None:
             citations=[["LAB", "§ 27"]],
             booking_id=booking,
             done_at=NOW,
+        )
+    )
+
+
+def _printed(session: Session, town: Town) -> None:
+    batch = tables_post.PrintBatch(
+        organisation_id=town.a_kasse, caseworker_id=town.a_kasse_worker, made_at=NOW
+    )
+    session.add(batch)
+    session.flush()
+    letter = session.scalars(select(tables_case.Letter.id)).first()
+    session.add(
+        tables_post.PrintItem(
+            organisation_id=town.a_kasse,
+            letter_id=letter,
+            address="Kim Jensen\nGaden 1\n1620 København V",
+            queued_at=NOW,
+            print_batch_id=batch.id,
         )
     )
