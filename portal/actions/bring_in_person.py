@@ -14,7 +14,7 @@ from portal.actions.course_in import tell
 from portal.actions.course_in.fields import NOWHERE
 from portal.actions.course_in.files import Stated
 from portal.actions.course_in.plan import Asking, Plan, of_file
-from portal.actions.import_people import person_row
+from portal.actions.save_import import person_row
 from portal.policy.indsigt import indsigt
 from portal.store import audit, facts, people_in
 from portal.store.cpr import Cpr, CprVault

@@ -123,8 +123,8 @@ def _correct(session: Session, command: CorrectCourse, now: datetime) -> Correct
         audit.record(session, refused)
         return NotCorrected(found)
     answers = [asdict(difference) for difference in found.differences]
-    by = By(seen.worker.organisation.id, seen.worker.id, now, why=command.why, answers=answers)
-    people_in.write(session, {person_id: found.plan.changes}, by)
+    by = By(seen.worker.organisation.id, seen.worker.id, now, why=command.why)
+    people_in.write(session, {person_id: found.plan.changes}, by, {person_id: answers})
     tell.moved(session, person_id, known.public_id, found.plan.changes, now)
     audit.record(session, casework.entry(seen.worker, ACTION, now, person_id=person_id, details=details))
     return Corrected(found)

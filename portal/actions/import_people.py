@@ -1,45 +1,36 @@
 """People and their courses come in from a file: looked at first, then all of it, or nothing.
 
 `start` reads the file and says everything that is wrong with it. `look` works out what it would change, while
-somebody watches it get on. `save` writes it in one transaction, if it is still what was looked at.
+somebody watches it get on. `save_import` writes it in one transaction, if it is still what was looked at.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from typing import Any, Final
 
 from portal.actions import casework
-from portal.actions.course_in import facts_after, files, tell
+from portal.actions.course_in import files
 from portal.actions.course_in.fields import Problem
 from portal.actions.course_in.files import MOST_PROBLEMS, Read
-from portal.actions.course_in.plan import Asking, Plan, Refusal, of_file
-from portal.policy.aendringer import forskelle, synlige
+from portal.actions.course_in.plan import Refusal
+from portal.actions.course_in.planned import Digest, Planned, asking_of, changed, in_portions
 from portal.policy.kalender import day_of
 from portal.policy.kontaktforloeb import holder_on
-from portal.policy.oplysninger import Oplysning, ser
-from portal.store import audit, facts, imports, people_in
-from portal.store.cpr import Cpr, CprVault
+from portal.store import audit, import_progress, imports
+from portal.store.cpr import CprVault
 from portal.store.database import Database, Session
-from portal.store.imports import RunView
-from portal.store.people_in import COLUMNS, By, Change, as_json
+from portal.store.imports import KeptChange, RunView
 from portal.store.views import CaseworkerView
 
 ACTION: Final = "import_people"
 LOOKED: Final = "see_import"
 READERS: Final[Mapping[str, Callable[[bytes], Read]]] = {"csv": files.read_csv, "json": files.read_json}
-
-SHOWN: Final = 100
-"""How many people a preview shows one by one. All of them are counted, and all of them are written."""
-
-_AT_ONCE: Final = 200
 
 Now = Callable[[], datetime]
 
@@ -66,21 +57,6 @@ class Unusable:
 
     problems: tuple[Problem | Refusal, ...]
     more: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """One person of the file. `person_id` None: nobody with that number is there."""
-
-    cpr: Cpr
-    person_id: int | None
-    public_id: uuid.UUID | None
-    name: str
-    plan: Plan
-
-
-class Changed(Exception):
-    """What is known has changed since the preview: it has to be looked at again."""
 
 
 def start(command: StartImport, database: Database, vault: CprVault, now: datetime) -> Started | Unusable:
@@ -129,9 +105,51 @@ def look(run: RunView, database: Database, vault: CprVault, now: Now) -> None:
     if sealed is None:
         return
     read = READERS[run.kind](vault.unseal(sealed))
-    looked = database.read(lambda session: _looked(session, run, read, database, vault, now))
+    try:
+        looked = database.read(lambda session: _looked(session, run, read, database, vault, now))
+    except BaseException:
+        database.write(lambda session: imports.give_up(session, run.id, "fejlet", now(), "fejl"))
+        raise
     if looked is not None:
         _keep(run, database, vault, looked, now)
+
+
+def watched(database: Database, organisation_id: int, run: uuid.UUID, now: datetime) -> RunView | None:
+    """The organisation's run, and how far it is; one that was cut off is over from now on."""
+
+    def seen() -> RunView | None:
+        found = database.read(lambda session: imports.get(session, organisation_id, run))
+        return import_progress.with_progress(database, found) if found is not None else None
+
+    found = seen()
+    if found is None or not found.is_cut_off(now):
+        return found
+    put_away(database, now)
+    return seen()
+
+
+def people(
+    run: RunView,
+    caseworker_id: int,
+    database: Database,
+    vault: CprVault,
+    now: datetime,
+    *,
+    skip: int = 0,
+    limit: int | None = None,
+) -> list[dict[str, Any]]:
+    """Whom the run would change something for, as `planned.changed` has it; those first who get another
+    answer. That the caseworker saw it is kept for each of them.
+    """
+
+    def read(session: Session) -> tuple[CaseworkerView, list[KeptChange]]:
+        found = imports.changes(session, run.id, skip=skip, limit=limit)
+        return casework.working(session, caseworker_id), found
+
+    worker, kept = database.read(read)
+    seen = [casework.entry(worker, LOOKED, now, person_id=one.person_id) for one in kept]
+    database.write(lambda session: audit.record_all(session, seen))
+    return [json.loads(vault.unseal(one.content)) for one in kept]
 
 
 def confirm(run: RunView, database: Database, now: datetime) -> bool:
@@ -146,20 +164,12 @@ def cancel(run: RunView, database: Database, now: datetime) -> None:
 
 def put_away(database: Database, now: datetime) -> None:
     """Runs that were cut off, and files that nobody confirmed, are over, and the files gone."""
-    database.write(lambda session: imports.tidy(session, now))
-
-
-def save(run: RunView, database: Database, vault: CprVault, now: Now) -> None:
-    """Writes everything in one transaction. Raises Changed, or what went wrong; then nothing is written."""
-    try:
-        database.write(lambda session: _save(session, run, vault, now()))
-    except BaseException:
-        database.write(lambda session: imports.give_up(session, run.id, "fejlet", now()))
-        raise
+    for run_id in database.write(lambda session: imports.tidy(session, now)):
+        import_progress.forget(database, run_id)
 
 
 def preview(session: Session, run: RunView, vault: CprVault) -> dict[str, Any] | None:
-    """What was looked at, as `look` left it: `new`, `changed`, `unchanged`, `holders`, `people`."""
+    """What `look` found of all together: who has the new ones, `holders`, and the `digest` of all plans."""
     sealed = imports.preview(session, run.id)
     found: dict[str, Any] | None = json.loads(vault.unseal(sealed)) if sealed is not None else None
     return found
@@ -170,19 +180,19 @@ def _looked(
 ) -> _Looked | None:
     """None where the run was given up meanwhile, or what it needs is no longer so."""
     worker = casework.working(session, run.caseworker_id)
-    asking, found = _asking(session, worker, run.created_at), _Looked()
-    for number, one in enumerate(_planned(session, asking, read, vault), start=1):
-        if not one.plan.possible:
-            database.write(lambda writing: imports.give_up(writing, run.id, "fejlet", now()))
+    asking, found = asking_of(session, worker, run.created_at), _Looked()
+    for portion in in_portions(session, asking, read, vault):
+        if not all(one.plan.possible for one in portion):
+            database.write(lambda writing: imports.give_up(writing, run.id, "fejlet", now(), "aendret"))
             return None
-        found.add(one, asking.now)
-        if number % _AT_ONCE == 0 and not _goes_on(database, run, number, now()):
+        kept = [one for one in (found.add(one, asking.now, vault) for one in portion) if one is not None]
+        if not _goes_on(database, run, found.number, kept, now()):
             return None
     return found
 
 
-def _goes_on(database: Database, run: RunView, done: int, at: datetime) -> bool:
-    return database.write(lambda session: imports.progress(session, run.id, done, at))
+def _goes_on(database: Database, run: RunView, done: int, kept: list[KeptChange], at: datetime) -> bool:
+    return database.write(lambda session: imports.progress(session, run.id, done, kept, at))
 
 
 def _wrong(
@@ -190,8 +200,9 @@ def _wrong(
 ) -> tuple[CaseworkerView, list[Problem | Refusal]]:
     worker = casework.working(session, caseworker_id)
     found: list[Problem | Refusal] = []
-    for one in _planned(session, _asking(session, worker, now), read, vault):
-        found += [*one.plan.problems, *one.plan.refusals]
+    for portion in in_portions(session, asking_of(session, worker, now), read, vault):
+        for one in portion:
+            found += [*one.plan.problems, *one.plan.refusals]
     return worker, found
 
 
@@ -200,190 +211,38 @@ def _unusable(found: Sequence[Problem | Refusal]) -> Unusable:
     return Unusable(tuple(ordered[:MOST_PROBLEMS]), max(len(ordered) - MOST_PROBLEMS, 0))
 
 
-def _asking(session: Session, worker: CaseworkerView, now: datetime) -> Asking:
-    return Asking(worker.organisation, now, people_in.organisations(session))
-
-
-def _planned(session: Session, asking: Asking, read: Read, vault: CprVault) -> Iterator[Planned]:
-    """Everybody in the file, a few hundred at a time."""
-    everybody = iter(read.people.items())
-    while some := dict(islice(everybody, _AT_ONCE)):
-        lookups = {vault.lookup(cpr): cpr for cpr in some}
-        keys = {lookups[found]: key for found, key in people_in.ids_by_lookup(session, lookups).items()}
-        known = people_in.known(session, keys.values(), asking.own.id)
-        before = facts.load_many(session, list(keys.values()), asking.now)
-        for cpr, stated in some.items():
-            key = keys.get(cpr)
-            one = known[key] if key is not None else None
-            plan = of_file(
-                asking,
-                cpr.birth_date,
-                one,
-                before[key].facts if key is not None else None,
-                stated,
-                read.first[cpr],
-            )
-            name = before[key].person.name if key is not None else ""
-            yield Planned(cpr, key, one.public_id if one else None, name, plan)
-
-
 class _Looked:
-    """What a file changes, gathered person by person."""
+    """What a file changes, counted person by person. `number`: how many people were looked at."""
 
     def __init__(self) -> None:
-        self.new = self.changed = self.unchanged = self.affected = 0
+        self.number = self.new = self.changed = self.affected = 0
         self.holders: Counter[str] = Counter()
-        self._shown: list[tuple[bool, dict[str, Any]]] = []
-        self._digest = _Digest()
+        self._digest = Digest()
 
-    def add(self, one: Planned, at: datetime) -> None:
+    def add(self, one: Planned, at: datetime, vault: CprVault) -> KeptChange | None:
+        """What is kept of this person until the run is over."""
+        self.number += 1
         self._digest.add(one)
         if one.person_id is None:
             self.new += 1
             self.holders[holder_on(one.plan.after, at, day_of(at)).value] += 1
-        elif not one.plan.changes:
-            self.unchanged += 1
-        else:
-            self.changed += 1
-            shown = _shown(one, at)
-            otherwise = bool(shown["differences"])
-            self.affected += otherwise
-            self._shown.append((otherwise, shown))
-
-    @property
-    def shown(self) -> list[dict[str, Any]]:
-        """Those first for whom an answer changes."""
-        ordered = sorted(self._shown, key=lambda pair: not pair[0])
-        return [shown for _otherwise, shown in ordered[:SHOWN]]
+            return None
+        if not one.plan.changes:
+            return None
+        content = changed(one, at)
+        affected = bool(content["told"])
+        self.changed += 1
+        self.affected += affected
+        return KeptChange(one.person_id, self.number, affected, vault.seal(json.dumps(content).encode()))
 
     def as_json(self) -> dict[str, Any]:
-        return {
-            "new": self.new,
-            "changed": self.changed,
-            "unchanged": self.unchanged,
-            "affected": self.affected,
-            "holders": dict(self.holders),
-            "people": self.shown,
-            "digest": self._digest.told(),
-        }
-
-
-class _Digest:
-    """Tells whether two plans are the same, and nothing of what is in them."""
-
-    def __init__(self) -> None:
-        self._hash = hashlib.sha256()
-
-    def add(self, one: Planned) -> None:
-        words = [
-            [change.felt, change.key, as_json(change.before), as_json(change.after)]
-            for change in one.plan.changes
-        ]
-        self._hash.update(json.dumps([one.person_id, words], sort_keys=True).encode())
-
-    def told(self) -> str:
-        return self._hash.hexdigest()
-
-
-def _shown(one: Planned, at: datetime) -> dict[str, Any]:
-    """One person of the preview. Of somebody else's person nothing is told but that they come over."""
-    changes = [
-        {
-            "felt": change.felt,
-            "foer": as_json(change.before) if _may_be_told(one.plan, change) else None,
-            "efter": as_json(change.after),
-        }
-        for change in one.plan.changes
-    ]
-    sight = one.plan.sight
-    found = forskelle(one.plan.before, one.plan.after, at) if sight is not None and sight.egen else ()
-    differences = synlige(found, sight) if sight is not None else ()
-    return {
-        "key": one.person_id,
-        "name": one.name if one.plan.seen else None,
-        "changes": changes,
-        "differences": [asdict(difference) for difference in differences],
-    }
-
-
-def _may_be_told(plan: Plan, change: Change) -> bool:
-    return plan.sight is not None and plan.sight.egen and ser(plan.sight, Oplysning(change.felt))
+        return {"holders": dict(self.holders), "digest": self._digest.told()}
 
 
 def _keep(run: RunView, database: Database, vault: CprVault, looked: _Looked, now: Now) -> None:
-    kept = looked.as_json()
-    sealed = vault.seal(json.dumps(kept).encode())
+    sealed = vault.seal(json.dumps(looked.as_json()).encode())
 
     def work(session: Session) -> None:
-        worker = casework.working(session, run.caseworker_id)
-        if imports.ready(session, run.id, sealed, looked.new, looked.changed, now()):
-            seen = [casework.entry(worker, LOOKED, now(), person_id=one["key"]) for one in kept["people"]]
-            audit.record_all(session, seen)
+        imports.ready(session, run.id, sealed, looked.new, looked.changed, looked.affected, now())
 
     database.write(work)
-
-
-def _save(session: Session, run: RunView, vault: CprVault, now: datetime) -> None:
-    worker = casework.working(session, run.caseworker_id)
-    sealed, looked = imports.content(session, run.id), preview(session, run, vault)
-    if sealed is None or looked is None:
-        raise Changed
-    read = READERS[run.kind](vault.unseal(sealed))
-    keys = people_in.ids_by_lookup(session, [vault.lookup(cpr) for cpr in read.people])
-    people_in.lock(session, keys.values())
-    # Judged at the moment of the preview: what was shown is what is written.
-    planned = list(_planned(session, _asking(session, worker, run.created_at), read, vault))
-    digest = _Digest()
-    for one in planned:
-        digest.add(one)
-    if digest.told() != looked["digest"] or any(not one.plan.possible for one in planned):
-        raise Changed
-    by = By(worker.organisation.id, worker.id, now, run.id)
-    added = _add(session, [one for one in planned if one.person_id is None], vault, by)
-    changes = {one.person_id: one.plan.changes for one in planned if one.person_id and one.plan.changes}
-    people_in.write(session, changes, by)
-    for one in planned:
-        if one.person_id is not None and one.public_id is not None:
-            tell.moved(session, one.person_id, one.public_id, one.plan.changes, now)
-    details = {"run": str(run.public_id)}
-    touched = [*added, *changes]
-    audit.record_all(
-        session, [casework.entry(worker, ACTION, now, person_id=key, details=details) for key in touched]
-    )
-    if not imports.done(session, run.id, now):
-        raise Changed
-
-
-def _add(session: Session, new: Sequence[Planned], vault: CprVault, by: By) -> list[int]:
-    """Writes those whom nobody knew. What they begin with is no correction and makes no history."""
-    rows = [person_row(one.cpr, vault, one.plan.changes) for one in new]
-    keys = people_in.add_people(session, rows)
-    rest = {
-        key: [change for change in one.plan.changes if change.felt not in COLUMNS]
-        for key, one in zip(keys, new, strict=True)
-    }
-    people_in.write(session, rest, by, history=False)
-    return keys
-
-
-def person_row(cpr: Cpr, vault: CprVault, changes: Sequence[Change]) -> dict[str, Any]:
-    """The columns of somebody new; what was not said is as `facts_after.nobody` has it."""
-    born = cpr.birth_date
-    nobody = facts_after.nobody(born)
-    row: dict[str, Any] = {
-        "cpr_encrypted": vault.encrypt(cpr),
-        "cpr_lookup": vault.lookup(cpr),
-        "foedselsdato": born,
-        **{column: None for _part, column in COLUMNS.values()},
-        "maalgruppe": nobody.person.maalgruppe.value,
-        "forsikring": nobody.person.forsikring.value,
-        "erhvervskompetencegivende_uddannelse": nobody.person.erhvervskompetencegivende_uddannelse,
-        "forsoergerpligt": nobody.person.forsoergerpligt,
-        "a_kasseforsoeg": nobody.a_kasseforsoeg,
-        "digital_post": True,
-    }
-    for change in changes:
-        if change.felt in COLUMNS and change.after is not None:
-            part, column = COLUMNS[change.felt]
-            row[column] = change.after[part]
-    return row

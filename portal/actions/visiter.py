@@ -92,7 +92,7 @@ def _visiter(session: Session, command: Visiter, now: datetime) -> Visited | Not
     before = seen.person.facts
     changed = forskelle(before, replace(before, visiteret=today), now)
     answers = [asdict(difference) for difference in changed]
-    people_in.write(session, {person_id: [change]}, By(own.id, seen.worker.id, now, answers=answers))
+    people_in.write(session, {person_id: [change]}, By(own.id, seen.worker.id, now), {person_id: answers})
     payload = {
         "person": str(seen.person.person.public_id),
         "aarsagskode": AARSAGSKODE,

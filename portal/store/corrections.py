@@ -20,6 +20,7 @@ class CorrectionView:
     """One correction, at an aware time. `foer`, `efter`: the fact's parts as text; None: there was none.
 
     `svar`: each answer that it changed, a `portal.policy.aendringer.Forskel` in JSON; None: it was not asked.
+    `import_run_id`: the file that brought it in; all that it corrected of the person has the same `svar`.
     """
 
     felt: str
@@ -27,7 +28,7 @@ class CorrectionView:
     efter: dict[str, Any] | None
     svar: list[dict[str, Any]] | None
     begrundelse: str | None
-    imported: bool
+    import_run_id: int | None
     at: datetime
     organisation: OrganisationView
     caseworker: CaseworkerName | None
@@ -59,7 +60,7 @@ def of_person(session: Session, person_id: int) -> tuple[CorrectionView, ...]:
             efter=row["efter"],
             svar=row["svar"],
             begrundelse=row["begrundelse"],
-            imported=row["import_run_id"] is not None,
+            import_run_id=row["import_run_id"],
             at=row["at"],
             organisation=organisation_view(row, "organisation_"),
             caseworker=caseworker_name(row, "caseworker_"),

@@ -1,4 +1,5 @@
-"""The runs of an import: a file is kept sealed while it is looked at, and is gone once the run is over.
+"""The runs of an import: a file is kept sealed while it is looked at, and is gone once the run is over, with
+what it would change for each person.
 
 tjekkes -> klar -> gemmes -> gemt, or at any moment before that fortrudt or fejlet. An organisation has one
 open run at a time; the database sees to it.
@@ -7,19 +8,20 @@ open run at a time; the database sees to it.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from portal.store.tables import Caseworker, table_of
-from portal.store.tables_people import ImportRun
+from portal.store.tables_people import ImportChange, ImportRun
 
 OPEN: Final = ("tjekkes", "klar", "gemmes")
 RUNNING: Final = ("tjekkes", "gemmes")
-SILENT_FOR: Final = timedelta(minutes=10)
+SILENT_FOR: Final = timedelta(minutes=3)
 """After so long without a sign of life a run was cut off: its process is gone, and nothing is written."""
 
 UNTOUCHED_FOR: Final = timedelta(hours=24)
@@ -28,7 +30,9 @@ UNTOUCHED_FOR: Final = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True)
 class RunView:
-    """A run. Numbers count facts and people; times are aware. `by`: the caseworker's name."""
+    """A run. Numbers count facts and people; times are aware. `by`: the caseworker's name. `failed` as
+    `ImportRun` has it.
+    """
 
     id: int
     public_id: uuid.UUID
@@ -43,6 +47,8 @@ class RunView:
     people_done: int
     people_new: int
     people_changed: int
+    people_affected: int
+    failed: str | None
     created_at: datetime
     updated_at: datetime
 
@@ -55,7 +61,17 @@ class RunView:
         return self.state in RUNNING and self.updated_at < now - SILENT_FOR
 
 
-_run = table_of(ImportRun)
+@dataclass(frozen=True, slots=True)
+class KeptChange:
+    """What a run would change for one person, sealed. `number`: the person's place in the file."""
+
+    person_id: int
+    number: int
+    affected: bool
+    content: bytes
+
+
+_run, _change = table_of(ImportRun), table_of(ImportChange)
 _OWN: Final = tuple(
     _run.c[name]
     for name in (
@@ -71,10 +87,15 @@ _OWN: Final = tuple(
         "people_done",
         "people_new",
         "people_changed",
+        "people_affected",
+        "failed",
         "created_at",
         "updated_at",
     )
 )
+
+
+_CHANGES: Final = select(_change.c.person_id, _change.c.number, _change.c.affected, _change.c.content)
 
 
 def begin(
@@ -136,42 +157,82 @@ def preview(session: Session, run_id: int) -> bytes | None:
     return found
 
 
-def progress(session: Session, run_id: int, done: int, at: datetime) -> bool:
-    """So many people are looked at. Gives whether the run still goes on."""
-    return _changed(session, run_id, "tjekkes", people_done=done, updated_at=at)
+def progress(session: Session, run_id: int, done: int, changes: Sequence[KeptChange], at: datetime) -> bool:
+    """So many people are looked at, these among them. Gives whether the run still goes on."""
+    if not _changed(session, run_id, "tjekkes", people_done=done, updated_at=at):
+        return False
+    if changes:
+        session.execute(insert(_change), [asdict(one) | {"import_run_id": run_id} for one in changes])
+    return True
 
 
-def ready(session: Session, run_id: int, preview: bytes, new: int, changed: int, at: datetime) -> bool:
+def ready(
+    session: Session, run_id: int, preview: bytes, new: int, changed: int, affected: int, at: datetime
+) -> bool:
     """Everybody is looked at. Gives whether the run still went on."""
-    numbers = {"people_new": new, "people_changed": changed}
+    numbers = {"people_new": new, "people_changed": changed, "people_affected": affected}
     return _changed(session, run_id, "tjekkes", state="klar", preview=preview, updated_at=at, **numbers)
+
+
+def changes(session: Session, run_id: int, *, skip: int = 0, limit: int | None = None) -> list[KeptChange]:
+    """Whom the run changes something for: those first who get another answer, then as they stand in the
+    file.
+    """
+    query = (
+        _CHANGES.where(_change.c.import_run_id == run_id)
+        .order_by(_change.c.affected.desc(), _change.c.number)
+        .offset(skip)
+        .limit(limit)
+    )
+    return [KeptChange(**dict(row)) for row in session.execute(query).mappings()]
+
+
+def changes_of(session: Session, run_id: int, person_ids: Iterable[int]) -> dict[int, bytes]:
+    """The sealed changes of these people, by person; of no more than a few hundred at a time."""
+    query = _CHANGES.where(_change.c.import_run_id == run_id, _change.c.person_id.in_(list(person_ids)))
+    return {row.person_id: row.content for row in session.execute(query)}
 
 
 def claim(session: Session, run_id: int, at: datetime) -> bool:
     """Whoever confirmed first gets to write it: gives whether that is the caller."""
-    return _changed(session, run_id, "klar", state="gemmes", updated_at=at)
+    return _changed(session, run_id, "klar", state="gemmes", people_done=0, updated_at=at)
+
+
+def saved(session: Session, run_id: int, done: int, at: datetime) -> None:
+    """So many people are written, in a transaction that is not over yet: told from outside of it."""
+    _changed(session, run_id, "gemmes", people_done=done, updated_at=at)
 
 
 def done(session: Session, run_id: int, at: datetime) -> bool:
     """Written, in the transaction that writes it. Gives whether the run was still the one to be written."""
     over = {"content": None, "preview": None, "people_done": _run.c.people_all}
-    return _changed(session, run_id, "gemmes", state="gemt", updated_at=at, **over)
+    if not _changed(session, run_id, "gemmes", state="gemt", updated_at=at, **over):
+        return False
+    session.execute(delete(_change).where(_change.c.import_run_id == run_id))
+    return True
 
 
-def give_up(session: Session, run_id: int, state: str, at: datetime) -> None:
+def give_up(session: Session, run_id: int, state: str, at: datetime, failed: str | None = None) -> None:
     """`fortrudt` or `fejlet`: the file goes."""
-    _close(session, state, at, _run.c.id == run_id, _run.c.state.in_(OPEN))
+    _close(session, state, at, _run.c.id == run_id, _run.c.state.in_(OPEN), failed=failed)
 
 
-def tidy(session: Session, now: datetime) -> None:
-    """Runs that were cut off, and files that nobody confirmed, are over; of every organisation."""
-    _close(session, "fejlet", now, _run.c.state.in_(RUNNING), _run.c.updated_at < now - SILENT_FOR)
+def tidy(session: Session, now: datetime) -> list[int]:
+    """Runs that were cut off, and files that nobody confirmed, are over; of every organisation. Gives the
+    keys of those that were cut off.
+    """
+    silent = (_run.c.state.in_(RUNNING), _run.c.updated_at < now - SILENT_FOR)
     _close(session, "fortrudt", now, _run.c.state == "klar", _run.c.updated_at < now - UNTOUCHED_FOR)
+    return _close(session, "fejlet", now, *silent, failed="afbrudt")
 
 
-def _close(session: Session, state: str, at: datetime, *where: Any) -> None:
-    over = {"content": None, "preview": None}
-    session.execute(update(_run).where(*where).values(state=state, updated_at=at, **over))
+def _close(session: Session, state: str, at: datetime, *where: Any, failed: str | None = None) -> list[int]:
+    over = {"content": None, "preview": None, "failed": failed}
+    closing = update(_run).where(*where).values(state=state, updated_at=at, **over).returning(_run.c.id)
+    closed = list(session.execute(closing).scalars())
+    if closed:
+        session.execute(delete(_change).where(_change.c.import_run_id.in_(closed)))
+    return closed
 
 
 def _changed(session: Session, run_id: int, was: str, **values: Any) -> bool:

@@ -41,6 +41,8 @@ from portal.store.tables import Base, table_of
 
 T = TypeVar("T")
 Values = Mapping[str, Any]
+Answers = Sequence[Mapping[str, Any]]
+"""Which answers something changes: `portal.policy.aendringer.Forskel` in JSON values."""
 
 AT_ONCE: Final = 400
 """How many people are asked about in one statement: SQLite takes only so many values."""
@@ -131,16 +133,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class By:
-    """Who brings it in, when (aware), in which run, and why in words. `answers`: which answers it changes, as
-    JSON values; None where that was not asked.
-    """
+    """Who brings it in, when (aware), in which run, and why in words."""
 
     organisation_id: int
     caseworker_id: int
     at: datetime
     run_id: int | None = None
     why: str | None = None
-    answers: Sequence[Mapping[str, Any]] | None = None
 
 
 def known(session: Session, person_ids: Iterable[int], organisation_id: int) -> dict[int, Known]:
@@ -193,15 +192,24 @@ def add_people(
     return list(session.execute(statement, rows).scalars())
 
 
-def write(session: Session, changes: Mapping[int, Sequence[Change]], by: By, *, history: bool = True) -> None:
-    """Writes what changes, by person. With `history`, what stood before is kept beside what stands now."""
+def write(
+    session: Session,
+    changes: Mapping[int, Sequence[Change]],
+    by: By,
+    answers: Mapping[int, Answers] = MappingProxyType({}),
+    *,
+    history: bool = True,
+) -> None:
+    """Writes what changes, by person. With `history`, what stood before is kept beside what stands now, and
+    with each change the `answers` that the person's changes change together; who is not in it was not asked.
+    """
     codes = organisations(session)
     added: defaultdict[Table, list[dict[str, Any]]] = defaultdict(list)
     told: list[dict[str, Any]] = []
     for person_id, some in changes.items():
         for change in some:
             _write(session, person_id, change, by, codes, added)
-            told.append(_history(person_id, change, by))
+            told.append(_history(person_id, change, by, answers.get(person_id)))
     for table, rows in added.items():
         for columns in _alike(rows):
             session.execute(insert(table), columns)
@@ -258,7 +266,7 @@ def _columns(kind: Kind, values: Values, codes: Mapping[tuple[str, str], int]) -
     return row
 
 
-def _history(person_id: int, change: Change, by: By) -> dict[str, Any]:
+def _history(person_id: int, change: Change, by: By, answers: Answers | None) -> dict[str, Any]:
     return {
         "person_id": person_id,
         "organisation_id": by.organisation_id,
@@ -267,7 +275,7 @@ def _history(person_id: int, change: Change, by: By) -> dict[str, Any]:
         "felt": change.felt,
         "foer": as_json(change.before),
         "efter": as_json(change.after),
-        "svar": [dict(answer) for answer in by.answers] if by.answers is not None else None,
+        "svar": [dict(answer) for answer in answers] if answers is not None else None,
         "begrundelse": by.why,
         "at": by.at,
     }

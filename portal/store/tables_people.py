@@ -1,5 +1,5 @@
 """What organisations bring in of a person beside the course itself: guidance, CVs that were checked, powers
-of attorney; the history of corrections; and the runs of an import.
+of attorney; the history of corrections; and the runs of an import with what they would change.
 """
 
 from __future__ import annotations
@@ -80,7 +80,12 @@ class Fuldmagt(Base):
 
 
 class ImportRun(Base):
-    """A file that somebody brought in. `content` and `preview` are sealed, and gone once it is over."""
+    """A file that somebody brought in. `content` and `preview` are sealed, and gone once it is over.
+
+    `people_affected`: of those who change, how many get another answer. `failed`: why nothing was saved, of
+    a run that ended so: what is known had changed (`aendret`), its process was gone (`afbrudt`), or something
+    broke (`fejl`).
+    """
 
     __tablename__ = "import_run"
     __table_args__ = (
@@ -114,8 +119,26 @@ class ImportRun(Base):
     people_done: Mapped[int]
     people_new: Mapped[int]
     people_changed: Mapped[int]
+    people_affected: Mapped[int] = mapped_column(server_default=text("0"))
+    failed: Mapped[str | None] = mapped_column(String(20))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+
+
+class ImportChange(Base):
+    """What an open run would change for one person who is known. `number`: their place in the file;
+    `affected`: another answer is told. `content` is sealed; the row is gone once the run is over.
+    """
+
+    __tablename__ = "import_change"
+    __table_args__ = (UniqueConstraint("import_run_id", "person_id"),)
+
+    id: Mapped[int] = key()
+    import_run_id: Mapped[int] = refers("import_run.id", index=False)
+    person_id: Mapped[int] = refers("person.id")
+    number: Mapped[int]
+    affected: Mapped[bool]
+    content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class Rettelse(Base):

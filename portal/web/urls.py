@@ -147,6 +147,7 @@ ADDRESSES: Final = (
     Address("/sagsbehandler/import/eksempel.csv", "caseworker.people_import.example_csv", Who.LEADER),
     Address("/sagsbehandler/import/eksempel.json", "caseworker.people_import.example_json", Who.LEADER),
     Address("/sagsbehandler/import/<uuid:koersel>", "caseworker.people_import.run", Who.LEADER),
+    Address("/sagsbehandler/import/<uuid:koersel>.csv", "caseworker.people_import.export", Who.LEADER),
     Address(
         "/sagsbehandler/import/<uuid:koersel>/bekraeft", "caseworker.people_import.confirm", Who.LEADER, POST
     ),

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from portal.actions import import_people
+from portal.actions import import_people, save_import
 from portal.actions.import_people import Started, StartImport, Unusable
 from portal.store import facts, imports, tables
 from portal.store.cpr import Cpr
@@ -39,23 +39,21 @@ def run_of(town: Town, public_id: UUID, organisation: int | None = None) -> RunV
     return found
 
 
-def looked(town: Town, content: str, worker: int | None = None) -> tuple[RunView, dict[str, Any]]:
-    """The run once it has been looked at, and its preview."""
+def looked(town: Town, content: str, worker: int | None = None) -> tuple[RunView, list[dict[str, Any]]]:
+    """The run once it has been looked at, and whom it would change something for."""
     started = start(town, content, worker=worker)
     assert isinstance(started, Started), problems(started)
     own = None if worker is None else town.jobcenter
     run = run_of(town, started.run, own)
     import_people.look(run, town.database, VAULT, lambda: NOW)
     run = run_of(town, started.run, own)
-    found = town.database.read(lambda s: import_people.preview(s, run, VAULT))
-    assert found is not None
-    return run, found
+    return run, import_people.people(run, run.caseworker_id, town.database, VAULT, NOW)
 
 
 def bring_in(town: Town, content: str, worker: int | None = None) -> RunView:
-    run, _preview = looked(town, content, worker)
+    run, _people = looked(town, content, worker)
     assert import_people.confirm(run, town.database, NOW)
-    import_people.save(run, town.database, VAULT, lambda: NOW)
+    save_import.save(run, town.database, VAULT, lambda: NOW)
     return run_of(town, run.public_id, None if worker is None else town.jobcenter)
 
 

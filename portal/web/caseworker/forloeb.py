@@ -25,6 +25,7 @@ from portal.wording.reader import brief_moment
 
 ACTION = "see_course"
 HISTORY = "see_corrections"
+NOTHING = "–"
 
 Names = dict[str, str]
 
@@ -154,7 +155,10 @@ def _history(session: Session, looking: Looking) -> HistoryPage:
                 _("Svar, der ændrede sig: før → nu"),
                 _("Hvorfor"),
             ),
-            rows=tuple(_correction(looking, one, names, own) for one in found),
+            rows=tuple(
+                _correction(looking, one, names, own, same_file=_same_file(above, one))
+                for above, one in zip([None, *found], found, strict=False)
+            ),
             empty=_("Der er ikke rettet noget, I kan se."),
         ),
     )
@@ -167,7 +171,12 @@ def _answers(looking: Looking, one: CorrectionView) -> str:
         course_words.told(looking.reader, answer.svar.value, answer.om, answer.foer, answer.efter)
         for answer in synlige(kept, looking.seen.indsigt)
     ]
-    return "\n".join(f"{answer.what}: {answer.before} → {answer.after}" for answer in told) or "–"
+    return "\n".join(f"{answer.what}: {answer.before} → {answer.after}" for answer in told) or NOTHING
+
+
+def _same_file(above: CorrectionView | None, one: CorrectionView) -> bool:
+    """Whether the line above tells of the same file, and so of the same answers."""
+    return above is not None and one.import_run_id is not None and above.import_run_id == one.import_run_id
 
 
 def _private(one: CorrectionView) -> bool:
@@ -176,20 +185,25 @@ def _private(one: CorrectionView) -> bool:
     return kind is not None and kind.own
 
 
-def _correction(looking: Looking, one: CorrectionView, names: Names, own: int) -> tuple[Cell, ...]:
+def _correction(
+    looking: Looking, one: CorrectionView, names: Names, own: int, *, same_file: bool
+) -> tuple[Cell, ...]:
     _, reader = looking.reader.gettext, looking.reader
     who = one.organisation.name
     if one.caseworker is not None and one.organisation.id == own:
         who = one.caseworker.name
     why: Cell = Typed(one.begrundelse) if one.begrundelse else "–"
-    if one.imported:
+    if one.import_run_id is not None:
         why = _("Import af en fil")
+    answers = _answers(looking, one)
+    if same_file and answers != NOTHING:
+        answers = _("Se linjen ovenfor: samme fil")
     return (
         brief_moment(reader, one.at),
         who,
         _(OPLYSNING[Oplysning(one.felt)]),
         course_words.fact(reader, one.foer, names),
         course_words.fact(reader, one.efter, names),
-        _answers(looking, one),
+        answers,
         why,
     )

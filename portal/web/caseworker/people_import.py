@@ -7,21 +7,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from flask import Response, redirect, render_template, request, url_for
+from flask import Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal import clock
-from portal.actions import import_people
+from portal.actions import import_people, save_import
 from portal.actions.course_in import examples, files
 from portal.actions.course_in.fields import FIELDS, Problem
 from portal.actions.course_in.plan import Refusal
-from portal.actions.import_people import SHOWN, StartImport, Unusable
+from portal.actions.import_people import StartImport, Unusable
 from portal.policy.oplysninger import SKRIVER, Oplysning
 from portal.store import imports
-from portal.store.database import Session
 from portal.store.imports import RunView
 from portal.web import background
 from portal.web.caseworker.forloeb import names_of
+from portal.web.caseworker.lists.csv_file import csv_response
 from portal.web.caseworker.rows import Cell, Link, Table
 from portal.web.context import context, database
 from portal.web.locale import _, reader
@@ -34,6 +34,8 @@ from portal.wording.import_words import problem
 from portal.wording.reader import N_, brief_moment, listed
 from portal.wording.words import HOLDER_TO_CASEWORKER
 
+ON_A_PAGE: Final = 50
+
 STATE: Final[Mapping[str, str]] = {
     "tjekkes": N_("Bliver tjekket"),
     "klar": N_("Venter på dig"),
@@ -41,6 +43,12 @@ STATE: Final[Mapping[str, str]] = {
     "gemt": N_("Gemt"),
     "fortrudt": N_("Fortrudt"),
     "fejlet": N_("Ikke gemt"),
+}
+
+FAILED: Final[Mapping[str, str]] = {
+    "aendret": N_("Noget er rettet, siden filen blev tjekket."),
+    "afbrudt": N_("Importen blev afbrudt, før den var færdig."),
+    "fejl": N_("Der skete en fejl undervejs."),
 }
 
 
@@ -63,13 +71,18 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class RunPage:
-    """What `people_import_run.html` shows. `counts`: (what, how many); `people`: who changes, one by one."""
+    """What `people_import_run.html` shows. `counts`: (what, how many); `people`: who changes, one by one, on
+    this page; `which`: which of them these are; `more`: the pages before and after (text, address);
+    `failed`: why nothing was saved.
+    """
 
     run: RunView
     by: str
     counts: list[tuple[str, list[str]]]
     people: Table | None
-    left_out: int
+    which: str
+    more: list[tuple[str, str]]
+    failed: str
 
     @property
     def changes_nothing(self) -> bool:
@@ -102,18 +115,23 @@ def upload() -> AnyResponse | tuple[str, int]:
 
 
 def run(koersel: uuid.UUID) -> str:
-    found, now = _run(koersel), clock.now()
-    if found.is_cut_off(now):
-        import_people.put_away(database(), now)
-        found = _run(koersel)
-    return render_template("caseworker/people_import_run.html", page=_run_page(found))
+    return render_template("caseworker/people_import_run.html", page=_run_page(_run(koersel)))
+
+
+def export(koersel: uuid.UUID) -> Response:
+    """Everybody for whom the file changes something, as a CSV file."""
+    found = _run(koersel)
+    if found.state != "klar":
+        abort(404)
+    table = _people(_changed(found))
+    return csv_response("import.csv", table.heads, table.rows)
 
 
 def confirm(koersel: uuid.UUID) -> AnyResponse:
     found = _run(koersel)
     data, vault = database(), context().vault
     if import_people.confirm(found, data, clock.now()):
-        background.start("save_import", lambda: import_people.save(found, data, vault, clock.now))
+        background.start("save_import", lambda: save_import.save(found, data, vault, clock.now))
     return redirect(url_for("caseworker.people_import.run", koersel=koersel), 303)
 
 
@@ -138,7 +156,7 @@ def _file(text: str, mimetype: str, name: str) -> Response:
 
 def _run(koersel: uuid.UUID) -> RunView:
     own = caseworker().organisation.id
-    found: RunView = stop_if_missing(database().read(lambda session: imports.get(session, own, koersel)))
+    found: RunView = stop_if_missing(import_people.watched(database(), own, koersel, clock.now()))
     return found
 
 
@@ -225,27 +243,53 @@ def _runs(runs: tuple[RunView, ...]) -> Table:
 
 
 def _run_page(run: RunView) -> RunPage:
-    def read(session: Session) -> tuple[dict[str, Any] | None, dict[str, str]]:
-        return import_people.preview(session, run, context().vault), names_of(session)
-
-    looked, names = database().read(read)
+    looked = database().read(lambda session: import_people.preview(session, run, context().vault))
     counts = [
         (_("Nye personer"), [str(run.people_new)]),
         (_("Personer, der ændres"), [str(run.people_changed)]),
+        (_("Personer, hvor et svar ændrer sig"), [str(run.people_affected)]),
         (_("Personer, der er, som de står i filen"), [str(_unchanged(run))]),
     ]
     if looked is not None:
-        counts.append((_("Personer, hvor et svar ændrer sig"), [str(looked["affected"])]))
         holders = [f"{_(HOLDER_TO_CASEWORKER[of])}: {looked['holders'][of]}" for of in _held(looked)]
         counts.append((_("Ansvar for de nye i dag"), [listed(reader(), holders)] if holders else []))
-    done = run.state in ("klar", "gemmes", "gemt")
+    showing = run.state == "klar" and run.people_changed > 0
+    skip = ON_A_PAGE * (_side(run) - 1)
     return RunPage(
         run=run,
         by=run.by,
-        counts=[(term, lines) for term, lines in counts if lines] if done else [],
-        people=_people(looked, names) if looked is not None and looked["people"] else None,
-        left_out=max(run.people_changed - SHOWN, 0),
+        counts=[(term, lines) for term, lines in counts if lines] if run.state in ("klar", "gemt") else [],
+        people=_people(_changed(run, skip=skip, limit=ON_A_PAGE)) if showing else None,
+        which=_which(run, skip),
+        more=_more(run),
+        failed=_(FAILED.get(run.failed or "", FAILED["fejl"])),
     )
+
+
+def _pages(run: RunView) -> int:
+    return max(-(-run.people_changed // ON_A_PAGE), 1)
+
+
+def _side(run: RunView) -> int:
+    """The page that is asked for; the nearest there is."""
+    asked = request.args.get("side", "")
+    return min(max(int(asked), 1), _pages(run)) if asked.isdecimal() and len(asked) < 7 else 1
+
+
+def _which(run: RunView, skip: int) -> str:
+    last = min(skip + ON_A_PAGE, run.people_changed)
+    said = _("Person {fra}–{til} af {alle}. De, hvor et svar ændrer sig, står først.")
+    return said.format(fra=skip + 1, til=last, alle=run.people_changed)
+
+
+def _more(run: RunView) -> list[tuple[str, str]]:
+    here = _side(run)
+
+    def address(side: int) -> str:
+        return url_for("caseworker.people_import.run", koersel=run.public_id, side=side)
+
+    found = [(_("Forrige side"), address(here - 1))] if here > 1 else []
+    return found + ([(_("Næste side"), address(here + 1))] if here < _pages(run) else [])
 
 
 def _held(looked: Mapping[str, Any]) -> list[Any]:
@@ -256,11 +300,17 @@ def _unchanged(run: RunView) -> int:
     return run.people_all - run.people_new - run.people_changed
 
 
-def _people(looked: Mapping[str, Any], names: Mapping[str, str]) -> Table:
+def _changed(run: RunView, *, skip: int = 0, limit: int | None = None) -> list[dict[str, Any]]:
+    worker, vault = caseworker().id, context().vault
+    return import_people.people(run, worker, database(), vault, clock.now(), skip=skip, limit=limit)
+
+
+def _people(changed: list[dict[str, Any]]) -> Table:
+    names = database().read(names_of)
     return Table(
         caption=_("Det ændrer filen for personer, I har"),
         heads=(_("Person"), _("Oplysninger: før → nu"), _("Svar, der ændrer sig: før → nu")),
-        rows=tuple(_person(one, names) for one in looked["people"]),
+        rows=tuple(_person(one, names) for one in changed),
     )
 
 
@@ -272,8 +322,6 @@ def _person(one: Mapping[str, Any], names: Mapping[str, str]) -> tuple[Cell, ...
         before = course_words.fact(reader(), change["foer"], names)
         said = f"{before} → {now}" if known else now
         changes.append(f"{_(OPLYSNING[Oplysning(change['felt'])])}: {said}")
-    answers = [
-        course_words.told(reader(), d["svar"], d["om"], d["foer"], d["efter"]) for d in one["differences"]
-    ]
+    answers = [course_words.told(reader(), d["svar"], d["om"], d["foer"], d["efter"]) for d in one["told"]]
     told = "\n".join(f"{answer.what}: {answer.before} → {answer.after}" for answer in answers)
     return one["name"] or _("Kommer over til jer"), "\n".join(changes), told or "–"

@@ -12,9 +12,11 @@ import time_machine
 from portal.actions.course_in import files
 from portal.store.tables_people import ImportRun
 from portal.web import background
+from portal.web.caseworker import people_import
+from tests.actions.courses import in_the_a_kasse
 from tests.actions.importing import HEAD, IDA, KIM, NEW, key_of, known_of
 from tests.store.town import Town
-from tests.web.caseworker.conftest import Desk
+from tests.web.caseworker.conftest import Desk, page_of
 from tests.web.citizen.browser import Browser, Page
 
 IMPORT = "/sagsbehandler/import"
@@ -60,15 +62,38 @@ def test_a_file_is_looked_at_confirmed_and_saved_whole(town: Town, leader: Brows
     assert dropped.h1 == "Importen er fortrudt"
 
 
-def test_what_changes_is_shown_with_the_answers_that_change(town: Town, leader: Browser) -> None:
+def test_what_changes_is_shown_with_the_answers_that_change_and_stands_in_the_history(
+    town: Town, leader: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people_import, "ON_A_PAGE", 1)
+    other = town.person(in_the_a_kasse())
     settled(settled(upload(leader, NEW)).press("Gem det hele"))
+    file = f"{HEAD}\n{town.cpr(other)};navn;Ida\n{KIM};navn;Kim Nyt\n"
 
-    preview = settled(upload(leader, f"{HEAD}\n{KIM};forbrug;;;;;;;2024-08;420;31-08-2024\n"))
+    preview = settled(upload(leader, f"{file}{KIM};forbrug;;;;;;;2024-08;420;31-08-2024\n"))
 
+    assert "Personer, der ændres 2 Personer, hvor et svar ændrer sig 1" in preview.text
+    assert "Person 1–1 af 2." in preview.text
     assert "Timer med dagpenge: Måned: august 2024, timer: 150,50" in preview.text
     assert "→ Måned: august 2024, timer: 420,00" in preview.text
     assert "Ansvaret for forløbet i dag: A-kassen → Jobcentret" in preview.text
     assert "A-kassens sidste dag: Ikke kendt → 31. aug. 2024" in preview.text
+    assert "Kim Jensen" not in preview.text
+    assert "Kim Jensen Navn: Kim Jensen → Ida –" in preview.follow("Næste side").text
+    answer = leader.client.get(f"{preview.address}.csv")
+    lines = answer.get_data(as_text=True).splitlines()
+    assert "attachment" in answer.headers["Content-Disposition"]
+    assert [line.partition(";")[0] for line in lines[1:]] == ["Kim Ny", "Kim Jensen"]
+    assert "Ansvaret for forløbet i dag: A-kassen → Jobcentret" in lines[1]
+
+    receipt = settled(preview.press("Gem det hele"))
+    assert "Personer, hvor et svar ændrer sig 1" in receipt.text
+    assert leader.client.get(f"{preview.address}.csv").status_code == 404
+    person = key_of(town, KIM)
+    assert person is not None
+    history = leader.open(page_of(town, person, "/forloeb/historik")).text
+    assert history.count("Ansvaret for forløbet i dag: A-kassen → Jobcentret") == 1
+    assert "Navn Kim Ny Kim Nyt Se linjen ovenfor: samme fil Import af en fil" in history
 
 
 def test_every_mistake_is_listed_by_line_and_column_and_no_number_is_shown(
@@ -139,7 +164,9 @@ def test_a_run_that_was_cut_off_says_that_nothing_is_saved(
     assert page.h1 == "Filen bliver tjekket"
     assert "0 af 1 personer er tjekket." in page.text
 
-    clock.shift(timedelta(minutes=11))
+    clock.shift(timedelta(minutes=4))
 
-    assert leader.open(page.address).h1 == "Filen er ikke gemt"
+    over = leader.open(page.address)
+    assert over.h1 == "Filen er ikke gemt"
+    assert "Importen blev afbrudt, før den var færdig. Intet er gemt" in over.text
     assert key_of(town, KIM) is None
