@@ -22,11 +22,11 @@ from portal.policy.indsigt import Del
 from portal.policy.law import Decision, Finding
 from portal.policy.lokale_graenser import BOOKBARE
 from portal.policy.sag import Sag
-from portal.store import bookings, outbox, own_times, slots, summons
+from portal.store import bookings, offers, outbox, own_times, slots, summons
 from portal.store.database import Conflict, Database, Session
 from portal.store.own_times import OwnTime
 from portal.store.summons import NewSummons
-from portal.store.views import BookingView, CaseworkerName, OfficeView, SlotView
+from portal.store.views import BookingView, CaseworkerName, OfficeView, OrganisationView, SlotView
 from portal.wording.letters.indkaldelse import Why
 from portal.wording.letters.letter import Letter
 
@@ -136,8 +136,27 @@ def judge(
 ) -> Decision:
     """What the law and the time itself say. `known`: the facts without the meeting that is replaced."""
     question = asked(seen, command, time)
-    decision = indkaldelse.indkald(known, now, question)
-    return with_findings(decision, _against(seen, known, question, time, slot, now))
+    if slot is not None:
+        return judge_published(seen.worker.organisation, known, question, slot, now)
+    found = _against(known, question, now, faelles_tid=False, aftalt_med=None)
+    found += tider.form_i_tiden(time.former, time.form)
+    return with_findings(indkaldelse.indkald(known, now, question), found)
+
+
+def judge_published(
+    own: OrganisationView, known: Facts, question: IndkaldSpoergsmaal, slot: SlotView, now: datetime
+) -> Decision:
+    """What the law and that published time itself say, where the organisation `own` calls."""
+    found = _against(known, question, now, faelles_tid=slot.joint, aftalt_med=slot.a_kasse_code)
+    asked_of_a_kasse = faelles.a_kasse_form(Sag(known, now)) if slot.joint else None
+    published = tider.Tid(
+        ledig=slot.free > 0 and not slot.withdrawn,
+        egen=slot.organisation.id == own.id,
+        former=slot.former,
+        a_kasse_form=slot.a_kasse_form,
+    )
+    found += tider.tid(published, question.form, asked_of_a_kasse)
+    return with_findings(indkaldelse.indkald(known, now, question), found)
 
 
 def letter(
@@ -189,34 +208,12 @@ def replaceable(session: Session, seen: Seen, booking: uuid.UUID | None, now: da
 
 
 def _against(
-    seen: Seen,
-    known: Facts,
-    question: IndkaldSpoergsmaal,
-    time: Appointment,
-    slot: SlotView | None,
-    now: datetime,
+    known: Facts, question: IndkaldSpoergsmaal, now: datetime, *, faelles_tid: bool, aftalt_med: str | None
 ) -> tuple[Finding, ...]:
-    """What speaks against the kind of meeting and the time itself, whatever the law says of the hour."""
-    agreed = slot.a_kasse_code if slot else None
-    found = indkaldelse.arten(known, now, question.af, question.art)
-    found += indkaldelse.tiden(
-        known,
-        now,
-        question.art,
-        question.start,
-        faelles_tid=slot is not None and slot.joint,
-        aftalt_med=agreed,
-    )
-    if slot is None:
-        return found + tider.form_i_tiden(time.former, time.form)
-    asked_of_a_kasse = faelles.a_kasse_form(Sag(known, now)) if slot.joint else None
-    published = tider.Tid(
-        ledig=slot.free > 0 and not slot.withdrawn,
-        egen=slot.organisation.id == seen.worker.organisation.id,
-        former=slot.former,
-        a_kasse_form=slot.a_kasse_form,
-    )
-    return found + tider.tid(published, time.form, asked_of_a_kasse)
+    """What speaks against the kind of meeting, and against a time with the a-kasse or without it."""
+    art, start = question.art, question.start
+    found = indkaldelse.arten(known, now, question.af, art)
+    return found + indkaldelse.tiden(known, now, art, start, faelles_tid=faelles_tid, aftalt_med=aftalt_med)
 
 
 def _call(
@@ -285,6 +282,7 @@ def _write(
             at=now,
         ),
     )
+    offers.summoned(session, booking, now)
     casework.record(session, seen, ACTION, decision, now, booking_id=booking.id)
     payload = outbox.about(booking) | {"grund": grund.value, "letter": str(sent)}
     outbox.enqueue(session, TOPIC, payload, person_id, tell_from)

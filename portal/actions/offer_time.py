@@ -8,17 +8,18 @@ themselves (DBK §§ 12, 13 and 87; BAB § 44, stk. 4).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 
-from portal.actions import find_times
+from portal.actions import find_times, hold_for_summons
 from portal.actions.find_times import Filters
 from portal.clock import COPENHAGEN
 from portal.policy import erstatning, tider
 from portal.policy.bookingfrist import BindendeFrist, binding_deadline, udloeb
 from portal.policy.facts import Oprindelse
 from portal.policy.law import Decision, Finding
+from portal.policy.lokale_graenser import BOOKBARE
 from portal.policy.selvbooking import OmbookSpoergsmaal
 from portal.store import alarms, decisions, facts, offers, outbox, slots, suspension
 from portal.store.database import Session
@@ -35,30 +36,30 @@ OFFERED, SUSPENDED = "booking.replacement_offered", "deadline.suspended"
 @dataclass(frozen=True, slots=True)
 class InItsStead:
     """`offer`: the time that is held; None where there was none. `suspended`: a deadline was. `decision_id`:
-    what it rests on; None where the meeting was called, and has to be called anew.
+    what it rests on.
     """
 
     offer: OfferView | None
+    decision_id: int
     suspended: bool = False
-    decision_id: int | None = None
 
 
 def in_its_stead(session: Session, booking: BookingView, now: datetime) -> InItsStead:
     """Holds the nearest other time for the person, or suspends the deadline and raises an alarm.
 
-    Whom the organisation had called in is called in anew, in writing (BAB § 46): for them there is the alarm
-    alone. The person is locked, and the meeting has been called off. `now` is aware.
+    Whom the organisation had called in is called in anew, in writing (BAB § 46): for them the time is held
+    until that is done, and there is always an alarm. The person is locked, and the meeting has been called
+    off. `now` is aware.
     """
-    if booking.oprindelse is Oprindelse.INDKALDT:
-        _alarm(session, booking, "ny_indkaldelse", now)
-        return InItsStead(None)
     known = facts.load(session, booking.person_id, now)
     binding = binding_deadline(known.facts, now)
+    if booking.oprindelse is Oprindelse.INDKALDT:
+        return _for_summons(session, known, booking, binding, now)
     slot, decision = _nearest(session, known, booking, binding, now)
     if slot is None:
         return _none(session, booking, binding, decision, now)
     decision_id = decisions.save(session, booking.person_id, decision, booking.id, now)
-    offer = offers.make(session, NewOffer(booking, slot, now, _until(slot, binding, now)))
+    offer = offers.make(session, NewOffer(booking, slot, booking.form, now, _until(slot, binding, now)))
     payload = {
         "offer": str(offer.public_id),
         "booking": str(booking.public_id),
@@ -68,7 +69,23 @@ def in_its_stead(session: Session, booking: BookingView, now: datetime) -> InIts
         "expires_at": offer.expires_at.isoformat(),
     }
     outbox.enqueue(session, OFFERED, payload, booking.person_id, now)
-    return InItsStead(offer, decision_id=decision_id)
+    return InItsStead(offer, decision_id)
+
+
+def _for_summons(
+    session: Session, known: PersonFacts, booking: BookingView, binding: BindendeFrist | None, now: datetime
+) -> InItsStead:
+    _alarm(session, booking, alarms.CALL_ANEW, now)
+    slot, form, decision = hold_for_summons.find(session, known, booking, now)
+    decision_id = decisions.save(session, booking.person_id, decision, booking.id, now)
+    if slot is not None:
+        until = hold_for_summons.until(slot, now)
+        return InItsStead(offers.make(session, NewOffer(booking, slot, form, now, until)), decision_id)
+    offers.let_go_of_meeting(session, booking.id)
+    # Whoever books alone again has times of their own; a deadline asks for nothing that is only ever called.
+    books = any(finding.code == "kan_selv_booke" for finding in decision.refusals)
+    asked_for = booking.art in BOOKBARE and not books
+    return InItsStead(None, decision_id, asked_for and _suspend(session, booking, binding, now))
 
 
 def judge(known: PersonFacts, booking: BookingView, slot: SlotView, now: datetime) -> Decision:
@@ -103,7 +120,7 @@ def _nearest(
     as_if = replace(known, facts=erstatning.som_om_den_stod(known.facts, booking.id))
     tomorrow = now.astimezone(COPENHAGEN).date() + timedelta(days=1)
     own_day = max(tomorrow, booking.start.astimezone(COPENHAGEN).date())
-    last = _last_day(booking, binding)
+    last = erstatning.fristens_dag(binding, booking.holder, booking.start.astimezone(COPENHAGEN).date())
     for first in dict.fromkeys((own_day, tomorrow)):
         filters = Filters(from_day=first, to_day=last, form=booking.form, limit=5)
         times = find_times.times_for(session, as_if, now, move=booking, filters=filters)
@@ -132,33 +149,30 @@ def _none(
 ) -> InItsStead:
     decision_id = decisions.save(session, booking.person_id, decision, booking.id, now)
     offers.let_go_of_meeting(session, booking.id)
-    suspended = binding is not None and binding.binder and binding.frist.af is booking.holder
-    if suspended and binding is not None:
-        suspension.suspend(session, booking.person_id, binding.frist)
-        payload = {
-            "booking": str(booking.public_id),
-            "holder": booking.holder.value,
-            "frist": binding.frist.frist.isoformat(),
-        }
-        outbox.enqueue(session, SUSPENDED, payload, booking.person_id, now)
+    suspended = _suspend(session, booking, binding, now)
     # Whoever may not have any other time has to be called in; for the others there was none.
     no_times = any(finding.code == "ingen_tider" for finding in decision.refusals)
-    _alarm(session, booking, "ingen_tider" if no_times else "ny_indkaldelse", now)
-    return InItsStead(None, suspended, decision_id)
+    _alarm(session, booking, alarms.NO_TIMES if no_times else alarms.CALL_ANEW, now)
+    return InItsStead(None, decision_id, suspended)
+
+
+def _suspend(session: Session, booking: BookingView, binding: BindendeFrist | None, now: datetime) -> bool:
+    """Whether there is a deadline that nobody is held to any more."""
+    if binding is None or not binding.binder or binding.frist.af is not booking.holder:
+        return False
+    suspension.suspend(session, booking.person_id, binding.frist)
+    payload = {
+        "booking": str(booking.public_id),
+        "holder": booking.holder.value,
+        "frist": binding.frist.frist.isoformat(),
+    }
+    outbox.enqueue(session, SUSPENDED, payload, booking.person_id, now)
+    return True
 
 
 def _alarm(session: Session, booking: BookingView, kind: str, now: datetime) -> None:
     own = booking.organisation.id
     alarms.raise_alarm(session, own, kind, now, person_id=booking.person_id, booking_id=booking.id)
-
-
-def _last_day(booking: BookingView, binding: BindendeFrist | None) -> date | None:
-    """The last day that the deadline leaves for the meeting, where it asks for one."""
-    if binding is None or binding.bortfaldet or binding.frist.af is not booking.holder:
-        return None
-    if booking.start.astimezone(COPENHAGEN).date() > binding.samtale_senest:
-        return None
-    return binding.samtale_senest
 
 
 def _until(slot: SlotView, binding: BindendeFrist | None, now: datetime) -> datetime:

@@ -20,8 +20,9 @@ from portal.policy.lokale_graenser import BOOKBARE
 from portal.policy.window import Window
 from portal.store import slots
 from portal.store.database import Session
+from portal.store.facts import PersonFacts
 from portal.store.slots import SlotQuery
-from portal.store.views import BookingView, OfficeView, SlotView
+from portal.store.views import BookingView, OfficeView, OrganisationView, SlotView
 
 OWN, ALL = 24, 60
 """How many times are looked at: the caseworker's own, and everybody's."""
@@ -36,7 +37,8 @@ class Wish:
     """What the caseworker wants to call to. `from_day`: not before that Danish day; None: tomorrow.
 
     `short`: at short notice. `instead_of`: the called meeting that gets another time. `office`: where a
-    colleague's time is to lie, by public id; None: the nearest place that has one.
+    colleague's time is to lie, by public id; None: the nearest place that has one. `held`: the time that is
+    held for the person, by public id.
     """
 
     art: SamtaleArt
@@ -45,11 +47,14 @@ class Wish:
     from_day: date | None = None
     instead_of: BookingView | None = None
     office: uuid.UUID | None = None
+    held: uuid.UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
     """`own`, `others`: the times that the law allows, the caseworker's own and the colleagues' in `office`.
+
+    `held`: the one that is held for the person, where the law still allows it; it is in none of the two.
 
     `offices`: where there are free times, the nearest to the person first.
 
@@ -63,10 +68,12 @@ class Offered:
     offices: tuple[OfficeView, ...]
     refusals: tuple[Finding, ...]
     any_hour: bool
+    held: SlotView | None = None
 
     @property
     def first(self) -> SlotView | None:
-        return min((*self.own, *self.others), key=lambda slot: slot.start, default=None)
+        held = (self.held,) if self.held else ()
+        return min((*held, *self.own, *self.others), key=lambda slot: slot.start, default=None)
 
 
 def offered(session: Session, seen: Seen, wish: Wish, now: datetime) -> Offered:
@@ -82,47 +89,68 @@ def offered(session: Session, seen: Seen, wish: Wish, now: datetime) -> Offered:
         if slot.caseworker is None or slot.caseworker.public_id != seen.worker.public_id
     ]
     verdicts = {slot.public_id: _verdict(seen, known, wish, slot, now) for slot in (*own, *others)}
+    held = _held(session, seen, known, wish, now)
+    held_id = held.id if held else None
     hours = [_at(seen, known, wish, start, now) for start in _noons(wish, now)]
     return Offered(
-        own=tuple(slot for slot in own if verdicts[slot.public_id].allowed),
-        others=tuple(slot for slot in others if verdicts[slot.public_id].allowed),
+        own=tuple(slot for slot in own if verdicts[slot.public_id].allowed and slot.id != held_id),
+        others=tuple(slot for slot in others if verdicts[slot.public_id].allowed and slot.id != held_id),
         office=office,
         offices=offices,
         refusals=_each_once(verdicts.values() if verdicts else hours),
         any_hour=any(decision.allowed for decision in hours),
+        held=held,
     )
+
+
+def _held(session: Session, seen: Seen, known: Facts, wish: Wish, now: datetime) -> SlotView | None:
+    if wish.held is None:
+        return None
+    slot = slots.get(session, wish.held, person_id=seen.person.person_id, now=now)
+    if slot is None or not _verdict(seen, known, wish, slot, now).allowed:
+        return None
+    return slot
 
 
 def _free(session: Session, query: SlotQuery) -> tuple[SlotView, ...]:
     return slots.search(session, query).slots
 
 
-def _query(seen: Seen, wish: Wish, now: datetime) -> SlotQuery:
-    """Free times of the caller, without asking the law."""
-    person, own = seen.person, seen.worker.organisation
+def free_times(
+    person: PersonFacts, own: OrganisationView, art: SamtaleArt, form: Samtaleform, now: datetime
+) -> SlotQuery:
+    """Free times of the caller, without asking the law: every one in that form, and of a jobcenter's those
+    agreed with the person's a-kasse too.
+    """
+    holder = own.holder
     return SlotQuery(
-        windows=_windows(seen, wish, now),
-        a_kasse=own if own.holder is Aktoer.A_KASSE else person.a_kasse,
-        jobcenter=own if own.holder is Aktoer.JOBCENTER else person.jobcenter,
+        windows=_windows(person, holder, art, form, now),
+        a_kasse=own if holder is Aktoer.A_KASSE else person.a_kasse,
+        jobcenter=own if holder is Aktoer.JOBCENTER else person.jobcenter,
         now=now,
-        from_day=_first_day(wish, now),
-        form=wish.form,
+        form=form,
         own_postcode=person.postcode,
         own_kommune=person.jobcenter.code if person.jobcenter else None,
         exclude_person=person.person_id,
-        moving=wish.instead_of.id if wish.instead_of else None,
     )
 
 
-def _windows(seen: Seen, wish: Wish, now: datetime) -> tuple[Window, ...]:
-    """Every time of the caller in that form; of a jobcenter's, those agreed with the person's a-kasse too."""
-    holder, a_kasse = seen.worker.organisation.holder, seen.person.a_kasse
+def _query(seen: Seen, wish: Wish, now: datetime) -> SlotQuery:
+    found = free_times(seen.person, seen.worker.organisation, wish.art, wish.form, now)
+    moving = wish.instead_of.id if wish.instead_of else None
+    return replace(found, from_day=_first_day(wish, now), moving=moving)
+
+
+def _windows(
+    person: PersonFacts, holder: Aktoer, art: SamtaleArt, form: Samtaleform, now: datetime
+) -> tuple[Window, ...]:
+    a_kasse = person.a_kasse
 
     def window(agreed_with: str | None) -> Window:
         return Window(
             holder=holder,
-            art=wish.art,
-            former=frozenset({wish.form}),
+            art=art,
+            former=frozenset({form}),
             earliest=now,
             latest=None,
             blocked_days=frozenset(),
@@ -131,7 +159,7 @@ def _windows(seen: Seen, wish: Wish, now: datetime) -> tuple[Window, ...]:
             aftalt_med=agreed_with,
         )
 
-    joint = holder is Aktoer.JOBCENTER and a_kasse is not None and wish.art in BOOKBARE
+    joint = holder is Aktoer.JOBCENTER and a_kasse is not None and art in BOOKBARE
     return (window(None), window(a_kasse.code)) if joint and a_kasse else (window(None),)
 
 

@@ -17,7 +17,7 @@ from typing import Any
 from portal.actions import casework
 from portal.actions.offer_time import in_its_stead
 from portal.actions.times import whose
-from portal.policy.facts import AflystAf, SamtaleStatus
+from portal.policy.facts import AflystAf, Oprindelse, SamtaleStatus
 from portal.store import audit, bookings, offers, outbox, people, published
 from portal.store.database import Database, Session
 from portal.store.published import Booked, Published
@@ -38,12 +38,15 @@ class WithdrawTimes:
 
 @dataclass(frozen=True, slots=True)
 class CalledOff:
-    """A meeting that was called off, and whether another time is held or a deadline was suspended."""
+    """A meeting that was called off, and whether another time is held or a deadline was suspended. `called`:
+    the person was called to it, and has to be called anew.
+    """
 
     name: str
     person: uuid.UUID
     offered: bool
     suspended: bool
+    called: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,9 @@ def _call_off(
     if booking is None or booking.status is not SamtaleStatus.PLANLAGT or booking.slot_id != time.id:
         return []  # moved or called off by the person in the meantime
     called_off = bookings.call_off(session, booking, AflystAf.MYNDIGHED, None, now)
-    outbox.enqueue(session, "booking.called_off", outbox.about(called_off), meeting.person_id, now)
+    called = booking.oprindelse is Oprindelse.INDKALDT
+    payload = outbox.about(called_off) | {"new_summons": called}
+    outbox.enqueue(session, "booking.called_off", payload, meeting.person_id, now)
     stead = in_its_stead(session, called_off, now)
     offered = stead.offer is not None
     entry = casework.entry(
@@ -112,10 +117,10 @@ def _call_off(
         person_id=meeting.person_id,
         booking_id=booking.id,
         decision_id=stead.decision_id,
-        details={"offered": offered, "suspended": stead.suspended},
+        details={"offered": offered, "suspended": stead.suspended, "called": called},
     )
     audit.record(session, entry)
-    return [CalledOff(meeting.name, meeting.person, offered, stead.suspended)]
+    return [CalledOff(meeting.name, meeting.person, offered, stead.suspended, called)]
 
 
 def _last_of_it(session: Session, command: WithdrawTimes, time: Published, now: datetime) -> int:

@@ -1,6 +1,7 @@
 """What an organisation must see to at once: raised once, open until it is seen to or somebody closes it.
 
-Of a person it is seen to once a meeting is planned again, or a new booking deadline was issued.
+Of a person it is seen to once a meeting of that kind is planned again and no other time is held for a summons
+that was not sent, or once a new booking deadline was issued.
 """
 
 from __future__ import annotations
@@ -8,19 +9,27 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import bindparam, exists, func, insert, select, update
+from sqlalchemy import and_, bindparam, exists, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from portal.clock import COPENHAGEN
-from portal.policy.facts import SamtaleStatus
+from portal.policy.facts import Oprindelse, SamtaleStatus
+from portal.policy.lokale_graenser import BOOKBARE
+from portal.store import offers
 from portal.store.tables import Person, table_of
 from portal.store.tables_case import Frist
-from portal.store.tables_meeting import Booking
-from portal.store.tables_times import Alarm
+from portal.store.tables_meeting import Booking, Hold
+from portal.store.tables_times import ALARMS, Alarm, TilbudtTid
+
+NO_TIMES, CALL_ANEW = ALARMS
 
 _alarm, _person = table_of(Alarm), table_of(Person)
 _booking, _frist = table_of(Booking).c, table_of(Frist).c
+_hold, _offer = table_of(Hold).c, table_of(TilbudtTid).c
+_called_off, _old = table_of(Booking).alias("called_off"), table_of(Booking).alias("old")
+_BOOKED = sorted(BOOKBARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +55,13 @@ def raise_alarm(
     person_id: int | None = None,
     booking_id: int | None = None,
 ) -> None:
-    """Raises the alarm at `at` (aware); one of its kind that is open stays as it is."""
-    if _open_key(session, organisation_id, kind, person_id) is not None:
-        return
+    """Raises the alarm at `at` (aware); an open one of its kind that nobody has seen to stays as it is."""
+    earlier = _open_key(session, organisation_id, kind, person_id)
+    if earlier is not None:
+        values = {"organisation_id": organisation_id, "now": at}
+        if not _seen_to(session.execute(_OPEN.where(_alarm.c.id == earlier), values).one()):
+            return
+        session.execute(update(_alarm).where(_alarm.c.id == earlier).values(closed_at=at))
     values = {
         "public_id": uuid.uuid4(),
         "organisation_id": organisation_id,
@@ -60,28 +73,40 @@ def raise_alarm(
     session.execute(insert(_alarm).values(**values))
 
 
-def open_alarms(session: Session, organisation_id: int) -> tuple[AlarmView, ...]:
-    """Those of the organisation that nobody has closed or seen to, the oldest first; one statement."""
-    rows = session.execute(_OPEN, {"organisation_id": organisation_id})
+def open_alarms(session: Session, organisation_id: int, now: datetime) -> tuple[AlarmView, ...]:
+    """Those of the organisation that nobody has closed or seen to at `now` (aware), the oldest first; one
+    statement.
+    """
+    rows = session.execute(_OPEN, {"organisation_id": organisation_id, "now": now})
     return tuple(
         AlarmView(row.public_id, row.kind, row.since, row.person, row.name)
         for row in rows
-        if not row.planned and not _issued_since(row.issued, row.since)
+        if not _seen_to(row)
     )
 
 
 def close(session: Session, organisation_id: int, public_id: uuid.UUID, at: datetime) -> bool:
-    """Closes the organisation's alarm of that id at `at` (aware). False where none is open."""
+    """Closes the organisation's alarm of that id at `at` (aware), and lets go of the times that were held for
+    whom it is about. False where none is open.
+    """
     closed = update(_alarm).where(
         _alarm.c.organisation_id == organisation_id,
         _alarm.c.public_id == public_id,
         _alarm.c.closed_at.is_(None),
     )
-    return bool(session.execute(closed.values(closed_at=at).returning(_alarm.c.id)).all())
+    row = session.execute(
+        closed.values(closed_at=at).returning(_alarm.c.kind, _alarm.c.person_id)
+    ).one_or_none()
+    if row is not None and row.kind == CALL_ANEW and row.person_id is not None:
+        offers.let_go_of_summons(session, organisation_id, row.person_id, at)
+    return row is not None
 
 
-def _issued_since(issued: date | None, since: datetime) -> bool:
-    return issued is not None and issued >= since.astimezone(COPENHAGEN).date()
+def _seen_to(row: Any) -> bool:
+    issued: date | None = row.issued
+    if issued is not None and issued >= row.since.astimezone(COPENHAGEN).date():
+        return True
+    return bool(row.planned) and not row.held
 
 
 def _open_key(session: Session, organisation_id: int, kind: str, person_id: int | None) -> int | None:
@@ -109,8 +134,23 @@ _OPEN = (
             _booking.organisation_id == _alarm.c.organisation_id,
             _booking.status == SamtaleStatus.PLANLAGT.value,
             _booking.updated_at >= _alarm.c.since,
+            or_(
+                _called_off.c.id.is_(None),
+                _called_off.c.art == _booking.art,
+                and_(_called_off.c.art.in_(_BOOKED), _booking.art.in_(_BOOKED)),
+            ),
         )
         .label("planned"),
+        exists()
+        .where(
+            _hold.person_id == _alarm.c.person_id,
+            _hold.expires_at > bindparam("now"),
+            _hold.offer_id == _offer.id,
+            _offer.booking_id == _old.c.id,
+            _old.c.organisation_id == _alarm.c.organisation_id,
+            _old.c.oprindelse == Oprindelse.INDKALDT.value,
+        )
+        .label("held"),
         select(func.max(_frist.udstedt))
         .where(
             _frist.person_id == _alarm.c.person_id,
@@ -122,6 +162,7 @@ _OPEN = (
         .label("issued"),
     )
     .outerjoin(_person, _person.c.id == _alarm.c.person_id)
+    .outerjoin(_called_off, _called_off.c.id == _alarm.c.booking_id)
     .where(_alarm.c.organisation_id == bindparam("organisation_id"), _alarm.c.closed_at.is_(None))
     .order_by(_alarm.c.since, _alarm.c.id)
 )

@@ -10,13 +10,15 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, insert, literal, select, union_all
+from sqlalchemy import bindparam, delete, exists, func, insert, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from portal.policy.facts import Samtaleform
+from portal.policy.lokale_graenser import BOOKBARE
 from portal.store.columns import AwareTime
 from portal.store.tables import table_of
-from portal.store.tables_meeting import HeldTime, Hold, Slot
+from portal.store.tables_meeting import Booking, HeldTime, Hold, Slot
+from portal.store.tables_times import TilbudtTid
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,9 @@ def let_go(session: Session, person_id: int) -> None:
 
 
 def let_go_of_all(session: Session, person_id: int) -> None:
-    """Nothing is kept for the person any more, offers neither: they have booked."""
+    """The person has booked, and nothing is kept for them any more, offers neither: but for a time in the
+    stead of a called meeting that nobody books.
+    """
     session.execute(_LET_GO_OF_ALL, {"person_id": person_id})
 
 
@@ -91,6 +95,7 @@ def let_go_of_offer(session: Session, offer_id: int) -> None:
 
 
 _hold, _slot = table_of(Hold), table_of(Slot)
+_offer, _booking = table_of(TilbudtTid), table_of(Booking)
 _OF = (
     select(_slot.c.public_id, _hold.c.form, _hold.c.expires_at)
     .join(_slot, _slot.c.id == _hold.c.slot_id)
@@ -100,6 +105,12 @@ _OF = (
         _hold.c.expires_at > bindparam("now"),
     )
 )
-_LET_GO_OF_ALL = delete(_hold).where(_hold.c.person_id == bindparam("person_id"))
-_LET_GO = _LET_GO_OF_ALL.where(_hold.c.offer_id.is_(None))
+_of_person = delete(_hold).where(_hold.c.person_id == bindparam("person_id"))
+_not_booked = (
+    select(_offer.c.id)
+    .join(_booking, _booking.c.id == _offer.c.booking_id)
+    .where(_offer.c.id == _hold.c.offer_id, _booking.c.art.not_in(sorted(BOOKBARE)))
+)
+_LET_GO_OF_ALL = _of_person.where(~exists(_not_booked))
+_LET_GO = _of_person.where(_hold.c.offer_id.is_(None))
 _LET_GO_OF_OFFER = delete(_hold).where(_hold.c.offer_id == bindparam("offer_id"))

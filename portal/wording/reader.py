@@ -6,7 +6,7 @@ always shown in Europe/Copenhagen.
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, Literal, Protocol
@@ -92,6 +92,11 @@ def moment(reader: Reader, value: datetime) -> str:
 def brief_moment(reader: Reader, value: datetime) -> str:
     """`tir. 3. mar. 2026 kl. 10.30`, for tables; of an aware time, in Europe/Copenhagen."""
     return _moment(reader.language, _local(value), "brief_moment")
+
+
+def last_moment(ends: datetime) -> datetime:
+    """What ends with a day (`ends` aware) ends on that day, not at the beginning of the next."""
+    return ends - timedelta(seconds=1) if _local(ends).time() == time.min else ends
 
 
 def number(reader: Reader, value: Decimal | int | float) -> str:

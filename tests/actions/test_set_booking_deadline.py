@@ -161,11 +161,11 @@ def test_a_deadline_needs_a_time_that_this_person_can_have_within_it(town: Town)
 
     assert codes(set_deadline(town, person)) == ["ingen_tider_inden_fristen"]
     assert codes(set_deadline(town, person)) == ["ingen_tider_inden_fristen"]
-    (alarm,) = town.database.read(lambda session: alarms.open_alarms(session, town.a_kasse))
+    (alarm,) = town.database.read(lambda session: alarms.open_alarms(session, town.a_kasse, NOW))
     assert (alarm.kind, alarm.person) == ("ingen_tider", public_id(town, person))
 
     assert isinstance(set_deadline(town, person, EIGHT_DAYS + DAY), DeadlineSet)
-    assert town.database.read(lambda session: alarms.open_alarms(session, town.a_kasse)) == ()
+    assert town.database.read(lambda session: alarms.open_alarms(session, town.a_kasse, NOW)) == ()
 
 
 def test_a_deadline_that_would_lapse_at_the_handover_is_not_set(town: Town) -> None:

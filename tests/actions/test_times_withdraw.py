@@ -82,7 +82,7 @@ def topics(town: Town) -> list[str]:
 
 
 def alarms_of(town: Town) -> list[str]:
-    return [one.kind for one in town.database.read(lambda s: alarms.open_alarms(s, town.a_kasse))]
+    return [one.kind for one in town.database.read(lambda s: alarms.open_alarms(s, town.a_kasse, NOW))]
 
 
 def test_a_replacement_within_the_deadline_is_held_and_accepted_in_one_step(town: Town) -> None:
@@ -178,7 +178,7 @@ def test_an_alarm_ends_with_a_new_meeting_or_deadline_or_when_a_leader_closes_it
     values = {"person_id": is_given_a_deadline, "organisation_id": town.a_kasse, "af": "a_kasse"}
     frist = tables_case.Frist(**values, udstedt=NOW.date(), frist=date(2024, 9, 20), vejledt=True)
     town.database.write(lambda session: session.add(frist))
-    (left,) = town.database.read(lambda s: alarms.open_alarms(s, town.a_kasse))
+    (left,) = town.database.read(lambda s: alarms.open_alarms(s, town.a_kasse, NOW))
 
     assert left.person_name == "Kim Jensen"
     leader, other = town.worker_with_role("team_leader"), town.worker_with_role("team_leader", town.jobcenter)
@@ -205,7 +205,7 @@ def test_only_meetings_that_were_said_yes_to_are_called_off(town: Town) -> None:
 
 
 @pytest.mark.parametrize("art", [SamtaleArt.KONTROLSAMTALE, SamtaleArt.JOBSAMTALE])
-def test_whoever_was_called_in_is_called_in_anew_and_in_writing(town: Town, art: SamtaleArt) -> None:
+def test_for_whoever_may_not_be_called_to_it_any_more_no_time_is_held(town: Town, art: SamtaleArt) -> None:
     person = town.person(in_the_a_kasse())
     taken, _free = town.slot(), town.slot(TEN + DAY)
 
@@ -221,6 +221,7 @@ def test_whoever_was_called_in_is_called_in_anew_and_in_writing(town: Town, art:
     withdraw(town, taken, call_off=(booking.public_id,))
 
     assert offered(town, person) == []
+    assert town.count(Hold) == 0
     assert alarms_of(town) == ["ny_indkaldelse"]
 
 

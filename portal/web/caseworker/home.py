@@ -13,11 +13,12 @@ from portal import clock
 from portal.actions.casework import FIGURES_ONLY
 from portal.actions.refresh_overview import refresh_own
 from portal.policy.facts import Aktoer, Samtaleform
-from portal.store import agenda, alarms, lists
+from portal.store import agenda, alarms, lists, offers
 from portal.store.alarms import AlarmView
 from portal.store.database import Session
 from portal.store.list_query import OF, Liste
 from portal.store.lists import StartPage
+from portal.store.offers import HeldForSummons
 from portal.web.caseworker.lists import waiting
 from portal.web.caseworker.lists.acts import list_address, meeting_address
 from portal.web.caseworker.lists.show import told_of
@@ -80,6 +81,7 @@ class Known:
     start: StartPage
     waiting: int
     alarms: tuple[AlarmView, ...]
+    held: tuple[HeldForSummons, ...]
     meetings: tuple[agenda.AgendaEntry, ...]
 
 
@@ -95,11 +97,14 @@ def show() -> str | Response:
 def _known(session: Session, worker: Caseworker, now: datetime) -> Known:
     own = worker.organisation
     free = lists.first_free_days(session, own.id, now)
+    told = alarms.open_alarms(session, own.id, now) if worker.role in SEE_ALARMS else ()
+    anew = any(alarm.kind == alarms.CALL_ANEW for alarm in told)
     this_morning = datetime.combine(clock.today(), time.min, clock.COPENHAGEN)
     return Known(
         start=lists.start_page(session, own.id, own.holder, now, free),
         waiting=len(waiting.read_waiting(session, own, now)),
-        alarms=alarms.open_alarms(session, own.id) if worker.role in SEE_ALARMS else (),
+        alarms=told,
+        held=offers.held_for_summons(session, own.id, now) if anew else (),
         meetings=agenda.upcoming(session, worker.id, this_morning - _UNREGISTERED_SINCE),
     )
 
@@ -123,7 +128,7 @@ def _page(worker: Caseworker, known: Known, now: datetime) -> Page:
         cards=_cards(worker, known),
         notices=told_of(known.start.state),
         expected=expected.format(antal=known.start.expected),
-        alarms=[*_no_times(worker, known), *(_alarm(alarm) for alarm in known.alarms)],
+        alarms=[*_no_times(worker, known), *(_alarm(alarm, known.held) for alarm in known.alarms)],
         today=Table(
             caption=_("Dine samtaler i dag og dem, der mangler registrering"),
             heads=registered,
@@ -168,20 +173,30 @@ def _no_times(worker: Caseworker, known: Known) -> list[Alarm]:
     return [Alarm(told, list_address(Liste.INGEN_TIDER), who, "", publish)]
 
 
-def _alarm(alarm: AlarmView) -> Alarm:
+def _alarm(alarm: AlarmView, held: tuple[HeldForSummons, ...]) -> Alarm:
     since = say.brief_moment(reader(), alarm.since)
     told = {
-        "ingen_tider": _("Ingen ledige tider inden fristen, siden {tid} (DBK §§ 13 og 87)."),
-        "ny_indkaldelse": _("Skal indkaldes igen, siden {tid}."),
+        alarms.NO_TIMES: _("Ingen ledige tider inden fristen, siden {tid} (DBK §§ 13 og 87)."),
+        alarms.CALL_ANEW: _("Skal indkaldes igen, siden {tid}.") + " " + _held(alarm, held),
     }[alarm.kind]
     href = url_for("caseworker.person.show", person=alarm.person) if alarm.person else ""
     closes = url_for("caseworker.times.alarm.close", alarm=alarm.public_id)
     return Alarm(told.format(tid=since), href, alarm.person_name or "", closes, _remedy(alarm))
 
 
+def _held(alarm: AlarmView, held: tuple[HeldForSummons, ...]) -> str:
+    """Which other time is held for the person, and until when."""
+    for one in held:
+        if one.person == alarm.person:
+            text = _("Tiden {ny} holdes til personen indtil {indtil}.")
+            until = say.brief_moment(reader(), say.last_moment(one.until))
+            return text.format(ny=say.brief_moment(reader(), one.start), indtil=until)
+    return _("Der holdes ingen tid.")
+
+
 def _remedy(alarm: AlarmView) -> tuple[str, str] | None:
     """The act that the alarm asks for, one click away."""
-    if alarm.kind == "ingen_tider":
+    if alarm.kind == alarms.NO_TIMES:
         return _("Udgiv tider"), url_for("caseworker.times.publish.show")
     if alarm.person is None:
         return None

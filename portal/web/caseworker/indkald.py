@@ -23,8 +23,9 @@ from portal.policy import indkaldelse, samtaleform
 from portal.policy.facts import Facts, SamtaleArt, Samtaleform
 from portal.policy.indsigt import Del
 from portal.policy.law import Decision, Outcome
-from portal.store import own_times, summons
+from portal.store import offers, own_times, summons
 from portal.store.database import Session
+from portal.store.offers import HeldForSummons
 from portal.store.views import BookingView, SlotView
 from portal.web.caseworker import indkald_form as form
 from portal.web.caseworker.addresses import page_of_person
@@ -39,7 +40,7 @@ from portal.wording import reader as say
 from portal.wording.casework_words import KRAV
 from portal.wording.explain import explain_to_caseworker
 from portal.wording.letters.letter import Letter
-from portal.wording.reader import brief_moment, capitalised, day
+from portal.wording.reader import brief_moment, capitalised, day, last_moment
 from portal.wording.situation import Situation
 from portal.wording.words import ART, FORM
 
@@ -133,16 +134,31 @@ def _read(
 ) -> Page:
     def read(session: Session, looking: Looking) -> Page:
         replaced = call_in.replaceable(session, looking.seen, Typed(values).instead_of, looking.now)
-        typed = Typed(_defaults(session, looking, replaced, values) | dict(values))
-        return _page(session, looking, typed, replaced, judged=judged, refused=refused)
+        waits = () if replaced else _held(session, looking)
+        typed = Typed(_defaults(session, looking, replaced, waits, values) | dict(values))
+        held = next((one for one in waits if (one.art, one.form) == (typed.art, typed.form)), None)
+        if held is not None and not judged:
+            typed = Typed({"tid": str(held.slot)} | dict(typed.values))
+        return _page(session, looking, typed, replaced, held, judged=judged, refused=refused)
 
     return look(person, ACTION, read, Del.EGNE_PLANLAGTE)
 
 
+def _held(session: Session, looking: Looking) -> tuple[HeldForSummons, ...]:
+    """What is held for the person until they are called to it."""
+    own, person = looking.seen.worker.organisation, looking.seen.person
+    return offers.held_for_summons(session, own.id, looking.now, person.person_id)
+
+
 def _defaults(
-    session: Session, looking: Looking, replaced: BookingView | None, values: Mapping[str, str]
+    session: Session,
+    looking: Looking,
+    replaced: BookingView | None,
+    waits: tuple[HeldForSummons, ...],
+    values: Mapping[str, str],
 ) -> dict[str, str]:
-    """What is chosen before anything is: what is due, in the form the person likes.
+    """What is chosen before anything is: what was called off and waits for a new summons; else what is due,
+    in the form the person likes.
 
     Where a meeting gets another time, that it is still at short notice is said once more.
     """
@@ -151,8 +167,11 @@ def _defaults(
     if replaced is not None:
         before = summons.of_booking(session, replaced.id)
         need = before.kort_varsel if before and "art" not in values else None
-        again = {"kort": "ja", "kort_varsel": need} if need else {}
-        return common | again | {"art": replaced.art.value, "form": replaced.form.value}
+        return common | _again(need) | {"art": replaced.art.value, "form": replaced.form.value}
+    if waits:
+        first = waits[0]
+        need = first.kort_varsel if "art" not in values else None
+        return common | _again(need) | {"art": first.art.value, "form": first.form.value}
     own = looking.seen.worker.organisation.holder
     kinds = indkaldelse.arter(facts, looking.now, own)
     control = SamtaleArt.KONTROLSAMTALE
@@ -164,18 +183,25 @@ def _defaults(
     }
 
 
+def _again(need: str | None) -> dict[str, str]:
+    """That it is at short notice, and why, as it was said before."""
+    return {"kort": "ja", "kort_varsel": need} if need else {}
+
+
 def _page(
     session: Session,
     looking: Looking,
     typed: Typed,
     replaced: BookingView | None,
+    held: HeldForSummons | None,
     *,
     judged: bool,
     refused: Decision | None,
 ) -> Page:
     _, seen = looking.reader.gettext, looking.seen
     office = form.read_uuid(typed["sted"])
-    wish = Wish(typed.art, typed.form, typed.short, typed.day("fra"), replaced, office)
+    kept = held.slot if held else None
+    wish = Wish(typed.art, typed.form, typed.short, typed.day("fra"), replaced, office, kept)
     offered = summons_times.offered(session, seen, wish, looking.now)
     closed = offered.first is None and not offered.any_hour
     ready = _Ready.of(session, looking, typed, replaced) if judged and not closed else None
@@ -196,7 +222,7 @@ def _page(
         places=[(str(office.public_id), meeting.house(office)) for office in offered.offices],
         place=str(offered.office or ""),
         offices=_offices(session, looking),
-        times=_times(looking, offered),
+        times=_times(looking, offered, held),
         obstacles=_obstacles(looking, offered, closed=closed),
         closed=closed,
         due=_due(looking),
@@ -272,12 +298,20 @@ def _obstacles(looking: Looking, offered: Offered, *, closed: bool) -> Pairs:
     return [(explain_to_caseworker(finding, looking.reader), "") for finding in offered.refusals]
 
 
-def _times(looking: Looking, offered: Offered) -> list[tuple[str, str, str]]:
-    """The caseworker's own times first, then the colleagues', and last a moment of the caseworker's own."""
+def _times(looking: Looking, offered: Offered, held: HeldForSummons | None) -> list[tuple[str, str, str]]:
+    """What is held for the person first, the caseworker's own times, then the colleagues', and last a moment
+    of the caseworker's own.
+    """
     _ = looking.reader.gettext
+    first = []
+    if offered.held is not None and held is not None:
+        value, text, house = _time(looking, offered.held)
+        until = brief_moment(looking.reader, last_moment(held.until))
+        hint = _("Holdes til personen indtil {tid}.").format(tid=until)
+        first = [(value, text, f"{house}. {hint}")]
     shown = [*offered.own[:SHOWN], *offered.others[:SHOWN]]
     own = (OWN, _("Et andet tidspunkt, hvor du selv er ledig"), _("Skriv det herunder."))
-    return [*(_time(looking, slot) for slot in shown), own]
+    return [*first, *(_time(looking, slot) for slot in shown), own]
 
 
 def _time(looking: Looking, slot: SlotView) -> tuple[str, str, str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
 
 from flask import abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
@@ -16,9 +15,9 @@ from werkzeug.wrappers import Response
 from portal import clock
 from portal.actions.accept_replacement import AcceptReplacement, UnknownOffer, accept_replacement
 from portal.actions.outcome import Refused
-from portal.clock import COPENHAGEN
-from portal.policy import sources
-from portal.policy.facts import AflystAf, Aktoer, SamtaleArt, SamtaleStatus
+from portal.policy import hvorfor
+from portal.policy.bookingfrist import BindendeFrist
+from portal.policy.facts import AflystAf, Oprindelse, SamtaleArt, SamtaleStatus
 from portal.store import bookings, offers, slots
 from portal.store.database import Session
 from portal.store.offers import OfferView
@@ -30,8 +29,8 @@ from portal.web.citizen.meeting import Meeting
 from portal.web.context import database
 from portal.web.pages import stop_if_missing
 from portal.web.signed_in import citizen
-from portal.wording.explain import Explanation, citation_links
-from portal.wording.reader import capitalised, moment
+from portal.wording.explain import Explanation, Why
+from portal.wording.reader import capitalised, last_moment, moment
 from portal.wording.words import HOLDER
 
 _CHOSEN_BY_THE_PERSON = (SamtaleArt.JOBSAMTALE, SamtaleArt.FAELLESSAMTALE)
@@ -47,6 +46,7 @@ class Offer:
     id: uuid.UUID
     called_off: uuid.UUID
     why: str
+    grounds: Why
     meeting: Meeting
     until: str
     choose: str | None
@@ -83,15 +83,15 @@ def notices(who: Asking, known: Iterable[BookingView], told: Iterable[Offer]) ->
     """That the organisation has called a coming meeting off, where no offer tells it, and that a deadline
     does not count.
     """
-    offered = {offer.called_off for offer in told}
+    known, offered = tuple(known), {offer.called_off for offer in told}
     found = [
-        _called_off(who, booking)
+        _called_off(who, booking, known)
         for booking in known
         if _is_called_off(who, booking) and booking.public_id not in offered
     ]
     frist = who.situation.frist
     if frist is not None and not frist.frist.tider_fandtes and not frist.opfyldt and not frist.bortfaldet:
-        found.append(_suspended(who, frist.frist.af))
+        found.append(_suspended(who, frist))
     return found
 
 
@@ -100,27 +100,42 @@ def _is_called_off(who: Asking, booking: BookingView) -> bool:
     return by_us and booking.start > who.now
 
 
-def _called_off(who: Asking, booking: BookingView) -> Notice:
+def _called_off(who: Asking, booking: BookingView, known: Iterable[BookingView]) -> Notice:
     _ = who.reader.gettext
     text = _("{Holder} har aflyst din samtale {tid}. Du skal ikke komme, og det tæller ikke imod dig.")
     holder = capitalised(_(HOLDER[booking.holder]))
-    return Notice(text.format(Holder=holder, tid=moment(who.reader, booking.start)))
+    told = text.format(Holder=holder, tid=moment(who.reader, booking.start))
+    if booking.oprindelse is Oprindelse.INDKALDT and not _called_again(booking, known):
+        told = f"{told} " + _("Du får en ny indkaldelse med et nyt tidspunkt.")
+    return Notice(told, _why(who, booking))
 
 
-def _suspended(who: Asking, af: Aktoer) -> Notice:
+def _called_again(called_off: BookingView, known: Iterable[BookingView]) -> bool:
+    """Whether the organisation has called the person to such a meeting since."""
+    return any(
+        booking.oprindelse is Oprindelse.INDKALDT
+        and booking.art is called_off.art
+        and booking.organisation.id == called_off.organisation.id
+        and booking.booket is not None
+        and called_off.aflyst is not None
+        and booking.booket >= called_off.aflyst
+        for booking in known
+    )
+
+
+def _why(who: Asking, booking: BookingView) -> Why:
+    about = meeting.title(who.reader, booking.art, booking.organisation)
+    return who.why(hvorfor.aflyst_af_myndighed(who.person.facts.samtale(booking.id)), about)
+
+
+def _suspended(who: Asking, frist: BindendeFrist) -> Notice:
     _ = who.reader.gettext
     text = _(
         "Der var ingen ledige tider inden for din frist for at booke. Derfor gælder fristen ikke: Du bliver "
         "ikke afmeldt, fordi du ikke har booket. {Holder} giver dig besked om en ny frist."
     )
-    cites = (sources.DBK_87,) if af is Aktoer.A_KASSE else (sources.DBK_12, sources.DBK_13)
-    return Notice(text.format(Holder=capitalised(_(HOLDER[af]))), citation_links(cites))
-
-
-def _last_moment(expires_at: datetime) -> datetime:
-    """What ends with a day ends on that day, not at the beginning of the next."""
-    ends_a_day = expires_at.astimezone(COPENHAGEN).time() == time.min
-    return expires_at - timedelta(seconds=1) if ends_a_day else expires_at
+    asked = who.why(hvorfor.frist_uden_tider(frist), _("Frist for at booke en samtale"))
+    return Notice(text.format(Holder=capitalised(_(HOLDER[frist.frist.af]))), asked)
 
 
 def _one(session: Session, tilbud: uuid.UUID, refusals: list[Explanation] | None = None) -> Offer:
@@ -152,8 +167,9 @@ def _told(
         why=why.format(
             Holder=capitalised(_(HOLDER[called_off.holder])), tid=moment(who.reader, called_off.start)
         ),
+        grounds=_why(who, called_off),
         meeting=meeting.of_slot(who.reader, slot, called_off.art, offer.form, slot.slut),
-        until=moment(who.reader, _last_moment(offer.expires_at)),
+        until=moment(who.reader, last_moment(offer.expires_at)),
         choose=url_for("citizen.find_time.show", art=art) if may_choose else None,
         open=is_open,
         refusals=refusals or [],

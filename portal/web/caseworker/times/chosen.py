@@ -14,7 +14,7 @@ from portal.actions import change_times, publish_times, withdraw_times
 from portal.actions.change_times import ChangeTimes, Verdict
 from portal.actions.publish_times import WrongLink
 from portal.actions.times.csv_file import MOST_PLACES
-from portal.actions.withdraw_times import Withdrawn, WithdrawTimes
+from portal.actions.withdraw_times import CalledOff, Withdrawn, WithdrawTimes
 from portal.store import published
 from portal.store.database import Session
 from portal.store.published import Published
@@ -131,7 +131,9 @@ def told(done: Withdrawn) -> Told:
     outcomes = []
     for one in done.called_off:
         page = "caseworker.person.show"
-        if one.offered:
+        if one.called:
+            page, what = "caseworker.indkald.show", _called(one)
+        elif one.offered:
             what = _("En anden tid holdes til personen, som har fået besked.")
         elif one.suspended:
             what = _("Ingen ledig tid inden for fristen. Fristen gælder ikke længere, og der er slået alarm.")
@@ -143,6 +145,18 @@ def told(done: Withdrawn) -> Told:
         for time in done.left
     ]
     return Told(fields.times(done.unbooked) if done.unbooked else "", outcomes, left)
+
+
+def _called(one: CalledOff) -> str:
+    """What the organisation has to do for somebody it had called."""
+    if one.offered:
+        return _("Personen skal indkaldes igen. En anden tid holdes imens, og der er slået alarm.")
+    if one.suspended:
+        return _(
+            "Personen skal indkaldes igen. Ingen ledig tid inden for fristen. Fristen gælder ikke længere, "
+            "og der er slået alarm."
+        )
+    return _("Personen skal indkaldes igen. Der er ingen ledig tid at holde, og der er slået alarm.")
 
 
 def _chosen(session: Session) -> Ids:
