@@ -22,6 +22,7 @@ from portal.store.views import CaseworkerName, OfficeView, SlotView
 from portal.wording.letters import indkaldelse as letters
 from portal.wording.letters.indkaldelse import Rights, Why
 from portal.wording.letters.letter import Letter
+from portal.wording.letters.samtale import Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,12 @@ def in_slot(slot: SlotView, art: SamtaleArt, form: Samtaleform, phone: str | Non
 
 def letter(seen: Seen, known: Facts, time: Appointment, why: Why, now: datetime) -> Letter:
     """The letter on a summons that the law allows. `known`: the facts without the meeting it replaces."""
-    meeting = letters.Meeting(
+    meeting = Meeting(
         art=time.art,
         form=time.form,
         start=time.start,
         slut=time.slut,
-        place=_place(time.office),
+        place=place(time.office),
         access=time.office.access,
         room=time.room,
         caseworker=time.caseworker.name if time.caseworker else None,
@@ -107,7 +108,7 @@ def _rights(known: Facts, time: Appointment, holder: Aktoer, now: datetime) -> R
     )
 
 
-def _place(office: OfficeView) -> str:
+def place(office: OfficeView) -> str:
     """House and address in one line; a house that is called by its address is named once."""
     house = office.address if office.name.startswith(office.address) else f"{office.name}, {office.address}"
     return f"{house}, {office.postcode} {office.city}"

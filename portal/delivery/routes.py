@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from portal.actions.telling import meetings
 from portal.delivery.channel import Inside
 
-INSIDE: Final[Mapping[str, Inside]] = {}
+INSIDE: Final[Mapping[str, Inside]] = {
+    "booking.booked": meetings.booked,
+}
 """Topics that are worked on inside the house: they become letters, messages and notices."""
 
 KEPT: Final[Mapping[str, str]] = {}

@@ -14,7 +14,8 @@ PDF: Final = "application/pdf"
 
 
 def as_written(kept: FullLetter) -> Letter:
-    return from_body(kept.view.kind, kept.view.version, kept.view.title, kept.body)
+    view = kept.view
+    return from_body(view.kind, view.version, view.title, kept.body, view.language)
 
 
 def as_file(kept: FullLetter) -> Response:

@@ -23,6 +23,7 @@ DEL: Final = MappingProxyType(
         Del.RAADIGHEDSSAMTALER: N_("jeres rådighedssamtaler"),
         Del.BESLUTNINGER: N_("beslutninger i forløbet"),
         Del.EGNE_BESLUTNINGER: N_("jeres egne beslutninger og breve"),
+        Del.UNDERRETNINGER: N_("underretninger mellem jobcentret og a-kassen"),
         Del.OENSKER: N_("borgerens ønsker og svarene på dem"),
         Del.JOBMAAL: N_("jobmål"),
         Del.UDDANNELSESMAAL: N_("uddannelsesmål"),
@@ -139,6 +140,7 @@ LETTER: Final = MappingProxyType(
         Kind.INDKALDELSE: N_("Indkaldelse til en samtale"),
         Kind.AFMELDT: N_("Afgørelse: Du er afmeldt som jobsøgende"),
         Kind.VISITERET: N_("Jobcentret har ansvaret for dine jobsamtaler"),
+        Kind.KVITTERING: N_("Kvittering: Din samtale er booket"),
     }
 )
 
@@ -181,6 +183,7 @@ LETTER_IN_SHORT: Final = MappingProxyType(
             "Kort sagt: Din a-kasse har sendt dig videre til jobcentret, som fremover holder jobsamtaler "
             "med dig. Brevet siger fra hvornår, hvorfor, og hvad du gør, hvis det er en fejl."
         ),
+        Kind.KVITTERING: N_("Kort sagt: Din samtale er booket. Brevet siger hvornår, hvor og hvordan."),
     }
 )
 """For somebody who reads the portal in another language than the letter."""

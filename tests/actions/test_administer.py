@@ -487,7 +487,7 @@ def test_the_letter_head_stands_in_the_next_letter(town: Town, house: House) -> 
         seen = casework.see(session, town.a_kasse_worker, found.public_id, NOW)
         return send_letter.between(seen, NOW)
 
-    sender = town.database.read(between).sender
+    sender = town.database.read(between).sender_in("da")
     assert sender.name == "A-kassen"
     assert sender.lines == ("Gaden 1", "1620 København V", "Telefon 70 10 20 30")
 

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     INDKALDELSE = "indkaldelse"  # BAB § 46
     AFMELDT = "afmeldt"  # BAB §§ 27, 28
     VISITERET = "visiteret"  # LAB § 27, stk. 3
+    KVITTERING = "kvittering"  # a meeting is booked
 
 
 class BlockKind(StrEnum):
@@ -56,7 +57,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """The organisation, the lines that say how to reach it, and who signs."""
+    """The organisation, the lines that say how to reach it, and who signs; "": nobody but it."""
 
     name: str
     lines: tuple[str, ...]
@@ -65,9 +66,9 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A whole letter, in Danish. `version`: of the text it was made from. `day`: the Danish day it is of.
+    """A whole letter. `version`: of the text it was made from. `day`: the Danish day it is of.
 
-    `greeting`: what stands above the names at its end.
+    `greeting`: what stands above the names at its end. `language`: `da` or `en`.
     """
 
     kind: Kind
@@ -78,8 +79,7 @@ class Letter:
     day: date
     blocks: tuple[Block, ...]
     greeting: str
-
-    language: Final = "da"
+    language: str = "da"
 
     @property
     def written_day(self) -> str:
@@ -87,7 +87,7 @@ class Letter:
         return plain_day(reader_of(self.language), self.day)
 
     def body(self) -> str:
-        """All but kind, version and title, as text to be kept."""
+        """All but kind, version, language and title, as text to be kept."""
         kept = {
             "format": _FORMAT,
             "sender": {
@@ -103,7 +103,7 @@ class Letter:
         return json.dumps(kept, ensure_ascii=False)
 
 
-def from_body(kind: str, version: int, title: str, body: str) -> Letter:
+def from_body(kind: str, version: int, title: str, body: str, language: str = "da") -> Letter:
     """The letter as `Letter.body` kept it. Raises ValueError for what was not kept that way."""
     kept: Mapping[str, Any] = json.loads(body)
     if kept.get("format") != _FORMAT:
@@ -118,4 +118,5 @@ def from_body(kind: str, version: int, title: str, body: str) -> Letter:
         day=date.fromisoformat(kept["day"]),
         blocks=tuple(Block(BlockKind(kind), text) for kind, text in kept["blocks"]),
         greeting=kept["greeting"],
+        language=language,
     )

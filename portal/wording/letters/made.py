@@ -11,17 +11,21 @@ from portal.policy.facts import Aktoer
 from portal.policy.law import Decision
 from portal.wording.catalogues import reader_of
 from portal.wording.letters.letter import Kind, Letter, Sender
-from portal.wording.letters.texts import CURRENT, text_of
-from portal.wording.reader import day
+from portal.wording.letters.texts import CURRENT, languages, text_of
+from portal.wording.reader import capitalised, day
 
 _DANISH: Final = reader_of("da")
+
+_WAYS: Final = {"da": ("telefon", "mail"), "en": ("telephone", "email")}
 
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """Who writes to whom, and on which Danish day. `signed_by`: the caseworker's name.
+    """Who writes to whom, and on which Danish day. `signed_by`: the caseworker's name, "" where there is
+    none.
 
-    `letter_head`: the organisation's own lines beside its name, above how it is reached.
+    `letter_head`: the organisation's own lines beside its name, above how it is reached. `language`: the
+    person's, for letters that are written in it.
     """
 
     organisation: str
@@ -33,35 +37,47 @@ class Between:
     receiver: str
     day: date
     letter_head: str | None = None
+    language: str = "da"
+
+    def written_in(self, kind: Kind) -> str:
+        """The language that a letter of the kind is written in."""
+        return self.language if self.language in languages(kind) else "da"
 
     @property
     def contact(self) -> str:
-        """The ways to reach the organisation in one sentence."""
+        """The ways to reach the organisation in one sentence, in Danish."""
+        return self.contact_in("da")
+
+    def contact_in(self, language: str) -> str:
+        """The same in that language."""
+        telephone, mail = _WAYS[language]
         ways = [self.organisation]
-        ways += [f"telefon {self.phone}"] if self.phone else []
-        ways += [f"mail {self.email}"] if self.email else []
+        ways += [f"{telephone} {self.phone}"] if self.phone else []
+        ways += [f"{mail} {self.email}"] if self.email else []
         ways += [self.website] if self.website else []
         return f"{', '.join(ways)}."
 
-    @property
-    def sender(self) -> Sender:
+    def sender_in(self, language: str) -> Sender:
         own = [line.strip() for line in (self.letter_head or "").split("\n")]
-        lines = [*own, f"Telefon {self.phone}" if self.phone else "", self.email or "", self.website or ""]
+        telephone = f"{capitalised(_WAYS[language][0])} {self.phone}" if self.phone else ""
+        lines = [*own, telephone, self.email or "", self.website or ""]
         return Sender(self.organisation, tuple(line for line in lines if line), self.signed_by)
 
 
 def made(kind: Kind, between: Between, true: Collection[str], gaps: Mapping[str, str]) -> Letter:
     """The letter, in the kind's present text. `true`: what holds of the case, for the passages that ask."""
-    text = text_of(kind, CURRENT[kind])
+    language = between.written_in(kind)
+    text = text_of(kind, CURRENT[kind], language)
     return Letter(
         kind=kind,
         version=text.version,
-        title=text.title,
-        sender=between.sender,
+        title=text.title(true),
+        sender=between.sender_in(language),
         receiver=between.receiver,
         day=between.day,
         blocks=text.filled(true, gaps),
         greeting=text.greeting,
+        language=language,
     )
 
 

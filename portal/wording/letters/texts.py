@@ -18,6 +18,16 @@ from portal.wording.letters.letter import Block, BlockKind, Kind
 CURRENT: Final = dict.fromkeys(Kind, 1)
 """The version that a new letter is written in."""
 
+TELLING: Final = frozenset({Kind.KVITTERING})
+"""Letters that tell and bind nobody: written in the reader's own language. All others are in Danish."""
+
+LANGUAGES: Final = ("da", "en")
+
+
+def languages(kind: Kind) -> tuple[str, ...]:
+    """The languages in which letters of the kind are written."""
+    return LANGUAGES if kind in TELLING else LANGUAGES[:1]
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -29,13 +39,18 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What letters of one kind and version say."""
+    """What letters of one kind and version say. `titles`: the first that fits the case is the letter's."""
 
     kind: Kind
     version: int
-    title: str
+    language: str
+    titles: tuple[tuple[frozenset[str], str], ...]
     greeting: str
     passages: tuple[Passage, ...]
+
+    def title(self, true: Collection[str]) -> str:
+        """The title that fits."""
+        return next(title for naar, title in self.titles if naar <= frozenset(true))
 
     def filled(self, true: Collection[str], gaps: Mapping[str, str]) -> tuple[Block, ...]:
         """The blocks that fit, with their gaps filled. KeyError for a gap that nothing was given for."""
@@ -47,14 +62,24 @@ class Text:
 
 
 @cache
-def text_of(kind: Kind, version: int) -> Text:
-    """Raises FileNotFoundError for a version that was never written."""
-    file = resources.files(__package__) / "texts" / f"{kind.value}.{version}.toml"
+def text_of(kind: Kind, version: int, language: str = "da") -> Text:
+    """Raises FileNotFoundError for a version that was never written, or not in that language.
+
+    A text's title stands in `title`, and where it depends on the case in `titler` before it.
+    """
+    name = f"{kind.value}.{version}.toml" if language == "da" else f"{kind.value}.{version}.{language}.toml"
+    file = resources.files(__package__) / "texts" / name
     found = tomllib.loads(file.read_text(encoding="utf-8"))
-    if (found["kind"], found["version"]) != (kind.value, version):
+    if (found["kind"], found["version"], found.get("language", "da")) != (kind.value, version, language):
         raise ValueError(f"{file} says that it is another text")
+    titles = [(frozenset(entry["naar"]), entry["title"]) for entry in found.get("titler", ())]
     return Text(
-        kind, version, found["title"], found["greeting"], tuple(_passage(entry) for entry in found["afsnit"])
+        kind,
+        version,
+        language,
+        (*titles, (frozenset(), found["title"])),
+        found["greeting"],
+        tuple(_passage(entry) for entry in found["afsnit"]),
     )
 
 

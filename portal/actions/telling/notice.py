@@ -1,0 +1,12 @@
+"""That there is news: said by mail to whoever wants it, and never what the news is."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from portal.store.database import Session
+
+
+def notice(session: Session, person_id: int, letter_public_id: uuid.UUID, now: datetime) -> None:
+    """Called where a letter is written, for `now` (aware): what is put in the outbox goes from then on."""

@@ -1,0 +1,101 @@
+"""The letters about one meeting: booked, moved, called off, changed, another time held, a reminder.
+
+They tell what was done and bind nobody, so they are written in the person's own language. What happens to
+whoever stays away: RÅB §§ 12, 18.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from portal.policy.facts import SamtaleArt, Samtaleform
+from portal.wording.catalogues import reader_of
+from portal.wording.letters.letter import Kind, Letter
+from portal.wording.letters.made import Between, made
+from portal.wording.reader import N_, Reader, clock, moment
+
+_CALLED: Final[Mapping[SamtaleArt, str]] = {
+    SamtaleArt.JOBSAMTALE: N_("jobsamtale"),
+    # In the law's own words a kontrolsamtale is a jobsamtale, held for a reason of its own (LAB § 38).
+    SamtaleArt.KONTROLSAMTALE: N_("jobsamtale"),
+    SamtaleArt.FAELLESSAMTALE: N_("fællessamtale"),
+    SamtaleArt.RAADIGHEDSSAMTALE: N_("rådighedssamtale"),
+    SamtaleArt.CV_SAMTALE: N_("cv-samtale"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What the letter is about. `start`, `slut` aware; `place`: house and address in one line.
+
+    `a_kasse`: who comes along from the jobcenter's meetings, in person where `a_kasse_in_person`.
+    """
+
+    art: SamtaleArt
+    form: Samtaleform
+    start: datetime
+    slut: datetime
+    place: str
+    access: str | None = None
+    room: str | None = None
+    caseworker: str | None = None
+    phone: str | None = None
+    a_kasse: str | None = None
+    a_kasse_in_person: bool = False
+
+
+def booked(between: Between, meeting: Meeting, *, dagpenge: bool) -> Letter:
+    """The receipt. `dagpenge`: the person has dagpenge to lose."""
+    return _told(Kind.KVITTERING, between, meeting, {stake(dagpenge)})
+
+
+def stake(dagpenge: bool) -> str:
+    """What the person has to lose, as passages ask for it."""
+    return "dagpenge" if dagpenge else "anden_ydelse"
+
+
+def facts_of(meeting: Meeting) -> set[str]:
+    """What of the meeting the passages ask for."""
+    maybe = {
+        "adgang": bool(meeting.access),
+        "lokale": bool(meeting.room),
+        "nummer": meeting.phone is not None,
+        "uden_nummer": meeting.phone is None,
+        "medarbejder": meeting.caseworker is not None,
+        "a_kassen_moeder_op": meeting.a_kasse is not None and meeting.a_kasse_in_person,
+        "a_kassen_paa_video": meeting.a_kasse is not None and not meeting.a_kasse_in_person,
+    }
+    return {meeting.form.value} | {name for name, so in maybe.items() if so}
+
+
+def gaps_of(reader: Reader, between: Between, meeting: Meeting) -> dict[str, str]:
+    """What is filled in about the meeting, and about who holds it."""
+    return {
+        "afsender": between.organisation,
+        "kontakt": between.contact_in(reader.language),
+        "samtale": reader.gettext(_CALLED[meeting.art]),
+        "tid": moment(reader, meeting.start),
+        "slut": clock(reader, meeting.slut),
+        "sted": meeting.place,
+        "adgang": meeting.access or "",
+        "lokale": meeting.room or "",
+        "nummer": meeting.phone or "",
+        "medarbejder": meeting.caseworker or "",
+        "a_kasse": meeting.a_kasse or "",
+    }
+
+
+def _told(
+    kind: Kind,
+    between: Between,
+    meeting: Meeting,
+    true: Collection[str],
+    gaps: Mapping[str, str] | None = None,
+) -> Letter:
+    reader = reader_of(between.written_in(kind))
+    return made(
+        kind, between, facts_of(meeting) | set(true), gaps_of(reader, between, meeting) | dict(gaps or {})
+    )
