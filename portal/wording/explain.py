@@ -16,7 +16,7 @@ from decimal import Decimal
 from string import Formatter
 from typing import Final
 
-from portal.policy.facts import Aktoer, Samtaleform
+from portal.policy.facts import Aktoer, MindreIntensivGrund, Samtaleform
 from portal.policy.law import Citation, Finding, Json, Outcome
 from portal.policy.regler import Sted
 from portal.policy.sources import address, full_name
@@ -26,15 +26,27 @@ from portal.wording.codes_casework import CASEWORK
 from portal.wording.codes_held import HELD, HELD_MET
 from portal.wording.codes_krav import KRAV, RESTS_ON_DAYS
 from portal.wording.codes_met import MET
+from portal.wording.codes_notice import NOTICE, NOTICE_MET
+from portal.wording.codes_plan import PLAN
 from portal.wording.codes_requests import REQUESTS, REQUESTS_MET
 from portal.wording.reader import COPENHAGEN, Reader, capitalised, day, listed, moment, month, number
-from portal.wording.words import FORM, HOLDER, HOLDER_TO_CASEWORKER, Contacts
+from portal.wording.words import FORM, GRUND, HOLDER, HOLDER_TO_CASEWORKER, Contacts
 
-CODES: Final[Mapping[str, Words]] = {**REFUSALS, **WARNINGS, **CASEWORK, **HELD, **REQUESTS, **KRAV}
+CODES: Final[Mapping[str, Words]] = {
+    **REFUSALS,
+    **WARNINGS,
+    **CASEWORK,
+    **HELD,
+    **NOTICE,
+    **REQUESTS,
+    **KRAV,
+}
 RESTS_ON: Final[Mapping[str, Words]] = {
     **MET,
     **HELD_MET,
+    **NOTICE_MET,
     **REQUESTS_MET,
+    **PLAN,
     **KRAV,
     **RESTS_ON_DAYS,
 }
@@ -164,12 +176,16 @@ def _gaps(finding: Finding, reader: Reader, names: Mapping[Aktoer, str]) -> dict
     """Every fact and every number of the law that the finding holds, written for the reader."""
     gaps = {value.name: number(reader, value.value) for value in finding.values}
     for key, fact in finding.facts.items():
-        text = written(fact, reader, names)
+        text = _ground(fact, reader) if key == "grund" else written(fact, reader, names)
         if text is None:
             continue
         gaps[key] = text
         gaps[capitalised(key)] = capitalised(text)
     return gaps
+
+
+def _ground(fact: Json, reader: Reader) -> str:
+    return reader.gettext(GRUND[MindreIntensivGrund(str(fact))]).lower()
 
 
 def written(fact: Json, reader: Reader, names: Mapping[Aktoer, str]) -> str | None:
