@@ -55,6 +55,7 @@ class Channel(Protocol[M]):
     def send(self, message: M, row: Row) -> str | None:
         """Hands the message over, under `row.public_id`. Gives what the receiver calls it, where it says so.
 
+        It waits for no receiver longer than a minute (`portal.store.outbox_claims.LEASE` is five).
         Raises Undeliverable or NotNow; anything else that is raised counts as NotNow.
         """
         ...

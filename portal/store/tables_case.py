@@ -174,11 +174,12 @@ class Outbox(Base):
             postgresql_where=text(GIVEN_UP),
         ),
         Index(
-            "outbox_waiting",
+            "outbox_due",
+            "lane",
             "next_attempt_at",
             "id",
-            sqlite_where=text("sent_at IS NULL"),
-            postgresql_where=text("sent_at IS NULL"),
+            sqlite_where=text(OPEN),
+            postgresql_where=text(OPEN),
         ),
     )
 

@@ -35,6 +35,8 @@ def upgrade() -> None:
         " CHECK (settled_how IS NULL OR settled_how IN ('paper', 'closed'))"
     )
     op.execute("UPDATE outbox SET lane = 'post' WHERE topic IN ('letter.written', 'letter.copy')")
+    op.drop_index("outbox_waiting", "outbox")
+    op.create_index("outbox_due", "outbox", ["lane", "next_attempt_at", "id"], **where(_OPEN))
     op.create_index("outbox_in_turn", "outbox", ["person_id", "lane", "id"], **where(_OPEN))
     op.create_index("outbox_given_up", "outbox", ["gave_up_at"], **where(_GIVEN_UP))
     guards.forbid_change_of("outbox", "outbox_stays", *_TOLD)
@@ -46,5 +48,7 @@ def downgrade() -> None:
     guards.allow_change_of("outbox", "outbox_stays")
     op.drop_index("outbox_given_up", "outbox")
     op.drop_index("outbox_in_turn", "outbox")
+    op.drop_index("outbox_due", "outbox")
+    op.create_index("outbox_waiting", "outbox", ["next_attempt_at", "id"], **where("sent_at IS NULL"))
     for column in ("settled_how", *reversed(_ADDED), "lane"):
         op.drop_column("outbox", column)

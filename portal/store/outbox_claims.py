@@ -1,0 +1,139 @@
+"""Who sends which row of the outbox: a row is claimed for a while, then marked as sent, put off or given up.
+
+The rows of one person that go the same way go in order: one that waits to be tried again, or is being sent,
+holds back the later ones. One that nobody has tried and that is not due yet holds nobody back: it may still
+be taken back. Neither does one that was given up.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, exists, or_, select, update
+from sqlalchemy.orm import Session, aliased
+
+from portal.store.outbox import INSIDE
+from portal.store.tables_case import Outbox
+
+LEASE: Final = timedelta(minutes=5)
+"""How long a row is somebody's: longer than any send takes. What a worker that died held comes free then."""
+
+LEASE_INSIDE: Final = timedelta(minutes=1)
+"""The same, of a row that nobody outside is waited for."""
+
+_CLAIMED = (
+    Outbox.id,
+    Outbox.public_id,
+    Outbox.person_id,
+    Outbox.topic,
+    Outbox.payload,
+    Outbox.created_at,
+    Outbox.attempts,
+    Outbox.claimed_until,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A row that is ours until `claimed_until` (aware). `attempts`: begun, this one included."""
+
+    id: int
+    public_id: uuid.UUID
+    person_id: int | None
+    topic: str
+    payload: Mapping[str, Any]
+    created_at: datetime
+    attempts: int
+    claimed_until: datetime
+
+
+def is_due(session: Session, lane: str, now: datetime) -> bool:
+    """Whether a row that goes this way can be claimed at `now` (aware). One statement."""
+    return session.scalar(_next(lane, now)) is not None
+
+
+def claim(session: Session, lane: str, now: datetime) -> Claimed | None:
+    """Takes the row that goes this way and has been due the longest at `now` (aware); None: there is none.
+
+    What another worker is just taking is passed over (PostgreSQL); SQLite has one writer at a time.
+    """
+    free = _next(lane, now).with_for_update(skip_locked=True, of=Outbox)
+    taken = (
+        update(Outbox)
+        .where(Outbox.id == free.scalar_subquery())
+        .values(claimed_until=now + (LEASE_INSIDE if lane == INSIDE else LEASE), attempts=Outbox.attempts + 1)
+        .returning(*_CLAIMED)
+    )
+    row = session.execute(taken, execution_options={"synchronize_session": False}).one_or_none()
+    return Claimed(**row._mapping) if row is not None else None
+
+
+def free_all(session: Session) -> None:
+    """Every claim comes free, for whoever knows that no other worker is there."""
+    held = update(Outbox).where(Outbox.claimed_until.is_not(None), _is_open(Outbox))
+    _changed(session, held.values(claimed_until=None))
+
+
+def mark_sent(session: Session, row_id: int, at: datetime) -> bool:
+    """It was sent, or worked on, at `at` (aware). False: somebody else said so before; nothing changed."""
+    done = (
+        update(Outbox)
+        .where(Outbox.id == row_id, Outbox.sent_at.is_(None), Outbox.settled_at.is_(None))
+        .values(sent_at=at, claimed_until=None, gave_up_at=None, last_error=None)
+    )
+    return _changed(session, done)
+
+
+def put_off(session: Session, row: Claimed, why: str, until: datetime) -> bool:
+    """It did not arrive, and is tried again from `until` (aware) on. `why` is a code."""
+    return _changed(session, _own(row).values(next_attempt_at=until, last_error=why, claimed_until=None))
+
+
+def give_up(session: Session, row: Claimed, why: str, at: datetime) -> bool:
+    """It will not arrive. A caseworker decides what becomes of it. `why` is a code."""
+    return _changed(session, _own(row).values(gave_up_at=at, last_error=why, claimed_until=None))
+
+
+def _own(row: Claimed) -> Any:
+    """The row while it is still ours: who comes too late changes nothing of what another worker has said."""
+    return update(Outbox).where(
+        Outbox.id == row.id, _is_open(Outbox), Outbox.claimed_until == row.claimed_until
+    )
+
+
+def _changed(session: Session, statement: Any) -> bool:
+    options = {"synchronize_session": False}
+    return bool(session.execute(statement.returning(Outbox.id), execution_options=options).all())
+
+
+def _next(lane: str, now: datetime) -> Any:
+    earlier = aliased(Outbox)
+    waits = exists().where(
+        earlier.person_id == Outbox.person_id,
+        earlier.lane == Outbox.lane,
+        earlier.id < Outbox.id,
+        _is_open(earlier),
+        or_(earlier.attempts > 0, earlier.next_attempt_at <= now),
+    )
+    return (
+        select(Outbox.id)
+        .where(
+            Outbox.lane == lane,
+            _is_open(Outbox),
+            Outbox.next_attempt_at <= now,
+            or_(Outbox.claimed_until.is_(None), Outbox.claimed_until <= now),
+            ~waits,
+        )
+        .order_by(Outbox.next_attempt_at, Outbox.id)
+        .limit(1)
+    )
+
+
+def _is_open(of: Any) -> ColumnElement[bool]:
+    """As the partial indexes have it."""
+    condition: ColumnElement[bool] = of.sent_at.is_(None) & of.gave_up_at.is_(None)
+    return condition
