@@ -48,7 +48,9 @@ def _imports(visitor: Visitor, known: str) -> None:
     run = visitor.path
     visitor.changes("UPDATE import_run SET state = 'tjekkes', people_done = 1 WHERE state = 'klar'")
     visitor.looks_at(run)
-    visitor.changes("UPDATE import_run SET state = 'klar' WHERE state = 'tjekkes'")
+    visitor.changes("UPDATE import_run SET state = 'gemmes' WHERE state = 'tjekkes'")
+    visitor.looks_at(run)
+    visitor.changes("UPDATE import_run SET state = 'klar' WHERE state = 'gemmes'")
     visitor.looks_at(run, IMPORT)
     visitor.opens(run)
     visitor.sends(f"{run}/drop")
@@ -56,7 +58,7 @@ def _imports(visitor: Visitor, known: str) -> None:
     run = visitor.path
     _presses(visitor)
     visitor.looks_at(IMPORT)
-    visitor.changes("UPDATE import_run SET state = 'fejlet'")
+    visitor.changes("UPDATE import_run SET state = 'fejlet', failed = 'afbrudt'")
     visitor.looks_at(run, f"{IMPORT}/{UNKNOWN}")
 
 

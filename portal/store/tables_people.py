@@ -119,10 +119,10 @@ class ImportRun(Base):
     people_done: Mapped[int]
     people_new: Mapped[int]
     people_changed: Mapped[int]
-    people_affected: Mapped[int] = mapped_column(server_default=text("0"))
-    failed: Mapped[str | None] = mapped_column(String(20))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+    people_affected: Mapped[int] = mapped_column(server_default=text("0"))
+    failed: Mapped[str | None] = mapped_column(String(20))
 
 
 class ImportChange(Base):
