@@ -7,7 +7,7 @@ away. Those times are left as they are, and it is said why.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -39,11 +39,12 @@ class ChangeTimes:
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """`why` a time stays as it is: `form_i_brug`, `pladser_i_brug`, `ikke_et_team`, `video_uden_link`,
-    `ikke_video`; None: it is changed.
+    `ikke_video`; None: it is changed. `after`: with the forms and the link that it has then.
     """
 
     time: Published
     why: str | None
+    after: Published
 
 
 def preview(session: Session, command: ChangeTimes, now: datetime) -> tuple[Verdict, ...]:
@@ -53,9 +54,7 @@ def preview(session: Session, command: ChangeTimes, now: datetime) -> tuple[Verd
         check_link(frozenset({Samtaleform.VIDEO}), command.video_link, worker.organisation.video_hosts)
     found = published.chosen(session, worker.organisation.id, command.slots, now)
     return tuple(
-        Verdict(time, _why_not(command, time))
-        for time in found
-        if whose.may_touch(worker, time) and not time.withdrawn
+        _verdict(command, time) for time in found if whose.may_touch(worker, time) and not time.withdrawn
     )
 
 
@@ -105,6 +104,14 @@ def _one(session: Session, command: ChangeTimes, time: Published, now: datetime)
         for meeting in time.booked:
             payload = {"booking": str(meeting.public_id), "start": time.start.isoformat()}
             outbox.enqueue(session, "booking.room_changed", payload, meeting.person_id, now)
+
+
+def _verdict(command: ChangeTimes, time: Published) -> Verdict:
+    why = _why_not(command, time)
+    if why is not None:
+        return Verdict(time, why, time)
+    link = command.video_link or time.video_link
+    return Verdict(time, None, replace(time, former=command.former or time.former, video_link=link))
 
 
 def _why_not(command: ChangeTimes, time: Published) -> str | None:

@@ -82,6 +82,12 @@ class Published:
     withdrawn: bool
     booked: tuple[Booked, ...] = ()
 
+    @property
+    def lacks_link(self) -> bool:
+        """It is free and offers video, and there is no address to meet at: nobody can choose video in it."""
+        offers_video = Samtaleform.VIDEO in self.former and not self.video_link
+        return offers_video and self.free > 0 and not self.withdrawn
+
 
 @dataclass(frozen=True, slots=True)
 class Of:

@@ -187,7 +187,7 @@ def test_two_called_meetings_of_a_series_each_have_a_time_and_the_alarm_stands_u
 def test_what_is_held_and_withdrawn_too_is_replaced_and_paper_takes_a_week(town: Town) -> None:
     person = town.person(NEW)
     on_paper = update(Person).where(Person.id == person).values(digital_post=False)
-    town.database.write(lambda session: session.execute(on_paper) and None)
+    town.database.write(lambda session: session.execute(on_paper))
     taken = town.slot(NOW + 2 * DAY)
     soon, in_a_week, later = (town.slot(NOW + n * DAY) for n in (3, 8, 9))
     meeting = called(town, person, taken).booking

@@ -113,7 +113,8 @@ def _called_off(who: Asking, booking: BookingView, known: Iterable[BookingView])
 def _called_again(called_off: BookingView, known: Iterable[BookingView]) -> bool:
     """Whether the organisation has called the person to such a meeting since."""
     return any(
-        booking.oprindelse is Oprindelse.INDKALDT
+        booking.id != called_off.id
+        and booking.oprindelse is Oprindelse.INDKALDT
         and booking.art is called_off.art
         and booking.organisation.id == called_off.organisation.id
         and booking.booket is not None

@@ -35,7 +35,10 @@ Rows = list[tuple[str, str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Changing:
-    """What `change.html` and `change_check.html` show. `verdicts`: each time and what becomes of it."""
+    """What `change.html` and `change_check.html` show. `verdicts`: each time and what becomes of it.
+
+    `without_link`: that some of them offer video then, and have no link.
+    """
 
     ids: Ids
     back: str
@@ -46,6 +49,7 @@ class Changing:
     errors: dict[str, str] = field(default_factory=dict)
     verdicts: Rows = field(default_factory=list)
     changed: int = 0
+    without_link: str = ""
 
     @property
     def summary(self) -> Pairs:
@@ -221,6 +225,7 @@ def _judged(page: Changing) -> Changing:
         errors=errors,
         verdicts=[_verdict(one) for one in verdicts],
         changed=sum(one.why is None for one in verdicts),
+        without_link=fields.without_link(one.after for one in verdicts),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Final
 
@@ -92,6 +92,27 @@ def status(time: Published, viewer: int) -> tuple[str, str]:
     if time.free:
         return _("Ledig"), "success"
     return _("Booket"), "info"
+
+
+def without_link(found: Iterable[Published]) -> str:
+    """That nobody can choose video in some of the times, since there is no link; "" where there are none."""
+    lacking = [time for time in found if time.lacks_link]
+    if not lacking:
+        return ""
+    told = ngettext(
+        "{antal} ledig tid tilbyder video, men har intet link. Borgere kan ikke vælge video i den.",
+        "{antal} ledige tider tilbyder video, men har intet link. Borgere kan ikke vælge video i dem.",
+        len(lacking),
+    ).format(antal=len(lacking))
+    hidden = sum(time.former == {Samtaleform.VIDEO} for time in lacking)
+    if not hidden:
+        return told
+    only = ngettext(
+        "{antal} tid er kun på video og bliver slet ikke vist.",
+        "{antal} tider er kun på video og bliver slet ikke vist.",
+        hidden,
+    )
+    return f"{told} {only.format(antal=hidden)}"
 
 
 def times(count: int) -> str:

@@ -54,7 +54,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What `week.html` shows."""
+    """What `week.html` shows. `without_link`: that some of the times offer video and have no link."""
 
     title: str
     shown: str
@@ -67,6 +67,7 @@ class Page:
     may_choose: bool
     leads: bool
     done: str
+    without_link: str
     error: str = ""
 
     @property
@@ -144,6 +145,7 @@ def _page(session: Session, monday: date, chosen: str, error: str) -> Page:
         may_choose=any(row.id for day in days for row in day.rows),
         leads=whose.leads(worker),
         done=_done(),
+        without_link=fields.without_link(time for time in found if time.start > now),
         error=error,
     )
 
@@ -170,7 +172,9 @@ def _row(worker: CaseworkerView, time: Published, now: datetime) -> Row:
         id=time.public_id if whose.may_touch(worker, time) and time.start > now else None,
         when=fields.when(time),
         who=fields.whose(time),
-        forms=fields.forms_told(time.former) + (_(", fælles med a-kassen") if time.joint else ""),
+        forms=fields.forms_told(time.former)
+        + (_(", fælles med a-kassen") if time.joint else "")
+        + (_(" (video uden link)") if time.lacks_link and time.start > now else ""),
         place=", ".join(part for part in (time.office, time.room) if part),
         state=state,
         badge=badge,
