@@ -56,6 +56,37 @@ class OidcSettings:
 
 
 @dataclass(frozen=True)
+class PostSettings:
+    """How letters reach Digital Post.
+
+    `way`: `sf1601` (KOMBIT's service) or `own` (a sender system of one's own). `certificate`: a file with the
+    client certificate and its key. `token_url`: where KOMBIT gives out tokens; None: none is asked for.
+    `receipts_url`: where it is told what arrived; None: nobody tells.
+    """
+
+    way: str
+    url: str
+    certificate: str | None = None
+    token_url: str | None = None
+    receipts_url: str | None = None
+
+
+@dataclass(frozen=True)
+class SmtpSettings:
+    """The mail server that takes the portal's mail. `security`: `starttls`, `tls` or `none`.
+
+    `sender`: the address that mail is from. Without a `user` nobody signs in there.
+    """
+
+    host: str
+    port: int
+    security: str
+    sender: str
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything that differs between one portal and another. Printing it shows no secret."""
 
@@ -73,6 +104,8 @@ class Settings:
     accessibility_statement_url: str | None = None
     support_phone: str | None = None
     support_mail: str | None = None
+    smtp: SmtpSettings | None = None
+    post: PostSettings | None = None
 
     @property
     def secure_cookies(self) -> bool:
@@ -117,9 +150,28 @@ class Settings:
             ),
             support_phone=reader.optional("PORTAL_SUPPORT_PHONE", "a telephone number", _phone, None),
             support_mail=reader.optional("PORTAL_SUPPORT_MAIL", "a mail address", _mail, None),
+            smtp=_smtp(reader),
+            post=_post(reader),
         )
         reader.stop_if_anything_is_wrong()
         return settings
+
+
+def _post(reader: "_Reader") -> PostSettings | None:
+    """None where letters are not sent to Digital Post (yet)."""
+    if not reader.has_any("PORTAL_POST_"):
+        return None
+    where = "an address, https://… (http:// on loopback only)"
+    settings = PostSettings(
+        way=reader.required("PORTAL_POST_WAY", "sf1601 or own", _post_way),
+        url=reader.required("PORTAL_POST_URL", where, _issuer),
+        certificate=reader.optional("PORTAL_POST_CERTIFICATE", "the path of a file", _text, None),
+        token_url=reader.optional("PORTAL_POST_TOKEN_URL", where, _issuer, None),
+        receipts_url=reader.optional("PORTAL_POST_RECEIPTS_URL", where, _issuer, None),
+    )
+    if settings.url and settings.url.startswith("https://") and not settings.certificate:
+        reader.refuse("PORTAL_POST_CERTIFICATE", "the path of a file: Digital Post asks for a certificate")
+    return settings
 
 
 def normalised_loa(value: str) -> str:
@@ -213,6 +265,28 @@ def _oidc(
     )
 
 
+def _smtp(reader: "_Reader") -> SmtpSettings | None:
+    """None where no mail server is named: then no mail is sent."""
+    host = reader.optional("PORTAL_SMTP_HOST", "the mail server's name", _word, None)
+    if host is None:
+        return None
+    security = reader.optional("PORTAL_SMTP_SECURITY", "starttls, tls or none", _smtp_security, "starttls")
+    user = reader.optional("PORTAL_SMTP_USER", "the name to sign in with at the mail server", _word, None)
+    password = (
+        reader.required("PORTAL_SMTP_PASSWORD", "the password that goes with it", _text) if user else None
+    )
+    if user and security == "none" and host not in _LOOPBACK:
+        reader.refuse("PORTAL_SMTP_SECURITY", "starttls or tls: a password is not sent in the open")
+    return SmtpSettings(
+        host=host,
+        port=reader.whole_number("PORTAL_SMTP_PORT", 1, 65_535, default=465 if security == "tls" else 587),
+        security=security,
+        sender=reader.required("PORTAL_SMTP_FROM", "the mail address that mail is from", _mail),
+        user=user,
+        password=password,
+    )
+
+
 class _Reader:
     """Reads one variable after the other and remembers what was wrong with each.
 
@@ -234,6 +308,10 @@ class _Reader:
         if not self._env.get(name, "").strip():
             return default
         return self._parsed(name, expected, parse)
+
+    def has_any(self, prefix: str) -> bool:
+        """Whether a variable whose name begins so holds anything."""
+        return any(name.startswith(prefix) and value.strip() for name, value in self._env.items())
 
     def whole_number(self, name: str, lowest: int, highest: int, *, default: int) -> int:
         def parse(text: str) -> int:
@@ -310,6 +388,11 @@ def _database_url(text: str) -> str:
     return text
 
 
+def _post_way(text: str) -> str:
+    _insist(text in {"sf1601", "own"})
+    return text
+
+
 def _address(text: str) -> str:
     parts = urlsplit(text)
     _insist(parts.scheme == "https" and bool(parts.hostname))
@@ -342,6 +425,11 @@ def _phone(text: str) -> str:
 
 def _mail(text: str) -> str:
     _insist(re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", text) is not None)
+    return text
+
+
+def _smtp_security(text: str) -> str:
+    _insist(text in {"starttls", "tls", "none"})
     return text
 
 

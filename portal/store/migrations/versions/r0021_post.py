@@ -51,8 +51,8 @@ def upgrade() -> None:
         sa.Column("queued_at", AWARE_TIME, nullable=False),
         sa.Column("print_batch_id", KEY, sa.ForeignKey("print_batch.id"), nullable=True),
     )
-    op.create_index("ix_print_item_letter_id", "print_item", ["letter_id"])
-    op.create_index("ix_print_item_print_batch_id", "print_item", ["print_batch_id"])
+    op.create_index("print_item_letter_id_idx", "print_item", ["letter_id"])
+    op.create_index("print_item_print_batch_id_idx", "print_item", ["print_batch_id"])
     op.create_index(
         "print_item_waiting", "print_item", ["organisation_id", "id"], **where("print_batch_id IS NULL")
     )

@@ -1,0 +1,62 @@
+"""What a way into Digital Post must be able to do, whoever runs it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from portal.delivery.post.memo import Memo
+from portal.store.cpr import Cpr
+
+
+class NotRegistered(Exception):
+    """The receiver has no mailbox in Digital Post: the letter goes on paper."""
+
+
+class Post(Protocol):
+    """One way into Digital Post. All raise Undeliverable and NotNow, which say nothing of whom it is about."""
+
+    def registered(self, cpr: Cpr, sender_cvr: str, now: datetime) -> bool:
+        """Whether that person gets Digital Post. True where this way cannot be asked beforehand."""
+        ...
+
+    def hand_over(self, memo: Memo, now: datetime) -> str | None:
+        """Sends it under `memo.id`; the same again, under the same id, is the same message. Gives what the
+        receiver calls it, where it says so. Raises NotRegistered.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of the message `message`, at `at` (aware). `failed`: it was not delivered after all; neither
+    `arrived` nor `failed`: it is on its way.
+    """
+
+    message: uuid.UUID
+    at: datetime
+    arrived: bool
+    failed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that is told, and told again until `Receipts.done` was called. None: it is no receipt."""
+
+    id: str
+    receipt: Receipt | None
+
+
+class Receipts(Protocol):
+    """Where Digital Post tells what became of messages."""
+
+    def waiting(self) -> Iterable[Waiting]:
+        """What has been told and not been taken. Raises NotNow."""
+        ...
+
+    def done(self, id: str) -> None:
+        """It has been taken. Raises NotNow."""
+        ...
