@@ -160,7 +160,7 @@ def _called(one: CalledOff) -> str:
             "Personen skal indkaldes igen. Ingen ledig tid inden for fristen. Fristen gælder ikke længere, "
             "og der er slået alarm."
         )
-    return _("Personen skal indkaldes igen. Der er ingen ledig tid at holde, og der er slået alarm.")
+    return _("Personen skal indkaldes igen. Der kunne ikke holdes en anden tid imens, og der er slået alarm.")
 
 
 def _chosen(session: Session) -> Ids:
