@@ -1,4 +1,5 @@
-"""Meetings as a calendar program reads them (RFC 5545, RFC 7986), told so that anybody may see the calendar.
+"""Meetings as a calendar program reads them (RFC 5545, RFC 7986), fetched, or sent by mail (RFC 5546, RFC
+6047), told so that anybody may see the calendar.
 
 A calendar is shared, shown on a wall, synchronised to a telephone. So an appointment says when, and no more
 than its maker chose to say: the words are given, and nothing here looks for a name, a place or a link.
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
 from portal.wording.reader import COPENHAGEN
 
@@ -85,12 +86,44 @@ def feed_of(name: str, appointments: Iterable[Appointment]) -> bytes:
     return _written(calendar, appointments)
 
 
-def _calendar() -> Calendar:
+def message_of(
+    appointment: Appointment, organizer: tuple[str, str], attendee: str, written: datetime
+) -> bytes:
+    """What a mail puts into one person's calendar, or takes out of it where the appointment is called off.
+
+    `organizer`: name and mail address; `attendee`: the person's mail address; `written`: when the message
+    was (aware): of two with the same sequence, the later one holds (RFC 5546, 2.1.5).
+    """
+    calendar = _calendar(method_of(appointment))
+    event = _event(appointment)
+    event["dtstamp"] = Event.new(stamp=written.astimezone(UTC))["dtstamp"]
+    name, address = organizer
+    sender = vCalAddress(f"mailto:{address}")
+    sender.params["CN"] = vText(name)
+    event["organizer"] = sender
+    # No answer is asked for: it would reach nobody, and change nothing.
+    person = vCalAddress(f"mailto:{attendee}")
+    person.params["ROLE"] = vText("REQ-PARTICIPANT")
+    person.params["PARTSTAT"] = vText("ACCEPTED")
+    person.params["RSVP"] = vText("FALSE")
+    event["attendee"] = person
+    calendar.add_component(_ZONE)
+    calendar.add_component(event)
+    written_out: bytes = calendar.to_ical()
+    return written_out
+
+
+def method_of(appointment: Appointment) -> str:
+    """REQUEST or CANCEL (RFC 5546, 3.2.2 and 3.2.5)."""
+    return "CANCEL" if appointment.called_off else "REQUEST"
+
+
+def _calendar(method: str = "PUBLISH") -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
+    calendar.add("method", method)
     return calendar
 
 
@@ -103,7 +136,7 @@ def _written(calendar: Calendar, appointments: Iterable[Appointment]) -> bytes:
 
 
 def _event(appointment: Appointment) -> Event:
-    """Nobody is invited, so there is no organiser: RFC 5545 forbids one here."""
+    """As it is published: nobody is invited, so there is no organiser, which RFC 5545 forbids there."""
     event = Event()
     event.add("uid", str(appointment.id))
     event.add("dtstamp", appointment.changed.astimezone(UTC))

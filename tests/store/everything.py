@@ -19,6 +19,7 @@ from portal.store import (
     tables_feed,
     tables_held,
     tables_meeting,
+    tables_notice,
     tables_overview,
     tables_people,
     tables_post,
@@ -110,6 +111,7 @@ def fill(town: Town) -> int:
     town.database.write(lambda session: _held(session, town, person, booking.id))
     town.database.write(lambda session: _times(session, town, person, booking.id, held))
     town.database.write(lambda session: _happened(session, person, booking.id))
+    town.database.write(lambda session: _notices(session, person, booking.id))
     town.database.write(lambda session: _printed(session, town))
     return person
 
@@ -275,4 +277,22 @@ def _printed(session: Session, town: Town) -> None:
             queued_at=NOW,
             print_batch_id=batch.id,
         )
+    )
+
+
+def _notices(session: Session, person: int, booking: int) -> None:
+    session.add_all(
+        [
+            tables_notice.PersonNotice(person_id=person, email="kim@borger.example", mail_news=True),
+            tables_notice.CalendarMail(
+                booking_id=booking,
+                email="kim@borger.example",
+                sequence=0,
+                start=TEN,
+                slut=TEN,
+                called_off=False,
+                told_at=NOW,
+            ),
+            tables_notice.Reminder(booking_id=booking, kind="days", start=TEN, way="sms", at=NOW),
+        ]
     )
