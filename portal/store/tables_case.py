@@ -152,7 +152,8 @@ class Outbox(Base):
 
     `public_id` is the receiver's idempotency key. `lane`: which way it goes; the rows of one person go in
     order in each. It is claimed by who is sending it, given up where it cannot arrive, and then settled by
-    a caseworker. A row that tells stays as it is, and is sent once.
+    a caseworker of `organisation_id`, which is set when it is given up. A row that tells stays as it is, and
+    is sent once.
     """
 
     __tablename__ = "outbox"
@@ -169,6 +170,7 @@ class Outbox(Base):
         ),
         Index(
             "outbox_given_up",
+            "organisation_id",
             "gave_up_at",
             sqlite_where=text(GIVEN_UP),
             postgresql_where=text(GIVEN_UP),
@@ -198,6 +200,7 @@ class Outbox(Base):
     gave_up_at: Mapped[datetime | None]
     settled_at: Mapped[datetime | None]
     settled_how: Mapped[str | None] = mapped_column(String(20))
+    organisation_id: Mapped[int | None] = refers("organisation.id", index=False)
 
 
 class Audit(Base):

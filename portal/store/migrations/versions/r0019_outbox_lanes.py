@@ -34,11 +34,16 @@ def upgrade() -> None:
         " CONSTRAINT outbox_settled_how_known"
         " CHECK (settled_how IS NULL OR settled_how IN ('paper', 'closed'))"
     )
+    integer = "INTEGER" if op.get_context().dialect.name == "sqlite" else "BIGINT"
+    op.execute(
+        f"ALTER TABLE outbox ADD COLUMN organisation_id {integer}"
+        " CONSTRAINT outbox_organisation_id_fkey REFERENCES organisation (id)"
+    )
     op.execute("UPDATE outbox SET lane = 'post' WHERE topic IN ('letter.written', 'letter.copy')")
     op.drop_index("outbox_waiting", "outbox")
     op.create_index("outbox_due", "outbox", ["lane", "next_attempt_at", "id"], **where(_OPEN))
     op.create_index("outbox_in_turn", "outbox", ["person_id", "lane", "id"], **where(_OPEN))
-    op.create_index("outbox_given_up", "outbox", ["gave_up_at"], **where(_GIVEN_UP))
+    op.create_index("outbox_given_up", "outbox", ["organisation_id", "gave_up_at"], **where(_GIVEN_UP))
     guards.forbid_change_of("outbox", "outbox_stays", *_TOLD)
     guards.forbid_where("outbox", "outbox_sent_once", "UPDATE", _SENT_ANEW)
 
@@ -50,5 +55,5 @@ def downgrade() -> None:
     op.drop_index("outbox_in_turn", "outbox")
     op.drop_index("outbox_due", "outbox")
     op.create_index("outbox_waiting", "outbox", ["next_attempt_at", "id"], **where("sent_at IS NULL"))
-    for column in ("settled_how", *reversed(_ADDED), "lane"):
+    for column in ("organisation_id", "settled_how", *reversed(_ADDED), "lane"):
         op.drop_column("outbox", column)
