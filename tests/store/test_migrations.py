@@ -67,7 +67,7 @@ def _schema(url: str) -> dict[str, Any]:
             table: {
                 "columns": [{**c, "type": str(c["type"])} for c in found.get_columns(table)],
                 "key": found.get_pk_constraint(table),
-                "foreign": _by_name(found.get_foreign_keys(table)),
+                "foreign": _by_columns(found.get_foreign_keys(table)),
                 "unique": _by_name(found.get_unique_constraints(table)),
                 "checks": {c["name"]: _words(c["sqltext"]) for c in found.get_check_constraints(table)},
                 "indexes": _by_name(i for i in found.get_indexes(table) if i["name"] not in EXCLUSIONS),
@@ -79,6 +79,11 @@ def _schema(url: str) -> dict[str, Any]:
 
 def _by_name(rows: Any) -> dict[str, Any]:
     return {row["name"]: _plain(row) for row in rows}
+
+
+def _by_columns(rows: Any) -> dict[str, Any]:
+    """SQLite tells no name of a key that came with a column of its own."""
+    return {str(row["constrained_columns"]): _plain(row | {"name": ""}) for row in rows}
 
 
 def _plain(value: Any) -> Any:
