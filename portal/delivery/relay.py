@@ -17,6 +17,7 @@ from typing import Any, Final, Literal
 import structlog
 
 from portal import clock
+from portal.actions.remind import remind
 from portal.delivery import routes
 from portal.delivery.backoff import LAST, next_attempt
 from portal.delivery.channel import Channel, Inside, NotNow, Row, Undeliverable
@@ -28,7 +29,7 @@ from portal.store.outbox_claims import Claimed
 Say = Callable[[str], None]
 Outcome = Literal["done", "retried", "given_up"]
 
-EVERY_MINUTE: Final[tuple[Callable[[Database, datetime], object], ...]] = ()
+EVERY_MINUTE: Final[tuple[Callable[[Database, datetime], object], ...]] = (remind,)
 """What is looked for once a minute, whatever is in the outbox. Only one worker does it at a time."""
 
 PORTION: Final = 20
