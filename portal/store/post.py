@@ -8,7 +8,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import RowMapping, and_, select, update
+from sqlalchemy import RowMapping, select, update
 from sqlalchemy.orm import Session
 
 from portal.policy.facts import Aktoer, Samtaleform, SamtaleStatus
@@ -124,9 +124,16 @@ def stands_in(session: Session, public_id: uuid.UUID) -> StandsIn | None:
 
 def letter_of_message(session: Session, message: uuid.UUID) -> uuid.UUID | None:
     """The letter that went out under the id of that row of the outbox."""
-    query = select(Outbox.payload).where(and_(Outbox.public_id == message, Outbox.topic == "letter.written"))
+    query = select(Outbox.payload).where(Outbox.public_id == message, Outbox.topic == "letter.written")
     payload = session.execute(query).scalar_one_or_none()
     return uuid.UUID(payload["letter"]) if payload is not None else None
+
+
+def went_on_paper(session: Session, message: uuid.UUID) -> bool:
+    """Whether the message of that id, which did not arrive, was already sent on to paper."""
+    lost = select(Outbox.person_id).where(Outbox.public_id == message).scalar_subquery()
+    rows = select(Outbox.payload).where(Outbox.person_id == lost, Outbox.topic == "letter.written")
+    return any(payload.get("on_paper") == str(message) for payload in session.execute(rows).scalars())
 
 
 def arrived(session: Session, public_id: uuid.UUID, at: datetime) -> int | None:

@@ -34,7 +34,9 @@ def words(way: str) -> Words:
     file = resources.files(__package__) / f"{way}.toml"
     found: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
     return Words(
-        *(frozenset(found.pop(name)) for name in ("not_registered", "taken_before", "later")),
+        not_registered=frozenset(found.pop("not_registered")),
+        taken_before=frozenset(found.pop("taken_before")),
+        later=frozenset(found.pop("later")),
         addresses=found,
     )
 

@@ -17,7 +17,7 @@ class NotRegistered(Exception):
 
 
 class Post(Protocol):
-    """One way into Digital Post. All raise Undeliverable and NotNow, which say nothing of whom it is about."""
+    """One way into Digital Post. All raise Undeliverable and NotNow, which never say whom it is about."""
 
     def registered(self, cpr: Cpr, sender_cvr: str, now: datetime) -> bool:
         """Whether that person gets Digital Post. True where this way cannot be asked beforehand."""
@@ -32,8 +32,8 @@ class Post(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of the message `message`, at `at` (aware). `failed`: it was not delivered after all; neither
-    `arrived` nor `failed`: it is on its way.
+    """What became of the message of that id, at `at` (aware). `failed`: it was not delivered after all;
+    neither `arrived` nor `failed`: it is on its way.
     """
 
     message: uuid.UUID
@@ -46,7 +46,7 @@ class Receipt:
 class Waiting:
     """Something that is told, and told again until `Receipts.done` was called. None: it is no receipt."""
 
-    id: str
+    key: str
     receipt: Receipt | None
 
 
@@ -57,6 +57,6 @@ class Receipts(Protocol):
         """What has been told and not been taken. Raises NotNow."""
         ...
 
-    def done(self, id: str) -> None:
+    def done(self, key: str) -> None:
         """It has been taken. Raises NotNow."""
         ...

@@ -1,0 +1,34 @@
+"""A letter reached the person: Digital Post has said so. What counts from that day counts from then on."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Final
+
+from portal.store import audit, post
+from portal.store.database import Session
+
+ACTION: Final = "letter_arrived"
+
+
+def letter_arrived(session: Session, letter_public_id: uuid.UUID, at: datetime) -> bool:
+    """Keeps when the letter was in the person's mailbox (`at`, aware). The first time holds; False: it is
+    known already.
+    """
+    person_id = post.arrived(session, letter_public_id, at)
+    if person_id is None:
+        return False
+    audit.record(
+        session,
+        audit.AuditEntry(
+            at=at,
+            actor_kind="system",
+            actor_id=None,
+            person_id=person_id,
+            action=ACTION,
+            outcome="allowed",
+            details={"letter": str(letter_public_id)},
+        ),
+    )
+    return True

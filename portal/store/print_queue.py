@@ -1,0 +1,170 @@
+"""Letters that go on paper: queued, put together in a file that is printed, and said to be in the post."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from portal.store.tables import Caseworker, Person
+from portal.store.tables_case import Letter
+from portal.store.tables_post import PrintBatch, PrintItem
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many letters wait to be printed, and since when (aware) the first of them does."""
+
+    count: int
+    since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchView:
+    """A file of letters. `made_at`, `sent_at` aware; `sent_at` None: nobody has said that they are posted."""
+
+    public_id: uuid.UUID
+    made_at: datetime
+    made_by: str
+    letters: int
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLetter:
+    """One letter of a file, with the lines it goes to."""
+
+    letter_id: int
+    person_id: int
+    kind: str
+    version: int
+    language: str
+    title: str
+    body: str
+    address: tuple[str, ...]
+
+
+def put(
+    session: Session,
+    letter_id: int,
+    organisation_id: int,
+    address: tuple[str, ...],
+    at: datetime,
+    fuldmagt: uuid.UUID | None = None,
+) -> bool:
+    """The letter goes on paper to these lines, name first; False where it does already. `at` aware."""
+    same = PrintItem.fuldmagt.is_(None) if fuldmagt is None else PrintItem.fuldmagt == fuldmagt
+    if session.execute(select(PrintItem.id).where(PrintItem.letter_id == letter_id, same)).first():
+        return False
+    session.execute(
+        insert(PrintItem).values(
+            letter_id=letter_id,
+            organisation_id=organisation_id,
+            address="\n".join(address),
+            queued_at=at,
+            fuldmagt=fuldmagt,
+        )
+    )
+    return True
+
+
+def waiting(session: Session, organisation_id: int) -> Waiting:
+    query = select(func.count(PrintItem.id), func.min(PrintItem.queued_at)).where(_waits(organisation_id))
+    count, since = session.execute(query).one()
+    return Waiting(count, since)
+
+
+def gather(
+    session: Session, organisation_id: int, caseworker_id: int, at: datetime, most: int
+) -> uuid.UUID | None:
+    """Puts what has waited longest in a new file, at most `most` letters; None where nothing waits."""
+    items = (
+        select(PrintItem.id).where(_waits(organisation_id)).order_by(PrintItem.id).limit(most)
+    ).with_for_update()
+    keys = session.execute(items).scalars().all()
+    if not keys:
+        return None
+    public_id = uuid.uuid4()
+    values = {"organisation_id": organisation_id, "caseworker_id": caseworker_id, "made_at": at}
+    made = insert(PrintBatch).values(values | {"public_id": public_id}).returning(PrintBatch.id)
+    batch = session.execute(made).scalar_one()
+    into = update(PrintItem).where(PrintItem.id.in_(keys), PrintItem.print_batch_id.is_(None))
+    session.execute(into.values(print_batch_id=batch), execution_options={"synchronize_session": False})
+    return public_id
+
+
+def batches(session: Session, organisation_id: int, limit: int) -> tuple[BatchView, ...]:
+    """The organisation's files: first those that nobody has said to be posted, then the latest."""
+    query = (
+        _batches()
+        .where(PrintBatch.organisation_id == organisation_id)
+        .order_by(PrintBatch.sent_at.is_not(None), PrintBatch.made_at.desc(), PrintBatch.id.desc())
+        .limit(limit)
+    )
+    return tuple(BatchView(*row) for row in session.execute(query))
+
+
+def letters(session: Session, organisation_id: int, batch: uuid.UUID) -> tuple[PrintedLetter, ...]:
+    """What is in the organisation's file, in the order it was queued; none: there is no such file."""
+    query = (
+        select(
+            Letter.id,
+            Letter.person_id,
+            Letter.kind,
+            Letter.version,
+            Letter.language,
+            Letter.title,
+            Letter.body,
+            PrintItem.address,
+        )
+        .join(PrintItem, PrintItem.letter_id == Letter.id)
+        .join(PrintBatch, PrintBatch.id == PrintItem.print_batch_id)
+        .where(PrintBatch.organisation_id == organisation_id, PrintBatch.public_id == batch)
+        .order_by(PrintItem.id)
+    )
+    return tuple(
+        PrintedLetter(*row[:-1], address=tuple(row[-1].split("\n"))) for row in session.execute(query)
+    )
+
+
+def people(
+    session: Session, organisation_id: int, batch: uuid.UUID
+) -> tuple[tuple[uuid.UUID, str, str], ...]:
+    """(person, their name, the letter's title) of each letter in the organisation's file."""
+    query = (
+        select(Person.public_id, Person.name, Letter.title)
+        .join(Letter, Letter.person_id == Person.id)
+        .join(PrintItem, PrintItem.letter_id == Letter.id)
+        .join(PrintBatch, PrintBatch.id == PrintItem.print_batch_id)
+        .where(PrintBatch.organisation_id == organisation_id, PrintBatch.public_id == batch)
+        .order_by(PrintItem.id)
+    )
+    return tuple((row[0], row[1], row[2]) for row in session.execute(query))
+
+
+def mark_sent(
+    session: Session, organisation_id: int, batch: uuid.UUID, caseworker_id: int, at: datetime
+) -> bool:
+    """The file's letters were put in the post. False where somebody said so before, or there is none."""
+    posted = update(PrintBatch).where(
+        PrintBatch.organisation_id == organisation_id,
+        PrintBatch.public_id == batch,
+        PrintBatch.sent_at.is_(None),
+    )
+    changed = posted.values(sent_at=at, sent_by=caseworker_id).returning(PrintBatch.id)
+    return session.execute(changed).first() is not None
+
+
+def _waits(organisation_id: int) -> Any:
+    return and_(PrintItem.organisation_id == organisation_id, PrintItem.print_batch_id.is_(None))
+
+
+def _batches() -> Select[Any]:
+    held = select(func.count(PrintItem.id)).where(PrintItem.print_batch_id == PrintBatch.id).scalar_subquery()
+    return select(PrintBatch.public_id, PrintBatch.made_at, Caseworker.name, held, PrintBatch.sent_at).join(
+        Caseworker, Caseworker.id == PrintBatch.caseworker_id
+    )
