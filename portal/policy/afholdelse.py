@@ -242,11 +242,10 @@ def _foelge(udfald: Udfald, absence: Udeblivelse) -> tuple[Finding, ...]:
 
 def _udeblivelse(sag: Sag, moede: Moede) -> Udeblivelse:
     frees = fritaget(sag, moede)
-    dagpenge = not frees and sag.paa_dagpenge
-    if not dagpenge:
-        return Udeblivelse(
-            moede.samtale, moede.dag, not frees, dagpenge=False, citations=frees or (s.LAB_27,)
-        )
+    if frees is not None:
+        return Udeblivelse(moede.samtale, moede.dag, pligt=False, dagpenge=False, citations=frees.citations)
+    if not sag.paa_dagpenge:
+        return Udeblivelse(moede.samtale, moede.dag, pligt=True, dagpenge=False, citations=(s.LAB_27,))
     # On the telephone and on video it is absence only where it is due to the person.
     own_fault = () if moede.samtale.form is Samtaleform.FREMMOEDE else (s.RAAB_18_2,)
     citations = (s.RAAB_18_1, *own_fault, s.RAAB_18_3)

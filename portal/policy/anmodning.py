@@ -15,10 +15,10 @@ from typing import Final
 
 from portal.policy import sources as s
 from portal.policy.beslutninger import bindende
-from portal.policy.bookingregler import ikke_omfattet
+from portal.policy.bookingregler import fritaget, ikke_omfattet
 from portal.policy.facts import Aktoer, BeslutningArt, Facts
 from portal.policy.koder import afslag, opfyldt
-from portal.policy.law import Citation, Decision, Finding
+from portal.policy.law import Citation, Decision
 from portal.policy.myndighed import begrundelse, kun_ansvarlig
 from portal.policy.sag import Sag
 
@@ -66,10 +66,10 @@ def anmod(facts: Facts, nu: datetime, art: OenskeArt) -> Decision:
     holder = sag.holder_eller_syg(sag.i_dag)
     if holder is Aktoer.INGEN:
         return Decision("anmod", (ikke_omfattet(sag, sag.i_dag),))
-    fritaget = bindende(sag, BeslutningArt.FRITAGELSE, sag.i_dag)
-    if art is OenskeArt.FRITAGELSE and fritaget is not None:
-        return Decision("anmod", (_allerede_fritaget(sag),))
-    if art is OenskeArt.BOOKE_SELV and fritaget is None:
+    exempt = bindende(sag, BeslutningArt.FRITAGELSE, sag.i_dag)
+    if art is OenskeArt.FRITAGELSE and exempt is not None:
+        return Decision("anmod", (fritaget(exempt, sag.i_dag),))
+    if art is OenskeArt.BOOKE_SELV and exempt is None:
         return Decision("anmod", (afslag("ikke_fritaget", {}, (), (s.BAB_45,)),))
     ret = art is OenskeArt.SAMTALE and har_ret(sag)
     used = {"art": art.value, "holder": holder.value}
@@ -102,7 +102,3 @@ def svar(facts: Facts, nu: datetime, q: SvarSpoergsmaal) -> Decision:
 def har_ret(sag: Sag) -> bool:
     """Whether a meeting that the person asks for today has to be given: after 6 months of unemployment."""
     return sag.seks_maaneder(sag.i_dag) and sag.holder_eller_syg(sag.i_dag) is Aktoer.JOBCENTER
-
-
-def _allerede_fritaget(sag: Sag) -> Finding:
-    return afslag("fritaget", {"dag": sag.i_dag.isoformat()})

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 
 from portal.policy import bookingfrist, faelles, grundlag, lokale_graenser
 from portal.policy.beslutninger import bindende
-from portal.policy.facts import Aktoer, BeslutningArt, Oprindelse, SamtaleArt, Samtaleform
+from portal.policy.facts import Aktoer, Beslutning, BeslutningArt, Oprindelse, SamtaleArt, Samtaleform
 from portal.policy.kalender import day_of, written
 from portal.policy.koder import advarsel, afslag
 from portal.policy.law import Finding
@@ -141,7 +141,17 @@ def frataget(sag: Sag, holder: Aktoer, dag: date) -> list[Finding]:
     beslutning = bindende(sag, BeslutningArt.FRATAGELSE, dag, holder)
     if beslutning is None:
         return []
-    return [afslag("selvbooking_frataget", {"holder": holder.value, "dato": beslutning.dato.isoformat()})]
+    return [afslag("selvbooking_frataget", {"holder": holder.value, **grundlag.beslutning(beslutning)})]
+
+
+def fritaget(beslutning: Beslutning, dag: date) -> Finding:
+    """That the exemption from booking binds on the day, as a refusal of whatever asks for a booking."""
+    return afslag("fritaget", {"dag": dag.isoformat(), **grundlag.beslutning(beslutning)})
+
+
+def syg(sag: Sag, dag: date) -> Finding:
+    """That the person is off the register for sickness on the day."""
+    return afslag("syg", {"dag": dag.isoformat(), **grundlag.sygdom(sag, dag)})
 
 
 def efter_fristen(sag: Sag, holder: Aktoer, dag: date, flyttes: Moede | None = None) -> list[Finding]:
@@ -163,7 +173,12 @@ def efter_fristen(sag: Sag, holder: Aktoer, dag: date, flyttes: Moede | None = N
     ]
     if len(fulfils) > len(own) or (bookingfrist.udloebet(sag, frist) and not own):
         return []
-    facts = {"holder": holder.value, "frist": frist.frist.isoformat(), "samtale_senest": last.isoformat()}
+    facts = {
+        "holder": holder.value,
+        "udstedt": frist.udstedt.isoformat(),
+        "frist": frist.frist.isoformat(),
+        "samtale_senest": last.isoformat(),
+    }
     return [afslag("efter_fristen", facts, (sag.tal("samtale_efter_frist_dage"),))]
 
 
@@ -198,6 +213,9 @@ def fremmoede_besluttet(sag: Sag, moede: Moede, form: Samtaleform) -> list[Findi
     beslutning = bindende(sag, BeslutningArt.FREMMOEDE, sag.i_dag, samtale.holder, samtale.noegle)
     if beslutning is None:
         return []
-    return [
-        afslag("fremmoede_besluttet", {"holder": samtale.holder.value, "dato": beslutning.dato.isoformat()})
-    ]
+    used = {
+        "holder": samtale.holder.value,
+        "start": written(moede.start),
+        **grundlag.beslutning(beslutning),
+    }
+    return [afslag("fremmoede_besluttet", used)]

@@ -170,7 +170,11 @@ def _frist(sag: Sag) -> Iterator[Haendelse]:
     if frist is None:
         return
     noegle = f"{frist.af.value}:{frist.udstedt.isoformat()}:{frist.frist.isoformat()}"
-    used: dict[str, Json] = {"frist": frist.frist.isoformat(), "holder": frist.af.value}
+    used: dict[str, Json] = {
+        "frist": frist.frist.isoformat(),
+        "udstedt": frist.udstedt.isoformat(),
+        "holder": frist.af.value,
+    }
     if _gaaet_videre(sag, frist):
         dag = min(sag.i_dag, frist.frist)
         yield Haendelse(Haendelsesart.FRIST_BORTFALDET, dag, noegle, (s.RAAB_11, s.LAB_27), used)
@@ -259,7 +263,12 @@ def _fritagelse(sag: Sag) -> Iterator[Haendelse]:
     for beslutning in sag.facts.beslutninger:
         if beslutning.art is BeslutningArt.FRITAGELSE and beslutning.ophaevet is not None:
             noegle = f"{beslutning.dato.isoformat()}:{beslutning.ophaevet.isoformat()}"
-            used: dict[str, Json] = {"dag": beslutning.ophaevet.isoformat()}
+            used: dict[str, Json] = {
+                "beslutning": beslutning.art.value,
+                "af": beslutning.af.value,
+                "dato": beslutning.dato.isoformat(),
+                "dag": beslutning.ophaevet.isoformat(),
+            }
             yield Haendelse(
                 Haendelsesart.FRITAGELSE_SLUT, beslutning.ophaevet, noegle, (s.BAB_45, s.BAB_44_1), used
             )

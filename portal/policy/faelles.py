@@ -87,7 +87,7 @@ def tid_aftalt(sag: Sag, aftalt_med: str | None) -> list[Finding]:
     own = sag.a_kasse(sag.i_dag)
     if aftalt_med == own:
         return []
-    return [afslag("faelles_tid_ikke_aftalt", {"a_kasse": own, "aftalt_med": aftalt_med})]
+    return [afslag("faelles_tid_ikke_aftalt", {"faelles": True, "a_kasse": own, "aftalt_med": aftalt_med})]
 
 
 def naeste_indkaldes(sag: Sag, dag: date) -> bool:

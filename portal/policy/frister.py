@@ -11,12 +11,12 @@ from portal.policy import bookingfrist, faelles
 from portal.policy import sources as s
 from portal.policy.beslutninger import bindende
 from portal.policy.bookingfrist import BindendeFrist, binding_deadline
-from portal.policy.bookingregler import frataget, ikke_omfattet
+from portal.policy.bookingregler import frataget, fritaget, ikke_omfattet, syg
 from portal.policy.facts import AfmeldingAarsag, Aktoer, BeslutningArt, Facts, Frist, Tilmelding
 from portal.policy.kalender import day_after, days_after, months_after
 from portal.policy.koder import afslag, opfyldt
 from portal.policy.law import Decision, Finding, Json
-from portal.policy.mindre_intensiv import uden_pligt
+from portal.policy.mindre_intensiv import fri, uden_pligt
 from portal.policy.myndighed import kun_ansvarlig
 from portal.policy.sag import Sag
 from portal.policy.samtaler import foerste_indkaldes, ingen_holdt_eller_planlagt
@@ -67,7 +67,7 @@ def saet_frist(facts: Facts, nu: datetime, q: SaetFristSpoergsmaal) -> Decision:
     found += pligt(sag, q.af, q.frist, sag.i_dag)
     found += _gyldig(sag, q.udstedt, q.frist, vejledt=q.vejledt)
     if sag.syg(sag.i_dag) or sag.syg(q.frist):
-        found.append(afslag("syg", {"dag": (q.frist if sag.syg(q.frist) else sag.i_dag).isoformat()}))
+        found.append(syg(sag, q.frist if sag.syg(q.frist) else sag.i_dag))
     if not found and not q.tider_findes:
         source = (s.DBK_87_2,) if q.af is Aktoer.A_KASSE else (s.DBK_13,)
         found.append(afslag("ingen_tider_inden_fristen", {"frist": q.frist.isoformat()}, (), source))
@@ -113,7 +113,11 @@ def afmeld(facts: Facts, nu: datetime, dato: date) -> Decision:
     frist = bookingfrist.seneste(sag)
     if frist is None:
         return Decision("afmeld", (afslag("foer_udloeb", {"dag": dato.isoformat()}),))
-    used: dict[str, Json] = {"holder": frist.af.value, "frist": frist.frist.isoformat()}
+    used: dict[str, Json] = {
+        "holder": frist.af.value,
+        "udstedt": frist.udstedt.isoformat(),
+        "frist": frist.frist.isoformat(),
+    }
     if sag.holder_eller_syg(frist.frist) is Aktoer.INGEN:
         return Decision("afmeld", (ikke_omfattet(sag, frist.frist),))
     if dato <= frist.frist:
@@ -171,10 +175,11 @@ def pligt(sag: Sag, af: Aktoer, frist: date, laest: date) -> list[Finding]:
     found += frataget(sag, af, laest)
     if af is Aktoer.JOBCENTER and faelles.naeste_indkaldes(sag, laest):
         found.append(afslag("faelles_indkaldes", {"holder": af.value}))
-    if bindende(sag, BeslutningArt.FRITAGELSE, frist) is not None:
-        found.append(afslag("fritaget", {"dag": frist.isoformat()}))
-    if uden_pligt(sag, frist, af) is not None:
-        found.append(afslag("mindre_intensiv_indsats", {"dag": frist.isoformat()}))
+    exempt, grund = bindende(sag, BeslutningArt.FRITAGELSE, frist), uden_pligt(sag, frist, af)
+    if exempt is not None:
+        found.append(fritaget(exempt, frist))
+    if grund is not None:
+        found.append(fri(grund, frist))
     return found
 
 
@@ -200,5 +205,5 @@ def _overholdt(sag: Sag, frist: Frist, used: dict[str, Json]) -> list[Finding]:
     if frist.driftsforstyrrelse:
         found.append(afslag("driftsforstyrrelse", used))
     if sag.syg(frist.frist):
-        found.append(afslag("syg", {"dag": frist.frist.isoformat()}))
+        found.append(syg(sag, frist.frist))
     return found

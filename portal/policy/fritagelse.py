@@ -16,7 +16,7 @@ from portal.policy import klage
 from portal.policy import sources as s
 from portal.policy.anmodning import BEGRUNDES
 from portal.policy.beslutninger import bindende
-from portal.policy.bookingregler import ikke_omfattet
+from portal.policy.bookingregler import fritaget, ikke_omfattet
 from portal.policy.facts import Aktoer, BeslutningArt, Facts
 from portal.policy.fratagelse import Hoering, hoert
 from portal.policy.koder import afslag, opfyldt
@@ -94,8 +94,9 @@ def fritag(facts: Facts, nu: datetime, q: FritagSpoergsmaal) -> Decision:
     found, stop = _kan_afgoere(sag, q.af)
     if stop is not None:
         return Decision("fritag", (stop,))
-    if bindende(sag, BeslutningArt.FRITAGELSE, sag.i_dag) is not None:
-        found.append(afslag("fritaget", {"dag": sag.i_dag.isoformat()}))
+    already = bindende(sag, BeslutningArt.FRITAGELSE, sag.i_dag)
+    if already is not None:
+        found.append(fritaget(already, sag.i_dag))
     source = s.BAB_45_1 if q.grund in PAA_ANMODNING else s.BAB_45_2
     if q.grund in PAA_ANMODNING and not q.anmodet:
         found.append(afslag("mangler_anmodning", {}, (), (source,)))

@@ -1,5 +1,6 @@
 """What is registered of a person's course that an answer rests on, so that the person can see it and have it
-corrected: registration, hours of dagpenge, benefit, message of a kontrolaktion (FVL § 24).
+corrected: registration, hours of dagpenge, benefit, message of a kontrolaktion, ground of mindre intensiv
+indsats, decision (FVL § 24).
 
 `REGISTRERET` says which fact of `oplysninger` each of these is, and thereby who corrects it.
 """
@@ -12,7 +13,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
-from portal.policy.facts import Kontrol, Tilmelding
+from portal.policy.facts import AfmeldingAarsag, Beslutning, Kontrol, MindreIntensiv, Tilmelding
 from portal.policy.law import Json
 from portal.policy.oplysninger import Oplysning
 from portal.policy.sag import Periode, Sag
@@ -21,6 +22,7 @@ REGISTRERET: Final[Mapping[str, Oplysning]] = MappingProxyType(
     {
         "tilmeldt": Oplysning.TILMELDING,
         "afmeldt": Oplysning.TILMELDING,
+        "aarsag": Oplysning.TILMELDING,
         "indplaceret": Oplysning.INDPLACERING,
         "forsikring": Oplysning.FORSIKRING,
         "timer": Oplysning.FORBRUG,
@@ -34,6 +36,10 @@ REGISTRERET: Final[Mapping[str, Oplysning]] = MappingProxyType(
         "ydelse_fra": Oplysning.YDELSE_FRA,
         "henvendelse": Oplysning.HENVENDELSE,
         "sygefravaer_fra": Oplysning.SYGEFRAVAER_FRA,
+        "grund": Oplysning.MINDRE_INTENSIV,
+        "grund_fra": Oplysning.MINDRE_INTENSIV,
+        "grund_til": Oplysning.MINDRE_INTENSIV,
+        "grund_starter": Oplysning.MINDRE_INTENSIV,
         "a_kasse": Oplysning.A_KASSE,
         "erhvervskompetencegivende_uddannelse": Oplysning.UDDANNELSE,
         "forsoergerpligt": Oplysning.FORSOERGERPLIGT,
@@ -58,6 +64,27 @@ def uden_tilmelding(sag: Sag, dag: date) -> dict[str, Json]:
     if left is not None and left < dag:
         used["udmeldt"] = left.isoformat()
     return used
+
+
+def sygdom(sag: Sag, dag: date) -> dict[str, Json]:
+    """Since when a person is off the register who is so for sickness that day (RÅB § 21)."""
+    last = max(t.til for t in sag.facts.tilmeldinger if t.til is not None and t.til < dag)
+    return {"afmeldt": last.isoformat(), "aarsag": AfmeldingAarsag.SYGDOM.value}
+
+
+def mindre_intensiv(grund: MindreIntensiv) -> dict[str, Json]:
+    """The registered ground that frees from jobsamtaler, with the days that are known of it (LAB § 106)."""
+    days = (("grund_fra", grund.fra), ("grund_til", grund.til), ("grund_starter", grund.starter))
+    return {"grund": grund.grund.value, **{name: day.isoformat() for name, day in days if day is not None}}
+
+
+def beslutning(taken: Beslutning) -> dict[str, Json]:
+    """A caseworker's decision: which, by whom, from when it binds."""
+    return {
+        "beslutning": taken.art.value,
+        "besluttet_af": taken.af.value,
+        "dato": taken.dato.isoformat(),
+    }
 
 
 def a_kassens_del(sag: Sag, dag: date) -> dict[str, Json]:

@@ -13,13 +13,13 @@ from enum import StrEnum
 from portal.policy import faelles, krav
 from portal.policy import sources as s
 from portal.policy.beslutninger import bindende
-from portal.policy.bookingregler import fremmoede_foerst, ikke_omfattet, praktiske
+from portal.policy.bookingregler import fremmoede_foerst, ikke_omfattet, praktiske, syg
 from portal.policy.facts import Aktoer, BeslutningArt, Facts, SamtaleArt, Samtaleform
 from portal.policy.kalender import day_of, utc, written
 from portal.policy.koder import afslag, opfyldt
 from portal.policy.law import Decision, Finding, Json
 from portal.policy.lokale_graenser import BOOKBARE
-from portal.policy.mindre_intensiv import uden_pligt
+from portal.policy.mindre_intensiv import fri, uden_pligt
 from portal.policy.moede import JOBSAMTALER
 from portal.policy.myndighed import begrundelse, kun_ansvarlig
 from portal.policy.sag import Sag
@@ -172,9 +172,10 @@ def _regler(sag: Sag, q: IndkaldSpoergsmaal, start: datetime) -> list[Finding]:
     if dag == sag.i_dag:
         found.append(afslag("tidligst_dagen_efter", {"dag": dag.isoformat()}))
     if sag.syg(sag.i_dag) or sag.syg(dag):
-        found.append(afslag("syg", {"dag": dag.isoformat()}))
-    if q.art in JOBSAMTALER and uden_pligt(sag, dag, q.af, sag.i_dag) is not None:
-        found.append(afslag("mindre_intensiv_indsats", {"dag": dag.isoformat()}))
+        found.append(syg(sag, dag if sag.syg(dag) else sag.i_dag))
+    grund = uden_pligt(sag, dag, q.af, sag.i_dag) if q.art in JOBSAMTALER else None
+    if grund is not None:
+        found.append(fri(grund, dag))
     return found
 
 

@@ -6,9 +6,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from portal.policy import grundlag
 from portal.policy.beslutninger import bindende
 from portal.policy.facts import Aktoer, BeslutningArt, Maalgruppe, MindreIntensiv, MindreIntensivGrund
 from portal.policy.kalender import days_after
+from portal.policy.koder import afslag
+from portal.policy.law import Finding
 from portal.policy.sag import Sag
 
 _I_PERIODEN = frozenset(
@@ -40,6 +43,11 @@ def uden_pligt(
     if grund is None or bindende(sag, BeslutningArt.FASTHOLDT_PLIGT, besluttet or dag, af) is not None:
         return None
     return grund
+
+
+def fri(grund: MindreIntensiv, dag: date) -> Finding:
+    """That the ground frees the person from jobsamtaler on the day, as a refusal of whatever asks for one."""
+    return afslag("mindre_intensiv_indsats", {"dag": dag.isoformat(), **grundlag.mindre_intensiv(grund)})
 
 
 def _gaelder(sag: Sag, grund: MindreIntensiv, dag: date) -> bool:

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from portal.policy import grundlag
 from portal.policy import sources as s
 from portal.policy.facts import Aktoer, SamtaleArt
-from portal.policy.law import Citation
+from portal.policy.law import Citation, Json
 from portal.policy.mindre_intensiv import uden_pligt
 from portal.policy.moede import Moede
 from portal.policy.sag import Sag
 
 
-def fritaget(sag: Sag, moede: Moede) -> tuple[Citation, ...]:
-    """What frees the person from coming to the meeting on its day; empty where staying away is absence."""
+@dataclass(frozen=True, slots=True)
+class Fri:
+    """What frees a person from coming to a meeting: its paragraphs, and what it rests on."""
+
+    citations: tuple[Citation, ...]
+    bygger_paa: Mapping[str, Json]
+
+
+def fritaget(sag: Sag, moede: Moede) -> Fri | None:
+    """What frees the person from coming to the meeting on its day; None where staying away is absence."""
     samtale, dag = moede.samtale, moede.dag
     if sag.syg(dag):
-        return (s.RAAB_21_4,)
+        return Fri((s.RAAB_21_4,), grundlag.sygdom(sag, dag))
     if not _ventes(sag, moede):
-        return (s.LAB_27,)
-    if samtale.art is not SamtaleArt.RAADIGHEDSSAMTALE and uden_pligt(sag, dag, samtale.holder) is not None:
-        return (s.LAB_106_1, s.RAAB_22)
-    return ()
+        holder: dict[str, Json] = {"dag": dag.isoformat(), "ansvarlig": sag.holder(dag).value}
+        return Fri((s.LAB_27,), holder | grundlag.uden_tilmelding(sag, dag))
+    if samtale.art is SamtaleArt.RAADIGHEDSSAMTALE:
+        return None
+    grund = uden_pligt(sag, dag, samtale.holder)
+    return Fri((s.LAB_106_1, s.RAAB_22), grundlag.mindre_intensiv(grund)) if grund is not None else None
 
 
 def _ventes(sag: Sag, moede: Moede) -> bool:

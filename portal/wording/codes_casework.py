@@ -115,18 +115,43 @@ CASEWORK: Final = MappingProxyType(
             next_step=(N_("Sæt en ny frist."),),
         ),
         "fritaget": Words(
-            citizen=(N_("Du er fritaget for selv at booke. Du bliver indkaldt til dine samtaler."),),
-            caseworker=(N_("Personen er fritaget for selv at booke."),),
+            citizen=(
+                N_(
+                    "Du er fra {dato} fritaget for pligten til selv at booke. Du bliver indkaldt til dine "
+                    "samtaler. Du må stadig gerne selv booke."
+                ),
+                N_("Du er fritaget for pligten til selv at booke. Du bliver indkaldt til dine samtaler."),
+            ),
+            caseworker=(
+                N_("Personen er fra {dato} fritaget for pligten til selv at booke."),
+                N_("Personen er fritaget for pligten til selv at booke."),
+            ),
             next_step=(N_("Indkald personen til samtalen."),),
         ),
         "syg": Words(
-            citizen=(N_("Du er meldt syg og skal ikke til samtale."),),
-            caseworker=(N_("Personen er afmeldt på grund af sygdom."),),
+            citizen=(
+                N_("Du er meldt syg og skal ikke til samtale. Din sidste dag som tilmeldt var {afmeldt}."),
+                N_("Du er meldt syg og skal ikke til samtale."),
+            ),
+            caseworker=(
+                N_("Personen er afmeldt på grund af sygdom. Sidste dag som tilmeldt var {afmeldt}."),
+                N_("Personen er afmeldt på grund af sygdom."),
+            ),
             next_step=(N_("Vent, til personen er tilmeldt igen."),),
         ),
         "mindre_intensiv_indsats": Words(
-            citizen=(N_("Du er fritaget for jobsamtaler lige nu."),),
-            caseworker=(N_("Personen er omfattet af mindre intensiv indsats."),),
+            citizen=(
+                N_("Du skal ikke til jobsamtaler {dag}. Grunden er: {grund} fra {grund_starter}."),
+                N_("Du skal ikke til jobsamtaler {dag}. Grunden er: {grund} til og med {grund_til}."),
+                N_("Du skal ikke til jobsamtaler {dag}. Grunden er: {grund}."),
+                N_("Du er fritaget for jobsamtaler lige nu."),
+            ),
+            caseworker=(
+                N_("Personen er omfattet af mindre intensiv indsats: {grund} fra {grund_starter}."),
+                N_("Personen er omfattet af mindre intensiv indsats: {grund} til og med {grund_til}."),
+                N_("Personen er omfattet af mindre intensiv indsats: {grund}."),
+                N_("Personen er omfattet af mindre intensiv indsats."),
+            ),
             next_step=(N_("Vent, til den mindre intensive indsats er slut."),),
         ),
         "uddannelsespaalaeg": Words(

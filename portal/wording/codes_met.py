@@ -29,7 +29,18 @@ MET: Final = MappingProxyType(
             caseworker=(N_("Personen kan selv flytte samtalen."),),
         ),
         "aflysning": Words(
-            citizen=(N_("Du kan aflyse en samtale, før den begynder."),),
+            citizen=(
+                N_("Du kan aflyse samtalen. Den dag har du ikke pligt til at komme. Grunden er: {grund}."),
+                N_(
+                    "Du kan aflyse samtalen. Du har ikke pligt til at komme, for du er ikke tilmeldt som "
+                    "ledig den dag. Din sidste dag som tilmeldt var {afmeldt}."
+                ),
+                N_(
+                    "Du kan aflyse samtalen. Du har ikke pligt til at komme, for det er ikke {holder}, der "
+                    "har ansvaret for dine samtaler {dag}."
+                ),
+                N_("Du kan aflyse en samtale, før den begynder."),
+            ),
             caseworker=(N_("Personen kan aflyse samtalen, før den begynder."),),
         ),
         "valg_af_form": Words(

@@ -15,7 +15,7 @@ from portal.policy.oplysninger import Hvem, Oplysning
 from portal.wording.casework_words import BESLUTNING, KRAV
 from portal.wording.explain import CODES, gap_names
 from portal.wording.reader import N_, Reader, brief_day, brief_moment, capitalised, listed, month
-from portal.wording.words import HOLDER_TO_CASEWORKER
+from portal.wording.words import GRUND, HOLDER_TO_CASEWORKER
 
 OPLYSNING: Final = MappingProxyType(
     {
@@ -93,16 +93,7 @@ WORD: Final = MappingProxyType(
         "sygdom": N_("Sygdom"),
         "manglende_booking": N_("Manglende booking"),
         "anden": N_("Anden årsag"),
-        "job": N_("Job på fuld tid"),
-        "fleksjob": N_("Fleksjob"),
-        "barsel": N_("Barsel"),
-        "efterloen": N_("Efterløn"),
-        "fleksydelse": N_("Fleksydelse"),
-        "pension": N_("Pension"),
-        "hjemsendelse": N_("Hjemsendelse"),
-        "arbejdsfordeling": N_("Arbejdsfordeling"),
-        "uddannelse": N_("Uddannelse"),
-        "jobrettet_uddannelse": N_("Jobrettet uddannelse"),
+        **{grund.value: text for grund, text in GRUND.items()},
         "breve": N_("Breve"),
         "booking": N_("Booking på telefonen"),
         "alt": N_("Breve og booking på telefonen"),

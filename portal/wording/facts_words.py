@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from portal.policy.fratagelse import Grundlag
+from portal.wording.casework_words import BESLUTNING, OPRINDELSE
 from portal.wording.course_words import WORD
 from portal.wording.krav_words import PLAN_FIELDS
 from portal.wording.reader import N_
@@ -25,6 +26,12 @@ FACTS: Final[Mapping[str, str]] = MappingProxyType(
         "timer": N_("Timer med dagpenge, som a-kassen har registreret"),
         "timer_til": N_("Registreret til og med"),
         "ledige_timer": N_("Timer, der tæller som ledighed"),
+        "aarsag": N_("Årsag til afmelding"),
+        "grund": N_("Registreret grund til mindre intensiv indsats"),
+        "grund_fra": N_("Grunden gælder fra"),
+        "grund_til": N_("Grunden gælder til og med"),
+        "grund_starter": N_("Begynder på det"),
+        "fra": N_("Fra"),
         "seks_maaneder": N_("6 måneders ledighed nået"),
         "slutdato": N_("A-kassens sidste dag med ansvaret"),
         "visiteret": N_("Sendt videre fra a-kassen til jobcentret"),
@@ -45,6 +52,8 @@ FACTS: Final[Mapping[str, str]] = MappingProxyType(
         "ansvarlig": N_("Ansvaret har"),
         "holder": N_("Det gælder"),
         "af": N_("Gør det"),
+        "beslutning": N_("Beslutning"),
+        "besluttet_af": N_("Besluttet af"),
         "dag": N_("Dagen, det gælder"),
         "dato": N_("Gælder fra"),
         "senest": N_("Senest"),
@@ -64,6 +73,10 @@ FACTS: Final[Mapping[str, str]] = MappingProxyType(
         "form": N_("Form"),
         "former": N_("Former, der kan vælges"),
         "faelles": N_("A-kassen er med"),
+        "oprindelse": N_("Hvordan samtalen er kommet i stand"),
+        "a_kasse_med": N_("Valgt, at a-kassen er med"),
+        "henvendt": N_("Henvendte sig bagefter"),
+        "grunde": N_("Derfor"),
         "udebliver": N_("Tæller som udeblivelse"),
         "ombookninger": N_("Gange, samtalen er flyttet"),
         "ombookning_senest": N_("Kunne senest ændres"),
@@ -102,6 +115,10 @@ _MAADER: Final = MappingProxyType(
 VALUES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
         "forsikring": WORD,
+        "aarsag": WORD,
+        "grund": WORD,
+        "beslutning": {art.value: text for art, text in BESLUTNING.items()},
+        "oprindelse": {oprindelse.value: text for oprindelse, text in OPRINDELSE.items()},
         "maalgruppe": WORD,
         "grundlag": _MAADER,
         "ophoer": {ophoer.value: text for ophoer, text in OPHOER.items()},

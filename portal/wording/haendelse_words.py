@@ -155,6 +155,7 @@ WORDS: Final[Mapping[Haendelsesart, Words]] = MappingProxyType(
 _BESLUTNING: Final[Mapping[str, str]] = MappingProxyType(
     {
         BeslutningArt.FRATAGELSE: N_("du ikke selv kan booke samtaler"),
+        BeslutningArt.FRITAGELSE: N_("du er fritaget for pligten til selv at booke"),
         BeslutningArt.FREMMOEDE: N_("du skal møde op personligt til en samtale"),
         BeslutningArt.FASTHOLDT_PLIGT: N_(
             "du skal komme til jobsamtaler, selv om du er på vej til noget andet"
@@ -164,6 +165,7 @@ _BESLUTNING: Final[Mapping[str, str]] = MappingProxyType(
 _BESLUTNING_TIL_STAFF: Final[Mapping[str, str]] = MappingProxyType(
     {
         BeslutningArt.FRATAGELSE: N_("Fratagelse af selvbooking"),
+        BeslutningArt.FRITAGELSE: N_("Fritagelse for selvbooking"),
         BeslutningArt.FREMMOEDE: N_("Beslutning om personligt fremmøde"),
         BeslutningArt.FASTHOLDT_PLIGT: N_("Beslutning om fastholdt mødepligt"),
     }

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
 
+from portal.policy import afholdelse, hvorfor, mindre_intensiv
 from portal.policy.afholdelse import Udeblivelse
 from portal.policy.facts import (
     AfmeldingAarsag,
@@ -23,7 +24,7 @@ from portal.policy.facts import (
 from portal.policy.frister import gentilmeld
 from portal.policy.kalender import day_after, day_of
 from portal.policy.krav import Krav
-from portal.policy.law import Citation, Outcome
+from portal.policy.law import Finding, Outcome
 from portal.wording.explain import gap_names
 from portal.wording.next_step_words import SENTENCES, Button, Next
 from portal.wording.reader import Reader, capitalised, day, moment, number
@@ -35,14 +36,17 @@ Gap = date | datetime | int | str
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """What to do. `who`: the actor it is about and to ask; `samtale`: the meeting it is about, by its key."""
+    """What to do. `who`: the actor it is about and to ask; `finding`: what it rests on.
+
+    `samtale`: the meeting it is about, by its key.
+    """
 
     kind: Next
     who: Aktoer
+    finding: Finding
     gaps: Mapping[str, Gap] = field(default_factory=lambda: MappingProxyType({}))
     samtale: int | None = None
     art: SamtaleArt = SamtaleArt.JOBSAMTALE
-    citations: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def next_step(situation: Situation) -> NextStep:
         found = rule(situation)
         if found is not None:
             return found
-    return NextStep(Next.INTET, situation.responsible)
+    return NextStep(Next.INTET, situation.responsible, _responsible(situation))
 
 
 def sentence(step: NextStep, reader: Reader, contacts: Contacts) -> NextStepText:
@@ -86,10 +90,10 @@ def _off_the_register(s: Situation) -> NextStep | None:
     if s.ansvar.aktoer is not Aktoer.INGEN:
         return None
     if s.sag.udmeldt is not None and s.sag.part(s.i_dag) is Aktoer.INGEN:
-        return NextStep(Next.UDMELDT, Aktoer.A_KASSE, {"dato": s.sag.udmeldt})
+        return NextStep(Next.UDMELDT, Aktoer.A_KASSE, _responsible(s), {"dato": s.sag.udmeldt})
     ended = s.sag.seneste_afmeldte(s.i_dag)
     if not s.sag.paa_dagpenge or ended is None or ended.til is None:
-        return NextStep(Next.IKKE_OMFATTET, s.responsible)
+        return NextStep(Next.IKKE_OMFATTET, s.responsible, _responsible(s))
     kinds = {
         AfmeldingAarsag.MANGLENDE_BOOKING: Next.AFMELDT_MANGLENDE_BOOKING,
         AfmeldingAarsag.SYGDOM: Next.AFMELDT_SYG,
@@ -99,9 +103,10 @@ def _off_the_register(s: Situation) -> NextStep | None:
     again = gentilmeld(s.facts, s.nu, s.i_dag)
     if again.samtale_senest is None:
         # After 3 months registering again takes no booking, whatever came before.
-        return NextStep(Next.AFMELDT if kind is Next.AFMELDT_MANGLENDE_BOOKING else kind, s.responsible, gaps)
+        after = Next.AFMELDT if kind is Next.AFMELDT_MANGLENDE_BOOKING else kind
+        return NextStep(after, s.responsible, _responsible(s), gaps)
     gaps["senest"] = again.samtale_senest
-    return NextStep(kind, s.responsible, gaps, citations=again.findings[0].citations)
+    return NextStep(kind, s.responsible, again.findings[0], gaps)
 
 
 def missed(s: Situation) -> NextStep | None:
@@ -115,9 +120,9 @@ def get_in_touch(absence: Udeblivelse) -> NextStep:
     return NextStep(
         Next.UDEBLEVET if absence.dagpenge else Next.UDEBLEVET_UDEN_DAGPENGE,
         samtale.holder,
+        hvorfor.udeblevet(absence),
         {"art": samtale.art, "start": samtale.start},
         samtale=samtale.noegle,
-        citations=absence.citations,
     )
 
 
@@ -132,8 +137,8 @@ def _deadline(s: Situation) -> NextStep | None:
     return NextStep(
         Next.BOOK_INDEN_FRIST,
         frist.frist.af,
+        frist.finding,
         {"frist": frist.frist.frist, "samtale_senest": frist.samtale_senest},
-        citations=_citations(s, "efter_fristen"),
     )
 
 
@@ -145,13 +150,13 @@ def _deadline_ran_out(s: Situation) -> NextStep | None:
         or frist.opfyldt
         or not s.bookable.windows
         or s.uden_pligt is not None
-        or _is_exempt(s)
+        or s.beslutning(BeslutningArt.FRITAGELSE) is not None
         or not frist.frist.tider_fandtes
     ):
         return None
     if s.naeste_samtale is not None or _held_since(s, frist.frist.udstedt):
         return None
-    return NextStep(Next.FRIST_UDLOEBET, frist.frist.af, {"frist": frist.frist.frist})
+    return NextStep(Next.FRIST_UDLOEBET, frist.frist.af, frist.finding, {"frist": frist.frist.frist})
 
 
 def _meeting(s: Situation) -> NextStep | None:
@@ -161,7 +166,8 @@ def _meeting(s: Situation) -> NextStep | None:
     kinds = {Samtaleform.TELEFON: Next.TAG_TELEFONEN, Samtaleform.VIDEO: Next.AABN_VIDEO}
     kind = kinds.get(samtale.form, Next.MOED_OP)
     gaps: dict[str, Gap] = {"art": samtale.art, "start": samtale.start}
-    return NextStep(kind, samtale.holder, gaps, samtale=samtale.noegle)
+    rests_on = hvorfor.samtale(afholdelse.udeblivelse(s.facts, s.nu, samtale.noegle))
+    return NextStep(kind, samtale.holder, rests_on, gaps, samtale=samtale.noegle)
 
 
 def _exempt_for_now(s: Situation) -> NextStep | None:
@@ -170,60 +176,59 @@ def _exempt_for_now(s: Situation) -> NextStep | None:
         return None
     known = {"starter": grund.starter, "til": grund.til}
     gaps = {name: value for name, value in known.items() if value is not None}
-    return NextStep(Next.MINDRE_INTENSIV, s.ansvar.aktoer, gaps, citations=_grunds(s))
+    return NextStep(Next.MINDRE_INTENSIV, s.ansvar.aktoer, mindre_intensiv.fri(grund, s.i_dag), gaps)
 
 
 def _control(s: Situation) -> NextStep | None:
     row = s.et_krav("kontrolsamtale")
     if row is None or any(samtale.art is SamtaleArt.KONTROLSAMTALE for samtale in s.planlagte):
         return None
-    return NextStep(Next.KONTROL_INDKALDES, row.holder, _senest(row), citations=row.finding.citations)
+    return NextStep(Next.KONTROL_INDKALDES, row.holder, row.finding, _senest(row))
 
 
 def _decided(s: Situation) -> NextStep | None:
     revoked = s.beslutning(BeslutningArt.FRATAGELSE)
     if revoked is not None:
-        return NextStep(Next.FRATAGET, revoked.af, {"dato": revoked.dato})
-    if _is_exempt(s):
-        # An exemption takes a duty away and no right (BAB § 45).
-        kind = Next.FRITAGET_KAN_BOOKE if s.bookable.windows else Next.FRITAGET
-        return NextStep(kind, s.ansvar.aktoer)
-    return None
-
-
-def _is_exempt(s: Situation) -> bool:
-    return s.beslutning(BeslutningArt.FRITAGELSE) is not None
+        return NextStep(Next.FRATAGET, revoked.af, hvorfor.besluttet(revoked), {"dato": revoked.dato})
+    exempt = s.beslutning(BeslutningArt.FRITAGELSE)
+    if exempt is None:
+        return None
+    # An exemption takes a duty away and no right (BAB § 45).
+    kind = Next.FRITAGET_KAN_BOOKE if s.bookable.windows else Next.FRITAGET
+    return NextStep(kind, s.ansvar.aktoer, hvorfor.besluttet(exempt))
 
 
 def _sent_on(s: Situation) -> NextStep | None:
     row = s.et_krav("visitation")
-    return NextStep(Next.VISITERES, Aktoer.A_KASSE, _senest(row)) if row else None
+    return NextStep(Next.VISITERES, Aktoer.A_KASSE, row.finding, _senest(row)) if row else None
 
 
 def _first(s: Situation) -> NextStep | None:
     """The first meeting where the person is called to it."""
-    codes = {finding.code for finding in s.bookable.findings if finding.outcome is Outcome.NOT_MET}
-    if s.bookable.windows or "foerste_samtale_indkaldes" not in codes:
+    called = _refusal(s, "foerste_samtale_indkaldes")
+    if s.bookable.windows or called is None:
         return None
     row = s.et_krav("foerste_samtale")
-    if row is not None and row.senest is not None and row.senest < s.i_dag:
-        return NextStep(Next.FOERSTE_OVER_TID, s.ansvar.aktoer, _senest(row))
-    return NextStep(Next.FOERSTE_INDKALDES, s.ansvar.aktoer, _senest(row) if row else {})
+    if row is None:
+        return NextStep(Next.FOERSTE_INDKALDES, s.ansvar.aktoer, called)
+    over = row.senest is not None and row.senest < s.i_dag
+    kind = Next.FOERSTE_OVER_TID if over else Next.FOERSTE_INDKALDES
+    return NextStep(kind, s.ansvar.aktoer, row.finding, _senest(row))
 
 
 def _nothing_bookable(s: Situation) -> NextStep | None:
     if s.bookable.windows:
         return None
-    codes = {finding.code for finding in s.bookable.findings if finding.outcome is Outcome.NOT_MET}
-    if "faelles_indkaldes" in codes:
-        return NextStep(Next.FAELLES_INDKALDES, Aktoer.JOBCENTER)
-    return NextStep(Next.KAN_IKKE_BOOKE, s.ansvar.aktoer)
+    joint = _refusal(s, "faelles_indkaldes")
+    if joint is not None:
+        return NextStep(Next.FAELLES_INDKALDES, Aktoer.JOBCENTER, joint)
+    return NextStep(Next.KAN_IKKE_BOOKE, s.ansvar.aktoer, _refusal(s) or _responsible(s))
 
 
 def _book(s: Situation) -> NextStep | None:
     """The next meeting that the law asks for and nobody has planned."""
     if s.first_with_jobcenter:
-        return NextStep(Next.BOOK_FOERSTE_I_JOBCENTRET, Aktoer.JOBCENTER)
+        return NextStep(Next.BOOK_FOERSTE_I_JOBCENTRET, Aktoer.JOBCENTER, _responsible(s))
     row = s.et_krav(*_BOOKED_BY_THE_PERSON)
     if row is None:
         return None
@@ -231,11 +236,10 @@ def _book(s: Situation) -> NextStep | None:
     if row.mindst is not None and row.afholdt is not None:
         gaps |= {"mindst": row.mindst, "afholdt": row.afholdt}
     if row.senest is None:
-        return NextStep(
-            _DUE_ALONE.get(row.kode, Next.BOOK_NAESTE), row.holder, gaps, art=_ART.get(row.kode, _ORDINARY)
-        )
-    over = row.senest < s.i_dag
-    return NextStep(Next.BOOK_OVER_TID if over else Next.BOOK_INDEN, row.holder, gaps)
+        kind, art = _DUE_ALONE.get(row.kode, Next.BOOK_NAESTE), _ART.get(row.kode, _ORDINARY)
+        return NextStep(kind, row.holder, row.finding, gaps, art=art)
+    kind = Next.BOOK_OVER_TID if row.senest < s.i_dag else Next.BOOK_INDEN
+    return NextStep(kind, row.holder, row.finding, gaps)
 
 
 _ORDINARY: Final = SamtaleArt.JOBSAMTALE
@@ -272,12 +276,14 @@ def _held_since(s: Situation, since: date) -> bool:
     return any(moede.er_afholdt and moede.dag >= since for moede in s.sag.moeder)
 
 
-def _citations(s: Situation, code: str) -> tuple[Citation, ...]:
-    return next((f.citations for f in s.bookable.findings if f.code == code), ())
+def _refusal(s: Situation, code: str | None = None) -> Finding | None:
+    """What refuses to book now: the finding of that code, or the first one."""
+    refusing = (f for f in s.bookable.findings if f.outcome is Outcome.NOT_MET)
+    return next((f for f in refusing if code is None or f.code == code), None)
 
 
-def _grunds(s: Situation) -> tuple[Citation, ...]:
-    return _citations(s, "mindre_intensiv_indsats")
+def _responsible(s: Situation) -> Finding:
+    return s.ansvar.findings[0]
 
 
 def _written(gap: Gap, reader: Reader) -> str:

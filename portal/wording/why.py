@@ -1,16 +1,17 @@
 """Why: the facts a finding used, the dated numbers it applied, and how a wrong fact is put right.
 
-A citizen reads whom to contact; a caseworker who registers what. Who that is stands in
-`portal.policy.oplysninger`.
+A citizen reads whom to contact about what; a caseworker who registers what. Who that is stands in
+`portal.policy.oplysninger`; a deadline, a decision or a meeting is put right by whoever it came from.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from typing import Final
 
 from portal.policy import parameters
-from portal.policy.facts import Aktoer
+from portal.policy.facts import Aktoer, BeslutningArt
 from portal.policy.grundlag import REGISTRERET
 from portal.policy.law import AppliedValue, Finding, Json, Outcome
 from portal.policy.oplysninger import Oplysning, retter
@@ -18,6 +19,7 @@ from portal.policy.regler import steder
 from portal.policy.sag import Sag
 from portal.wording.course_words import OPLYSNING
 from portal.wording.explain import (
+    CODES,
     Number,
     Why,
     citation_links,
@@ -26,8 +28,8 @@ from portal.wording.explain import (
     written,
 )
 from portal.wording.facts_words import FACTS, NUMBERS, UNITS, VALUES
-from portal.wording.reader import Reader, capitalised, listed, number, plain_day
-from portal.wording.words import HOLDER, HOLDER_TO_CASEWORKER, Contacts
+from portal.wording.reader import N_, Reader, capitalised, listed, number, plain_day
+from portal.wording.words import DECIDED, HOLDER, HOLDER_TO_CASEWORKER, Contacts
 
 Row = tuple[str, list[str]]
 Sees = Callable[[Oplysning], bool]
@@ -37,14 +39,28 @@ def why(
     finding: Finding, reader: Reader, contacts: Contacts, sag: Sag, about: str = "", question: str = "book"
 ) -> Why:
     """For the citizen. `sag`: the course today, which says whom to turn to about a fact."""
+    text = explain(finding, reader, contacts, question=question).text
+    return why_in_words(finding, text, reader, contacts, sag, about)
+
+
+def why_in_words(
+    finding: Finding,
+    text: str,
+    reader: Reader,
+    contacts: Contacts,
+    sag: Sag,
+    about: str = "",
+    registered: Iterable[Oplysning] = (),
+) -> Why:
+    """The same of a finding whose sentence is known. `registered`: what else it rests on."""
     known = finding.facts
     return Why(
         about=about,
-        text=explain(finding, reader, contacts, question=question).text,
+        text=text,
         facts=fact_rows(known, reader, HOLDER),
         numbers=number_rows(finding.values, reader),
         citations=citation_links(finding.citations),
-        corrections=_whom_to_contact(known, reader, contacts, sag),
+        corrections=_whom_to_contact(known, reader, contacts, sag, registered),
         rule=steder().get(finding.code),
     )
 
@@ -91,6 +107,8 @@ def _value(key: str, fact: Json, reader: Reader, names: Mapping[Aktoer, str]) ->
     _ = reader.gettext
     if isinstance(fact, bool):
         return _("Ja") if fact else _("Nej")
+    if key == "grunde" and isinstance(fact, list):
+        return " ".join(_(CODES[code].citizen[-1]) for code in fact)
     if key in VALUES:
         text = VALUES[key].get(str(fact))
         return _(text) if text else None
@@ -121,16 +139,22 @@ def _since(first_day: date, checked: date | None, reader: Reader) -> str:
     return text.format(dag=begins, tjekket=plain_day(reader, checked))
 
 
-def _whom_to_contact(known: Mapping[str, Json], reader: Reader, contacts: Contacts, sag: Sag) -> list[str]:
+def _whom_to_contact(
+    known: Mapping[str, Json],
+    reader: Reader,
+    contacts: Contacts,
+    sag: Sag,
+    registered: Iterable[Oplysning],
+) -> list[str]:
     _ = reader.gettext
-    found = _registered(known, sag, contacts.responsible)
+    found = _by_whom(known, reader, sag, contacts.responsible, registered)
     if not found:
         return [_("Kontakt {kontakt}.").format(kontakt=contacts.of(contacts.responsible).words(reader))]
     return [
         _("Kontakt {kontakt} om: {hvad}. De registrerer det og kan rette det.").format(
-            kontakt=contacts.of(who).words(reader), hvad=_named(facts, reader)
+            kontakt=contacts.of(who).words(reader), hvad=listed(reader, names)
         )
-        for who, facts in found.items()
+        for who, names in found.items()
     ]
 
 
@@ -138,20 +162,53 @@ def _who_registers(known: Mapping[str, Json], reader: Reader, sag: Sag) -> list[
     _ = reader.gettext
     return [
         _("{Hvem} registrerer og retter: {hvad}.").format(
-            Hvem=capitalised(_(HOLDER_TO_CASEWORKER[who])), hvad=_named(facts, reader)
+            Hvem=capitalised(_(HOLDER_TO_CASEWORKER[who])), hvad=listed(reader, names)
         )
-        for who, facts in _registered(known, sag, sag.part(sag.i_dag)).items()
+        for who, names in _by_whom(known, reader, sag, sag.part(sag.i_dag)).items()
     ]
 
 
-def _registered(known: Mapping[str, Json], sag: Sag, responsible: Aktoer) -> dict[Aktoer, list[Oplysning]]:
-    """What is registered of the facts, by who corrects it."""
-    found: dict[Aktoer, list[Oplysning]] = {}
-    for oplysning in dict.fromkeys(REGISTRERET[key] for key in known if key in REGISTRERET):
-        found.setdefault(retter(sag, oplysning, responsible), []).append(oplysning)
+def _by_whom(
+    known: Mapping[str, Json],
+    reader: Reader,
+    sag: Sag,
+    responsible: Aktoer,
+    registered: Iterable[Oplysning] = (),
+) -> dict[Aktoer, list[str]]:
+    """What the facts name, in words, by who corrects it: what is registered, then what came from somebody."""
+    found: dict[Aktoer, list[str]] = {}
+    facts = (*(REGISTRERET[key] for key in known if key in REGISTRERET), *registered)
+    for oplysning in dict.fromkeys(facts):
+        name = reader.gettext(OPLYSNING[oplysning])
+        found.setdefault(retter(sag, oplysning, responsible), []).append(name[:1].lower() + name[1:])
+    for who, name in (*_from_holder(known, reader), *_decided(known, reader, responsible)):
+        found.setdefault(who, []).append(name)
     return found
 
 
-def _named(facts: Iterable[Oplysning], reader: Reader) -> str:
-    names = [reader.gettext(OPLYSNING[fact]) for fact in facts]
-    return listed(reader, [name[:1].lower() + name[1:] for name in names])
+_OF_HOLDER: Final = (
+    (("frist", "udstedt"), N_("fristen {frist}, der blev sat {udstedt}")),
+    (("start",), N_("samtalen {start}")),
+    (("afholdt",), N_("samtaler, der er holdt")),
+    (("kontrolaktion",), N_("beskeden om kontrolaktion fra {kontrolaktion}")),
+)
+"""What comes from the holder that a finding names: the facts it is known by, and what it is called."""
+
+
+def _from_holder(known: Mapping[str, Json], reader: Reader) -> Iterator[tuple[Aktoer, str]]:
+    if known.get("holder") is None:
+        return
+    for keys, name in _OF_HOLDER:
+        if known.keys() >= set(keys):
+            gaps = {key: written(known[key], reader, HOLDER) for key in keys}
+            yield Aktoer(str(known["holder"])), reader.gettext(name).format(**gaps)
+
+
+def _decided(known: Mapping[str, Json], reader: Reader, responsible: Aktoer) -> Iterator[tuple[Aktoer, str]]:
+    """The decision that the facts name. An exemption is lifted by whoever is responsible now (BAB § 45)."""
+    if "beslutning" not in known:
+        return
+    art = BeslutningArt(str(known["beslutning"]))
+    af = Aktoer(str(known.get("besluttet_af") or known["af"]))
+    name = reader.gettext(DECIDED[art]).format(dato=written(known["dato"], reader, HOLDER))
+    yield (responsible if art is BeslutningArt.FRITAGELSE else af), name

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from portal.policy.facts import Aktoer, Oprindelse, SamtaleArt, Samtaleform, SamtaleStatus
+from portal.policy.facts import (
+    Aktoer,
+    BeslutningArt,
+    MindreIntensivGrund,
+    Oprindelse,
+    SamtaleArt,
+    Samtaleform,
+    SamtaleStatus,
+)
 from portal.wording.reader import N_, Reader
 
 HOLDER: Final = {
@@ -45,6 +53,26 @@ OPRINDELSE: Final = {
     Oprindelse.INDKALDT: N_("Du er indkaldt"),
     Oprindelse.SELVBOOKET: N_("Du har selv booket"),
 }
+
+GRUND: Final = {
+    MindreIntensivGrund.JOB: N_("Job på fuld tid"),
+    MindreIntensivGrund.FLEKSJOB: N_("Fleksjob"),
+    MindreIntensivGrund.BARSEL: N_("Barsel"),
+    MindreIntensivGrund.EFTERLOEN: N_("Efterløn"),
+    MindreIntensivGrund.FLEKSYDELSE: N_("Fleksydelse"),
+    MindreIntensivGrund.PENSION: N_("Pension"),
+    MindreIntensivGrund.HJEMSENDELSE: N_("Hjemsendelse"),
+    MindreIntensivGrund.ARBEJDSFORDELING: N_("Arbejdsfordeling"),
+    MindreIntensivGrund.UDDANNELSE: N_("Uddannelse"),
+    MindreIntensivGrund.JOBRETTET_UDDANNELSE: N_("Jobrettet uddannelse"),
+}
+DECIDED: Final = {
+    BeslutningArt.FRATAGELSE: N_("afgørelsen fra {dato} om retten til selv at booke"),
+    BeslutningArt.FRITAGELSE: N_("afgørelsen fra {dato} om fritagelse for selv at booke"),
+    BeslutningArt.FREMMOEDE: N_("beslutningen fra {dato} om personligt fremmøde"),
+    BeslutningArt.FASTHOLDT_PLIGT: N_("beslutningen fra {dato} om pligten til jobsamtaler"),
+}
+"""A decision named in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)

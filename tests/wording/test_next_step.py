@@ -247,7 +247,7 @@ def test_whoever_comes_back_is_told_until_when_the_meeting_has_to_be_held() -> N
     for aarsag in (AfmeldingAarsag.MANGLENDE_BOOKING, AfmeldingAarsag.ARBEJDE, AfmeldingAarsag.SYGDOM):
         step = said(aarsag, **ran_out)
         assert step.gaps["senest"] == in_ten_days
-        assert [str(citation) for citation in step.citations] == ["BAB § 30, stk. 3"]
+        assert [str(citation) for citation in step.finding.citations] == ["BAB § 30, stk. 3"]
         assert "senest" not in said(aarsag, later, **ran_out).gaps
     assert said(AfmeldingAarsag.MANGLENDE_BOOKING).gaps["senest"] == in_ten_days
     assert said(AfmeldingAarsag.MANGLENDE_BOOKING, later).kind is Next.AFMELDT

@@ -144,7 +144,9 @@ def test_the_hours_behind_the_a_kasses_last_day_stand_with_the_number_of_the_law
     assert whom.startswith(
         "Kontakt HK's A-kasse på telefon 70 10 67 89 om: tilmelding som jobsøgende, forsikring"
     )
-    assert whom.endswith("og timer med dagpenge. De registrerer det og kan rette det.")
+    assert whom.endswith(
+        ", timer med dagpenge og samtaler, der er holdt. De registrerer det og kan rette det."
+    )
 
 
 def test_a_wrong_hour_is_the_a_kasses_to_correct_also_when_the_jobcenter_holds_the_meetings() -> None:

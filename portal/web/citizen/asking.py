@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from portal import clock
 from portal.policy.facts import Aktoer
 from portal.policy.law import Decision, Finding, Outcome
+from portal.policy.oplysninger import Oplysning
 from portal.store import facts
 from portal.store.database import Session
 from portal.store.facts import PersonFacts
@@ -18,7 +20,7 @@ from portal.web.signed_in import citizen
 from portal.wording.explain import Explanation, Why, explain
 from portal.wording.reader import Reader
 from portal.wording.situation import Situation
-from portal.wording.why import rests_on_more, why
+from portal.wording.why import rests_on_more, why, why_in_words
 from portal.wording.words import HOLDER, Contact, Contacts
 
 
@@ -44,6 +46,12 @@ class Asking:
 
     def why(self, finding: Finding, about: str, question: str = "book") -> Why:
         return why(finding, self.reader, self.contacts, self.situation.sag, about, question)
+
+    def why_in_words(
+        self, finding: Finding, text: str, about: str, registered: Iterable[Oplysning] = ()
+    ) -> Why:
+        """The same, of a finding whose sentence stands elsewhere."""
+        return why_in_words(finding, text, self.reader, self.contacts, self.situation.sag, about, registered)
 
     def refusals(self, decision: Decision) -> list[Explanation]:
         return [self.explain(finding, decision.question) for finding in decision.refusals]

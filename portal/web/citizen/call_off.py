@@ -29,7 +29,7 @@ from portal.web.context import database
 from portal.web.locale import _
 from portal.web.pages import stop_if_missing
 from portal.web.signed_in import citizen
-from portal.wording.explain import CitationLink, Explanation, citation_links
+from portal.wording.explain import Explanation, Why
 from portal.wording.reader import N_
 
 NONE_OF_THEM = "ingen"
@@ -55,7 +55,7 @@ class Page:
     meeting: Meeting
     costs: list[str] = field(default_factory=list)
     refusals: list[Explanation] = field(default_factory=list)
-    citations: tuple[CitationLink, ...] = ()
+    why: Why | None = None
     move: str | None = None
     reasons: list[tuple[str, str, str | None]] = field(default_factory=list)
     selected: str | None = None
@@ -131,7 +131,7 @@ def _judged(who: Asking, booking: BookingView, decision: Decision, reason: str |
         costs=costs(
             who, booking, decision, reason if reason != NONE_OF_THEM else None, asked=reason is not None
         ),
-        citations=citation_links(decision.findings[0].citations),
+        why=who.why(decision.findings[0], who.reader.gettext("Hvis du aflyser"), "aflys"),
         move=url_for("citizen.move.find_time", samtale=booking.public_id) if movable else None,
         reasons=[(value, _(text), _(hint) if hint else None) for value, (text, hint) in REASONS.items()],
         selected=reason,

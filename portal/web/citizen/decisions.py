@@ -6,58 +6,49 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from flask import url_for
 
-from portal.policy import sources
+from portal.policy import hvorfor
 from portal.policy.anmodning import OenskeArt
-from portal.policy.facts import AKasseMed, Beslutning, BeslutningArt, SamtaleStatus
-from portal.policy.law import Citation
+from portal.policy.facts import AKasseMed, Beslutning, BeslutningArt, SamtaleArt, SamtaleStatus
 from portal.store import beslutninger
 from portal.store.beslutninger import BeslutningView
 from portal.store.database import Session
 from portal.store.views import BookingView
 from portal.web.citizen.asking import Asking
-from portal.wording.explain import CitationLink, citation_links
+from portal.wording.casework_words import BESLUTNING
+from portal.wording.explain import Why
 from portal.wording.reader import N_, capitalised, day, moment
 from portal.wording.words import HOLDER
 
-_TEXTS: dict[BeslutningArt, tuple[str, Citation]] = {
-    BeslutningArt.FRATAGELSE: (
-        N_(
-            "{Holder} har besluttet, at du fra {dato} ikke selv kan booke samtaler. Du "
-            "bliver indkaldt i stedet. "
-            "Du kan klage inden 4 uger efter, at du fik afgørelsen; den fortæller hvordan."
-        ),
-        sources.LAB_35,
+_TEXTS: dict[BeslutningArt, str] = {
+    BeslutningArt.FRATAGELSE: N_(
+        "{Holder} har besluttet, at du fra {dato} ikke selv kan booke samtaler. Du "
+        "bliver indkaldt i stedet. "
+        "Du kan klage inden 4 uger efter, at du fik afgørelsen; den fortæller hvordan."
     ),
-    BeslutningArt.FRITAGELSE: (
-        N_("Du er fra {dato} fritaget for pligten til selv at booke. Du bliver indkaldt til dine samtaler."),
-        sources.BAB_45,
+    BeslutningArt.FRITAGELSE: N_(
+        "Du er fra {dato} fritaget for pligten til selv at booke. Du bliver indkaldt til dine samtaler."
     ),
-    BeslutningArt.FASTHOLDT_PLIGT: (
-        N_(
-            "{Holder} har besluttet, at du fra {dato} skal komme til jobsamtaler, selv om "
-            "du er på vej til noget andet."
-        ),
-        sources.LAB_106_3,
+    BeslutningArt.FASTHOLDT_PLIGT: N_(
+        "{Holder} har besluttet, at du fra {dato} skal komme til jobsamtaler, selv om "
+        "du er på vej til noget andet."
     ),
-    BeslutningArt.FREMMOEDE: (
-        N_("{Holder} har besluttet, at du skal møde op til samtalen {tid}."),
-        sources.LAB_33_2,
-    ),
+    BeslutningArt.FREMMOEDE: N_("{Holder} har besluttet, at du skal møde op til samtalen {tid}."),
 }
+_MAY_BOOK: Final = N_("Du må stadig gerne selv booke.")
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """`reason`: as the caseworker typed it, in Danish. `link`: its text, and where more is to be read.
-
-    `urgent`: a duty that costs dagpenge.
+    """`why`: what it rests on; None only where no law is behind it. `reason`: as the caseworker typed it, in
+    Danish. `link`: its text, and where more is to be read. `urgent`: a duty that costs dagpenge.
     """
 
     text: str
-    citations: tuple[CitationLink, ...] = ()
+    why: Why | None
     reason: str | None = None
     link: tuple[str, str] | None = None
     urgent: bool = False
@@ -82,36 +73,41 @@ def notices(who: Asking, known: Iterable[BookingView], taken: Iterable[Beslutnin
 
 def in_person(who: Asking, booking: BookingView, taken: Iterable[BeslutningView]) -> Notice | None:
     """That a meeting to come is held in person since it was decided, and why; None where it was not."""
-    if not _must_come(who, booking):
+    decision = _must_come(who, booking)
+    if decision is None:
         return None
-    text, citation = _TEXTS[BeslutningArt.FREMMOEDE]
+    _ = who.reader.gettext
     holder = capitalised(who.reader.gettext(HOLDER[booking.holder]))
     of_meeting = (one for one in taken if one.art is BeslutningArt.FREMMOEDE and one.booking_id == booking.id)
     latest = next(of_meeting, None)
     return Notice(
-        who.reader.gettext(text).format(Holder=holder, tid=moment(who.reader, booking.start)),
-        citation_links((citation,)),
+        _(_TEXTS[decision.art]).format(Holder=holder, tid=moment(who.reader, booking.start)),
+        who.why(
+            hvorfor.besluttet(decision, who.person.facts.samtale(booking.id)), _(BESLUTNING[decision.art])
+        ),
         reason=latest.begrundelse if latest else None,
     )
 
 
 def _notice(who: Asking, decision: Beslutning) -> Notice:
-    text, citation = _TEXTS[decision.art]
-    holder = who.reader.gettext(HOLDER[decision.af])
-    written = who.reader.gettext(text).format(Holder=capitalised(holder), dato=day(who.reader, decision.dato))
+    _ = who.reader.gettext
+    holder = _(HOLDER[decision.af])
+    text = _(_TEXTS[decision.art]).format(Holder=capitalised(holder), dato=day(who.reader, decision.dato))
     letter = None
     if decision.art is BeslutningArt.FRATAGELSE:
-        letter = (who.reader.gettext("Læs afgørelsen"), url_for("citizen.letters.about_selvbooking"))
+        letter = (_("Læs afgørelsen"), url_for("citizen.letters.about_selvbooking"))
     if decision.art is BeslutningArt.FRITAGELSE:
         again = url_for("citizen.oensker.ask", art=OenskeArt.BOOKE_SELV.value)
-        letter = (who.reader.gettext("Vil du ikke længere være fritaget?"), again)
-    return Notice(written, citation_links((citation,)), link=letter)
+        letter = (_("Vil du ikke længere være fritaget?"), again)
+        # An exemption takes a duty away and no right (BAB § 45).
+        text = f"{text} {_(_MAY_BOOK)}" if who.situation.bookable.windows else text
+    return Notice(text, who.why(hvorfor.besluttet(decision), _(BESLUTNING[decision.art])), link=letter)
 
 
-def _must_come(who: Asking, booking: BookingView) -> bool:
+def _must_come(who: Asking, booking: BookingView) -> Beslutning | None:
     if booking.status is not SamtaleStatus.PLANLAGT or booking.start <= who.now:
-        return False
-    return who.situation.beslutning_om(booking.id, booking.holder) is not None
+        return None
+    return who.situation.beslutning_om(booking.id, booking.holder)
 
 
 def _said(who: Asking) -> list[Notice]:
@@ -123,4 +119,7 @@ def _said(who: Asking) -> list[Notice]:
         AKasseMed.NEJ: _("Du har valgt, at din a-kasse ikke er med."),
     }
     said = who.situation.a_kasse_sagt
-    return [Notice(texts[said])] if said else []
+    if said is None:
+        return []
+    art = SamtaleArt.FAELLESSAMTALE if who.situation.faellessamtale_due else SamtaleArt.JOBSAMTALE
+    return [Notice(texts[said], who.why(hvorfor.a_kasse_valgt(said, art), _("A-kassen er med")))]

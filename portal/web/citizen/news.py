@@ -12,7 +12,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal import clock
-from portal.policy import beslutninger
+from portal.policy import beslutninger, hvorfor
 from portal.policy.dagligt import Haendelsesart
 from portal.policy.facts import BeslutningArt, SamtaleArt
 from portal.store import haendelser
@@ -26,7 +26,6 @@ from portal.web.citizen.links import JOBNET
 from portal.web.context import database
 from portal.web.signed_in import citizen
 from portal.wording.casework_words import BESLUTNING
-from portal.wording.explain import citation_links
 from portal.wording.haendelse_words import told
 from portal.wording.reader import capitalised, day
 
@@ -89,9 +88,11 @@ def _page(session: Session) -> Page:
 
 def _notice(who: Asking, one: HaendelseView) -> Notice:
     text, next_step = told(who.reader, one)
+    finding = hvorfor.haendelse(one.art, one.citations, one.oplysninger)
+    when = capitalised(day(who.reader, one.dag))
     return Notice(
         f"{text} {next_step}",
-        citation_links(one.citations),
+        who.why_in_words(finding, text, when, hvorfor.HAENDELSE[one.art]),
         link=_LINKS[one.art](who) if one.art in _LINKS and one.read_at is None else None,
         urgent=one.art in URGENT,
     )

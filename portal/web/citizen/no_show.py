@@ -8,15 +8,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from portal.policy import afholdelse
+from portal.policy import afholdelse, hvorfor
 from portal.policy.afholdelse import Udeblivelse
 from portal.policy.facts import Aktoer, SamtaleStatus
 from portal.store import held
 from portal.store.database import Session
 from portal.store.views import BookingView
+from portal.web.citizen import meeting
 from portal.web.citizen.asking import Asking
 from portal.web.citizen.decisions import Notice
-from portal.wording.explain import citation_links
 from portal.wording.next_step import NextStep, get_in_touch, sentence
 from portal.wording.reader import day
 from portal.wording.situation import Situation
@@ -82,9 +82,10 @@ def of_meeting(who: Asking, booking: BookingView, henvendt: date | None) -> Noti
 def _standing(who: Asking, absence: Udeblivelse, booking: BookingView) -> Notice:
     step = get_in_touch(absence)
     words = sentence(step, who.reader, to_call(who, booking).contacts)
-    return Notice(
-        f"{words.text} {words.more}", citation_links(step.citations), link=call(who, booking), urgent=True
+    asked = to_call(who, booking).why(
+        step.finding, meeting.title(who.reader, booking.art, booking.organisation)
     )
+    return Notice(f"{words.text} {words.more}", asked, link=call(who, booking), urgent=True)
 
 
 def _in_touch(who: Asking, absence: Udeblivelse, booking: BookingView, dato: date) -> Notice:
@@ -99,4 +100,5 @@ def _in_touch(who: Asking, absence: Udeblivelse, booking: BookingView, dato: dat
         fra=day(who.reader, absence.igen_fra(dato)),
         dag=day(who.reader, absence.dag),
     )
-    return Notice(filled, citation_links(absence.citations))
+    about = meeting.title(who.reader, booking.art, booking.organisation)
+    return Notice(filled, to_call(who, booking).why(hvorfor.henvendt(absence, dato), about))

@@ -22,7 +22,7 @@ from portal.web.citizen.links import JOBNET
 from portal.web.citizen.replacement import Offer
 from portal.web.citizen.timeline import Item, numbers, timeline
 from portal.web.context import database
-from portal.wording.explain import CitationLink, Why, citation_links
+from portal.wording.explain import Why
 from portal.wording.krav_words import PLAN_DETAILS, PLAN_FIELDS
 from portal.wording.next_step import NextStep, next_step, sentence
 from portal.wording.next_step_words import Button
@@ -40,7 +40,7 @@ class Next:
     button: tuple[str, str] | None
     urgent: bool
     leads_to_search: bool
-    citations: tuple[CitationLink, ...]
+    why: Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def _next(who: Asking, step: NextStep, known: Iterable[BookingView]) -> Next:
         button=_button(who, step, words.button, words.button_text, about),
         urgent=words.urgent,
         leads_to_search=words.button is Button.FIND_TID,
-        citations=citation_links(step.citations),
+        why=who.why(step.finding, who.reader.gettext("Det næste, du skal gøre")),
     )
 
 
@@ -149,7 +149,7 @@ def _new_letters(who: Asking, unread: int) -> list[Notice]:
         return []
     text = who.reader.ngettext("Du har {antal} ulæst brev.", "Du har {antal} ulæste breve.", unread)
     link = (who.reader.gettext("Gå til dine breve"), url_for("citizen.letters.show_all"))
-    return [Notice(text.format(antal=unread), link=link)]
+    return [Notice(text.format(antal=unread), None, link=link)]
 
 
 def _new_answers(session: Session, who: Asking) -> list[Notice]:
@@ -160,7 +160,7 @@ def _new_answers(session: Session, who: Asking) -> list[Notice]:
         "Du har fået svar på {antal} ønske.", "Du har fået svar på {antal} ønsker.", new
     )
     link = (who.reader.gettext("Se svaret"), url_for("citizen.oensker.show"))
-    return [Notice(text.format(antal=new), link=link)]
+    return [Notice(text.format(antal=new), None, link=link)]
 
 
 def _button(

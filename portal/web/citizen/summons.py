@@ -16,6 +16,7 @@ from portal import clock
 from portal.actions import answer_summons
 from portal.actions.answer_summons import AskForAnotherTime, ConfirmSummons
 from portal.actions.outcome import UnknownBooking
+from portal.policy import hvorfor
 from portal.policy.facts import Oprindelse, SamtaleStatus
 from portal.store import bookings, summons
 from portal.store.database import Session
@@ -30,6 +31,7 @@ from portal.web.locale import _, reader
 from portal.web.pages import stop_if_missing
 from portal.web.signed_in import citizen
 from portal.web.typed import unwritable
+from portal.wording.explain import Why
 from portal.wording.letters.glyphs import tidied
 from portal.wording.reader import capitalised, day, moment
 from portal.wording.words import HOLDER
@@ -163,10 +165,10 @@ def _notice(who: Asking, booking: BookingView, view: SummonsView) -> Notice | No
     holder = capitalised(who.reader.gettext(HOLDER[booking.holder]))
     if view.waits:
         text = _("Du har bedt om en anden tid. {Holder} svarer dig. Indtil da gælder tiden her.")
-        return Notice(text.format(Holder=holder), reason=view.oenske)
+        return Notice(text.format(Holder=holder), _why(who, booking), reason=view.oenske)
     text = _("{Holder} kan ikke give dig en anden tid. Tiden her gælder. Spørgsmål: Kontakt {kontakt}.")
     contact = who.contacts.of(booking.holder).words(who.reader)
-    return Notice(text.format(Holder=holder, kontakt=contact), reason=view.afslag)
+    return Notice(text.format(Holder=holder, kontakt=contact), _why(who, booking), reason=view.afslag)
 
 
 def _on_plan(who: Asking, booking: BookingView, view: SummonsView) -> Notice | None:
@@ -177,9 +179,15 @@ def _on_plan(who: Asking, booking: BookingView, view: SummonsView) -> Notice | N
         return None
     if view.afslaaet is not None:
         text = _("{Holder} kan ikke give dig en anden tid end {tid}. Du skal stadig komme.")
-        return Notice(text.format(Holder=holder, tid=when), link=(_("Læs svaret"), link))
+        return Notice(text.format(Holder=holder, tid=when), _why(who, booking), link=(_("Læs svaret"), link))
     text = _("{Holder} har indkaldt dig til en samtale {tid}. Svar, om du kommer.")
-    return Notice(text.format(Holder=holder, tid=when), link=(_("Svar på indkaldelsen"), link))
+    answer = (_("Svar på indkaldelsen"), link)
+    return Notice(text.format(Holder=holder, tid=when), _why(who, booking), link=answer)
+
+
+def _why(who: Asking, booking: BookingView) -> Why:
+    about = meeting.title(who.reader, booking.art, booking.organisation)
+    return who.why(hvorfor.indkaldt(who.person.facts.samtale(booking.id)), about)
 
 
 def _address(view: str, booking: BookingView) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 
 from flask import url_for
 
+from portal.policy import hvorfor
 from portal.policy.facts import Aktoer, SamtaleStatus
 from portal.policy.kalender import day_after, day_of, month_begins
 from portal.policy.krav import Krav
@@ -49,7 +50,8 @@ class Item:
 
 def timeline(reader: Reader, s: Situation, bookings: Iterable[BookingView], why: Asked) -> list[Item]:
     """Everything of the present course, in the order of its days."""
-    items = [*_registered(reader, s), *_meetings(reader, s, bookings)]
+    items = [_told(item, finding, why) for item, finding in _registered(reader, s)]
+    items += _meetings(reader, s, bookings)
     items += [_told(item, s.ansvar.findings[0], why) for item in _handover(reader, s)]
     items += [_told(item, s.ledighed.finding, why) for item in _months(reader, s)]
     items += [_told(_required(reader, s, row), row.finding, why) for row in s.krav]
@@ -96,16 +98,18 @@ def _forbrug(s: Situation) -> int | float:
     return float(sum(made))
 
 
-def _registered(reader: Reader, s: Situation) -> Iterator[Item]:
+def _registered(reader: Reader, s: Situation) -> Iterator[tuple[Item, Finding]]:
     _ = reader.gettext
     nr = s.sag.periode(s.i_dag).nr
     for tilmelding in s.facts.tilmeldinger:
         if tilmelding.fra <= s.i_dag and s.sag.periode(tilmelding.fra).nr == nr:
             title = _("Du blev tilmeldt som ledig")
-            yield Item("event", title, capitalised(day(reader, tilmelding.fra)), tilmelding.fra)
+            when = capitalised(day(reader, tilmelding.fra))
+            yield Item("event", title, when, tilmelding.fra), hvorfor.tilmeldt(tilmelding)
         if tilmelding.til and tilmelding.til < s.i_dag and s.sag.periode(tilmelding.til).nr == nr:
             left = day_after(tilmelding.til)
-            yield Item("event", _("Du er ikke længere tilmeldt"), capitalised(day(reader, left)), left)
+            item = Item("event", _("Du er ikke længere tilmeldt"), capitalised(day(reader, left)), left)
+            yield item, hvorfor.afmeldt(tilmelding.til)
 
 
 def _meetings(reader: Reader, s: Situation, bookings: Iterable[BookingView]) -> Iterator[Item]:

@@ -91,7 +91,7 @@ def test_it_stays_until_the_contact_is_registered_and_then_it_is_told_since_when
     contact(town, person, booking, TEN.date() + DAY)
 
     page = browser.open("/min-plan")
-    assert "Kontakt A-kassen" not in page.section(FIRST)
+    assert CALL not in page.section(FIRST)
     since = "Du kan få dagpenge igen fra onsdag den 11. september 2024. Du får ikke dagpenge for tirsdag"
     assert since in page.text
     assert since in browser.open(f"/samtale/{booking.public_id}").text
