@@ -6,7 +6,7 @@ Nobody signs in as one of them. Each stands in another list of the caseworkers o
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from portal.demo.citizens import Citizen
@@ -15,7 +15,7 @@ from portal.demo.crowd import A_KASSE, KOMMUNE, POSTCODE
 from portal.demo.places import invented_name
 from portal.demo.with_a_kasse import course
 from portal.demo.workdays import workday_until
-from portal.policy.facts import Aktoer, Facts, Frist, Person, Samtaleform
+from portal.policy.facts import AflystAf, Aktoer, Facts, Frist, Person, Samtaleform, SamtaleStatus
 
 _FIRST_NAME: Final = 2000
 
@@ -33,6 +33,7 @@ def pressing(now: datetime) -> tuple[Citizen, ...]:
         _with_one_meeting_only(days, 6),
         _with_a_deadline_of_the_jobcenter(days, 7),
         _before_sixteen_months(days, 8),
+        _to_be_called_anew(days, 9),
     )
     return tuple(
         Citizen(f"presserende-{number + 1}", invented_name(_FIRST_NAME + number), "", "", POSTCODE, known)
@@ -46,6 +47,18 @@ def _person(days: Days, number: int, age: int = 33) -> Person:
 
 def _not_called(days: Days, number: int, ago: int) -> Facts:
     return course(days, _person(days, number), days.ago(ago))
+
+
+def _to_be_called_anew(days: Days, number: int) -> Facts:
+    """The a-kasse has called off the first meeting, and holds another time."""
+    coming = planned(Aktoer.A_KASSE, days.ahead(3), Samtaleform.FREMMOEDE)
+    called_off = replace(
+        coming,
+        status=SamtaleStatus.AFLYST,
+        aflyst_af=AflystAf.MYNDIGHED,
+        aflyst=days.now - timedelta(hours=2),
+    )
+    return with_meetings(course(days, _person(days, number), days.ago(4)), called_off)
 
 
 def _to_be_sent_on(days: Days, number: int) -> Facts:

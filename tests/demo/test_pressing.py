@@ -18,7 +18,7 @@ def test_somebody_stands_in_every_list() -> None:
         a_kasse = [one for one in found if one.aktoer is Aktoer.A_KASSE]
         jobcenter = [one for one in found if one.aktoer is Aktoer.JOBCENTER]
 
-        assert sum(one.foerste_samtale_senest is not None for one in a_kasse) == 2
+        assert sum(one.foerste_samtale_senest is not None for one in a_kasse) == 3
         assert sum(one.visitation_senest is not None for one in a_kasse) == 1
         assert sorted(one.frist < today for one in a_kasse if one.frist) == [False, True]
         assert sum(bool(one.tegn) for one in a_kasse) == 1
