@@ -16,6 +16,7 @@ from portal.store import (
     tables_calling,
     tables_case,
     tables_daily,
+    tables_earlier,
     tables_feed,
     tables_held,
     tables_meeting,
@@ -26,6 +27,7 @@ from portal.store import (
     tables_requests,
     tables_session,
     tables_times,
+    tables_underretning,
 )
 from tests.store.town import NOW, TEN, Town
 
@@ -111,6 +113,8 @@ def fill(town: Town) -> int:
     town.database.write(lambda session: _held(session, town, person, booking.id))
     town.database.write(lambda session: _times(session, town, person, booking.id, held))
     town.database.write(lambda session: _happened(session, person, booking.id))
+    town.database.write(lambda session: _waiting(session, town, person, booking.id, held))
+    town.database.write(lambda session: _noticed(session, town, person, booking.id))
     town.database.write(lambda session: _notices(session, person, booking.id))
     town.database.write(lambda session: _printed(session, town))
     return person
@@ -295,4 +299,54 @@ def _notices(session: Session, person: int, booking: int) -> None:
             ),
             tables_notice.Reminder(booking_id=booking, kind="days", start=TEN, way="sms", at=NOW),
         ]
+    )
+
+
+def _waiting(session: Session, town: Town, person: int, booking: int, slot: int) -> None:
+    wish = tables_earlier.EarlierWish(
+        person_id=person,
+        booking_id=booking,
+        start_then=TEN,
+        art="jobsamtale",
+        jobcenter_id=town.jobcenter,
+        telefon=True,
+        until=TEN.date(),
+        asked_at=NOW,
+    )
+    session.add(wish)
+    session.flush()
+    session.add_all(
+        [
+            tables_earlier.EarlierPlace(wish_id=wish.id, office_id=town.jobcenter_office),
+            tables_earlier.FreedSlot(slot_id=slot),
+            tables_earlier.EarlierOffer(
+                wish_id=wish.id,
+                person_id=person,
+                slot_id=slot,
+                form="telefon",
+                told_at=NOW,
+                told_on=NOW.date(),
+            ),
+        ]
+    )
+
+
+def _noticed(session: Session, town: Town, person: int, booking: int) -> None:
+    letter = session.scalars(select(tables_case.Letter.public_id)).first()
+    notice = tables_underretning.Underretning(
+        person_id=person,
+        booking_id=booking,
+        jobcenter_id=town.jobcenter,
+        a_kasse_id=town.a_kasse,
+        dag=TEN.date(),
+        form="telefon",
+        letter=letter,
+        told_at=NOW,
+    )
+    session.add(notice)
+    session.flush()
+    session.add(
+        tables_underretning.UnderretningBesked(
+            underretning_id=notice.id, art="underretning", letter=letter, at=NOW, received_at=NOW
+        )
     )
