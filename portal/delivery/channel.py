@@ -36,7 +36,14 @@ class Undeliverable(Exception):
 
 
 class NotNow(Exception):
-    """It did not arrive this time, and may the next. The message says why, as above."""
+    """It did not arrive this time, and may the next. The message says why, as above.
+
+    `until` (aware): before that it is not time for it, and this counts as no attempt.
+    """
+
+    def __init__(self, why: str, until: datetime | None = None) -> None:
+        super().__init__(why)
+        self.until = until
 
 
 class Inside(Protocol):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 import threading
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -21,15 +21,16 @@ from portal.actions.remind import remind
 from portal.delivery import routes
 from portal.delivery.backoff import LAST, next_attempt
 from portal.delivery.channel import Channel, Inside, NotNow, Row, Undeliverable
-from portal.store import outbox, outbox_claims
+from portal.store import outbox, outbox_claims, undelivered
 from portal.store.alone import alone
 from portal.store.database import Database, Session
 from portal.store.outbox_claims import Claimed
 
 Say = Callable[[str], None]
+Look = Callable[[Database, datetime], object]
 Outcome = Literal["done", "retried", "given_up"]
 
-EVERY_MINUTE: Final[tuple[Callable[[Database, datetime], object], ...]] = (remind,)
+EVERY_MINUTE: Final[tuple[Look, ...]] = (remind,)
 """What is looked for once a minute, whatever is in the outbox. Only one worker does it at a time."""
 
 PORTION: Final = 20
@@ -70,12 +71,14 @@ class Relay:
         channels: Mapping[str, Channel[Any]],
         inside: Mapping[str, Inside] = routes.INSIDE,
         kept: Mapping[str, str] = routes.KEPT,
+        every_minute: Sequence[Look] = EVERY_MINUTE,
         chance: Callable[[], float] = _RANDOM.random,
     ) -> None:
         self._database = database
         self._channels = channels
         self._inside = inside
         self._kept = kept
+        self._every_minute = every_minute
         self._chance = chance
 
     @property
@@ -106,6 +109,8 @@ class Relay:
         except Undeliverable as error:
             return self._failed(claimed, str(error), None, now)
         except NotNow as error:
+            if error.until is not None and error.until > now:
+                return self._not_yet(claimed, str(error), error.until)
             return self._failed(claimed, str(error), self._later(claimed, now), now)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one row, the others go on
             # Where it broke, and not what it said: that may be about somebody.
@@ -162,11 +167,15 @@ class Relay:
     def _failed(self, claimed: Claimed, why: str, until: datetime | None, now: datetime) -> Outcome:
         told = {"row": str(claimed.public_id), "topic": claimed.topic, "why": why}
         if until is None:
-            self._database.write(lambda session: outbox_claims.give_up(session, claimed, why, now))
+            self._database.write(lambda session: _give_up(session, claimed, why, now))
             _log.error("outbox.given_up", **told)
             return "given_up"
         self._database.write(lambda session: outbox_claims.put_off(session, claimed, why, until))
         _log.warning("outbox.put_off", **told, attempts=claimed.attempts)
+        return "retried"
+
+    def _not_yet(self, claimed: Claimed, why: str, until: datetime) -> Outcome:
+        self._database.write(lambda session: outbox_claims.put_off(session, claimed, why, until, tried=False))
         return "retried"
 
     def _keep_going(self, lane: str, stop: threading.Event) -> None:
@@ -187,7 +196,7 @@ class Relay:
 
     def _look_around(self) -> bool:
         with alone(self._database, "every-minute") as first:
-            for look in EVERY_MINUTE if first else ():
+            for look in self._every_minute if first else ():
                 _survived(look.__module__, partial(_look, look, self._database))
         return first
 
@@ -207,7 +216,12 @@ def drain(
     return turned
 
 
-def _look(look: Callable[[Database, datetime], object], database: Database) -> bool:
+def _give_up(session: Session, claimed: Claimed, why: str, now: datetime) -> None:
+    organisation = undelivered.whose(session, claimed.person_id, claimed.payload)
+    outbox_claims.give_up(session, claimed, why, organisation, now)
+
+
+def _look(look: Look, database: Database) -> bool:
     look(database, clock.now())
     return True
 

@@ -83,19 +83,26 @@ def mark_sent(session: Session, row_id: int, at: datetime) -> bool:
     done = (
         update(Outbox)
         .where(Outbox.id == row_id, Outbox.sent_at.is_(None), Outbox.settled_at.is_(None))
-        .values(sent_at=at, claimed_until=None, gave_up_at=None, last_error=None)
+        .values(sent_at=at, claimed_until=None, gave_up_at=None, organisation_id=None, last_error=None)
     )
     return _changed(session, done)
 
 
-def put_off(session: Session, row: Claimed, why: str, until: datetime) -> bool:
-    """It did not arrive, and is tried again from `until` (aware) on. `why` is a code."""
-    return _changed(session, _own(row).values(next_attempt_at=until, last_error=why, claimed_until=None))
+def put_off(session: Session, row: Claimed, why: str, until: datetime, *, tried: bool = True) -> bool:
+    """It did not arrive, and is tried again from `until` (aware) on. `why` is a code.
+
+    Not `tried`: it was not time for it, and it waits as if it had never been taken up.
+    """
+    values = {"next_attempt_at": until, "last_error": why, "claimed_until": None}
+    if not tried:
+        values["attempts"] = row.attempts - 1
+    return _changed(session, _own(row).values(**values))
 
 
-def give_up(session: Session, row: Claimed, why: str, at: datetime) -> bool:
-    """It will not arrive. A caseworker decides what becomes of it. `why` is a code."""
-    return _changed(session, _own(row).values(gave_up_at=at, last_error=why, claimed_until=None))
+def give_up(session: Session, row: Claimed, why: str, organisation_id: int | None, at: datetime) -> bool:
+    """It will not arrive. A caseworker of the organisation decides what becomes of it. `why` is a code."""
+    values = {"gave_up_at": at, "last_error": why, "claimed_until": None}
+    return _changed(session, _own(row).values(**values, organisation_id=organisation_id))
 
 
 def _own(row: Claimed) -> Any:

@@ -85,6 +85,17 @@ def test_what_never_arrives_is_given_up_after_about_two_days_and_only_a_code_is_
     assert secret not in caplog.text
 
 
+def test_what_it_is_not_time_for_waits_and_that_is_no_attempt(town: Town) -> None:
+    database, person = town.database, town.person()
+    row, next_one = write(database, person), write(database, person)
+    post = Receiver({row: [NotNow("night", LATER)]})
+    assert drain(database, {"post": post}, NOW) == Turned(done=1, retried=1)
+    waits = rows(database)[0]
+    assert (waits.attempts, waits.next_attempt_at, waits.last_error) == (0, LATER, "night")
+    drain(database, {"post": post}, LATER)
+    assert post.arrived == [next_one, row]
+
+
 def test_a_claim_comes_free_and_who_comes_too_late_changes_nothing(town: Town) -> None:
     database, person = town.database, town.person()
     row, next_one = write(database, person), write(database, person)
@@ -98,7 +109,7 @@ def test_a_claim_comes_free_and_who_comes_too_late_changes_nothing(town: Town) -
     for refused in (
         lambda session: outbox_claims.mark_sent(session, late.id, LATER),
         lambda session: outbox_claims.put_off(session, late, "late", LATER),
-        lambda session: outbox_claims.give_up(session, late, "late", LATER),
+        lambda session: outbox_claims.give_up(session, late, "late", None, LATER),
     ):
         assert database.write(refused) is False
     assert [kept.last_error for kept in rows(database)] == [None, None]
