@@ -91,6 +91,8 @@ def _let_files_in(app: Flask) -> None:
     def let_files_in() -> None:
         if request.endpoint in urls.TAKE_FILES and current_user.is_authenticated:
             request.max_content_length = _LARGEST_FILE
+            # What is being read of a file counts as a form's field until its next line has come.
+            request.max_form_memory_size = _LARGEST_FILE
 
 
 def _answer_to_one_name(app: Flask, settings: Settings) -> None:
