@@ -206,6 +206,7 @@ def written(mail: Mail, row: Row, sender: str) -> EmailMessage:
         text = ical.message_of(appointment, (NAME, sender), mail.to, row.created_at).decode()
         params = {"method": ical.method_of(appointment)}
         message.add_alternative(text, subtype="calendar", params=params)
+        message.set_boundary(f"=={row.public_id.hex}")
     return message
 
 
@@ -219,7 +220,7 @@ def _code(row: Row, chosen: NoticeView, reader: Reader, now: datetime) -> Mail |
     """None for a code that another one replaced, or that holds no longer."""
     if chosen.pending is None or chosen.code is None or chosen.code_at is None:
         return None
-    if chosen.code_at.isoformat() != row.payload["at"] or now - chosen.code_at > CODE_HOLDS:
+    if chosen.code_at != datetime.fromisoformat(row.payload["at"]) or now - chosen.code_at > CODE_HOLDS:
         return None
     said = words.code(reader, chosen.code, CODE_HOLDS // timedelta(hours=1))
     return Mail("code", chosen.pending, said, reader.language)
