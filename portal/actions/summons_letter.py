@@ -67,7 +67,13 @@ def in_slot(slot: SlotView, art: SamtaleArt, form: Samtaleform, phone: str | Non
 
 def letter(seen: Seen, known: Facts, time: Appointment, why: Why, now: datetime) -> Letter:
     """The letter on a summons that the law allows. `known`: the facts without the meeting it replaces."""
-    meeting = Meeting(
+    rights = _rights(known, time, seen.worker.organisation.holder, now)
+    return letters.summoned(between(seen, now), in_time(time), why, rights)
+
+
+def in_time(time: Appointment) -> Meeting:
+    """The meeting as letters tell of it."""
+    return Meeting(
         art=time.art,
         form=time.form,
         start=time.start,
@@ -80,8 +86,6 @@ def letter(seen: Seen, known: Facts, time: Appointment, why: Why, now: datetime)
         a_kasse=time.a_kasse,
         a_kasse_in_person=time.a_kasse_in_person,
     )
-    rights = _rights(known, time, seen.worker.organisation.holder, now)
-    return letters.summoned(between(seen, now), meeting, why, rights)
 
 
 def _rights(known: Facts, time: Appointment, holder: Aktoer, now: datetime) -> Rights:

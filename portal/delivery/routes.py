@@ -3,15 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Final
 
-from portal.actions.telling import meetings
-from portal.delivery.channel import Inside
+from portal.actions.telling import course, meetings, no_show, wishes
+from portal.actions.telling.calendar_mail import calendar_mail
+from portal.delivery.channel import Inside, Row
+from portal.store.database import Session
+
+
+def each(*works: Inside) -> Inside:
+    """All of them, one after the other."""
+
+    def work(session: Session, row: Row, now: datetime) -> None:
+        for one in works:
+            one(session, row, now)
+
+    return work
+
 
 INSIDE: Final[Mapping[str, Inside]] = {
-    "booking.booked": meetings.booked,
+    "booking.booked": each(meetings.booked, calendar_mail),
+    "booking.moved": each(meetings.moved, calendar_mail),
+    "booking.called_off": each(meetings.called_off, calendar_mail),
+    "booking.called": calendar_mail,  # the summons itself is a letter, written with it
+    "booking.form_changed": meetings.form_changed,
+    "booking.link_changed": meetings.link_changed,
+    "booking.room_changed": meetings.room_changed,
+    "booking.replacement_offered": meetings.replacement_offered,
+    "deadline.suspended": course.deadline_suspended,
+    "haendelse.sket": course.happened_to,
+    "oenske.answered": wishes.answered,
+    "samtale.udeblevet": no_show.registered,
+    "samtale.rettet": no_show.registered,
+    "samtale.henvendt": no_show.got_in_touch,
 }
 """Topics that are worked on inside the house: they become letters, messages and notices."""
 
-KEPT: Final[Mapping[str, str]] = {}
+KEPT: Final[Mapping[str, str]] = {
+    "frist.set": "the deadline is a letter, written with it",
+    "person.afmeldt": "the decision is a letter, written with it",
+    "person.visiteret": "there is a letter about it, written with it",
+    "oenske.asked": "a caseworker finds it on the list of wishes",
+    "oenske.withdrawn": "it leaves the list of wishes",
+    "summons.answered": "a caseworker sees it at the summons, and on the list of those who ask for another time",
+    "samtale.afholdt": "the person was there, and finds it in Min Plan",
+    "valg.said": "it was the person who chose, and finds it in Min Plan",
+    "membership.changed": "the person hears of it when it has taken effect, as of what happens of itself",
+    "kontrol.received": "the person hears of it in the summons that follows",
+}
 """Topics that nobody needs to be told of: each with the reason, and where it is seen instead."""

@@ -144,6 +144,17 @@ def of_person(session: Session, person_id: int) -> tuple[HaendelseView, ...]:
     )
 
 
+def get_own(session: Session, person_id: int, public_id: uuid.UUID) -> HaendelseView | None:
+    """What of that id happened to the person."""
+    return next((one for one in of_person(session, person_id) if one.public_id == public_id), None)
+
+
+def with_booking(session: Session, booking_id: int) -> bool:
+    """Whether the meeting fell away with something that happened."""
+    query = select(_told.id).where(_told.booking_id == booking_id).limit(1)
+    return session.execute(query).first() is not None
+
+
 def mark_read(session: Session, person_id: int, which: Collection[uuid.UUID], at: datetime) -> None:
     """The person has read these of their own at `at` (aware); what was read before stays as it was."""
     statement = update(table_of(Haendelse)).where(

@@ -140,7 +140,18 @@ LETTER: Final = MappingProxyType(
         Kind.INDKALDELSE: N_("Indkaldelse til en samtale"),
         Kind.AFMELDT: N_("Afgørelse: Du er afmeldt som jobsøgende"),
         Kind.VISITERET: N_("Jobcentret har ansvaret for dine jobsamtaler"),
+        Kind.PARTSHOERING: N_("Høring: Du kan udtale dig, før der bliver besluttet noget"),
         Kind.KVITTERING: N_("Kvittering: Din samtale er booket"),
+        Kind.FLYTNING: N_("Din samtale er flyttet"),
+        Kind.AFBUD: N_("En samtale er aflyst"),
+        Kind.AENDRING: N_("Din samtale er ændret"),
+        Kind.TILBUDT_TID: N_("En tid, der holdes til dig"),
+        Kind.PAAMINDELSE: N_("Påmindelse om en samtale"),
+        Kind.OVERGANG: N_("Jobcentret har nu ansvaret for dine samtaler"),
+        Kind.NYT: N_("Nyt om dine samtaler"),
+        Kind.SVAR: N_("Svar på dit ønske"),
+        Kind.UNDERRETNING: N_("Det har din a-kasse fået at vide om en samtale"),
+        Kind.UNDERRETNING_RESULTAT: N_("Resultatet af jobcentrets underretning"),
     }
 )
 
@@ -183,7 +194,33 @@ LETTER_IN_SHORT: Final = MappingProxyType(
             "Kort sagt: Din a-kasse har sendt dig videre til jobcentret, som fremover holder jobsamtaler "
             "med dig. Brevet siger fra hvornår, hvorfor, og hvad du gør, hvis det er en fejl."
         ),
+        Kind.PARTSHOERING: N_(
+            "Kort sagt: Der bliver måske besluttet noget, du kan være uenig i. Brevet siger hvad og hvorfor, og "
+            "til hvornår du kan svare."
+        ),
         Kind.KVITTERING: N_("Kort sagt: Din samtale er booket. Brevet siger hvornår, hvor og hvordan."),
+        Kind.FLYTNING: N_("Kort sagt: Din samtale er flyttet. Brevet siger til hvornår og hvor."),
+        Kind.AFBUD: N_("Kort sagt: Din samtale er aflyst. Brevet siger hvorfor, og hvad du gør nu."),
+        Kind.AENDRING: N_("Kort sagt: Din samtale bliver holdt på en anden måde. Brevet siger hvordan."),
+        Kind.TILBUDT_TID: N_(
+            "Kort sagt: Din samtale er aflyst, og en anden tid bliver holdt til dig. Brevet siger, til hvornår "
+            "du kan sige ja."
+        ),
+        Kind.PAAMINDELSE: N_("Kort sagt: Du har snart en samtale. Brevet siger hvornår, hvor og hvordan."),
+        Kind.OVERGANG: N_(
+            "Kort sagt: Det er nu jobcentret, der har ansvaret for dine samtaler. Brevet siger, hvad det "
+            "betyder for dig."
+        ),
+        Kind.NYT: N_("Kort sagt: Der er sket noget i dit forløb. Brevet siger hvad, og hvad du gør nu."),
+        Kind.SVAR: N_("Kort sagt: Du har fået svar på noget, du bad om."),
+        Kind.UNDERRETNING: N_(
+            "Kort sagt: Jobcentret har fortalt din a-kasse, at du ikke kom til en samtale. Brevet siger, hvad "
+            "der står, og hvad du gør nu."
+        ),
+        Kind.UNDERRETNING_RESULTAT: N_(
+            "Kort sagt: Din a-kasse er færdig med at behandle det, jobcentret har fortalt. Brevet siger, hvad "
+            "den er kommet frem til."
+        ),
     }
 )
 """For somebody who reads the portal in another language than the letter."""

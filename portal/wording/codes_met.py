@@ -82,6 +82,10 @@ MET: Final = MappingProxyType(
                 N_("Personen kan afmeldes."),
             ),
         ),
+        "partshoering": Words(
+            citizen=(N_("{Holder} skal høre dig, før der bliver besluttet noget imod dig."),),
+            caseworker=(N_("Personen kan høres."),),
+        ),
         "fratagelse": Words(
             citizen=(N_("{Holder} kan beslutte, at du ikke selv booker dine samtaler."),),
             caseworker=(N_("Retten til at booke selv kan fratages."),),

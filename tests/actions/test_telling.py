@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
-from uuid import UUID, uuid4
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
-from portal.delivery.routes import INSIDE
+from portal.actions.call_off_jobsamtale import LawfulReason
+from portal.actions.change_times import ChangeTimes, change_times
+from portal.actions.daily import follow
+from portal.delivery.relay import drain
+from portal.policy.facts import Samtaleform
 from portal.store import letters
+from portal.store.database import Session
 from portal.store.tables_case import Outbox
 from portal.wording.letters.letter import Letter, from_body
 from tests.actions.courses import in_the_a_kasse
 from tests.actions.test_book_jobsamtale import book
-from tests.store.town import NOW, Town
+from tests.actions.test_daily import FIRST, handed_over
+from tests.actions.test_move_and_call_off import call_off, move
+from tests.actions.test_requests import answer, asked
+from tests.actions.test_require_fremmoede import REASON, require
+from tests.actions.test_times_withdraw import with_deadline, withdraw
+from tests.store.town import NOW, TEN, Town
+
+DAY = timedelta(days=1)
+PHONE = Samtaleform.TELEFON
 
 
 @pytest.fixture
@@ -25,45 +35,17 @@ def database_kind() -> str:
     return "sqlite"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the outbox, as whoever works on it sees it."""
+def told(town: Town, person: int, now: datetime = NOW) -> list[Letter]:
+    """Works on all that stays inside; gives the person's letters, the first one first."""
+    drain(town.database, {}, now)
 
-    public_id: UUID
-    person_id: int | None
-    topic: str
-    payload: dict[str, Any]
-    created_at: datetime
-    id: int = 0
-    attempts: int = 0
-
-
-def tell(town: Town, topic: str, now: datetime = NOW) -> list[Letter]:
-    """Works on the rows of that topic; gives all letters there are then, the latest first."""
-
-    def work(session: Any) -> None:
-        rows = (
-            session.execute(select(Outbox).where(Outbox.topic == topic).order_by(Outbox.id)).scalars().all()
-        )
-        assert rows, f"nothing is told of {topic}"
-        for found in rows:
-            values = (found.public_id, found.person_id, found.topic, found.payload, found.created_at)
-            INSIDE[topic](session, Row(*values), now)
-
-    town.database.write(work)
-    return written(town)
-
-
-def written(town: Town) -> list[Letter]:
-    def read(session: Any) -> list[Letter]:
-        people = session.execute(select(Outbox.person_id).distinct()).scalars().all()
-        found = [view for person in people for view in letters.of_person(session, person)]
-        full = [letters.get_own(session, view.person_id, view.public_id) for view in found]
-        return [
-            from_body(one.view.kind, one.view.version, one.view.title, one.body, one.view.language)
-            for one in full
-            if one is not None
-        ]
+    def read(session: Session) -> list[Letter]:
+        found = []
+        for view in reversed(letters.of_person(session, person)):
+            full = letters.get_own(session, person, view.public_id)
+            assert full is not None
+            found.append(from_body(view.kind, view.version, view.title, full.body, view.language))
+        return found
 
     return town.database.read(read)
 
@@ -73,19 +55,116 @@ def text(letter: Letter) -> str:
 
 
 def test_a_booking_is_told_in_a_receipt_in_the_persons_language(town: Town) -> None:
-    book(town, town.person(in_the_a_kasse()), town.slot())
+    person, english = town.person(in_the_a_kasse()), town.person(in_the_a_kasse(), language="en")
+    book(town, person, town.slot())
+    book(town, english, town.slot(TEN + DAY))
 
-    (letter,) = tell(town, "booking.booked")
+    (letter,) = told(town, person)
+    (in_english,) = told(town, english)
 
     assert (letter.kind, letter.language, letter.title) == ("kvittering", "da", "Din samtale er booket")
-    assert letter.sender.signed_by == ""
-    for said in (
-        "Din jobsamtale med A-kassen",
-        "tirsdag den 10. september 2024 kl. 10.00 til kl. 11.00",
-        "12345678",
-    ):
+    assert (letter.sender.name, letter.sender.signed_by) == ("A-kassen", "")
+    for said in ("Din jobsamtale med A-kassen", "tirsdag den 10. september 2024 kl. 10.00", "12345678"):
         assert said in text(letter)
     assert "kan du ikke få dagpenge" in text(letter)
+    assert (in_english.language, in_english.title) == ("en", "Your meeting is booked")
+    assert "Your job meeting with A-kassen is booked." in text(in_english)
+    waiting = town.database.read(
+        lambda s: s.scalars(select(Outbox.topic).where(Outbox.sent_at.is_(None))).all()
+    )
+    assert waiting == ["letter.written"] * 2
 
-    english = town.person(in_the_a_kasse(), language="en")
-    book(town, english, town.slot(NOW.replace(day=16)))
+
+def test_of_several_changes_at_once_the_last_one_is_told(town: Town) -> None:
+    person = town.person(in_the_a_kasse())
+    outcome = book(town, person, town.slot())
+    move(town, outcome.booking, town.slot(TEN + DAY))
+    (moved,) = told(town, person)
+    call_off(town, outcome.booking, LawfulReason.SYGDOM)
+    _moved, gone = told(town, person)
+
+    assert (moved.kind, gone.kind) == ("flytning", "afbud")
+    assert "onsdag den 11. september 2024 kl. 10.00" in text(moved)
+    assert gone.title == "Du har aflyst din samtale"
+    assert "Din a-kasse afgør, om du havde en lovlig grund" in text(gone)
+    assert "sygdom" not in text(gone)
+
+
+def test_what_the_organisation_calls_off_or_holds_instead_is_told(town: Town) -> None:
+    person, taken, _other = town.person(with_deadline()), town.slot(), town.slot(TEN + DAY)
+    booking = town.book(person, taken, PHONE)
+    withdraw(town, taken, call_off=(booking.public_id,))
+
+    gone, held = told(town, person)
+
+    assert (gone.kind, gone.title, held.kind) == ("afbud", "Din samtale er aflyst", "tilbudt_tid")
+    assert "det tæller ikke imod dig" in text(gone)
+    assert "Vi holder en anden tid til dig" in text(gone)
+    assert "onsdag den 11. september 2024 kl. 10.00" in text(held)
+    assert "Sig ja til den i Selvbooking senest tirsdag den 10. september 2024 kl. 23.59" in text(held)
+
+
+def test_that_a_deadline_holds_nobody_any_more_is_told(town: Town) -> None:
+    person, taken = town.person(with_deadline()), town.slot()
+    booking = town.book(person, taken, PHONE)
+    withdraw(town, taken, call_off=(booking.public_id,))
+
+    gone, suspended = told(town, person)
+
+    assert "Se i Min Plan i Selvbooking" in text(gone)
+    assert suspended.title == "Du skal ikke booke inden din frist"
+    assert "10. september 2024" in text(suspended)
+
+
+def test_another_form_link_or_room_is_told_with_the_reason_where_it_was_decided(town: Town) -> None:
+    person, slot = town.person(in_the_a_kasse()), town.slot(video_link="https://video.example/1")
+    booking = town.book(person, slot, Samtaleform.VIDEO)
+    change_times(ChangeTimes(town.a_kasse_worker, frozenset({slot}), room="12"), town.database, NOW)
+    assert told(town, person) == []
+
+    require(town, person, booking.public_id)
+    change_times(ChangeTimes(town.a_kasse_worker, frozenset({slot}), room="14"), town.database, NOW)
+    form, room = told(town, person)
+
+    assert (form.kind, room.kind) == ("aendring", "aendring")
+    assert "§ 33, stk. 2" in text(form)
+    assert REASON in text(form)
+    assert "i et andet lokale" in text(room)
+    assert "Lokale: 14" in text(room)
+
+
+def test_the_handover_is_told_by_the_jobcenter_and_what_falls_away_with_it(town: Town) -> None:
+    person = handed_over(town)
+    follow(town.database, FIRST)
+
+    by_kind = {letter.kind: letter for letter in told(town, person, FIRST)}
+
+    assert set(by_kind) == {"overgang", "afbud", "nyt"}
+    assert by_kind["overgang"].sender.name == "Jobcenter København"
+    assert "Din a-kasses sidste dag var onsdag den 31. juli 2024" in text(by_kind["overgang"])
+    assert "din a-kasse er med til den første samtale" in text(by_kind["overgang"])
+    assert "ikke længere har ansvaret for dine samtaler" in text(by_kind["afbud"])
+    assert by_kind["nyt"].title == "En beslutning gælder ikke længere"
+    assert "at du ikke selv kan booke samtaler" in text(by_kind["nyt"])
+
+
+def test_an_answer_to_a_wish_is_told_unless_a_decision_tells_it(town: Town) -> None:
+    person = town.person(in_the_a_kasse())
+    wish = asked(town, person)
+    answer(town, person, wish, ja=False, begrundelse="Du taler godt dansk.")
+
+    (letter,) = told(town, person)
+
+    assert letter.kind == "svar"
+    assert "Du bad mandag den 2. september 2024 om en tolk" in text(letter)
+    assert "Vi siger nej." in text(letter)
+    assert "Du taler godt dansk." in text(letter)
+
+
+def test_whatever_can_happen_has_its_title_and_words_or_a_reason_for_having_none() -> None:
+    words = text_of(Kind.NYT, CURRENT[Kind.NYT])
+    for art in set(Haendelsesart) - set(WITHOUT_A_LETTER) - {Haendelsesart.OVERGANG}:
+        passages = [one.block.text for one in words.passages if art.value in one.naar]
+        assert len(passages) >= 2, art
+        assert words.title({art.value}) != words.title(set()), art
+    assert all(WITHOUT_A_LETTER.values())

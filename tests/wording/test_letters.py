@@ -11,17 +11,21 @@ from typing import Any
 
 import pytest
 
-from portal.policy.facts import Aktoer, SamtaleArt, Samtaleform
+from portal.policy.anmodning import OenskeArt
+from portal.policy.dagligt import Haendelsesart
+from portal.policy.facts import Aktoer, BeslutningArt, SamtaleArt, Samtaleform
 from portal.policy.fratagelse import FratagSpoergsmaal, Grundlag, Hoering, Undtagelse
 from portal.policy.fritagelse import Fritagelsesgrund, Ophoer
+from portal.policy.hoering import Emne
 from portal.policy.indkaldelse import Grund
 from portal.policy.law import Citation, Decision, Finding, Outcome
-from portal.wording.letters import fratagelse, glyphs
+from portal.wording.letters import forloeb, fratagelse, glyphs
 from portal.wording.letters.fratagelse import Said
 from portal.wording.letters.letter import Block, BlockKind, Kind, Letter, from_body
 from portal.wording.letters.made import Between
 from portal.wording.letters.pdf import pdf
-from portal.wording.letters.texts import CURRENT, text_of
+from portal.wording.letters.samtale import Change
+from portal.wording.letters.texts import CURRENT, Passage, Text, languages, text_of
 from tests.wording.pdf_text import opened, structure, unembedded, words
 
 SENT_OUT = {
@@ -36,6 +40,23 @@ SENT_OUT = {
     "indkaldelse.1.toml": "a996f8128dc7f9530db14d8b6eb60c3b247b649a8c432f5776fc6977485b5c77",
     "kvittering.1.toml": "acd442a70ab34a4487a69dff41c6c638f8849e8d7bf5be551d2ca56040aa9777",
     "kvittering.1.en.toml": "6c2fbce1f1dfacae14cd772721ea43e644207db5e2831363c835df84e2397e33",
+    "aendring.1.en.toml": "0dfa4c0cbb6e297d2cdfbd22482f51a78b82ef1f0ca68c1218efcb402f1ac5f9",
+    "aendring.1.toml": "fa73af79029231897fec08a972736a7bc05f5ad0800578460d5bb2bdcba23cc0",
+    "afbud.1.en.toml": "02f7b09e8b007567017e1e1706a742c414a9b8676534c81232adfab9bb522669",
+    "afbud.1.toml": "657ee8fdabde00756afaedbeb42d00184e39525aceedb24bafedd15966f29a9c",
+    "flytning.1.en.toml": "957949fefbe81b9fc016994cde22381c396cfd9de02da168c16876429ff0f03a",
+    "flytning.1.toml": "2b2a32b8e986f2ca45a21f08fd205e93bea8e8413db1165d589bf367934bb2cf",
+    "nyt.1.en.toml": "a3d96127b6a5e4cd6581bf0ca2cd34961dedeab3bc1bb37bb7a4e9743cbdd825",
+    "nyt.1.toml": "5c9d7dc4ae809d7607d7e8c7e2430ad066f180ec4a6862126206acabd3725ad9",
+    "overgang.1.en.toml": "a24177ac7a32e29bbbf68ef33b6aea560f2327564bd6de236fc35b5ffd21d03b",
+    "overgang.1.toml": "9d141f825940a42503bb99578b71826e68e6daba44ee3b5dc58ab35519fb30e8",
+    "paamindelse.1.en.toml": "520dbaf65b019858e735cb0cf560830e9f7b220fd453aa86a88c7207071d4581",
+    "paamindelse.1.toml": "cc21c1f861734e5d55c461e1eb7a92b476d34bd48f26a8915b41316c36364586",
+    "partshoering.1.toml": "1d9a19c0d916a58be66c1649af6844cf8b1367dc6f8b95e937adc432e92f4455",
+    "svar.1.en.toml": "ced01b9892f9584c8e6a4c472a5387987bac1e5a59302ed34c3bb93ee3ebe4ba",
+    "svar.1.toml": "172cfa01f50c6f85fcf6a0bb05140deea36c95b983cade2152dd783f3cdb362b",
+    "tilbudt_tid.1.en.toml": "d81110b979dd1e180b45fb12108709cccaabef52ae0a2022c2f03ff8069f6937",
+    "tilbudt_tid.1.toml": "58f09329c95d4cb82ee17178b8b09939ad8310913c538906060cb393416432ef",
 }
 """Each text as it went out. Somebody has a letter with these words: a change of them is a new version."""
 
@@ -92,6 +113,13 @@ def section(letter: Letter, heading: str) -> str:
     return "\n".join(found)
 
 
+def current() -> list[Text]:
+    """The present text of every kind, in each of its languages."""
+    return [
+        text_of(kind, version, language) for kind, version in CURRENT.items() for language in languages(kind)
+    ]
+
+
 def test_a_text_that_went_out_is_never_changed() -> None:
     folder = resources.files("portal.wording.letters") / "texts"
     found = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in folder.iterdir()}
@@ -101,11 +129,12 @@ def test_a_text_that_went_out_is_never_changed() -> None:
 
 def test_every_kind_has_a_text_in_its_current_version() -> None:
     assert set(CURRENT) == set(Kind)
-    for kind, version in CURRENT.items():
-        found = text_of(kind, version)
-        assert (found.kind, found.version) == (kind, version)
+    for found in current():
+        assert found.version == CURRENT[found.kind]
     with pytest.raises(FileNotFoundError):
         text_of(Kind.FRATAGELSE, 99)
+    with pytest.raises(FileNotFoundError):
+        text_of(Kind.FRATAGELSE, 1, "en")
 
 
 def test_a_passage_asks_only_for_what_is_known_of_a_case() -> None:
@@ -116,15 +145,29 @@ def test_a_passage_asks_only_for_what_is_known_of_a_case() -> None:
     known |= {*Samtaleform, *(f"grund_{g.value}" for g in Grund), "adgang", "lokale", "medarbejder", "besked"}
     known |= {"nummer", "uden_nummer", "a_kassen_moeder_op", "a_kassen_paa_video", "udland", "valgfri_form"}
     known |= {"kan_flyttes", "kan_ikke_flyttes", *SamtaleArt}
-    for kind, version in CURRENT.items():
-        for passage in text_of(kind, version).passages:
-            assert passage.naar <= known, passage
+    known |= {
+        "af_dig",
+        "af_os",
+        "bortfaldet",
+        "grund",
+        "tilbud",
+        "indkaldt",
+        "book_igen",
+        *Change,
+        "besluttet",
+    }
+    known |= {"valg", forloeb.FRIST_UDSAT, *Haendelsesart, *BeslutningArt, *OenskeArt, "ja", "nej", *Emne}
+    for found in current():
+        assert all(passage.naar <= known for passage in found.passages), found.kind
 
 
 def test_every_character_of_every_text_can_be_shown() -> None:
-    for kind, version in CURRENT.items():
-        found = text_of(kind, version)
-        said = [*(title for _naar, title in found.titles), found.greeting, *(passage.block.text for passage in found.passages)]
+    for found in current():
+        said = [
+            *(title for _naar, title in found.titles),
+            found.greeting,
+            *(passage.block.text for passage in found.passages),
+        ]
         assert [sign for text in said for sign in glyphs.missing(text)] == []
 
 
@@ -348,3 +391,17 @@ def test_a_text_is_read_in_paragraphs_and_lines() -> None:
     block = Block(BlockKind.QUOTE, "a\nb\n\n\n\nc")
 
     assert block.paragraphs == (("a", "b"), ("c",))
+
+
+def test_both_languages_of_a_text_say_the_same_things_in_the_same_order() -> None:
+    for danish in current():
+        for language in languages(danish.kind)[1:]:
+            other = text_of(danish.kind, danish.version, language)
+            assert [asks(one) for one in other.passages] == [asks(one) for one in danish.passages]
+            assert [naar for naar, _ in other.titles] == [naar for naar, _ in danish.titles]
+
+
+def asks(passage: Passage) -> tuple[object, ...]:
+    """What a passage is, when it stands, and which gaps it has."""
+    gaps = sorted({name for _, name, _, _ in Formatter().parse(passage.block.text) if name is not None})
+    return passage.block.kind, passage.naar, gaps

@@ -4,29 +4,105 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from typing import Protocol
 
 from portal.actions import send_letter
-from portal.actions.summons_letter import place
+from portal.actions.summons_letter import in_slot, in_time, place
 from portal.actions.telling.row import Told
-from portal.policy.facts import Maalgruppe, Samtaleform, SamtaleStatus
-from portal.store import bookings, facts
+from portal.policy.facts import (
+    AflystAf,
+    BeslutningArt,
+    Maalgruppe,
+    Oprindelse,
+    Samtaleform,
+    SamtaleStatus,
+)
+from portal.store import beslutninger, bookings, facts, offers, slots
+from portal.store import haendelser as happened
 from portal.store.database import Session
 from portal.store.facts import PersonFacts
 from portal.store.views import BookingView
 from portal.wording.letters import samtale as letters
 from portal.wording.letters.letter import Letter
-from portal.wording.letters.samtale import Meeting
+from portal.wording.letters.made import Between
+from portal.wording.letters.samtale import CalledOff, Change, Meeting
+
+
+class Words(Protocol):
+    """The letter on a meeting that is planned."""
+
+    def __call__(self, between: Between, meeting: Meeting, *, dagpenge: bool) -> Letter: ...
 
 
 def booked(session: Session, row: Told, now: datetime) -> None:
     """The receipt. None is written once the meeting has changed: what it became is told by a later row."""
+    _of_a_planned_one(session, row, now, letters.booked)
+
+
+def moved(session: Session, row: Told, now: datetime) -> None:
+    """That it has another time; where it was moved again since, only the last one is told."""
+    _of_a_planned_one(session, row, now, letters.moved)
+
+
+def called_off(session: Session, row: Told, now: datetime) -> None:
+    """That it is not held: by whom, why, and what the person does now."""
     booking = _as_told(session, row)
-    if booking is None or booking.status is not SamtaleStatus.PLANLAGT:
+    if booking is None or booking.status is not SamtaleStatus.AFLYST:
         return
     person = facts.load(session, booking.person_id, now)
+    by_person = booking.aflyst_af is AflystAf.PERSON
+    by = CalledOff(
+        person=by_person,
+        # What a person gives as reason is a code, and their own to know.
+        grund=None if by_person else booking.aflyst_grund,
+        bortfaldet=happened.with_booking(session, booking.id),
+        tilbud=any(
+            one.booking == booking.public_id for one in offers.open_of(session, person.person_id, now)
+        ),
+        indkaldt=booking.oprindelse is Oprindelse.INDKALDT,
+    )
     between = send_letter.from_organisation(booking.organisation, person.person, now)
-    letter = letters.booked(between, meeting_of(booking), dagpenge=has_dagpenge(person))
+    letter = letters.called_off(between, meeting_of(booking), by, dagpenge=has_dagpenge(person))
     _write(session, person, booking, letter, now)
+
+
+def form_changed(session: Session, row: Told, now: datetime) -> None:
+    """How it is held now, and where the organisation decided it, why (LAB § 33, stk. 2)."""
+    booking = _as_told(session, row)
+    if booking is not None:
+        _changed(session, booking, Change.FORM, now)
+
+
+def link_changed(session: Session, row: Told, now: datetime) -> None:
+    """Another link, where the meeting is by video and its time is still the one that was changed."""
+    booking = _in_that_time(session, row, Samtaleform.VIDEO)
+    if booking is not None:
+        _changed(session, booking, Change.LINK, now)
+
+
+def room_changed(session: Session, row: Told, now: datetime) -> None:
+    """Another room, where the person comes to it."""
+    booking = _in_that_time(session, row, Samtaleform.FREMMOEDE)
+    if booking is not None:
+        _changed(session, booking, Change.ROOM, now)
+
+
+def replacement_offered(session: Session, row: Told, now: datetime) -> None:
+    """Another time is held; none is told of that has run out or was taken."""
+    if row.person_id is None:
+        return
+    offer = offers.get_own(session, row.person_id, uuid.UUID(row.payload["offer"]))
+    if offer is None or not offers.is_open(session, offer.id, now):
+        return
+    slot = slots.get(session, offer.slot)
+    instead_of = bookings.get_own(session, row.person_id, offer.booking)
+    if slot is None or instead_of is None:
+        return
+    person = facts.load(session, row.person_id, now)
+    between = send_letter.from_organisation(slot.organisation, person.person, now)
+    meeting = in_time(in_slot(slot, instead_of.art, offer.form, offer.phone))
+    letter = letters.held_for(between, meeting, instead_of.start, offer.expires_at)
+    _write(session, person, instead_of, letter, now)
 
 
 def meeting_of(booking: BookingView) -> Meeting:
@@ -51,14 +127,57 @@ def has_dagpenge(person: PersonFacts) -> bool:
     return person.facts.person.maalgruppe is Maalgruppe.DAGPENGE
 
 
+def _of_a_planned_one(session: Session, row: Told, now: datetime, words: Words) -> None:
+    booking = _as_told(session, row)
+    if booking is None or booking.status is not SamtaleStatus.PLANLAGT:
+        return
+    person = facts.load(session, booking.person_id, now)
+    between = send_letter.from_organisation(booking.organisation, person.person, now)
+    _write(session, person, booking, words(between, meeting_of(booking), dagpenge=has_dagpenge(person)), now)
+
+
+def _changed(session: Session, booking: BookingView, what: Change, now: datetime) -> None:
+    if booking.status is not SamtaleStatus.PLANLAGT or booking.start <= now:
+        return
+    person = facts.load(session, booking.person_id, now)
+    between = send_letter.from_organisation(booking.organisation, person.person, now)
+    letter = letters.changed(
+        between,
+        meeting_of(booking),
+        what,
+        dagpenge=has_dagpenge(person),
+        begrundelse=_why_in_person(session, booking) if what is Change.FORM else None,
+    )
+    _write(session, person, booking, letter, now)
+
+
+def _why_in_person(session: Session, booking: BookingView) -> str | None:
+    """The reason for a decision that this meeting is held in person; None where the person chose the form."""
+    if booking.form is not Samtaleform.FREMMOEDE:
+        return None
+    decided = beslutninger.of_person(session, booking.person_id)
+    of_it = [one for one in decided if one.art is BeslutningArt.FREMMOEDE and one.booking_id == booking.id]
+    return next((one.begrundelse for one in of_it if one.ophaevet is None), None)
+
+
 def _as_told(session: Session, row: Told) -> BookingView | None:
     """The meeting, as long as it is as the row says."""
+    booking = _own(session, row)
+    return booking if booking is not None and booking.sequence == row.payload["sequence"] else None
+
+
+def _in_that_time(session: Session, row: Told, form: Samtaleform) -> BookingView | None:
+    """The meeting, where it still lies in the time that the row tells of, and is held in that form."""
+    booking = _own(session, row)
+    if booking is None or booking.start != datetime.fromisoformat(row.payload["start"]):
+        return None
+    return booking if booking.form is form else None
+
+
+def _own(session: Session, row: Told) -> BookingView | None:
     if row.person_id is None:
         return None
-    booking = bookings.get_own(session, row.person_id, uuid.UUID(row.payload["booking"]))
-    if booking is None or booking.sequence != row.payload["sequence"]:
-        return None
-    return booking
+    return bookings.get_own(session, row.person_id, uuid.UUID(row.payload["booking"]))
 
 
 def _write(

@@ -31,7 +31,18 @@ class Kind(StrEnum):
     INDKALDELSE = "indkaldelse"  # BAB § 46
     AFMELDT = "afmeldt"  # BAB §§ 27, 28
     VISITERET = "visiteret"  # LAB § 27, stk. 3
+    PARTSHOERING = "partshoering"  # AKS § 4; FVL § 19
     KVITTERING = "kvittering"  # a meeting is booked
+    FLYTNING = "flytning"
+    AFBUD = "afbud"
+    AENDRING = "aendring"  # how or in which room a meeting is held
+    TILBUDT_TID = "tilbudt_tid"
+    PAAMINDELSE = "paamindelse"
+    OVERGANG = "overgang"  # LAB § 27
+    NYT = "nyt"  # what happened of itself
+    SVAR = "svar"  # on a wish
+    UNDERRETNING = "underretning"  # BAB § 156
+    UNDERRETNING_RESULTAT = "underretning_resultat"  # AKS § 20
 
 
 class BlockKind(StrEnum):

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Final
 
 from portal.policy.facts import SamtaleArt, Samtaleform
 from portal.wording.catalogues import reader_of
 from portal.wording.letters.letter import Kind, Letter
 from portal.wording.letters.made import Between, made
-from portal.wording.reader import N_, Reader, clock, moment
+from portal.wording.reader import N_, Reader, clock, last_moment, moment
 
 _CALLED: Final[Mapping[SamtaleArt, str]] = {
     SamtaleArt.JOBSAMTALE: N_("jobsamtale"),
@@ -47,14 +48,82 @@ class Meeting:
     a_kasse_in_person: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class CalledOff:
+    """How a meeting was called off: by the `person` or by whoever was to hold it. `grund`: as it was typed.
+
+    `bortfaldet`: since the a-kasse's part is over. `tilbud`: another time is held. `indkaldt`: the person had
+    been called to it.
+    """
+
+    person: bool
+    grund: str | None = None
+    bortfaldet: bool = False
+    tilbud: bool = False
+    indkaldt: bool = False
+
+
+class Change(StrEnum):
+    """What of a meeting is another than before."""
+
+    FORM = "form"
+    ROOM = "nyt_lokale"
+    LINK = "nyt_link"
+
+
 def booked(between: Between, meeting: Meeting, *, dagpenge: bool) -> Letter:
     """The receipt. `dagpenge`: the person has dagpenge to lose."""
     return _told(Kind.KVITTERING, between, meeting, {stake(dagpenge)})
 
 
+def moved(between: Between, meeting: Meeting, *, dagpenge: bool) -> Letter:
+    """The meeting has another time, which is the one here."""
+    return _told(Kind.FLYTNING, between, meeting, {stake(dagpenge)})
+
+
+def reminder(between: Between, meeting: Meeting, *, dagpenge: bool) -> Letter:
+    """The meeting is near."""
+    return _told(Kind.PAAMINDELSE, between, meeting, {stake(dagpenge)})
+
+
+def called_off(between: Between, meeting: Meeting, by: CalledOff, *, dagpenge: bool) -> Letter:
+    """The meeting is not held."""
+    maybe = {
+        "af_dig": by.person,
+        "af_os": not by.person,
+        "bortfaldet": by.bortfaldet,
+        "grund": bool(by.grund),
+        "tilbud": by.tilbud,
+        "indkaldt": by.indkaldt and not by.tilbud,
+        "book_igen": not by.indkaldt and not by.tilbud,
+    }
+    true = {name for name, so in maybe.items() if so}
+    return _told(Kind.AFBUD, between, meeting, {stake(dagpenge), *true}, {"grund": by.grund or ""})
+
+
+def changed(
+    between: Between, meeting: Meeting, what: Change, *, dagpenge: bool, begrundelse: str | None = None
+) -> Letter:
+    """It is held in another way. `begrundelse`: why the organisation decided that it is held in person."""
+    true = {stake(dagpenge), "besluttet" if begrundelse else what.value}
+    return _told(Kind.AENDRING, between, meeting, true, {"begrundelse": begrundelse or ""})
+
+
+def held_for(between: Between, meeting: Meeting, instead_of: datetime, until: datetime) -> Letter:
+    """Another time is held until `until` (aware), in place of the one at `instead_of` (aware)."""
+    reader = reader_of(between.written_in(Kind.TILBUDT_TID))
+    gaps = {"tidligere": moment(reader, instead_of), "udloeb": moment(reader, last_moment(until))}
+    return _told(Kind.TILBUDT_TID, between, meeting, set(), gaps)
+
+
 def stake(dagpenge: bool) -> str:
     """What the person has to lose, as passages ask for it."""
     return "dagpenge" if dagpenge else "anden_ydelse"
+
+
+def called(reader: Reader, art: SamtaleArt) -> str:
+    """What letters call a meeting of the kind."""
+    return reader.gettext(_CALLED[art])
 
 
 def facts_of(meeting: Meeting) -> set[str]:
@@ -76,7 +145,7 @@ def gaps_of(reader: Reader, between: Between, meeting: Meeting) -> dict[str, str
     return {
         "afsender": between.organisation,
         "kontakt": between.contact_in(reader.language),
-        "samtale": reader.gettext(_CALLED[meeting.art]),
+        "samtale": called(reader, meeting.art),
         "tid": moment(reader, meeting.start),
         "slut": clock(reader, meeting.slut),
         "sted": meeting.place,

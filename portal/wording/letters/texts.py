@@ -18,7 +18,21 @@ from portal.wording.letters.letter import Block, BlockKind, Kind
 CURRENT: Final = dict.fromkeys(Kind, 1)
 """The version that a new letter is written in."""
 
-TELLING: Final = frozenset({Kind.KVITTERING})
+TELLING: Final = frozenset(
+    {
+        Kind.KVITTERING,
+        Kind.FLYTNING,
+        Kind.AFBUD,
+        Kind.AENDRING,
+        Kind.TILBUDT_TID,
+        Kind.PAAMINDELSE,
+        Kind.OVERGANG,
+        Kind.NYT,
+        Kind.SVAR,
+        Kind.UNDERRETNING,
+        Kind.UNDERRETNING_RESULTAT,
+    }
+)
 """Letters that tell and bind nobody: written in the reader's own language. All others are in Danish."""
 
 LANGUAGES: Final = ("da", "en")

@@ -1,0 +1,76 @@
+"""Hearing the person before a decision against them (FVL § 19; AKS §§ 4, 6): may it be sent, with these days?
+
+The letter says what is considered and what that rests on; the decision itself waits for the answer, or for
+the days to go by (`portal.policy.fratagelse.hoert`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from portal.policy import sources as s
+from portal.policy.bookingregler import ikke_omfattet
+from portal.policy.facts import Aktoer, Facts
+from portal.policy.fratagelse import Hoering, hoert
+from portal.policy.kalender import days_after
+from portal.policy.koder import opfyldt
+from portal.policy.law import Decision
+from portal.policy.myndighed import begrundelse, kun_ansvarlig
+from portal.policy.sag import Sag
+
+
+class Emne(StrEnum):
+    """The decision that is considered."""
+
+    FRATAGELSE = "fratagelse"  # LAB § 35
+    FRITAGELSE_AFSLAG = "fritagelse_afslag"  # BAB § 45
+    FRITAGELSE_OPHAEVET = "fritagelse_ophaevet"
+
+
+_PARAGRAF: Final = MappingProxyType(
+    {
+        Emne.FRATAGELSE: s.LAB_35,
+        Emne.FRITAGELSE_AFSLAG: s.BAB_45,
+        Emne.FRITAGELSE_OPHAEVET: s.BAB_45,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HoerSpoergsmaal:
+    """May the actor hear the person now? `baggrund`: what the decision would rest on. `frist`: the last
+    Danish day to answer.
+    """
+
+    af: Aktoer
+    emne: Emne
+    baggrund: str | None
+    frist: date | None
+
+
+def hoer(facts: Facts, nu: datetime, q: HoerSpoergsmaal) -> Decision:
+    """May the hearing be sent at `nu` (aware)? It is no decision on anything yet."""
+    sag = Sag(facts, nu)
+    if sag.holder_eller_syg(sag.i_dag) is Aktoer.INGEN:
+        return Decision("hoer", (ikke_omfattet(sag, sag.i_dag),))
+    source = (s.AKS_4,) if q.af is Aktoer.A_KASSE else (s.FVL_19,)
+    found = kun_ansvarlig(sag, q.af, sag.i_dag, source=(_PARAGRAF[q.emne], s.LAB_27))
+    found += begrundelse(q.baggrund, source)
+    found += hoert(sag, q.af, Hoering(sag.i_dag, q.frist, svaret=True))
+    if found:
+        return Decision("hoer", tuple(found))
+    days = sag.tal("partshoering_dage")
+    met = opfyldt("partshoering", source, {"holder": q.af.value, "emne": q.emne.value}, (days,))
+    return Decision("hoer", (met,))
+
+
+def tidligste_frist(facts: Facts, nu: datetime) -> date:
+    """The first last day to answer that a hearing sent at `nu` may give; counted from its arrival, so one
+    that goes on paper takes longer.
+    """
+    sag = Sag(facts, nu)
+    return days_after(sag.i_dag, int(sag.tal("partshoering_dage").value))
