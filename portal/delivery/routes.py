@@ -46,7 +46,7 @@ KEPT: Final[Mapping[str, str]] = {
     "person.visiteret": "there is a letter about it, written with it",
     "oenske.asked": "a caseworker finds it on the list of wishes",
     "oenske.withdrawn": "it leaves the list of wishes",
-    "summons.answered": "a caseworker sees it at the summons, and on the list of those who ask for another time",
+    "summons.answered": "a caseworker sees it at the summons, and on the list of who asks for another time",
     "samtale.afholdt": "the person was there, and finds it in Min Plan",
     "valg.said": "it was the person who chose, and finds it in Min Plan",
     "membership.changed": "the person hears of it when it has taken effect, as of what happens of itself",

@@ -195,16 +195,16 @@ LETTER_IN_SHORT: Final = MappingProxyType(
             "med dig. Brevet siger fra hvornår, hvorfor, og hvad du gør, hvis det er en fejl."
         ),
         Kind.PARTSHOERING: N_(
-            "Kort sagt: Der bliver måske besluttet noget, du kan være uenig i. Brevet siger hvad og hvorfor, og "
-            "til hvornår du kan svare."
+            "Kort sagt: Der bliver måske besluttet noget, du kan være uenig i. Brevet siger hvad og hvorfor, "
+            "og til hvornår du kan svare."
         ),
         Kind.KVITTERING: N_("Kort sagt: Din samtale er booket. Brevet siger hvornår, hvor og hvordan."),
         Kind.FLYTNING: N_("Kort sagt: Din samtale er flyttet. Brevet siger til hvornår og hvor."),
         Kind.AFBUD: N_("Kort sagt: Din samtale er aflyst. Brevet siger hvorfor, og hvad du gør nu."),
         Kind.AENDRING: N_("Kort sagt: Din samtale bliver holdt på en anden måde. Brevet siger hvordan."),
         Kind.TILBUDT_TID: N_(
-            "Kort sagt: Din samtale er aflyst, og en anden tid bliver holdt til dig. Brevet siger, til hvornår "
-            "du kan sige ja."
+            "Kort sagt: Din samtale er aflyst, og en anden tid bliver holdt til dig. Brevet siger, til "
+            "hvornår du kan sige ja."
         ),
         Kind.PAAMINDELSE: N_("Kort sagt: Du har snart en samtale. Brevet siger hvornår, hvor og hvordan."),
         Kind.OVERGANG: N_(

@@ -10,12 +10,15 @@ from sqlalchemy import select
 from portal.actions.call_off_jobsamtale import LawfulReason
 from portal.actions.change_times import ChangeTimes, change_times
 from portal.actions.daily import follow
+from portal.actions.telling.course import WITHOUT_A_LETTER
 from portal.delivery.relay import drain
+from portal.policy.dagligt import Haendelsesart
 from portal.policy.facts import Samtaleform
 from portal.store import letters
 from portal.store.database import Session
 from portal.store.tables_case import Outbox
-from portal.wording.letters.letter import Letter, from_body
+from portal.wording.letters.letter import Kind, Letter, from_body
+from portal.wording.letters.texts import CURRENT, text_of
 from tests.actions.courses import in_the_a_kasse
 from tests.actions.test_book_jobsamtale import book
 from tests.actions.test_daily import FIRST, handed_over
