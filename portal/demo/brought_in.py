@@ -50,6 +50,7 @@ def _daughter(keys: Keys, person_id: int, worker: Worker, today: date) -> Base:
     return Fuldmagt(
         **_of(keys, person_id, worker),
         navn="Karen Thygesen",
+        adresse="Opdigtet Vej 7, 4700 Næstved",
         mail="karen.thygesen@borger.example",
         omfang="alt",
         fra=today - timedelta(days=20),

@@ -4,9 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from portal.demo.cpr import cpr_of_nobody
 from portal.policy.facts import Aktoer, Facts
+
+CITIES: Final = {
+    "2000": "Frederiksberg",
+    "2200": "København N",
+    "2300": "København S",
+    "4000": "Roskilde",
+    "4700": "Næstved",
+    "4930": "Maribo",
+    "5000": "Odense C",
+    "5220": "Odense SØ",
+    "6000": "Kolding",
+    "6700": "Esbjerg",
+    "7100": "Vejle",
+    "8000": "Aarhus C",
+    "8200": "Aarhus N",
+    "8230": "Åbyhøj",
+    "8800": "Viborg",
+    "8900": "Randers C",
+    "9000": "Aalborg",
+}
+"""The towns that the demo's people live in, by postcode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +48,7 @@ class Citizen:
 
     `situation` says in Danish, `situation_en` in English, what is shown by signing in as this person.
     `reasons` are the words of the facts' decisions, in their order. `companion`: who came along to the first
-    meeting.
+    meeting. `digital_post`: whether they get it, or letters on paper.
     """
 
     key: str
@@ -38,6 +60,12 @@ class Citizen:
     plan: tuple[PlanText, ...] = ()
     reasons: tuple[str, ...] = ()
     companion: str | None = None
+    digital_post: bool = True
+
+    @property
+    def address(self) -> tuple[str, str]:
+        """Street and town: of the right town, in a street that is nowhere."""
+        return f"Opdigtet Vej {1 + len(self.name) + len(self.key)}", CITIES[self.postcode]
 
     @property
     def cpr(self) -> str:

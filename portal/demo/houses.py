@@ -153,6 +153,7 @@ def _organisation(house: House) -> Organisation:
         hoejst_planlagte=limits.hoejst_planlagte,
         ombookning_senest_timer=limits.ombookning_senest_timer,
         faelles=limits.faelles.value,
+        cvr=f"{90_000_000 + len(site) * 1000 + int(house.code.removeprefix('AK'))}",
     )
 
 

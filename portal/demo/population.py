@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from portal.actions.print_letter import print_letter
 from portal.demo import brought_in, houses, letters, registrations, summonses
 from portal.demo.citizens import Citizen, PlanText
 from portal.demo.course import clock
@@ -15,8 +16,11 @@ from portal.demo.staff import Worker, office_for, workers_of
 from portal.demo.times import Calendar, Time
 from portal.demo.workdays import workday_until
 from portal.policy.facts import Aktoer, BeslutningArt, Oprindelse, Samtale, Samtaleform, SamtaleStatus
+from portal.policy.kalender import day_of
 from portal.policy.selvbooking import BookSpoergsmaal, book
+from portal.store import brought_in as standing_in
 from portal.store import bulk, course, decisions, plan
+from portal.store import letters as kept_letters
 from portal.store import people as persons
 from portal.store.cpr import Cpr, CprVault
 from portal.store.database import Session
@@ -29,7 +33,10 @@ def write(
 ) -> None:
     """Writes them all. Their planned meetings take places, and are added to `taken`. `now`: aware."""
     for number, citizen in enumerate(people):
-        contact = course.Contact(nobodys_mobile(number), citizen.mail, citizen.postcode)
+        street, city = citizen.address
+        contact = course.Contact(
+            nobodys_mobile(number), citizen.mail, citizen.postcode, street, city, citizen.digital_post
+        )
         person_id = course.store_facts(
             session,
             citizen.facts,
@@ -53,8 +60,18 @@ def write(
         _summonses(session, citizen, person_id, now)
         if citizen.facts.person.a_kasse:
             brought_in.write(session, keys, citizen, person_id, worker_of(citizen, Aktoer.A_KASSE), now)
+        if not citizen.digital_post:
+            _on_paper(session, person_id, now)
         for text in citizen.plan:
             plan.write(session, _entry(keys, citizen, person_id, text))
+
+
+def _on_paper(session: Session, person_id: int, now: datetime) -> None:
+    """Their letters, and the copies of whoever stands in for them, wait to be printed."""
+    for letter in kept_letters.of_person(session, person_id):
+        print_letter(session, letter.public_id, now)
+        for one in standing_in.for_letters(session, person_id, letter.organisation.id, day_of(now)):
+            print_letter(session, letter.public_id, now, one.public_id)
 
 
 def worker_of(citizen: Citizen, holder: Aktoer) -> Worker:

@@ -12,7 +12,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,10 +44,10 @@ def listen(host: str, port: int, option: str) -> socket.socket:
 
 @dataclass
 class Program:
-    """A gunicorn that serves one of the demo's applications. `address`: where it answers when it is ready."""
+    """A program of the demo's. `address`: where it answers once it is ready; None: it is when it runs."""
 
     name: str
-    address: str
+    address: str | None
     log: Path
     process: subprocess.Popen[bytes]
 
@@ -55,6 +55,8 @@ class Program:
         return self.process.poll() is None
 
     def answers(self) -> bool:
+        if self.address is None:
+            return self.is_running()
         # No proxy of the network knows what runs on this machine.
         direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         try:
@@ -72,7 +74,7 @@ class Program:
             self.process.send_signal(signal.SIGTERM)
 
 
-def start(
+def start_server(
     name: str,
     application: str,
     listener: socket.socket,
@@ -83,21 +85,34 @@ def start(
     address: str,
     log: Path,
 ) -> Program:
-    """Start a program that takes its connections from `listener` and ends when this process does."""
+    """Start a gunicorn that takes its connections from `listener` and ends when this process does."""
     arguments = [
-        *(sys.executable, "-m", "gunicorn", "--config", "python:portal.demo.gunicorn_conf"),
+        *("gunicorn", "--config", "python:portal.demo.gunicorn_conf"),
         *("--bind", f"fd://{listener.fileno()}"),
         *("--workers", str(workers), "--threads", str(threads)),
         application,
     ]
+    return start(name, arguments, environment, log, address=address, kept_open=(listener.fileno(),))
+
+
+def start(
+    name: str,
+    module: Sequence[str],
+    environment: Mapping[str, str],
+    log: Path,
+    *,
+    address: str | None = None,
+    kept_open: tuple[int, ...] = (),
+) -> Program:
+    """Start a Python module, with its arguments, that ends when this process does (`portal.demo.tether`)."""
     with log.open("wb") as output:
         process = subprocess.Popen(  # noqa: S603 - the arguments are our own
-            arguments,
+            [sys.executable, "-m", *module],
             stdin=subprocess.PIPE,
             stdout=output,
             stderr=subprocess.STDOUT,
             env=dict(environment),
-            pass_fds=(listener.fileno(),),
+            pass_fds=kept_open,
             # Ctrl-C reaches everything in the terminal's group; only this process is to act on it.
             start_new_session=True,
         )

@@ -17,7 +17,7 @@ from portal.demo import seed
 from portal.demo.errors import DemoError
 from portal.demo.folder import Folder
 from portal.demo.identity import CASEWORKER_CLIENT, CITIZEN_CLIENT, SEEDED_AT
-from portal.demo.processes import Program, listen, start, stop_all, wait_until_ready
+from portal.demo.processes import Program, listen, start, start_server, stop_all, wait_until_ready
 from portal.settings import Settings
 from portal.store import migrate
 from portal.store.cpr import CprVault
@@ -31,7 +31,7 @@ _CHECK_SECONDS = 0.5
 
 
 def run(path: Path, host: str, port: int, idp_port: int, say: Say) -> None:
-    """Make what is missing, start both programs, and return when somebody stops them.
+    """Make what is missing, start the programs, and return when somebody stops them.
 
     Raises DemoError for whatever is in the way.
     """
@@ -68,14 +68,14 @@ def reset(path: Path, say: Say) -> None:
 def serve(
     folder: Folder, listeners: tuple[socket.socket, socket.socket], environment: Mapping[str, str], say: Say
 ) -> None:
-    """Run both programs until a signal ends them. Raises DemoError where one of them ends by itself."""
+    """Run the programs until a signal ends them. Raises DemoError where one of them ends by itself."""
     own, provider = environment["PORTAL_BASE_URL"], environment["PORTAL_CITIZEN_OIDC_ISSUER"]
     programs: list[Program] = []
     with _stop_signal() as stopped:
         try:
-            say("Starting the identity provider and the portal …")
+            say("Starting the identity provider, the portal and its worker …")
             programs.append(
-                start(
+                start_server(
                     "identity provider",
                     "portal.demo.identity:application()",
                     listeners[1],
@@ -87,7 +87,7 @@ def serve(
                 )
             )
             programs.append(
-                start(
+                start_server(
                     "portal",
                     "portal.demo.wsgi:application()",
                     listeners[0],
@@ -98,6 +98,7 @@ def serve(
                     log=folder.log("portal"),
                 )
             )
+            programs.append(start("worker", ["portal.demo.worker"], environment, folder.log("worker")))
             for listener in listeners:
                 listener.close()
             if _wait_until_ready(programs, stopped):
@@ -149,7 +150,7 @@ def advice(stamp: seed.Stamp, today: date) -> str | None:
 
 
 def _environment(folder: Folder, host: str, port: int, idp_port: int) -> dict[str, str]:
-    """What both programs are told: this machine's environment without any other portal's settings."""
+    """What the programs are told: this machine's environment without any other portal's settings."""
     name = f"[{host}]" if ":" in host else host
     issuer = f"http://{name}:{idp_port}"
     inherited = {key: value for key, value in os.environ.items() if not key.startswith("PORTAL_")}

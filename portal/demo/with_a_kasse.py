@@ -338,9 +338,10 @@ def exempt_from_booking(days: Days) -> Citizen:
     return Citizen(
         key="erik-thygesen",
         name="Erik Thygesen",
-        situation="Fritaget for selv at booke, fordi han ikke kan bruge en computer. A-kassen indkalder ham.",
-        situation_en="Exempt from booking, since he cannot use a computer. The a-kasse calls him instead.",
+        situation="Fritaget for selv at booke, fordi han ikke kan bruge en computer. Får breve på papir.",
+        situation_en="Exempt from booking, since he cannot use a computer. Gets letters on paper.",
         postcode="4700",
+        digital_post=False,
         facts=with_meetings(
             replace(facts, beslutninger=(exempt,)),
             called(A_KASSE, days.ago(22)),

@@ -34,6 +34,9 @@ class Contact:
     phone: str | None = None
     email: str | None = None
     postcode: str | None = None
+    street: str | None = None
+    city: str | None = None
+    digital_post: bool = True
     language: str | None = None
     preferred_form: Samtaleform | None = None
 
@@ -86,6 +89,9 @@ def _person(session: Session, facts: Facts, name: str, cpr: Cpr, vault: CprVault
         phone=contact.phone,
         email=contact.email,
         postcode=contact.postcode,
+        street=contact.street,
+        city=contact.city,
+        digital_post=contact.digital_post,
         language=contact.language,
         preferred_form=contact.preferred_form.value if contact.preferred_form else None,
     )

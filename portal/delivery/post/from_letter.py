@@ -18,7 +18,7 @@ LETTER: Final = "/breve/{id}"
 
 
 def memo(letter: LetterInPost, message: uuid.UUID, cpr: Cpr, sender_cvr: str, base_url: str) -> Memo:
-    """The message under the id `message`. The same letter gives the same message, as long as its meeting stays."""
+    """The message, under the id `message`. A letter gives the same one as long as its meeting stays."""
     language = letter.language
     kept = from_body(letter.kind, letter.version, letter.title, letter.body, language)
     return Memo(
