@@ -202,7 +202,7 @@ def _checked(message: etree._Element) -> etree._Element:
         raise Refused("forkert_namespace", "Message")
     if any(found.prefix != PREFIX for found in message.iter(etree.Element)):
         raise Refused("forkert_praefiks", "Message")
-    if dict(message.attrib) != {"memoVersion": "1.2"}:
+    if message.items() != [("memoVersion", "1.2")]:
         raise Refused("forkert_version", "Message")
     _check(message, "Message")
     for kind, number in (("Sender", "senderID"), ("Recipient", "recipientID")):

@@ -108,7 +108,7 @@ class Mailbox:
             self._told.pop(told, None)
 
     def _tell(self, message: Message, status: str, now: datetime) -> None:
-        root = etree.Element(f"{{{STATUS}}}PKO_PostStatus", nsmap={None: STATUS})
+        root = etree.Element(f"{{{STATUS}}}PKO_PostStatus", nsmap={"post": STATUS})
         for name, value in (
             ("TransmissionId", message.transmission),
             ("MessageUUID", message.id),
