@@ -17,6 +17,7 @@ from portal.clock import COPENHAGEN
 from portal.policy import erstatning, tider
 from portal.policy.facts import Samtaleform
 from portal.policy.indkaldelse import IndkaldSpoergsmaal
+from portal.policy.kalender import day_after, next_working_day
 from portal.policy.law import Decision, Finding
 from portal.store import slots, summons
 from portal.store.database import Session
@@ -44,7 +45,8 @@ def find(
     there is none, with the reason.
 
     In the form of the meeting rather than in another, at its place rather than elsewhere, from its own day on
-    rather than before it. The person is locked, and the meeting has been called off. `now` is aware.
+    rather than before it; with a working day to write the summons in, where there is such a time. The person
+    is locked, and the meeting has been called off. `now` is aware.
     """
     before = summons.of_booking(session, booking.id)
     need = before.kort_varsel if before else None
@@ -88,7 +90,7 @@ def _queries(
 def _first_days(known: PersonFacts, booking: BookingView, now: datetime) -> tuple[date, ...]:
     today = now.astimezone(COPENHAGEN).date()
     tomorrow = today + timedelta(days=1)
-    reached = tomorrow if known.person.digital_post else today + BY_POST
+    reached = day_after(next_working_day(tomorrow)) if known.person.digital_post else today + BY_POST
     own_day = max(reached, booking.start.astimezone(COPENHAGEN).date())
     return tuple(dict.fromkeys((own_day, reached, tomorrow)))
 

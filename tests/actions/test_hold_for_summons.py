@@ -16,7 +16,7 @@ from portal.actions.book_jobsamtale import BookJobsamtale, book_jobsamtale
 from portal.actions.call_in import Called
 from portal.actions.close_alarm import close_alarm
 from portal.actions.outcome import Granted, Refused
-from portal.actions.withdraw_times import CalledOff
+from portal.actions.withdraw_times import CalledOff, WithdrawTimes, withdraw_times
 from portal.policy.facts import Aktoer, Frist, Kontrol, SamtaleArt, Samtaleform
 from portal.store import alarms, offers
 from portal.store.offers import HeldForSummons
@@ -182,6 +182,20 @@ def test_two_called_meetings_of_a_series_each_have_a_time_and_the_alarm_stands_u
     assert alarms_of(town) == ["ny_indkaldelse"]
     called(town, person, free[1], art=kontrol)
     assert (held(town), alarms_of(town)) == ([], [])
+
+
+def test_a_working_day_is_left_to_write_the_summons_in_where_that_can_be(town: Town) -> None:
+    person = town.person(NEW)
+    on_friday = NOW + 4 * DAY
+    taken, monday, tuesday = (town.slot(NOW + n * DAY) for n in (7, 7.1, 8))
+    meeting = called(town, person, taken).booking
+
+    command = WithdrawTimes(town.a_kasse_worker, frozenset({taken}), frozenset({meeting.public_id}))
+    withdraw_times(command, town.database, on_friday)
+
+    assert [one.slot for one in held(town, on_friday)] == [tuesday]
+    withdraw_times(replace(command, slots=frozenset({tuesday})), town.database, on_friday)
+    assert [one.slot for one in held(town, on_friday)] == [monday]
 
 
 def test_what_is_held_and_withdrawn_too_is_replaced_and_paper_takes_a_week(town: Town) -> None:

@@ -58,7 +58,8 @@ Pairs = list[tuple[str, str]]
 class Page:
     """What `indkald.html` and `indkald_check.html` show.
 
-    `places`, `place`: where colleagues have times, and where those shown lie. `obstacles`: why nothing, or
+    `places`, `place`: where colleagues have times, and where those shown lie. `held`: the first of the times
+    is held for the person. `obstacles`: why nothing, or
     not every time, can be had, and what to do about it; `closed`: then there is nothing to choose. `due`:
     what the law asks for and by when. `deadline_page`: where somebody who books is given a deadline instead.
     `replaced`: the meeting that gets another time; `wish`: what the person wrote of it. `letter`: as it goes
@@ -77,6 +78,7 @@ class Page:
     place: str
     offices: Pairs
     times: list[tuple[str, str, str]]
+    held: bool
     obstacles: Pairs
     closed: bool
     due: list[str]
@@ -223,6 +225,7 @@ def _page(
         place=str(offered.office or ""),
         offices=_offices(session, looking),
         times=_times(looking, offered, held),
+        held=offered.held is not None,
         obstacles=_obstacles(looking, offered, closed=closed),
         closed=closed,
         due=_due(looking),
