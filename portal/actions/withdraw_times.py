@@ -106,8 +106,7 @@ def _call_off(
         return []  # moved or called off by the person in the meantime
     called_off = bookings.call_off(session, booking, AflystAf.MYNDIGHED, None, now)
     called = booking.oprindelse is Oprindelse.INDKALDT
-    payload = outbox.about(called_off) | {"new_summons": called}
-    outbox.enqueue(session, "booking.called_off", payload, meeting.person_id, now)
+    outbox.enqueue(session, "booking.called_off", outbox.about(called_off), meeting.person_id, now)
     stead = in_its_stead(session, called_off, now)
     offered = stead.offer is not None
     entry = casework.entry(

@@ -21,12 +21,13 @@ from portal.policy.facts import Aktoer, Frist, Kontrol, SamtaleArt, Samtaleform
 from portal.store import alarms, offers
 from portal.store.offers import HeldForSummons
 from portal.store.tables import Person
-from portal.store.tables_case import Decision, Outbox
+from portal.store.tables_case import Decision
 from portal.store.tables_meeting import HeldTime, Hold
 from portal.store.tables_times import TilbudtTid
 from portal.store.views import BookingView
 from tests.actions.courses import in_the_a_kasse, new_in_the_a_kasse
 from tests.actions.test_call_in import call, called, codes, revoked
+from tests.actions.test_telling import text, told
 from tests.actions.test_times_withdraw import alarms_of, offered, topics, withdraw
 from tests.store.town import NOW, TEN, Town
 
@@ -62,9 +63,7 @@ def test_the_next_time_in_person_by_the_last_day_is_held_until_the_person_is_cal
     assert kept.until == NOW + 8 * DAY  # 10 September; the meeting is on the 12th
     assert alarms_of(town) == ["ny_indkaldelse"]
     assert topics(town)[-1] == "booking.called_off"
-    payload = town.database.read(lambda s: s.scalars(select(Outbox).order_by(Outbox.id.desc())).first())
-    assert payload is not None
-    assert payload.payload["new_summons"] is True
+    assert "ny indkaldelse" in text(told(town, person)[-1])
     judged = town.database.read(lambda s: s.scalars(select(Decision).order_by(Decision.id.desc())).first())
     assert judged is not None
     assert (judged.question, judged.allowed) == ("indkald", True)
