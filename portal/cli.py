@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from portal.settings import Settings
     from portal.store.database import Database
 
 _FOLDER = click.option(
@@ -30,16 +31,9 @@ def main() -> None:
 @main.command()
 def migrate() -> None:
     """Bring the database that the settings name to this version's schema."""
-    from os import environ
-
-    from portal.settings import Settings, SettingsError
     from portal.store.migrate import upgrade
 
-    try:
-        settings = Settings.from_environment(environ)
-    except SettingsError as error:
-        raise click.ClickException(str(error)) from error
-    upgrade(settings.database_url)
+    upgrade(_settings().database_url)
     click.echo("The database has this version's schema.")
 
 
@@ -69,6 +63,33 @@ def daily() -> None:
     click.echo(f"Work lists: {count} people reckoned anew.")
 
 
+@main.command()
+@click.option("--status", is_flag=True, help="Say what waits and what was given up, and end.")
+def worker(status: bool) -> None:
+    """Send what waits in the outbox, until SIGTERM or Ctrl-C; what is in hand is sent first.
+
+    On PostgreSQL several may work side by side, on SQLite one.
+    """
+    from datetime import timedelta
+
+    from portal import clock, logs
+    from portal.delivery import metrics
+    from portal.delivery import worker as delivering
+
+    settings = _settings()
+    with _opened(settings) as database:
+        if status:
+            alarm_after = timedelta(minutes=settings.outbox_alarm_minutes)
+            for line in metrics.report(database, settings.lanes, alarm_after, clock.now()):
+                click.echo(line)
+            return
+        logs.configure()
+        try:
+            delivering.work_until_told(settings, database, click.echo)
+        except delivering.AnotherWorker as error:
+            raise click.ClickException("A worker is running on this database already.") from error
+
+
 @main.command("add-organisation")
 @click.option("--holder", type=click.Choice(["a_kasse", "jobcenter"]), required=True)
 @click.option("--code", required=True, help="The kommune's, or the a-kasse's as its sign-in names it.")
@@ -90,23 +111,33 @@ def add_organisation(holder: str, code: str, name: str, administrator: str, admi
     click.echo(f"{administrator_name} can sign in and set up {name}.")
 
 
-@contextmanager
-def _database() -> Iterator[Database]:
-    """The database that the settings name, closed in the end."""
+def _settings() -> Settings:
     from os import environ
 
     from portal.settings import Settings, SettingsError
-    from portal.store.database import Database
 
     try:
-        settings = Settings.from_environment(environ)
+        return Settings.from_environment(environ)
     except SettingsError as error:
         raise click.ClickException(str(error)) from error
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[Database]:
+    """The database that the settings name, closed in the end."""
+    from portal.store.database import Database
+
     database = Database(settings.database_url, settings.lock_timeout_ms)
     try:
         yield database
     finally:
         database.close()
+
+
+@contextmanager
+def _database() -> Iterator[Database]:
+    with _opened(_settings()) as database:
+        yield database
 
 
 @main.group()

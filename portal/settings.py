@@ -101,11 +101,18 @@ class Settings:
     trusted_proxies: int = 0
     session_minutes: int = 30
     lock_timeout_ms: int = 5000
+    outbox_alarm_minutes: int = 15
     accessibility_statement_url: str | None = None
     support_phone: str | None = None
     support_mail: str | None = None
     smtp: SmtpSettings | None = None
     post: PostSettings | None = None
+
+    @property
+    def lanes(self) -> frozenset[str]:
+        """The ways that messages take and that are set up, as the outbox names them."""
+        ways = {"post": self.post, "sms": self.post, "mail": self.smtp}
+        return frozenset({"inside", *(lane for lane, way in ways.items() if way is not None)})
 
     @property
     def secure_cookies(self) -> bool:
@@ -145,6 +152,7 @@ class Settings:
             trusted_proxies=reader.whole_number("PORTAL_TRUSTED_PROXIES", 0, 10, default=0),
             session_minutes=reader.whole_number("PORTAL_SESSION_MINUTES", 5, 480, default=30),
             lock_timeout_ms=reader.whole_number("PORTAL_LOCK_TIMEOUT_MS", 100, 60_000, default=5000),
+            outbox_alarm_minutes=reader.whole_number("PORTAL_OUTBOX_ALARM_MINUTES", 1, 1440, default=15),
             accessibility_statement_url=reader.optional(
                 "PORTAL_ACCESSIBILITY_STATEMENT_URL", "an address, https://…", _address, None
             ),

@@ -1,0 +1,22 @@
+"""Which ways out of the house are set up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from portal.delivery import mail, post, sms
+from portal.delivery.channel import Channel
+from portal.settings import Settings
+from portal.store import outbox
+
+
+def channels(settings: Settings) -> dict[str, Channel[Any]]:
+    """Those that the settings set up, for each lane; `Settings.lanes` names the same. What goes the others
+    waits.
+    """
+    ways: dict[str, Channel[Any] | None] = {
+        outbox.POST: post.channel(settings),
+        outbox.MAIL: mail.channel(settings),
+        outbox.SMS: sms.channel(settings),
+    }
+    return {lane: way for lane, way in ways.items() if way is not None}
