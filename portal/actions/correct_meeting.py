@@ -9,12 +9,12 @@ from datetime import datetime
 from portal.actions import casework, held_meeting, register_meeting
 from portal.actions.casework import Seen
 from portal.actions.outcome import UnknownBooking
-from portal.actions.register_meeting import NotRegistered, Registered, keep_step, tell
+from portal.actions.register_meeting import NotRegistered, Registered, keep_step
 from portal.policy import afholdelse
 from portal.policy.afholdelse import Udfald
 from portal.policy.facts import AflystAf, Facts, SamtaleStatus
 from portal.policy.law import Decision
-from portal.store import held
+from portal.store import held, outbox
 from portal.store.database import Database, Session
 from portal.store.held import Content
 from portal.store.held import Registered as Standing
@@ -86,5 +86,5 @@ def _correct(session: Session, command: CorrectMeeting, now: datetime) -> Regist
         session, booking, standing.content, command.content, command.kommentar.strip(), seen.worker.id, now
     )
     keep_step(session, seen, command.content, command.trin, now)
-    tell(session, written, TOPIC, decision, now)
+    outbox.enqueue(session, TOPIC, outbox.about(written), booking.person_id, now)
     return Registered(decision, written)

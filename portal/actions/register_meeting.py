@@ -23,10 +23,9 @@ TOPICS = {
     SamtaleStatus.UDEBLEVET: "samtale.udeblevet",
     SamtaleStatus.AFLYST: "booking.called_off",
 }
-"""Who sends it on reports the meeting on the same day (DBK § 25, stk. 3; § 91, stk. 2)."""
-
-TELL_A_KASSE = "underretning.udeblevet"
-TELL_PERSON = "underretning.udeblevet.besked"
+"""Who sends it on reports the meeting on the same day (DBK § 25, stk. 3; § 91, stk. 2), and tells the a-kasse of
+one missed with the jobcenter (`portal.actions.telling.no_show`).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +82,6 @@ def question(seen: Seen, booking: BookingView, content: Content) -> RegistrerSpo
     )
 
 
-def tell(session: Session, booking: BookingView, topic: str, decision: Decision, now: datetime) -> None:
-    """What others are told of it. Where somebody did not come to the jobcenter, the a-kasse and they are
-    told.
-    """
-    outbox.enqueue(session, topic, outbox.about(booking), booking.person_id, now)
-    if decision.result["underret_a_kasse"]:
-        for told in (TELL_A_KASSE, TELL_PERSON):
-            outbox.enqueue(session, told, outbox.about(booking), booking.person_id, now)
-
-
 def keep_step(session: Session, seen: Seen, content: Content, trin: str | None, now: datetime) -> None:
     """Writes the step of the uddannelsespålæg that was agreed on, where one was and it is another."""
     followed = any(topic.emne is Emne.UDDANNELSESTRIN and topic.udfoert for topic in content.emner)
@@ -118,5 +107,5 @@ def _register(session: Session, command: RegisterMeeting, now: datetime) -> Regi
     if written.status is SamtaleStatus.AFLYST:
         holds.let_go(session, booking.person_id)
     keep_step(session, seen, command.content, command.trin, now)
-    tell(session, written, TOPICS[written.status], decision, now)
+    outbox.enqueue(session, TOPICS[written.status], outbox.about(written), booking.person_id, now)
     return Registered(decision, written)

@@ -177,19 +177,6 @@ def test_whoever_does_not_come_has_no_dagpenge_until_they_get_in_touch(town: Tow
     assert topics_sent(town) == ["samtale.udeblevet", "samtale.henvendt", "samtale.henvendt"]
 
 
-def test_of_a_meeting_missed_with_the_jobcenter_the_a_kasse_and_the_person_are_told(town: Town) -> None:
-    person = town.person(with_the_jobcenter())
-    booking = town.book(person, town.jobcenter_slot())
-
-    register(town, person, booking, MISSED, worker=town.jobcenter_worker)
-
-    assert topics_sent(town) == [
-        "samtale.udeblevet",
-        "underretning.udeblevet",
-        "underretning.udeblevet.besked",
-    ]
-
-
 def test_only_the_organisation_that_holds_the_meeting_registers_it(town: Town) -> None:
     person = town.person(with_the_jobcenter())
     joint = town.book(person, town.joint_slot())
