@@ -112,7 +112,7 @@ class Settings:
     def lanes(self) -> frozenset[str]:
         """The ways that messages take and that are set up, as the outbox names them."""
         ways = {"post": self.post, "sms": self.post, "mail": self.smtp}
-        return frozenset({"inside", *(lane for lane, way in ways.items() if way is not None)})
+        return frozenset({"inside", "authority", *(lane for lane, way in ways.items() if way is not None)})
 
     @property
     def secure_cookies(self) -> bool:

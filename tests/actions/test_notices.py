@@ -1,9 +1,9 @@
-"""A meeting missed with the jobcenter: the a-kasse is told, the member with it the first time, then the result."""
+"""A meeting missed with the jobcenter: the a-kasse is told, the member with it; then the result is told."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest

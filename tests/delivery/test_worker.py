@@ -116,5 +116,5 @@ def test_the_status_says_what_waits_how_long_and_what_was_given_up(town: Town) -
 
 def test_the_ways_that_are_set_up_are_those_that_the_settings_name() -> None:
     settings = settings_for("sqlite:////nowhere", post=POST, smtp=SMTP)
-    assert {"inside", *channels(settings)} == settings.lanes == {"inside", "post", "mail"}
+    assert {"inside", *channels(settings)} == settings.lanes == {"inside", "authority", "post", "mail"}
     assert channels(settings_for("sqlite:////nowhere")) == {}
