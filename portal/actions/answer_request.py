@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from portal.actions import casework, send_letter
+from portal.actions import casework, hear_person, send_letter
 from portal.actions.casework import Seen
 from portal.actions.withdraw_request import UnknownRequest
 from portal.clock import COPENHAGEN
@@ -21,6 +21,7 @@ from portal.policy.anmodning import OenskeArt, SvarSpoergsmaal
 from portal.policy.facts import BeslutningArt
 from portal.policy.fratagelse import Hoering
 from portal.policy.fritagelse import AfslagSpoergsmaal, Fritagelsesgrund, FritagSpoergsmaal
+from portal.policy.hoering import Emne
 from portal.policy.indsigt import Del
 from portal.policy.law import Decision
 from portal.store import beslutninger, outbox, requests
@@ -174,8 +175,10 @@ def _letter(
         asked = wish.asked_at.astimezone(COPENHAGEN).date()
         hearing = None if command.egne_oplysninger else command.hoering
         written = letters.refused(send_letter.between(seen, now), asked, said, hearing, decision)
+        hear_person.decided(session, seen, Emne.FRITAGELSE_AFSLAG, now)
         return send_letter.send(session, seen, written, None, now)
     if wish.art is OenskeArt.FRITAGELSE:
+        hear_person.decided(session, seen, Emne.FRITAGELSE_AFSLAG, now)
         return _exempt(session, seen, _ground(wish, command), command.begrundelse, decision_id, now)
     if not along:
         return None

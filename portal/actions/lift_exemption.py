@@ -8,7 +8,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from portal.actions import casework, send_letter
+from portal.actions import casework, hear_person, send_letter
 from portal.actions.answer_request import TOPIC
 from portal.actions.casework import Seen
 from portal.policy import fritagelse
@@ -17,6 +17,7 @@ from portal.policy.beslutninger import bindende
 from portal.policy.facts import Beslutning, BeslutningArt
 from portal.policy.fratagelse import Hoering
 from portal.policy.fritagelse import OphaevFritagelseSpoergsmaal, Ophoer
+from portal.policy.hoering import Emne
 from portal.policy.indsigt import Del
 from portal.policy.law import Decision
 from portal.policy.sag import Sag
@@ -108,6 +109,7 @@ def _lift(session: Session, command: LiftExemption, now: datetime) -> ExemptionL
     between = send_letter.between(seen, now)
     written = letters.lifted(between, binding.dato, command.ophoer, said, hearing, decision)
     keys = _lift_all(session, seen, written.day)
+    hear_person.decided(session, seen, Emne.FRITAGELSE_OPHAEVET, now)
     letter = send_letter.send(session, seen, written, keys[-1], now)
     _answer_wish(session, seen, decision_id, letter, now)
     return ExemptionLifted(letter)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from portal.actions import casework, send_letter
+from portal.actions import casework, hear_person, send_letter
 from portal.actions.casework import Seen
 from portal.policy import fratagelse
 from portal.policy.beslutninger import bindende
 from portal.policy.facts import Beslutning, BeslutningArt
 from portal.policy.fratagelse import FratagSpoergsmaal, Grundlag, Hoering
+from portal.policy.hoering import Emne
 from portal.policy.indsigt import Del
 from portal.policy.law import Decision
 from portal.policy.sag import Sag
@@ -103,6 +104,7 @@ def _revoke(session: Session, command: RevokeSelvbooking, now: datetime) -> Revo
     if not decision.allowed:
         return NotRevoked(decision)
     written = letter(seen, command, decision, now)
+    hear_person.decided(session, seen, Emne.FRATAGELSE, now)
     key = beslutninger.take(
         session,
         NewBeslutning(

@@ -19,6 +19,7 @@ from portal.store import (
     tables_earlier,
     tables_feed,
     tables_held,
+    tables_letters,
     tables_meeting,
     tables_notice,
     tables_overview,
@@ -117,6 +118,7 @@ def fill(town: Town) -> int:
     town.database.write(lambda session: _noticed(session, town, person, booking.id))
     town.database.write(lambda session: _notices(session, person, booking.id))
     town.database.write(lambda session: _printed(session, town))
+    town.database.write(lambda session: _heard(session, town, person))
     return person
 
 
@@ -262,6 +264,24 @@ def _happened(session: Session, person: int, booking: int) -> None:
             citations=[["LAB", "§ 27"]],
             booking_id=booking,
             done_at=NOW,
+        )
+    )
+
+
+def _heard(session: Session, town: Town, person: int) -> None:
+    letter = session.scalars(select(tables_case.Letter.public_id)).first()
+    session.add(
+        tables_letters.Partshoering(
+            person_id=person,
+            organisation_id=town.a_kasse,
+            caseworker_id=town.a_kasse_worker,
+            emne="fratagelse",
+            grundlag="anden_maade",
+            baggrund="Du har flyttet samtalen fire gange.",
+            sendt=NOW.date(),
+            frist=TEN.date(),
+            letter=letter,
+            at=NOW,
         )
     )
 

@@ -1,0 +1,118 @@
+"""A caseworker hears a person before a decision against them (AKS § 4; FVL § 19): a letter, days to answer.
+
+Nothing is decided by it. The days are kept, and stand in the form of the decision that it is for.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from portal.actions import casework, send_letter
+from portal.actions.casework import Seen
+from portal.clock import COPENHAGEN
+from portal.policy import hoering
+from portal.policy.fratagelse import Grundlag
+from portal.policy.hoering import Emne, HoerSpoergsmaal
+from portal.policy.indsigt import Del
+from portal.policy.law import Decision
+from portal.store import hearings
+from portal.store.database import Database, Session
+from portal.store.hearings import Hearing
+from portal.wording.letters import partshoering as letters
+from portal.wording.letters.letter import Letter
+
+ACTION: Final = "hear_person"
+
+SEEN: Final = {
+    Emne.FRATAGELSE: Del.EGNE_BESLUTNINGER,
+    Emne.FRITAGELSE_AFSLAG: Del.OENSKER,
+    Emne.FRITAGELSE_OPHAEVET: Del.OENSKER,
+}
+"""What a caseworker must see of a person to hear them on it: what the decision itself takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class HearPerson:
+    """`person` is a public id. `baggrund`: what the decision would rest on. `frist`: the last day to answer.
+
+    `grundlag`: of a revocation, else None.
+    """
+
+    caseworker_id: int
+    person: uuid.UUID
+    emne: Emne
+    baggrund: str
+    frist: date | None
+    grundlag: Grundlag | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """It is sent. `letter`: its public id. `repeated`: the same was sent before on the same day."""
+
+    letter: uuid.UUID
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NotHeard:
+    """It is not sent, and nothing but the decision and the log says that it was tried."""
+
+    decision: Decision
+
+
+def hear_person(command: HearPerson, database: Database, now: datetime) -> Heard | NotHeard:
+    """Writes the letter and keeps the days, or says what is missing; one transaction. Raises NotSeen, Busy.
+
+    A hearing on the same that was open comes to an end with it.
+    """
+    return casework.act(database, ACTION, now, lambda session: _hear(session, command, now))
+
+
+def judge(seen: Seen, command: HearPerson, now: datetime) -> Decision:
+    """What the law says of it. Writes nothing."""
+    question = HoerSpoergsmaal(seen.worker.organisation.holder, command.emne, command.baggrund, command.frist)
+    return hoering.hoer(seen.person.facts, now, question)
+
+
+def letter(seen: Seen, command: HearPerson, now: datetime) -> Letter:
+    """The letter as it goes out, where it may. ValueError without a last day to answer."""
+    if command.frist is None:
+        raise ValueError("a hearing has a last day to answer")
+    between = send_letter.between(seen, now)
+    return letters.heard(between, command.emne, command.baggrund, command.frist, command.grundlag)
+
+
+def standing(session: Session, seen: Seen, emne: Emne) -> Hearing | None:
+    """The organisation's own hearing on it, while no decision has come of it."""
+    return hearings.open_one(session, seen.person.person_id, seen.worker.organisation.id, emne)
+
+
+def decided(session: Session, seen: Seen, emne: Emne, now: datetime) -> None:
+    """The decision is taken: no hearing waits for it any more. Part of the decision's own transaction."""
+    hearings.close(session, seen.person.person_id, seen.worker.organisation.id, emne, now)
+
+
+def _hear(session: Session, command: HearPerson, now: datetime) -> Heard | NotHeard:
+    part = SEEN[command.emne]
+    seen = casework.see(session, command.caseworker_id, command.person, now, part, for_update=True)
+    today = now.astimezone(COPENHAGEN).date()
+    present = standing(session, seen, command.emne)
+    if present is not None and _same(present, command, today):
+        return Heard(present.letter, repeated=True)
+    decision = judge(seen, command, now)
+    casework.record(session, seen, ACTION, decision, now)
+    if not decision.allowed or command.frist is None:
+        return NotHeard(decision)
+    sent = send_letter.send(session, seen, letter(seen, command, now), None, now)
+    new = Hearing(command.emne, command.grundlag, command.baggrund, today, command.frist, sent)
+    hearings.send(session, seen.person.person_id, seen.worker.organisation.id, seen.worker.id, new, now)
+    return Heard(sent)
+
+
+def _same(present: Hearing, command: HearPerson, today: date) -> bool:
+    asked = (command.grundlag, command.baggrund, today, command.frist)
+    return (present.grundlag, present.baggrund, present.sendt, present.frist) == asked
