@@ -47,7 +47,9 @@ def _choose(session: Session, command: ChooseNotices, now: datetime) -> bool:
     audit.record(session, entry(person, ACTION, "allowed" if allowed else "refused", now, wanted))
     if not allowed:
         return False
-    notices.save(session, person, **wanted, remind_from=_remind_from(before, command, now))
+    notices.save(
+        session, person, **wanted, sms_refused_at=None, remind_from=_remind_from(before, command, now)
+    )
     if command.mail_calendar and before.email and not before.mail_calendar:
         calendar_mail.tell_all(session, person, now)
     return True

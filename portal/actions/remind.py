@@ -60,6 +60,13 @@ def at_night(kind: str, now: datetime) -> bool:
     return kind == DAYS and not MORNING <= now.astimezone(COPENHAGEN).time() < _NIGHT
 
 
+def next_morning(now: datetime) -> datetime:
+    """When the night that it is at `now` is over; both aware."""
+    local = now.astimezone(COPENHAGEN)
+    day = local.date() if local.time() < MORNING else local.date() + timedelta(days=1)
+    return datetime.combine(day, MORNING, COPENHAGEN)
+
+
 def _remind(session: Session, people: list[int], now: datetime) -> int:
     mine = notices.lock_unlocked(session, people)
     # Looked at anew: who had them locked a moment ago has reminded them by now.

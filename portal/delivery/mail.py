@@ -136,10 +136,11 @@ class MailChannel:
     def _reminder(
         self, session: Session, row: Row, chosen: NoticeView, reader: Reader, now: datetime
     ) -> Mail | None:
-        start = meeting_to_remind_of(session, row, chosen, now)
-        if start is None or chosen.email is None:
+        meeting = meeting_to_remind_of(session, row, chosen, now)
+        if meeting is None or chosen.email is None:
             return None
-        return Mail("reminder", chosen.email, words.reminder(reader, start, self._base_url), reader.language)
+        said = words.reminder(reader, meeting.start, self._base_url)
+        return Mail("reminder", chosen.email, said, reader.language)
 
     def _calendar(
         self, session: Session, row: Row, chosen: NoticeView, reader: Reader, now: datetime
@@ -173,9 +174,11 @@ class MailChannel:
         return Mail("calendar", email, said, reader.language, _part(meeting, email, reader, called_off=True))
 
 
-def meeting_to_remind_of(session: Session, row: Row, chosen: NoticeView, now: datetime) -> datetime | None:
-    """When the meeting begins that the row reminds of: None where it is over, moved, called off, or where
-    no reminder is wanted any more. Raises NotNow at night.
+def meeting_to_remind_of(
+    session: Session, row: Row, chosen: NoticeView, now: datetime
+) -> NoticedMeeting | None:
+    """The meeting that the row reminds of: None where it is over, moved, called off, or where no reminder is
+    wanted any more. Raises NotNow at night, until the morning.
     """
     kind, start = row.payload["kind"], datetime.fromisoformat(row.payload["start"])
     if not chosen.wants(kind) or not remind.still_time(kind, start, now):
@@ -184,8 +187,8 @@ def meeting_to_remind_of(session: Session, row: Row, chosen: NoticeView, now: da
     if meeting is None or meeting.status is not SamtaleStatus.PLANLAGT or meeting.start != start:
         return None
     if remind.at_night(kind, now):
-        raise NotNow("night")
-    return start
+        raise NotNow("night", until=remind.next_morning(now))
+    return meeting
 
 
 def written(mail: Mail, row: Row, sender: str) -> EmailMessage:

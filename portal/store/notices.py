@@ -12,7 +12,7 @@ from sqlalchemy import func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from portal.policy.facts import SamtaleStatus
-from portal.store.tables import Person, table_of
+from portal.store.tables import Organisation, Person, table_of
 from portal.store.tables_case import Letter, Outbox
 from portal.store.tables_meeting import Booking
 from portal.store.tables_notice import CalendarMail, PersonNotice, Reminder
@@ -31,6 +31,7 @@ _CHOSEN = (
     "remind_by",
     "remind_from",
     "news_sent_at",
+    "sms_refused_at",
 )
 _LOOK_AHEAD = timedelta(hours=54)
 """How far off a meeting is at most when its first reminder is due: two days, and a late hour made earlier."""
@@ -52,6 +53,7 @@ class NoticeView:
     remind_by: str = "sms"
     remind_from: datetime | None = None
     news_sent_at: datetime | None = None
+    sms_refused_at: datetime | None = None
 
     def wants(self, kind: str) -> bool:
         """Whether the person is to be reminded so (`days`, `hours`)."""
@@ -71,7 +73,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class NoticedMeeting:
-    """A meeting as a notice needs it, with whom it is for. Times are aware, in UTC."""
+    """A meeting as a notice needs it. `cvr`: who its organisation is in Digital Post. Times aware, in UTC."""
 
     id: int
     public_id: uuid.UUID
@@ -80,6 +82,8 @@ class NoticedMeeting:
     status: SamtaleStatus
     sequence: int
     changed: datetime
+    organisation: str
+    cvr: str | None
     told: Told | None
 
 
@@ -157,18 +161,23 @@ def meeting(session: Session, person_id: int, public_id: uuid.UUID) -> NoticedMe
             Booking.status,
             Booking.sequence,
             Booking.updated_at,
+            Organisation.name,
+            Organisation.cvr,
         )
         .add_columns(*(column.label(f"told_{column.key}") for column in told))
         .add_columns(CalendarMail.called_off)
+        .join(Organisation, Organisation.id == Booking.organisation_id)
         .outerjoin(CalendarMail, CalendarMail.booking_id == Booking.id)
         .where(Booking.public_id == public_id, Booking.person_id == person_id)
     )
     row = session.execute(query).one_or_none()
     if row is None:
         return None
-    id_, public, start, slut, status, sequence, changed, *last = row
+    id_, public, start, slut, status, sequence, changed, name, cvr, *last = row
     known = None if last[0] is None else Told(*last)
-    return NoticedMeeting(id_, public, start, slut, SamtaleStatus(status), sequence, changed, known)
+    return NoticedMeeting(
+        id_, public, start, slut, SamtaleStatus(status), sequence, changed, name, cvr, known
+    )
 
 
 def planned(session: Session, person_id: int, after: datetime) -> tuple[uuid.UUID, ...]:

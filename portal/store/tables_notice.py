@@ -21,7 +21,8 @@ class PersonNotice(Base):
     `email` is the address the person showed to be their own; `pending` one they have given and not shown yet,
     with the code that was sent there, when, and how often a wrong one was typed since. The code opens
     nothing: it says that who is signed in reads that mailbox. `news_sent_at`: when the last mail left that
-    says there is news. `remind_from`: since when the reminders are as they are.
+    says there is news. `remind_from`: since when the reminders are as they are. `sms_refused_at`: when a text
+    message came back, because the person wants no NemSMS from anybody.
     """
 
     __tablename__ = "person_notice"
@@ -50,6 +51,7 @@ class PersonNotice(Base):
     remind_by: Mapped[str] = mapped_column(String(4), server_default=text("'sms'"), default="sms")
     remind_from: Mapped[datetime | None]
     news_sent_at: Mapped[datetime | None]
+    sms_refused_at: Mapped[datetime | None]
 
 
 class CalendarMail(Base):

@@ -59,11 +59,16 @@ def reminder(reader: Reader, start: datetime, address: str) -> Words:
     _ = reader.gettext
     return _words(
         reader,
-        _("Husk din aftale"),
+        reminder_label(reader),
         _("Du har en aftale {tid}.").format(tid=spoken.moment(reader, start)),
         _("Log på Selvbooking for at se mere."),
         address,
     )
+
+
+def reminder_label(reader: Reader) -> str:
+    """What a reminder is headed by."""
+    return reader.gettext("Husk din aftale")
 
 
 def sms_reminder(reader: Reader, start: datetime) -> str:

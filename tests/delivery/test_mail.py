@@ -359,4 +359,4 @@ def test_a_password_is_shown_only_to_a_server_that_proves_who_it_is(
         asks()
         with pytest.raises(NotNow, match=r"^smtp_535$"):
             asks("wrong")
-        assert mailbox.signed_in == ["portal", "portal"]
+        assert set(mailbox.signed_in) == {"portal"}

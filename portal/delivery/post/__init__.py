@@ -25,12 +25,16 @@ WAYS: Final[Mapping[str, Callable[[PostSettings], Post]]] = {"sf1601": Sf1601, "
 
 def channel(settings: Settings, way: Post | None = None) -> PostChannel | None:
     """The channel of lane `post`; None where Digital Post is not set up. `way`: another than is set."""
+    way = way or way_of(settings)
     if way is None:
-        if settings.post is None:
-            return None
-        way = WAYS[settings.post.way](settings.post)
+        return None
     vault = CprVault(settings.cpr_encryption_key, settings.cpr_hash_key)
     return PostChannel(way, vault, settings.base_url.rstrip("/"))
+
+
+def way_of(settings: Settings) -> Post | None:
+    """The way into Digital Post that is set; None where none is."""
+    return None if settings.post is None else WAYS[settings.post.way](settings.post)
 
 
 def receipts(settings: Settings) -> Callable[[Database, datetime], int] | None:

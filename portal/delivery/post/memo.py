@@ -26,6 +26,8 @@ LONGEST: Final = 256
 """Characters of a label, a description, a location, an address."""
 
 LONGEST_NOTIFICATION: Final = 150
+POST: Final = "DIGITALPOST"
+SMS: Final = "NEMSMS"
 APPOINTMENT: Final = "AFTALE"
 SELF_SERVICE: Final = "SELVBETJENING"
 
@@ -79,10 +81,24 @@ class Memo:
     actions: tuple[Action, ...] = ()
 
 
-def element(memo: Memo) -> etree._Element:
+@dataclass(frozen=True, slots=True)
+class Sms:
+    """A NemSMS: a message whose `notification` is all there is. The rest as of a `Memo`."""
+
+    id: uuid.UUID
+    label: str
+    notification: str
+    sender_cvr: str
+    sender: str
+    recipient: Cpr
+
+
+def element(memo: Memo | Sms) -> etree._Element:
     """The message as XML. Raises ValueError for an id, a time or an address that MeMo has no room for."""
     message = etree.Element(_name("Message"), {"memoVersion": VERSION}, {"memo": NAMESPACE})
     _header(_under(message, "MessageHeader"), memo)
+    if isinstance(memo, Sms):
+        return message
     body = _under(message, "MessageBody")
     _text(body, "createdDateTime", zulu(memo.created))
     main = _under(body, "MainDocument")
@@ -110,8 +126,8 @@ def zulu(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _header(header: etree._Element, memo: Memo) -> None:
-    _text(header, "messageType", "DIGITALPOST")
+def _header(header: etree._Element, memo: Memo | Sms) -> None:
+    _text(header, "messageType", SMS if isinstance(memo, Sms) else POST)
     _text(header, "messageUUID", _uuid(memo.id))
     _text(header, "label", cut(memo.label))
     _text(header, "notification", cut(memo.notification, LONGEST_NOTIFICATION))

@@ -12,7 +12,7 @@ from lxml import etree
 
 from portal.delivery.post import answers
 from portal.delivery.post.http import Http
-from portal.delivery.post.memo import Memo, element
+from portal.delivery.post.memo import Memo, Sms, element
 from portal.settings import PostSettings
 from portal.store.cpr import Cpr
 
@@ -26,11 +26,11 @@ class OwnSender:
         self._url = settings.url.rstrip("/")
         self._http = Http(settings.certificate)
 
-    def registered(self, cpr: Cpr, sender_cvr: str, now: datetime) -> bool:
-        del cpr, sender_cvr, now
+    def registered(self, cpr: Cpr, sender_cvr: str, now: datetime, *, sms: bool = False) -> bool:
+        del cpr, sender_cvr, now, sms
         return True
 
-    def hand_over(self, memo: Memo, now: datetime) -> str | None:
+    def hand_over(self, memo: Memo | Sms, now: datetime) -> str | None:
         del now
         answer = self._http.ask(
             "POST",

@@ -8,22 +8,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from portal.delivery.post.memo import Memo
+from portal.delivery.post.memo import Memo, Sms
 from portal.store.cpr import Cpr
 
 
 class NotRegistered(Exception):
-    """The receiver has no mailbox in Digital Post: the letter goes on paper."""
+    """The receiver has no mailbox in Digital Post, so that a letter goes on paper; or wants no NemSMS."""
 
 
 class Post(Protocol):
     """One way into Digital Post. All raise Undeliverable and NotNow, which never say whom it is about."""
 
-    def registered(self, cpr: Cpr, sender_cvr: str, now: datetime) -> bool:
-        """Whether that person gets Digital Post. True where this way cannot be asked beforehand."""
+    def registered(self, cpr: Cpr, sender_cvr: str, now: datetime, *, sms: bool = False) -> bool:
+        """Whether that person gets Digital Post, or NemSMS. True where this way cannot be asked first."""
         ...
 
-    def hand_over(self, memo: Memo, now: datetime) -> str | None:
+    def hand_over(self, memo: Memo | Sms, now: datetime) -> str | None:
         """Sends it under `memo.id`; the same again, under the same id, is the same message. Gives what the
         receiver calls it, where it says so. Raises NotRegistered.
         """

@@ -15,7 +15,7 @@ from portal.delivery.channel import NotNow
 from portal.delivery.post import answers
 from portal.delivery.post.access import Access
 from portal.delivery.post.http import Http
-from portal.delivery.post.memo import Memo, element, zulu
+from portal.delivery.post.memo import Memo, Sms, element, zulu
 from portal.settings import PostSettings
 from portal.store.cpr import Cpr
 
@@ -35,17 +35,19 @@ class Sf1601:
                 self._http, settings.certificate, settings.token_url, self._url + _AT["token"]
             )
 
-    def registered(self, cpr: Cpr, sender_cvr: str, now: datetime) -> bool:
+    def registered(self, cpr: Cpr, sender_cvr: str, now: datetime, *, sms: bool = False) -> bool:
         headers = self._headers(uuid.uuid4(), _AT["lookup_entity"], sender_cvr, now)
         asked = {"cprNumber": cpr.reveal()}
-        answer = self._http.ask("GET", self._url + _AT["lookup"], headers=headers, params=asked)
+        answer = self._http.ask(
+            "GET", self._url + _AT["lookup_sms" if sms else "lookup"], headers=headers, params=asked
+        )
         try:
             found = answer.json()["result"]
         except (ValueError, KeyError, TypeError):
             raise NotNow(f"http_{answer.status_code}") from None
         return str(found).lower() == "true"
 
-    def hand_over(self, memo: Memo, now: datetime) -> str | None:
+    def hand_over(self, memo: Memo | Sms, now: datetime) -> str | None:
         headers = self._headers(memo.id, _AT["send_entity"], memo.sender_cvr, now)
         headers |= {"Content-Type": "application/xml", "Accept": "application/xml"}
         answer = self._http.ask("POST", self._url + _AT["send"], headers=headers, data=_request(memo))
@@ -58,9 +60,10 @@ class Sf1601:
         return headers
 
 
-def _request(memo: Memo) -> bytes:
+def _request(memo: Memo | Sms) -> bytes:
     request = etree.Element("kombi_request")
-    etree.SubElement(request, "KombiValgKode").text = _AT["kombi_valg"]
+    chosen = _AT["kombi_valg_sms" if isinstance(memo, Sms) else "kombi_valg"]
+    etree.SubElement(request, "KombiValgKode").text = chosen
     request.append(element(memo))
     written: bytes = etree.tostring(request, encoding="utf-8", xml_declaration=True)
     return written

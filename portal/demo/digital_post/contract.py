@@ -20,6 +20,7 @@ from stdnum.exceptions import ValidationError
 
 MEMO: Final = "https://DigitalPost.dk/MeMo-1"
 PREFIX: Final = "memo"
+SMS: Final = "NEMSMS"
 CHOICES: Final = ("Digital Post", "NemSMS", "Automatisk Valg", "Fysisk Post")
 
 _UUID: Final = re.compile(
@@ -110,9 +111,9 @@ _LABEL: Final = _text(256)
 _WHO: Final = _one_of("CPR", "CVR")
 
 ORDER: Final[dict[str, tuple[Part, ...]]] = {
-    "Message": (Part("MessageHeader", None), Part("MessageBody", None)),
+    "Message": (Part("MessageHeader", None), Part("MessageBody", None, 0)),
     "MessageHeader": (
-        Part("messageType", _one_of("DIGITALPOST")),
+        Part("messageType", _one_of("DIGITALPOST", SMS)),
         Part("messageUUID", is_uuid),
         Part("messageID", _LABEL, 0),
         Part("messageCode", _LABEL, 0),
@@ -169,14 +170,22 @@ def kombi_message(content: bytes) -> etree._Element:
     choice = root.find("KombiValgKode")
     if choice is None or choice.text not in CHOICES or root[0] is not choice:
         raise Refused("ugyldig_kombi_valg", "KombiValgKode")
-    if choice.text != "Digital Post" or len(root) != 2:
-        raise Refused("ugyldig_kombi_valg", "kombi_request")
-    return _checked(root[1])
+    if len(root) != 2:
+        raise Refused("ugyldig_kombi_request")
+    message = _checked(root[1])
+    if choice.text != ("NemSMS" if is_sms(message) else "Digital Post"):
+        raise Refused("ugyldig_kombi_valg", "KombiValgKode")
+    return message
 
 
 def plain_message(content: bytes) -> etree._Element:
     """The message as it stands. Raises Refused."""
     return _checked(_parsed(content))
+
+
+def is_sms(message: etree._Element) -> bool:
+    """Whether it is a NemSMS: a header and nothing else."""
+    return text_of(message, "MessageHeader/messageType") == SMS
 
 
 def text_of(message: etree._Element, path: str) -> str:
@@ -205,6 +214,10 @@ def _checked(message: etree._Element) -> etree._Element:
     if message.items() != [("memoVersion", "1.2")]:
         raise Refused("forkert_version", "Message")
     _check(message, "Message")
+    if is_sms(message) != (not every(message, "MessageBody")):
+        raise Refused("uventet_element" if is_sms(message) else "mangler", "MessageBody")
+    if is_sms(message) and not text_of(message, "MessageHeader/notification"):
+        raise Refused("mangler", "notification")
     for kind, number in (("Sender", "senderID"), ("Recipient", "recipientID")):
         _check_number(message, f"MessageHeader/{kind}", number)
     for action in every(message, "MessageBody/MainDocument/Action"):

@@ -35,7 +35,10 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message that was taken, at `at` (aware). `recipient`: the day of birth, and no more of the number."""
+    """A message that was taken, at `at` (aware). `recipient`: the day of birth, and no more of the number.
+
+    A NemSMS has no document.
+    """
 
     id: str
     transmission: str

@@ -19,6 +19,12 @@ from portal.demo.identity import SEEDED_AT
 ENVIRONMENT: Final = "/kombit"
 """Below it the double is SF1601; below `/egen` it is what one's own sender system talks to."""
 
+DIGITAL_POST: Final = {
+    "ikke_tilmeldt": "receiver.not.registered",
+    "andet_indhold": "memo.message.uuid.not.unique",
+}
+"""What KOMBIT's codes are called by Digital Post itself."""
+
 EXEMPT, LOST = "PORTAL_DOUBLE_EXEMPT", "PORTAL_DOUBLE_LOST"
 """CPR numbers, parted by commas: who has no Digital Post, and whose post turns out not to arrive."""
 
@@ -35,6 +41,10 @@ def make_double(mailbox: Mailbox) -> Flask:
         if not contract.is_cpr(number):
             raise Refused("ugyldigt_cpr", "cprNumber")
         return jsonify(result=mailbox.registered(number))
+
+    @app.get(f"{ENVIRONMENT}/service/PostForespoerg_1/nemsms")
+    def lookup_sms() -> Any:
+        return lookup()
 
     @app.post(f"{ENVIRONMENT}/service/KombiPostAfsend_1/memos")
     def send() -> Any:
@@ -64,13 +74,15 @@ def make_double(mailbox: Mailbox) -> Flask:
     @app.get("/besked/<besked>/dokument")
     def document(besked: str) -> Response:
         found = mailbox.message(besked)
-        if found is None:
+        if found is None or not found.document:
             abort(404)
         return Response(found.document, mimetype="application/pdf")
 
     @app.errorhandler(Refused)
     def refused(error: Refused) -> Any:
-        return _answer(400, Result="false", FejlId=error.code, FejlTekst=error.where)
+        if request.path.startswith(ENVIRONMENT):
+            return _answer(400, Result="false", FejlId=error.code, FejlTekst=error.where)
+        return _answer(400, code=DIGITAL_POST.get(error.code, error.code), message=error.where)
 
     return app
 

@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.Column("remind_by", sa.String(4), nullable=False, server_default=sa.text("'sms'")),
         sa.Column("remind_from", AWARE_TIME, nullable=True),
         sa.Column("news_sent_at", AWARE_TIME, nullable=True),
+        sa.Column("sms_refused_at", AWARE_TIME, nullable=True),
         one_of("remind_by", "sms", "mail"),
         sa.CheckConstraint(
             "(pending IS NULL) = (code IS NULL) AND (pending IS NULL) = (code_at IS NULL)",
