@@ -1,7 +1,8 @@
 """People and their courses come in from a file: looked at first, then all of it, or nothing.
 
 `start` reads the file and says everything that is wrong with it. `look` works out what it would change, while
-somebody watches it get on. `save_import` writes it in one transaction, if it is still what was looked at.
+somebody watches it get on; of a long file it also says what stands in the way. `save_import` writes it in one
+transaction, if it is still what was looked at.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from portal.actions import casework
 from portal.actions.course_in import files
 from portal.actions.course_in.fields import Problem
 from portal.actions.course_in.files import MOST_PROBLEMS, Read
-from portal.actions.course_in.plan import Refusal
+from portal.actions.course_in.plan import Refusal, wrong_json, wrong_of
 from portal.actions.course_in.planned import Digest, Planned, asking_of, changed, in_portions
 from portal.policy.kalender import day_of
 from portal.policy.kontaktforloeb import holder_on
@@ -31,6 +32,9 @@ from portal.store.views import CaseworkerView
 ACTION: Final = "import_people"
 LOOKED: Final = "see_import"
 READERS: Final[Mapping[str, Callable[[bytes], Read]]] = {"csv": files.read_csv, "json": files.read_json}
+
+AT_ONCE: Final = 1000
+"""A file of more people is not held against what is known before it is taken in: nobody waits that long."""
 
 Now = Callable[[], datetime]
 
@@ -69,7 +73,7 @@ def start(command: StartImport, database: Database, vault: CprVault, now: dateti
     read = READERS[kind](command.content)
     if read.problems:
         return _unusable(read.problems)
-    worker, found = database.read(lambda session: _wrong(session, command.caseworker_id, read, vault, now))
+    worker, found = database.read(lambda session: _begun(session, command.caseworker_id, read, vault, now))
     if found:
         return _unusable(found)
 
@@ -110,7 +114,11 @@ def look(run: RunView, database: Database, vault: CprVault, now: Now) -> None:
     except BaseException:
         database.write(lambda session: imports.give_up(session, run.id, "fejlet", now(), "fejl"))
         raise
-    if looked is not None:
+    if isinstance(looked, Unusable):
+        kept = {"problems": [wrong_json(one) for one in looked.problems], "more": looked.more}
+        sealed = vault.seal(json.dumps(kept).encode())
+        database.write(lambda session: imports.give_up(session, run.id, "fejlet", now(), "problemer", sealed))
+    elif looked is not None:
         _keep(run, database, vault, looked, now)
 
 
@@ -175,35 +183,50 @@ def preview(session: Session, run: RunView, vault: CprVault) -> dict[str, Any] |
     return found
 
 
+def problems(session: Session, run: RunView, vault: CprVault) -> Unusable | None:
+    """What is wrong with the file of a run that ended for that."""
+    sealed = imports.problems(session, run.id)
+    if sealed is None:
+        return None
+    kept = json.loads(vault.unseal(sealed))
+    return Unusable(tuple(wrong_of(one) for one in kept["problems"]), kept["more"])
+
+
 def _looked(
     session: Session, run: RunView, read: Read, database: Database, vault: CprVault, now: Now
-) -> _Looked | None:
-    """None where the run was given up meanwhile, or what it needs is no longer so."""
+) -> _Looked | Unusable | None:
+    """None where the run was given up meanwhile."""
     worker = casework.working(session, run.caseworker_id)
     asking, found = asking_of(session, worker, run.created_at), _Looked()
+    wrong: list[Problem | Refusal] = []
     for portion in in_portions(session, asking, read, vault):
-        if not all(one.plan.possible for one in portion):
-            database.write(lambda writing: imports.give_up(writing, run.id, "fejlet", now(), "aendret"))
-            return None
+        wrong += _wrong(portion)
         kept = [one for one in (found.add(one, asking.now, vault) for one in portion) if one is not None]
-        if not _goes_on(database, run, found.number, kept, now()):
+        if not _goes_on(database, run, found.number, [] if wrong else kept, now()):
             return None
-    return found
+    return _unusable(wrong) if wrong else found
 
 
 def _goes_on(database: Database, run: RunView, done: int, kept: list[KeptChange], at: datetime) -> bool:
     return database.write(lambda session: imports.progress(session, run.id, done, kept, at))
 
 
-def _wrong(
+def _begun(
     session: Session, caseworker_id: int, read: Read, vault: CprVault, now: datetime
 ) -> tuple[CaseworkerView, list[Problem | Refusal]]:
     worker = casework.working(session, caseworker_id)
     found: list[Problem | Refusal] = []
-    for portion in in_portions(session, asking_of(session, worker, now), read, vault):
-        for one in portion:
-            found += [*one.plan.problems, *one.plan.refusals]
+    if len(read.people) <= AT_ONCE:
+        for portion in in_portions(session, asking_of(session, worker, now), read, vault):
+            found += _wrong(portion)
     return worker, found
+
+
+def _wrong(portion: Sequence[Planned]) -> list[Problem | Refusal]:
+    found: list[Problem | Refusal] = []
+    for one in portion:
+        found += [*one.plan.problems, *one.plan.refusals]
+    return found
 
 
 def _unusable(found: Sequence[Problem | Refusal]) -> Unusable:
@@ -227,7 +250,7 @@ class _Looked:
             self.new += 1
             self.holders[holder_on(one.plan.after, at, day_of(at)).value] += 1
             return None
-        if not one.plan.changes:
+        if not one.plan.changes or not one.plan.possible:
             return None
         content = changed(one, at)
         affected = bool(content["told"])

@@ -157,6 +157,12 @@ def preview(session: Session, run_id: int) -> bytes | None:
     return found
 
 
+def problems(session: Session, run_id: int) -> bytes | None:
+    """What was wrong with the file, sealed; None where that is not why the run ended."""
+    found: bytes | None = session.execute(select(_run.c.problems).where(_run.c.id == run_id)).scalar_one()
+    return found
+
+
 def progress(session: Session, run_id: int, done: int, changes: Sequence[KeptChange], at: datetime) -> bool:
     """So many people are looked at, these among them. Gives whether the run still goes on."""
     if not _changed(session, run_id, "tjekkes", people_done=done, updated_at=at):
@@ -212,9 +218,17 @@ def done(session: Session, run_id: int, at: datetime) -> bool:
     return True
 
 
-def give_up(session: Session, run_id: int, state: str, at: datetime, failed: str | None = None) -> None:
+def give_up(
+    session: Session,
+    run_id: int,
+    state: str,
+    at: datetime,
+    failed: str | None = None,
+    problems: bytes | None = None,
+) -> None:
     """`fortrudt` or `fejlet`: the file goes."""
-    _close(session, state, at, _run.c.id == run_id, _run.c.state.in_(OPEN), failed=failed)
+    why = {"failed": failed, "problems": problems}
+    _close(session, state, at, _run.c.id == run_id, _run.c.state.in_(OPEN), **why)
 
 
 def tidy(session: Session, now: datetime) -> list[int]:
@@ -226,8 +240,8 @@ def tidy(session: Session, now: datetime) -> list[int]:
     return _close(session, "fejlet", now, *silent, failed="afbrudt")
 
 
-def _close(session: Session, state: str, at: datetime, *where: Any, failed: str | None = None) -> list[int]:
-    over = {"content": None, "preview": None, "failed": failed}
+def _close(session: Session, state: str, at: datetime, *where: Any, **why: Any) -> list[int]:
+    over = {"content": None, "preview": None, **why}
     closing = update(_run).where(*where).values(state=state, updated_at=at, **over).returning(_run.c.id)
     closed = list(session.execute(closing).scalars())
     if closed:

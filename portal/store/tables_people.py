@@ -83,8 +83,8 @@ class ImportRun(Base):
     """A file that somebody brought in. `content` and `preview` are sealed, and gone once it is over.
 
     `people_affected`: of those who change, how many get another answer. `failed`: why nothing was saved, of
-    a run that ended so: what is known had changed (`aendret`), its process was gone (`afbrudt`), or something
-    broke (`fejl`).
+    a run that ended so: the file cannot be brought in (`problemer`, which are told in `problems`, sealed),
+    what is known had changed (`aendret`), its process was gone (`afbrudt`), or something broke (`fejl`).
     """
 
     __tablename__ = "import_run"
@@ -123,6 +123,7 @@ class ImportRun(Base):
     updated_at: Mapped[datetime]
     people_affected: Mapped[int] = mapped_column(server_default=text("0"))
     failed: Mapped[str | None] = mapped_column(String(20))
+    problems: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
 class ImportChange(Base):

@@ -49,6 +49,21 @@ class Refusal:
     place: Place = NOWHERE
 
 
+def wrong_json(one: Problem | Refusal) -> dict[str, Any]:
+    """In JSON values, which `wrong_of` reads."""
+    where = {"place": [one.place.line, one.place.column, one.place.path], "felt": one.felt}
+    if isinstance(one, Refusal):
+        return where | {"finding": one.finding.as_json()}
+    return where | {"code": one.code, "part": one.part, "gaps": dict(one.gaps)}
+
+
+def wrong_of(kept: Mapping[str, Any]) -> Problem | Refusal:
+    place = Place(*kept["place"])
+    if "finding" in kept:
+        return Refusal(Finding.from_json(kept["finding"]), kept["felt"], place)
+    return Problem(kept["code"], place, kept["felt"], kept["part"], kept["gaps"])
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """One person's changes, and the facts before and after them. `before` None: nobody was known.

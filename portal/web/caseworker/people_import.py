@@ -18,6 +18,7 @@ from portal.actions.course_in.plan import Refusal
 from portal.actions.import_people import StartImport, Unusable
 from portal.policy.oplysninger import SKRIVER, Oplysning
 from portal.store import imports
+from portal.store.database import Session
 from portal.store.imports import RunView
 from portal.web import background
 from portal.web.caseworker.forloeb import names_of
@@ -34,7 +35,7 @@ from portal.wording.import_words import problem
 from portal.wording.reader import N_, brief_moment, listed
 from portal.wording.words import HOLDER_TO_CASEWORKER
 
-ON_A_PAGE: Final = 50
+ON_A_PAGE: Final = 25
 
 STATE: Final[Mapping[str, str]] = {
     "tjekkes": N_("Bliver tjekket"),
@@ -46,6 +47,7 @@ STATE: Final[Mapping[str, str]] = {
 }
 
 FAILED: Final[Mapping[str, str]] = {
+    "problemer": N_("Der er fejl i filen."),
     "aendret": N_("Noget er rettet, siden filen blev tjekket."),
     "afbrudt": N_("Importen blev afbrudt, før den var færdig."),
     "fejl": N_("Der skete en fejl undervejs."),
@@ -73,7 +75,7 @@ class Page:
 class RunPage:
     """What `people_import_run.html` shows. `counts`: (what, how many); `people`: who changes, one by one, on
     this page; `which`: which of them these are; `more`: the pages before and after (text, address);
-    `failed`: why nothing was saved.
+    `failed`: why nothing was saved; `problems`: what is wrong with the file, where that is why.
     """
 
     run: RunView
@@ -83,6 +85,8 @@ class RunPage:
     which: str
     more: list[tuple[str, str]]
     failed: str
+    problems: Table | None
+    more_problems: int
 
     @property
     def changes_nothing(self) -> bool:
@@ -243,7 +247,12 @@ def _runs(runs: tuple[RunView, ...]) -> Table:
 
 
 def _run_page(run: RunView) -> RunPage:
-    looked = database().read(lambda session: import_people.preview(session, run, context().vault))
+    vault = context().vault
+
+    def read(session: Session) -> tuple[dict[str, Any] | None, Unusable | None]:
+        return import_people.preview(session, run, vault), import_people.problems(session, run, vault)
+
+    looked, wrong = database().read(read)
     counts = [
         (_("Nye personer"), [str(run.people_new)]),
         (_("Personer, der ændres"), [str(run.people_changed)]),
@@ -263,6 +272,8 @@ def _run_page(run: RunView) -> RunPage:
         which=_which(run, skip),
         more=_more(run),
         failed=_(FAILED.get(run.failed or "", FAILED["fejl"])),
+        problems=_problems(wrong) if wrong is not None else None,
+        more_problems=wrong.more if wrong is not None else 0,
     )
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
+from portal.actions import import_people
 from portal.actions.course_in import files
 from portal.store.tables_people import ImportRun
 from portal.web import background
@@ -97,7 +98,7 @@ def test_what_changes_is_shown_with_the_answers_that_change_and_stands_in_the_hi
 
 
 def test_every_mistake_is_listed_by_line_and_column_and_no_number_is_shown(
-    town: Town, leader: Browser
+    town: Town, leader: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = upload(leader, f"{HEAD}\n{KIM};hund;ja\n{KIM};loentilskud;;;;;;;2024-08;x\n12;{KIM};x\n")
 
@@ -106,9 +107,19 @@ def test_every_mistake_is_listed_by_line_and_column_and_no_number_is_shown(
     assert "2 2 – Oplysningen »hund« er ukendt." in page.text
     assert "3 10 loentilskud: timer Skriv timer" in page.text
     assert KIM not in page.text
-    law = upload(leader, NEW + f"{KIM};loentilskud;;;;;;;2024-08;20\n")
-    assert "8 2 loentilskud Kun jobcentret kan gøre det (BAB § 7, stk. 1; DBK § 43)." in law.text
+    file = NEW + f"{KIM};loentilskud;;;;;;;2024-08;20\n{KIM};forbrug;;;;;;;2024-09;1;2024-09-03\n"
+    wrong = (
+        "8 2 loentilskud Kun jobcentret kan gøre det (BAB § 7, stk. 1; DBK § 43). "
+        "9 2 forbrug: registreret Datoen ligger i fremtiden."
+    )
+    assert wrong in upload(leader, file).text
     assert town.count(ImportRun) == 0
+    monkeypatch.setattr(import_people, "AT_ONCE", 0)
+    long = settled(upload(leader, file))
+    assert long.h1 == "Filen er ikke gemt"
+    assert "Der er fejl i filen. Intet er gemt" in long.text
+    assert wrong in long.text
+    assert key_of(town, KIM) is None
 
 
 @pytest.mark.parametrize(

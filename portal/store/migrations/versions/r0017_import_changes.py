@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("people_affected", sa.Integer(), server_default=sa.text("0"), nullable=False),
     )
     op.add_column("import_run", sa.Column("failed", sa.String(20), nullable=True))
+    op.add_column("import_run", sa.Column("problems", sa.LargeBinary(), nullable=True))
     op.create_table(
         "import_change",
         sa.Column("id", KEY, primary_key=True),
@@ -34,5 +35,6 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("import_change")
+    op.drop_column("import_run", "problems")
     op.drop_column("import_run", "failed")
     op.drop_column("import_run", "people_affected")
