@@ -20,7 +20,8 @@ from portal.store.tables_people import Fuldmagt
 
 @dataclass(frozen=True, slots=True)
 class MeetingInPost:
-    """The meeting as it stands now. Times aware; `place`: the office it is at, for one in person."""
+    """The meeting as it stands now. Times aware; `place`: the address, for one in person, without
+    the name of the house: a calendar is seen by others."""
 
     public_id: uuid.UUID
     start: datetime
@@ -100,7 +101,6 @@ def letter(session: Session, public_id: uuid.UUID) -> LetterInPost | None:
             Booking.slut,
             Booking.form,
             Booking.status,
-            Office.name.label("office"),
             Office.address.label("office_address"),
             Office.postcode.label("office_postcode"),
             Office.city.label("office_city"),
@@ -176,8 +176,8 @@ def _address(row: RowMapping) -> tuple[str, ...]:
 def _meeting(row: RowMapping) -> MeetingInPost:
     form = Samtaleform(row["form"])
     place = None
-    if form is Samtaleform.FREMMOEDE and row["office"] is not None:
-        place = f"{row['office']}, {row['office_address']}, {row['office_postcode']} {row['office_city']}"
+    if form is Samtaleform.FREMMOEDE and row["office_address"] is not None:
+        place = f"{row['office_address']}, {row['office_postcode']} {row['office_city']}"
     return MeetingInPost(
         public_id=row["booking"],
         start=row["start"],
