@@ -7,6 +7,7 @@ from typing import Final
 
 from portal.policy.facts import BeslutningArt, Oprindelse, SamtaleStatus
 from portal.policy.fratagelse import Grundlag, Undtagelse
+from portal.policy.hoering import Emne
 from portal.policy.indkaldelse import Grund
 from portal.policy.indsigt import Del
 from portal.policy.tegn import TegnKode
@@ -59,6 +60,15 @@ BESLUTNING: Final = MappingProxyType(
         BeslutningArt.FASTHOLDT_PLIGT: N_("Ikke mindre intensiv indsats (LAB § 106, stk. 3)"),
     }
 )
+
+EMNE: Final = MappingProxyType(
+    {
+        Emne.FRATAGELSE: N_("Hør personen, før retten til selv at booke fratages"),
+        Emne.FRITAGELSE_AFSLAG: N_("Hør personen, før I siger nej til fritagelse"),
+        Emne.FRITAGELSE_OPHAEVET: N_("Hør personen, før fritagelsen ophæves"),
+    }
+)
+"""What a person is heard on."""
 
 TEGN: Final = MappingProxyType(
     {

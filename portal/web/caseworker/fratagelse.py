@@ -9,9 +9,10 @@ from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal import clock
-from portal.actions import revoke_selvbooking
+from portal.actions import hear_person, revoke_selvbooking
 from portal.actions.casework import NotSeen
 from portal.actions.revoke_selvbooking import NotRevoked
+from portal.policy.hoering import Emne
 from portal.policy.indsigt import Del
 from portal.policy.law import Outcome
 from portal.store.database import Session
@@ -60,8 +61,10 @@ class Page:
 
 
 def show(person: uuid.UUID) -> str:
-    page = look(person, ACTION, lambda _session, looking: _page(looking, {}), Del.STAMDATA)
-    return render_template("caseworker/fratag.html", page=page)
+    def read(session: Session, looking: Looking) -> Page:
+        return _page(looking, form.prefilled(hear_person.standing(session, looking.seen, Emne.FRATAGELSE)))
+
+    return render_template("caseworker/fratag.html", page=look(person, ACTION, read, Del.STAMDATA))
 
 
 def check(person: uuid.UUID) -> str | tuple[str, int]:

@@ -17,6 +17,7 @@ from portal.actions.revoke_selvbooking import RevokeSelvbooking
 from portal.policy.facts import Aktoer
 from portal.policy.fratagelse import Grundlag, Hoering, Mangler, Undtagelse
 from portal.policy.law import Decision, Finding
+from portal.store.hearings import Hearing
 from portal.web.typed import unwritable
 from portal.wording.explain import explain_to_caseworker
 from portal.wording.letters.glyphs import tidied
@@ -107,6 +108,19 @@ class Typed:
             svar=(tidied(self["svar"]) or None) if heard else None,
             undtaget_fordi=None if heard else tidied(self["undtaget_fordi"]) or None,
         )
+
+
+def prefilled(sent: Hearing | None) -> dict[str, str]:
+    """What stands in the form before anything is typed: the hearing that was sent."""
+    if sent is None:
+        return {}
+    return {
+        "grundlag": sent.grundlag.value if sent.grundlag else "",
+        "begrundelse": sent.baggrund,
+        "hoering": Hoert.HOERT.value,
+        "sendt": sent.sendt.isoformat(),
+        "frist": sent.frist.isoformat(),
+    }
 
 
 def errors(typed: Typed, decision: Decision, today: date, reader: Reader) -> dict[str, str]:

@@ -9,10 +9,12 @@ from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal import clock
+from portal.actions import hear_person
 from portal.actions import lift_exemption as lifting
 from portal.actions.casework import NotSeen
 from portal.actions.lift_exemption import ExemptionStays, LiftExemption, lift_exemption
 from portal.policy.fritagelse import Ophoer
+from portal.policy.hoering import Emne
 from portal.policy.indsigt import Del
 from portal.store.database import Session
 from portal.web.caseworker import hearing_form as hearing
@@ -56,7 +58,7 @@ class Page:
 
 
 def show(person: uuid.UUID) -> str:
-    return _rendered(_page(person, Grounds({})))
+    return _rendered(_page(person, None))
 
 
 def lift(person: uuid.UUID) -> Response | tuple[str, int]:
@@ -89,9 +91,12 @@ def _ophoer(typed: Grounds) -> Ophoer | None:
     return next((ophoer for ophoer in Ophoer if ophoer.value == typed["ophoer"]), None)
 
 
-def _page(person: uuid.UUID, typed: Grounds, *, judged: bool = False) -> Page:
+def _page(person: uuid.UUID, given: Grounds | None, *, judged: bool = False) -> Page:
+    """`given`: what was typed; None: nothing yet."""
+
     def read(session: Session, looking: Looking) -> Page:
         gettext, seen = looking.reader.gettext, looking.seen
+        typed = given or hearing.prefilled(hear_person.standing(session, seen, Emne.FRITAGELSE_OPHAEVET))
         binding = lifting.standing(seen, looking.now)
         wished = lifting.wish_to_book(session, seen.person.person_id) is not None
         obstacles = _obstacles(looking) if binding else []

@@ -9,6 +9,7 @@ from typing import Final
 
 from portal.policy.fratagelse import Hoering, Mangler
 from portal.policy.law import Decision, Finding
+from portal.store.hearings import Hearing
 from portal.web.typed import unwritable
 from portal.wording.explain import explain_to_caseworker
 from portal.wording.letters.glyphs import tidied
@@ -55,6 +56,19 @@ class Grounds:
         if self.egne:
             return None
         return Hoering(self.day("sendt"), self.day("hoeringsfrist"), svaret=self.svar is not None)
+
+
+def prefilled(sent: Hearing | None) -> Grounds:
+    """What stands in the form before anything is typed: the days and the background of the hearing sent."""
+    if sent is None:
+        return Grounds({})
+    values = {
+        "begrundelse": sent.baggrund,
+        "bygger_paa": HEARD,
+        "sendt": sent.sendt.isoformat(),
+        "hoeringsfrist": sent.frist.isoformat(),
+    }
+    return Grounds(values)
 
 
 def errors(typed: Grounds, today: date, reader: Reader) -> dict[str, str]:

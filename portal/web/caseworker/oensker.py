@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.actions import answer_request as answering
-from portal.actions import lift_exemption
+from portal.actions import hear_person, lift_exemption
 from portal.actions.answer_request import AnswerRequest, NotAnswered, answer_request
 from portal.actions.ask_for import NotAsked, NoteRequest, note_request
 from portal.actions.casework import NotSeen
@@ -19,6 +19,7 @@ from portal.actions.withdraw_request import UnknownRequest
 from portal.policy import anmodning
 from portal.policy.anmodning import SNAREST, OenskeArt
 from portal.policy.fritagelse import PAA_ANMODNING, Fritagelsesgrund
+from portal.policy.hoering import Emne
 from portal.policy.indsigt import Del
 from portal.store import requests
 from portal.store.database import Session
@@ -163,7 +164,7 @@ def _to_all(person: uuid.UUID) -> Response:
 
 
 def show(person: uuid.UUID, oenske: uuid.UUID) -> str:
-    return render_template("caseworker/oenske.html", page=_one_page(person, oenske, Grounds({})))
+    return render_template("caseworker/oenske.html", page=_one_page(person, oenske, None))
 
 
 def answer(person: uuid.UUID, oenske: uuid.UUID) -> Response | tuple[str, int]:
@@ -237,12 +238,22 @@ def _note_page(person: uuid.UUID, typed: Typed, wrong: dict[str, str]) -> str:
     return render_template("caseworker/oenske_nyt.html", page=look(person, ACTION, read, Del.OENSKER))
 
 
-def _one_page(person: uuid.UUID, oenske: uuid.UUID, typed: Grounds, *, judged: bool = False) -> One:
+def _one_page(person: uuid.UUID, oenske: uuid.UUID, given: Grounds | None, *, judged: bool = False) -> One:
+    """`given`: what was typed; None: nothing yet."""
+
     def read(session: Session, looking: Looking) -> One:
         wish = stop_if_missing(requests.get_own(session, looking.seen.person.person_id, oenske))
+        typed = given or _prefilled(session, looking, wish)
         return _one(looking, wish, typed, judged=judged)
 
     return look(person, ACTION_ONE, read, Del.OENSKER)
+
+
+def _prefilled(session: Session, looking: Looking, wish: OenskeView) -> Grounds:
+    """Only an exemption is refused after a hearing."""
+    if wish.art is not OenskeArt.FRITAGELSE:
+        return Grounds({})
+    return hearing.prefilled(hear_person.standing(session, looking.seen, Emne.FRITAGELSE_AFSLAG))
 
 
 def _one(looking: Looking, wish: OenskeView, typed: Grounds, *, judged: bool) -> One:
