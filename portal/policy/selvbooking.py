@@ -100,13 +100,18 @@ def aflys(facts: Facts, nu: datetime, samtale: int) -> Decision:
     sag = Sag(facts, nu)
     moede = sag.moede(samtale)
     frees = fritaget(sag, moede)
-    udebliver, rests_on = frees is None, frees.bygger_paa if frees else {}
+    udebliver, rests_on = frees is None, frees.bygger_paa if frees else _koster(sag, moede)
     citations = frees.citations if frees else (s.RAAB_18_4,)
     facts_used: dict[str, Json] = {"start": written(moede.start), "holder": moede.samtale.holder.value}
     if moede.start <= sag.nu:
         return Decision("aflys", (afslag("tid_i_fortiden", facts_used),), {"udebliver": udebliver})
     met = opfyldt("aflysning", (s.BAB_49, *citations), {**facts_used, "udebliver": udebliver, **rests_on})
     return Decision("aflys", (met,), {"udebliver": udebliver})
+
+
+def _koster(sag: Sag, moede: Moede) -> dict[str, Json]:
+    """The day without dagpenge that staying away costs; only whoever lives on them can lose them."""
+    return {"samtaledag": moede.dag.isoformat()} if sag.paa_dagpenge else {}
 
 
 def bookable(

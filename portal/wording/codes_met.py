@@ -30,6 +30,10 @@ MET: Final = MappingProxyType(
         ),
         "aflysning": Words(
             citizen=(
+                N_(
+                    "Du kan aflyse samtalen, før den begynder. Du har pligt til at komme, så uden en lovlig "
+                    "grund får du ikke dagpenge for {samtaledag}."
+                ),
                 N_("Du kan aflyse samtalen. Den dag har du ikke pligt til at komme. Grunden er: {grund}."),
                 N_(
                     "Du kan aflyse samtalen. Du har ikke pligt til at komme, for du er ikke tilmeldt som "

@@ -215,13 +215,18 @@ SENTENCES: Final = MappingProxyType(
             more=(N_("Du er fritaget for selv at booke. Hører du ikke noget, så kontakt {kontakt}."),),
         ),
         Next.FRITAGET_KAN_BOOKE: Sentence(
-            (N_("Vent på indkaldelsen: {Holder} indkalder dig til din næste samtale."),),
-            Button.KONTAKT,
-            _CONTACT,
+            (
+                N_(
+                    "Vent på indkaldelsen, eller book selv en tid: {Holder} indkalder dig til din næste "
+                    "samtale, hvis du ikke selv har booket."
+                ),
+            ),
+            Button.FIND_TID,
+            _FIND,
             more=(
                 N_(
-                    "Du er fritaget for pligten til selv at booke. Du må stadig gerne booke en ledig tid "
-                    "her. Hører du ikke noget, så kontakt {kontakt}."
+                    "Du er fritaget for pligten til selv at booke, men du må stadig gerne. Hører du ikke "
+                    "noget, så kontakt {kontakt}."
                 ),
             ),
         ),

@@ -93,7 +93,9 @@ GRANTED: Final[Mapping[OenskeArt, str]] = MappingProxyType(
     {
         OenskeArt.TOLK: N_("Ja, der kommer en tolk til dine samtaler."),
         OenskeArt.TILGAENGELIGHED: N_("Ja, dine samtaler bliver holdt, hvor det er muligt for dig."),
-        OenskeArt.FRITAGELSE: N_("Ja, du er fritaget. Du bliver indkaldt til dine samtaler."),
+        OenskeArt.FRITAGELSE: N_(
+            "Ja, du er fritaget. Du bliver indkaldt til dine samtaler, og du må stadig gerne selv booke."
+        ),
         OenskeArt.SAMTALE: N_("Ja, du får en samtale."),
         OenskeArt.BOOKE_SELV: N_("Ja, du er ikke længere fritaget og booker selv."),
     }

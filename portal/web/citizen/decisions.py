@@ -34,7 +34,8 @@ _TEXTS: dict[BeslutningArt, str] = {
     ),
     BeslutningArt.FASTHOLDT_PLIGT: N_(
         "{Holder} har besluttet, at du fra {dato} skal komme til jobsamtaler, selv om "
-        "du er på vej til noget andet."
+        "du er på vej til noget andet. "
+        "Du kan klage inden 4 uger efter, at du fik afgørelsen; den fortæller hvordan."
     ),
     BeslutningArt.FREMMOEDE: N_("{Holder} har besluttet, at du skal møde op til samtalen {tid}."),
 }

@@ -65,6 +65,8 @@ def test_it_says_what_it_costs_with_the_paragraph_and_the_deadline_it_opens_agai
     cost = "Du får ikke dagpenge for tirsdag den 10. september 2024"
     assert f"{cost}, medmindre du har en lovlig grund til ikke at komme." in first.text
     assert "RÅB § 18, stk. 4" in first.links()
+    assert "uden en lovlig grund får du ikke dagpenge for tirsdag den 10. september 2024" in first.text
+    assert "Tæller som udeblivelse Ja" in second.text
     opened = (
         "Du skal booke en ny samtale senest mandag den 9. september 2024, og den skal holdes senest mandag "
         "den 16. september 2024."
@@ -128,6 +130,10 @@ def test_who_has_no_duty_to_come_is_told_that_it_costs_nothing(visit: Visit, tow
     page = browser.open(f"/samtale/{booked.public_id}/aflys")
 
     assert "Det koster dig ikke noget, at du aflyser den samtale." in page.text
+    assert "Hvorfor? Hvis du aflyser" in page.text
+    assert "Den dag har du ikke pligt til at komme. Grunden er: job på fuld tid." in page.text
+    assert "om: mindre intensiv indsats" in page.text
+    assert "LAB § 106, stk. 1" in page.links()
 
 
 def test_a_meeting_that_has_begun_cannot_be_called_off(visit: Visit, town: Town) -> None:

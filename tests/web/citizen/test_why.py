@@ -65,7 +65,9 @@ def test_who_may_not_book_reads_why_on_min_plan_and_where_times_would_be(
 ) -> None:
     browser = visit(replace(in_the_a_kasse(), **change))  # type: ignore[arg-type]
 
-    plan = browser.open("/min-plan").text.partition("Hvorfor kan du ikke selv booke lige nu?")[2]
+    page = browser.open("/min-plan")
+    plan = page.text.partition("Hvorfor kan du ikke selv booke lige nu?")[2]
+    assert "Hvorfor? Det næste, du skal gøre" in page.section("Det næste, du skal gøre")
 
     assert told in plan.partition("Dit forløb")[0]
     assert "Hvorfor?" in browser.open("/find-tid").section("Du kan ikke vælge en tid lige nu")
