@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
-from portal.policy.facts import SamtaleArt, Samtaleform
+from portal.policy.facts import Aktoer, SamtaleArt, Samtaleform
 from portal.policy.underretning import Besked, Resultat, Tilstand
 from portal.store.rows import organisation_columns, organisation_view
 from portal.store.tables import Caseworker, Organisation, Person
@@ -179,6 +179,17 @@ def of_organisation(session: Session, organisation_id: int, since: datetime) -> 
     return _views(session, _with(organisation_id), or_(still, lately))
 
 
+def count_waiting(session: Session, organisation: OrganisationView) -> int:
+    """How many notices wait for the organisation: for an a-kasse's result, for a jobcenter's answer."""
+    still = (Underretning.resultat.is_(None), Underretning.withdrawn_at.is_(None))
+    if organisation.holder is Aktoer.JOBCENTER:
+        mine = (Underretning.jobcenter_id == organisation.id, Underretning.spurgt_at.is_not(None))
+    else:
+        mine = (_with(organisation.id), Underretning.spurgt_at.is_(None))
+    query = select(func.count()).select_from(Underretning).outerjoin(_first, _is_first()).where(*mine, *still)
+    return session.execute(query).scalar_one()
+
+
 def said(session: Session, underretning_id: int) -> tuple[BeskedView, ...]:
     """All that was told, from the first on."""
     query = (
@@ -218,6 +229,10 @@ def _with(organisation_id: int) -> ColumnElement[bool]:
     return or_(Underretning.jobcenter_id == organisation_id, reached)
 
 
+def _is_first() -> ColumnElement[bool]:
+    return and_(_first.underretning_id == Underretning.id, _first.art == Besked.UNDERRETNING.value)
+
+
 def _one(session: Session, *conditions: ColumnElement[bool]) -> UnderretningView | None:
     found = _views(session, *conditions)
     return found[0] if found else None
@@ -240,10 +255,7 @@ def _views(session: Session, *conditions: ColumnElement[bool]) -> tuple[Underret
         .join(Booking, Booking.id == Underretning.booking_id)
         .join(_jobcenter, _jobcenter.id == Underretning.jobcenter_id)
         .join(_a_kasse, _a_kasse.id == Underretning.a_kasse_id)
-        .outerjoin(
-            _first,
-            and_(_first.underretning_id == Underretning.id, _first.art == Besked.UNDERRETNING.value),
-        )
+        .outerjoin(_first, _is_first())
         .where(*conditions)
         .order_by(Underretning.told_at, Underretning.id)
         .limit(MOST)

@@ -224,12 +224,12 @@ LETTER_IN_SHORT: Final = MappingProxyType(
         Kind.NYT: N_("Kort sagt: Der er sket noget i dit forløb. Brevet siger hvad, og hvad du gør nu."),
         Kind.SVAR: N_("Kort sagt: Du har fået svar på noget, du bad om."),
         Kind.UNDERRETNING: N_(
-            "Kort sagt: Jobcentret har fortalt din a-kasse, at du ikke kom til en samtale. Brevet siger, hvad "
-            "der står, og hvad du gør nu."
+            "Kort sagt: Jobcentret har fortalt din a-kasse, at du ikke kom til en samtale. Brevet siger, "
+            "hvad der står, og hvad du gør nu."
         ),
         Kind.UNDERRETNING_RESULTAT: N_(
-            "Kort sagt: Din a-kasse er færdig med at behandle det, jobcentret har fortalt. Brevet siger, hvad "
-            "den er kommet frem til."
+            "Kort sagt: Din a-kasse er færdig med at behandle det, jobcentret har fortalt. Brevet siger, "
+            "hvad den er kommet frem til."
         ),
     }
 )

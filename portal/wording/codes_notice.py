@@ -1,4 +1,4 @@
-"""What is said of notices between jobcenter and a-kasse: why something cannot be told, and what it rests on."""
+"""What is said of notices between jobcenter and a-kasse: why something cannot be told, and what allows it."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from portal import clock
 from portal.actions.casework import FIGURES_ONLY
 from portal.actions.refresh_overview import refresh_own
 from portal.policy.facts import Aktoer, Samtaleform
-from portal.store import agenda, alarms, lists, offers
+from portal.store import agenda, alarms, lists, offers, underretninger
 from portal.store.alarms import AlarmView
 from portal.store.database import Session
 from portal.store.list_query import OF, Liste
@@ -80,6 +80,7 @@ class Known:
 
     start: StartPage
     waiting: int
+    notices: int
     alarms: tuple[AlarmView, ...]
     held: tuple[HeldForSummons, ...]
     meetings: tuple[agenda.AgendaEntry, ...]
@@ -103,6 +104,7 @@ def _known(session: Session, worker: Caseworker, now: datetime) -> Known:
     return Known(
         start=lists.start_page(session, own.id, own.holder, now, free),
         waiting=len(waiting.read_waiting(session, own, now)),
+        notices=underretninger.count_waiting(session, own),
         alarms=told,
         held=offers.held_for_summons(session, own.id, now) if anew else (),
         meetings=agenda.upcoming(session, worker.id, this_morning - _UNREGISTERED_SINCE),
@@ -156,6 +158,8 @@ def _cards(worker: Caseworker, known: Known) -> list[Card]:
     ]
     found.insert(1, card(VENTER_WORDS.name, VENTER, known.waiting))
     found.insert(2, card(MANGLER_WORDS.name, MANGLER, known.start.unregistered))
+    told = url_for("caseworker.underretninger.show_all")
+    found.append(Card(_("Underretninger, der venter på jer"), known.notices, told, alarm=False))
     return sorted(found, key=lambda card: (not card.alarm, card.number == 0))
 
 

@@ -20,6 +20,7 @@ from portal.web.caseworker import (
     person_tables,
     person_why,
     request_tables,
+    underretninger,
 )
 from portal.web.caseworker.rows import Table
 from portal.web.caseworker.seeing import Looking, look
@@ -76,6 +77,7 @@ class Page:
     why_krav: list[Why]
     plan: list[person_tables.Field]
     letters: Table | None
+    notices: Table | None
     happened: Table | None
 
 
@@ -126,6 +128,7 @@ def _page(session: Session, looking: Looking) -> Page:
         why_krav=person_why.requirements(looking, situation) if whole else [],
         plan=person_tables.fields(looking, entries),
         letters=person_tables.letters(looking, written),
+        notices=underretninger.of_person(session, looking),
         happened=person_daily.happened(session, looking),
     )
 

@@ -1,5 +1,5 @@
-"""The letters to a member about the jobcenter's notice to the a-kasse: what it says (BAB § 156), and what came
-of it (AKS § 20).
+"""The letters to a member about the jobcenter's notice to the a-kasse: what it says (BAB § 156), and what
+came of it (AKS § 20).
 
 They tell what was said and bind nobody, so they are written in the person's own language.
 """

@@ -22,6 +22,7 @@ from portal.store import (
     tables_people,
     tables_requests,
     tables_times,
+    tables_underretning,
 )
 from portal.store.tables import Base
 from portal.web.urls import ADDRESSES, PERSON, ROLES, Address, Who
@@ -37,6 +38,7 @@ NAMED: dict[str, type[Base]] = {
     "samtale": tables_meeting.Booking,
     "brev": tables_case.Letter,
     "oenske": tables_requests.Oenske,
+    "underretning": tables_underretning.Underretning,
     "kontor": tables.Office,
     "team": tables.Team,
     "sagsbehandler": tables.Caseworker,
