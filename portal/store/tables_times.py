@@ -116,7 +116,8 @@ class TimesPattern(Base):
 
 
 class TilbudtTid(Base):
-    """Another time, offered for a meeting that the organisation had to call off, and held until `expires_at`.
+    """Another time for a meeting that the organisation had to call off, held until `expires_at`: an offer to
+    whoever had booked the meeting, kept for the new summons of whoever had been called to it.
 
     One for each meeting called off. The place is kept by a `hold` that names the offer.
     """
