@@ -254,6 +254,10 @@ ADDRESSES: Final = (
         "/sagsbehandler/fravaer/<uuid:fravaer>/slet", "caseworker.times.absence.remove", Who.CASEWORKER, POST
     ),
     Address("/sagsbehandler/alarm/<uuid:alarm>/luk", "caseworker.times.alarm.close", Who.LEADER, POST),
+    Address("/sagsbehandler/papirpost", "caseworker.papirpost.show", Who.LEADER),
+    Address("/sagsbehandler/papirpost", "caseworker.papirpost.gather", Who.LEADER, POST),
+    Address("/sagsbehandler/papirpost/<uuid:bunke>.pdf", "caseworker.papirpost.file", Who.LEADER),
+    Address("/sagsbehandler/papirpost/<uuid:bunke>/afsendt", "caseworker.papirpost.posted", Who.LEADER, POST),
     Address("/sagsbehandler/kalender", "caseworker.calendar.show", Who.STAFF),
     Address("/sagsbehandler/kalender", "caseworker.calendar.renew", Who.STAFF, POST),
     Address("/sagsbehandler/kalender/luk", "caseworker.calendar.close", Who.STAFF, POST),
