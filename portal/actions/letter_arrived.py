@@ -6,7 +6,9 @@ import uuid
 from datetime import datetime
 from typing import Final
 
-from portal.store import audit, post
+from portal.clock import COPENHAGEN
+from portal.policy import klage
+from portal.store import audit, beslutninger, post
 from portal.store.database import Session
 
 ACTION: Final = "letter_arrived"
@@ -19,6 +21,8 @@ def letter_arrived(session: Session, letter_public_id: uuid.UUID, at: datetime) 
     person_id = post.arrived(session, letter_public_id, at)
     if person_id is None:
         return False
+    day = at.astimezone(COPENHAGEN).date()
+    beslutninger.complaint_counts_from_arrival(session, letter_public_id, klage.sidste_dag(day))
     audit.record(
         session,
         audit.AuditEntry(

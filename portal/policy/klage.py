@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from portal.policy import parameters
 from portal.policy import sources as s
 from portal.policy.facts import Aktoer
 from portal.policy.kalender import days_after, next_working_day
 from portal.policy.koder import opfyldt
-from portal.policy.law import Finding, Json
-from portal.policy.sag import Sag
+from portal.policy.law import AppliedValue, Finding, Json
+from portal.policy.sag import LAW_BEGINS, Sag
 
 INSTANS = "ankestyrelsens_beskaeftigelsesudvalg"
 _WEEK = 7
@@ -24,7 +25,7 @@ def vejledning(sag: Sag, af: Aktoer, modtaget: date | None) -> tuple[dict[str, J
     `modtaget` None: nobody knows the day, as with a letter on paper; then `senest` is None.
     """
     weeks = sag.tal("klage_uger")
-    senest = modtaget and next_working_day(days_after(modtaget, int(weeks.value) * _WEEK))
+    senest = modtaget and _efter(modtaget, weeks)
     reconsiders = af is Aktoer.JOBCENTER
     answer: dict[str, Json] = {
         "instans": INSTANS,
@@ -34,3 +35,14 @@ def vejledning(sag: Sag, af: Aktoer, modtaget: date | None) -> tuple[dict[str, J
     }
     source = (s.LAB_204, s.RSL_59A, s.RSL_66, s.RSL_67) if reconsiders else (s.LAB_207_3, s.RSL_59B)
     return answer, opfyldt("klagevejledning", (*source, s.RSL_72), answer, (weeks,))
+
+
+def sidste_dag(modtaget: date) -> date:
+    """The last day to complain of a decision that was in the person's digital mailbox on the Danish day
+    `modtaget`, whatever the letter expected when it was written.
+    """
+    return _efter(modtaget, parameters.value("klage_uger", max(modtaget, LAW_BEGINS)))
+
+
+def _efter(modtaget: date, weeks: AppliedValue) -> date:
+    return next_working_day(days_after(modtaget, int(weeks.value) * _WEEK))

@@ -18,7 +18,7 @@ from portal.policy.facts import Aktoer, BeslutningArt, Samtaleform
 from portal.store import bookings
 from portal.store.rows import caseworker_columns, caseworker_name, organisation_columns, organisation_view
 from portal.store.tables import Caseworker, Organisation
-from portal.store.tables_case import Beslutning
+from portal.store.tables_case import Beslutning, Letter
 from portal.store.tables_meeting import Booking
 from portal.store.views import BookingView, CaseworkerName, OrganisationView
 
@@ -130,6 +130,14 @@ def lift(session: Session, person_id: int, art: BeslutningArt, af: Aktoer, fra: 
         .values(ophaevet=on)
     )
     return list(session.execute(statement.returning(Beslutning.id)).scalars())
+
+
+def complaint_counts_from_arrival(session: Session, letter: uuid.UUID, senest: date) -> None:
+    """The last day to complain of the revocation that the letter of that public id tells."""
+    told = select(Letter.beslutning_id).where(Letter.public_id == letter, Letter.kind == "fratagelse")
+    session.execute(
+        update(Beslutning).where(Beslutning.id == told.scalar_subquery()).values(klage_senest=senest)
+    )
 
 
 def hold_in_person(session: Session, booking: BookingView, at: datetime) -> BookingView:

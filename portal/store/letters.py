@@ -24,6 +24,7 @@ _OWN = (
     "language",
     "title",
     "written_at",
+    "delivered_at",
     "read_at",
 )
 
@@ -46,7 +47,9 @@ class NewLetter:
 
 @dataclass(frozen=True, slots=True)
 class LetterView:
-    """What a list shows of a letter. `read_at`: when the person opened it first, None: not yet."""
+    """What a list shows of a letter. `delivered_at`: when it was in the person's digital mailbox, where that
+    is known. `read_at`: when the person opened it here first, None: not yet.
+    """
 
     id: int
     public_id: uuid.UUID
@@ -58,6 +61,7 @@ class LetterView:
     language: str
     title: str
     written_at: datetime
+    delivered_at: datetime | None
     read_at: datetime | None
 
 

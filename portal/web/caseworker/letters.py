@@ -12,7 +12,9 @@ from portal.store import letters
 from portal.store.database import Session
 from portal.store.letters import FullLetter
 from portal.web.caseworker.seeing import Looking, look
+from portal.web.complaint import last_day
 from portal.web.letter_file import as_file, as_written
+from portal.web.locale import reader
 from portal.web.pages import stop_if_missing
 
 ACTION = "see_letter"
@@ -20,8 +22,10 @@ ACTION = "see_letter"
 
 def show(person: uuid.UUID, brev: uuid.UUID) -> str:
     name, found = _find(person, brev)
+    letter = as_written(found)
+    complain = last_day(reader(), found.view, letter)
     return render_template(
-        "caseworker/letter.html", letter=as_written(found), person=person, brev=brev, name=name
+        "caseworker/letter.html", letter=letter, person=person, brev=brev, name=name, complain=complain
     )
 
 

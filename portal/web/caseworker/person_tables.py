@@ -248,11 +248,12 @@ def letters(looking: Looking, written: Iterable[LetterView]) -> Table | None:
     _ = looking.reader.gettext
     return Table(
         caption=_("Jeres breve"),
-        heads=(_("Brev"), _("Sendt"), _("Åbnet af personen")),
+        heads=(_("Brev"), _("Skrevet"), _("I Digital Post"), _("Åbnet i Selvbooking")),
         rows=tuple(
             (
                 _letter_link(looking, letter),
                 brief_day(looking.reader, letter.written_at),
+                brief_day(looking.reader, letter.delivered_at) if letter.delivered_at else "–",
                 brief_day(looking.reader, letter.read_at) if letter.read_at else _("Nej"),
             )
             for letter in written

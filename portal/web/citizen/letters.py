@@ -14,6 +14,7 @@ from portal.store import brought_in, letters
 from portal.store.database import Session
 from portal.store.letters import FullLetter
 from portal.web.citizen.asking import asking
+from portal.web.complaint import last_day
 from portal.web.context import database
 from portal.web.letter_file import as_file, as_written
 from portal.web.locale import _, reader
@@ -37,11 +38,14 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What `letter.html` shows. `in_short`: what it says, for whoever reads another language."""
+    """What `letter.html` shows. `in_short`: what it says, for whoever reads another language. `complain`: the
+    day it arrived, and the last one to complain.
+    """
 
     letter: Letter
     file: str
     in_short: str | None
+    complain: tuple[str, str] | None
 
 
 def show_all() -> str:
@@ -75,6 +79,7 @@ def show(brev: uuid.UUID) -> str:
         letter=letter,
         file=url_for("citizen.letters.file", brev=brev),
         in_short=reader().gettext(LETTER_IN_SHORT[letter.kind]) if other_language else None,
+        complain=last_day(reader(), found.view, letter),
     )
     return render_template("citizen/letter.html", page=page)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from portal.policy.facts import Aktoer
 from portal.wording.letters.letter import Kind, Letter
 from portal.wording.letters.made import Between, made, written
 
@@ -33,4 +34,4 @@ def struck_off(between: Between, dates: Dates) -> Letter:
         "kontakt": between.contact,
     }
     true = {between.holder.value, "digital" if dates.klage_senest else "papir"}
-    return made(Kind.AFMELDT, between, true, gaps)
+    return made(Kind.AFMELDT, between, true, gaps, klage=between.holder is Aktoer.JOBCENTER)

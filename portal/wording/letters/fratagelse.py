@@ -45,7 +45,7 @@ def revoked(between: Between, question: FratagSpoergsmaal, said: Said, decision:
     last_day = last_day_to_complain(decision)
     true.add("digital" if last_day else "papir")
     gaps["klage_senest"] = written(last_day) if last_day else ""
-    return made(Kind.FRATAGELSE, between, true, gaps)
+    return made(Kind.FRATAGELSE, between, true, gaps, klage=True)
 
 
 def lifted(between: Between, since: date, begrundelse: str) -> Letter:

@@ -25,7 +25,8 @@ def granted(between: Between, grund: Fritagelsesgrund, begrundelse: str | None) 
 def refused(between: Between, asked: date, said: Said, hoering: Hoering | None, decision: Decision) -> Letter:
     """The letter that the person, who asked on the day `asked`, is not exempt."""
     true, gaps = _against(between, said, hoering, decision)
-    return made(Kind.FRITAGELSE_AFSLAG, between, true, gaps | {"anmodet": written(asked)})
+    gaps |= {"anmodet": written(asked)}
+    return made(Kind.FRITAGELSE_AFSLAG, between, true, gaps, klage=_klage(decision))
 
 
 def lifted(
@@ -33,7 +34,14 @@ def lifted(
 ) -> Letter:
     """The letter that the exemption of the day `since` no longer binds."""
     true, gaps = _against(between, said, hoering, decision)
-    return made(Kind.FRITAGELSE_OPHAEVET, between, true | {ophoer.value}, gaps | {"fra": written(since)})
+    true.add(ophoer.value)
+    gaps |= {"fra": written(since)}
+    return made(Kind.FRITAGELSE_OPHAEVET, between, true, gaps, klage=_klage(decision))
+
+
+def _klage(decision: Decision) -> bool:
+    """Whether the law names somebody to complain to."""
+    return decision.result["klage"] is not None
 
 
 def _against(

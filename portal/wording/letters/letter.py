@@ -79,7 +79,8 @@ class Sender:
 class Letter:
     """A whole letter. `version`: of the text it was made from. `day`: the Danish day it is of.
 
-    `greeting`: what stands above the names at its end. `language`: `da` or `en`.
+    `greeting`: what stands above the names at its end. `language`: `da` or `en`. `klage`: one
+    can complain of what it decides within a time that counts from its arrival.
     """
 
     kind: Kind
@@ -91,6 +92,7 @@ class Letter:
     blocks: tuple[Block, ...]
     greeting: str
     language: str = "da"
+    klage: bool = False
 
     @property
     def written_day(self) -> str:
@@ -109,6 +111,7 @@ class Letter:
             "receiver": self.receiver,
             "day": self.day.isoformat(),
             "greeting": self.greeting,
+            "klage": self.klage,
             "blocks": [[block.kind.value, block.text] for block in self.blocks],
         }
         return json.dumps(kept, ensure_ascii=False)
@@ -130,4 +133,5 @@ def from_body(kind: str, version: int, title: str, body: str, language: str = "d
         blocks=tuple(Block(BlockKind(kind), text) for kind, text in kept["blocks"]),
         greeting=kept["greeting"],
         language=language,
+        klage=kept.get("klage", False),
     )

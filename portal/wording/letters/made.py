@@ -64,8 +64,13 @@ class Between:
         return Sender(self.organisation, tuple(line for line in lines if line), self.signed_by)
 
 
-def made(kind: Kind, between: Between, true: Collection[str], gaps: Mapping[str, str]) -> Letter:
-    """The letter, in the kind's present text. `true`: what holds of the case, for the passages that ask."""
+def made(
+    kind: Kind, between: Between, true: Collection[str], gaps: Mapping[str, str], *, klage: bool = False
+) -> Letter:
+    """The letter, in the kind's present text. `true`: what holds of the case, for the passages that ask.
+
+    `klage`: one can complain of what it decides.
+    """
     language = between.written_in(kind)
     text = text_of(kind, CURRENT[kind], language)
     return Letter(
@@ -78,6 +83,7 @@ def made(kind: Kind, between: Between, true: Collection[str], gaps: Mapping[str,
         blocks=text.filled(true, gaps),
         greeting=text.greeting,
         language=language,
+        klage=klage,
     )
 
 

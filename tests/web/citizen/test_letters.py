@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from uuid import uuid4
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select
 
+from portal.actions.letter_arrived import letter_arrived
 from portal.actions.lift_fratagelse import LiftFratagelse, lift_fratagelse
-from portal.store import letters
+from portal.store import beslutninger, letters
 from portal.store.tables_case import Audit
 from tests.actions.courses import in_the_a_kasse
 from tests.actions.test_revoke_selvbooking import REASONS, booked, public_id, revoke
@@ -114,3 +115,21 @@ def test_in_english_the_page_says_that_the_danish_letter_counts(visit: Visit, to
     assert "In short: You cannot book job meetings yourself." in page.text
     assert "Vores begrundelse" in page.text
     assert browser.client.get(letter_of(town, browser.person)).text.count('lang="da"') >= 2
+
+
+def test_the_last_day_to_complain_counts_from_the_day_the_letter_was_in_digital_post(
+    viktor: Browser, town: Town
+) -> None:
+    address = letter_of(town, viktor.person)
+    assert "Du kan klage til og med" not in viktor.open(address).text
+
+    friday = datetime(2024, 9, 6, 22, 30, tzinfo=UTC)  # Saturday in Denmark; four weeks on is a Saturday too
+    found = UUID(address.rpartition("/")[2])
+    assert town.database.write(lambda s: letter_arrived(s, found, friday))
+    assert not town.database.write(lambda s: letter_arrived(s, found, friday + timedelta(days=9)))
+
+    told = viktor.open(address).text
+    assert "i Digital Post lørdag den 7. september 2024" in told
+    assert "Du kan klage til og med mandag den 7. oktober 2024" in told
+    (kept,) = town.database.read(lambda s: beslutninger.of_person(s, viktor.person))
+    assert kept.klage_senest == date(2024, 10, 7)
