@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, and_, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from portal.store.tables import Caseworker, Person
+from portal.store.tables import Caseworker
 from portal.store.tables_case import Letter
 from portal.store.tables_post import PrintBatch, PrintItem
 
@@ -131,19 +131,26 @@ def letters(session: Session, organisation_id: int, batch: uuid.UUID) -> tuple[P
     )
 
 
-def people(
-    session: Session, organisation_id: int, batch: uuid.UUID
-) -> tuple[tuple[uuid.UUID, str, str], ...]:
-    """(person, their name, the letter's title) of each letter in the organisation's file."""
+def overdue(session: Session, organisation_id: int, before: datetime) -> int:
+    """How many of the organisation's letters were queued before that time (aware) and are not in the post."""
     query = (
-        select(Person.public_id, Person.name, Letter.title)
-        .join(Letter, Letter.person_id == Person.id)
-        .join(PrintItem, PrintItem.letter_id == Letter.id)
-        .join(PrintBatch, PrintBatch.id == PrintItem.print_batch_id)
-        .where(PrintBatch.organisation_id == organisation_id, PrintBatch.public_id == batch)
-        .order_by(PrintItem.id)
+        select(func.count(PrintItem.id))
+        .outerjoin(PrintBatch, PrintBatch.id == PrintItem.print_batch_id)
+        .where(
+            PrintItem.organisation_id == organisation_id,
+            PrintItem.queued_at < before,
+            PrintBatch.sent_at.is_(None),
+        )
     )
-    return tuple((row[0], row[1], row[2]) for row in session.execute(query))
+    return session.execute(query).scalar_one()
+
+
+def has(session: Session, organisation_id: int, batch: uuid.UUID) -> bool:
+    """Whether that file is the organisation's."""
+    query = select(PrintBatch.id).where(
+        PrintBatch.organisation_id == organisation_id, PrintBatch.public_id == batch
+    )
+    return session.execute(query).first() is not None
 
 
 def mark_sent(

@@ -31,6 +31,9 @@ DONE: Final[Mapping[str, str]] = MappingProxyType(
         "see_samtaleform": N_("Så, hvordan en af dine samtaler holdes"),
         "require_fremmoede": N_("Tog stilling til, om en samtale skal holdes som et personligt møde"),
         "see_letter": N_("Så et brev til dig"),
+        "gather_prints": N_("Gjorde et brev til dig klar til at blive sendt på papir"),
+        "open_prints": N_("Så et brev til dig, der skulle sendes på papir"),
+        "mark_posted": N_("Lagde et brev til dig i posten"),
         "see_requests": N_("Så dine ønsker"),
         "see_request": N_("Så et af dine ønsker"),
         "note_request": N_("Skrev et ønske ned for dig"),
@@ -62,6 +65,8 @@ DONE: Final[Mapping[str, str]] = MappingProxyType(
         "close_notice": N_("Tog stilling til, at du ikke var med til en samtale"),
         "write_in_notice": N_("Skrev til jobcentret eller a-kassen om en samtale, du ikke var med til"),
         "register_contact": N_("Skrev, at du henvendte dig efter en samtale, du ikke var med til"),
+        "see_undelivered": N_("Så, at en besked til dig ikke kunne leveres"),
+        "settle_undelivered": N_("Tog sig af en besked, der ikke kunne leveres til dig"),
         "withdraw_booked_time": N_("Aflyste en samtale, fordi tiden ikke kunne holdes"),
     }
 )

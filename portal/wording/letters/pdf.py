@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime, time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib import resources
 from itertools import groupby
@@ -23,19 +25,50 @@ _ZERO_WIDTH: Final = "\u200b"
 _LOOK: Final = resources.files("portal") / "templates" / "letters" / "letter.typ"
 
 
+COPY: Final = "Kopi af brev til {navn}"
+"""Above the copy that goes to somebody who stands in for the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """A letter on paper, and the lines it goes to, the name first."""
+
+    letter: Letter
+    address: tuple[str, ...]
+
+
 def pdf(letter: Letter) -> bytes:
     """The file. The same letter gives the same file.
 
     Safe in threads. Not to be called before a fork: the children of a process that made one would wait for
     ever on the threads that typst left behind in it.
     """
+    return _file(letter.title, letter.sender.name, letter.day, [_data(letter)], letter.language)
+
+
+def to_print(title: str, day: date, letters: Sequence[Addressed]) -> bytes:
+    """Many letters in one file, each on sheets of its own and with its address where envelopes have their
+    window. `title`, `day`: of the file. As `pdf` otherwise.
+    """
+    sender = letters[0].letter.sender.name if letters else ""
+    return _file(title, sender, day, [_data(one.letter, one.address) for one in letters], "da")
+
+
+def _file(title: str, author: str, day: date, letters: list[dict[str, Any]], language: str) -> bytes:
+    whole = {
+        "title": showable(title),
+        "author": showable(author),
+        "date": [day.year, day.month, day.day],
+        "language": language,
+        "letters": letters,
+    }
     return typst.compile(
         _LOOK.read_bytes(),
         font_paths=_fonts(),
         format="pdf",
         pdf_standards=["ua-1"],
-        sys_inputs={"letter": json.dumps(_data(letter))},
-        timestamp=datetime.combine(letter.day, time.min, UTC),
+        sys_inputs={"whole": json.dumps(whole)},
+        timestamp=datetime.combine(day, time.min, UTC),
     )
 
 
@@ -46,7 +79,8 @@ def _fonts() -> typst.Fonts:
         return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
 
 
-def _data(letter: Letter) -> dict[str, Any]:
+def _data(letter: Letter, address: tuple[str, ...] = ()) -> dict[str, Any]:
+    copy = COPY.format(navn=letter.receiver) if address and address[0] != letter.receiver else ""
     return {
         "language": letter.language,
         "title": showable(letter.title),
@@ -56,7 +90,8 @@ def _data(letter: Letter) -> dict[str, Any]:
         "receiver": showable(letter.receiver),
         "day": letter.written_day,
         "greeting": showable(letter.greeting),
-        "date": [letter.day.year, letter.day.month, letter.day.day],
+        "address": [showable(line) for line in address],
+        "copy": showable(copy),
         "blocks": [
             block
             for items, found in groupby(letter.blocks, lambda block: block.kind is BlockKind.ITEM)

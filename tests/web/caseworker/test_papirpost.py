@@ -1,0 +1,110 @@
+"""Letters that go on paper are printed together, each once and with its address, and put in the post."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, timedelta
+
+import time_machine
+
+from portal.actions.print_letter import print_letter
+from portal.policy.facts import Aktoer
+from portal.store import letters
+from portal.store.database import Session
+from portal.store.letters import NewLetter
+from portal.store.tables_people import Fuldmagt
+from portal.wording.letters import visiteret
+from portal.wording.letters.made import Between
+from tests.conftest import SignIn
+from tests.store.town import NOW, Town
+from tests.web.caseworker.conftest import Desk
+from tests.web.citizen.browser import Browser
+from tests.wording.pdf_text import opened, structure, words
+
+PAGE = "/sagsbehandler/papirpost"
+POSTED = "Brevene er lagt i posten man. 2. sep. 2024 kl. 10.00"
+ADDRESS = {"street": "Gaden 1", "postcode": "1620", "city": "København V"}
+
+
+def written(town: Town, session: Session, person: int) -> uuid.UUID:
+    between = Between("A-kassen", Aktoer.A_KASSE, None, None, None, "Anna", "Kim Jensen", NOW.date())
+    letter = visiteret.sent_on(between, date(2024, 9, 3), 25)
+    return letters.write(
+        session,
+        NewLetter(
+            person_id=person,
+            organisation_id=town.a_kasse,
+            kind=letter.kind.value,
+            version=letter.version,
+            language=letter.language,
+            title=letter.title,
+            body=letter.body(),
+            at=NOW,
+        ),
+    )
+
+
+def test_from_waiting_over_a_file_to_the_post(
+    town: Town, desk: Desk, signed_in_client: SignIn, clock: time_machine.Traveller
+) -> None:
+    person = town.person(digital_post=False, **ADDRESS)
+    fuldmagt = Fuldmagt(
+        person_id=person,
+        organisation_id=town.a_kasse,
+        navn="Ida Jensen",
+        adresse="Vejen 2, 8000 Aarhus C",
+        omfang="breve",
+        fra=NOW.date(),
+    )
+
+    def queue(session: Session) -> None:
+        session.add(fuldmagt)
+        session.flush()
+        letter = written(town, session, person)
+        for _twice in range(2):
+            print_letter(session, letter, NOW)
+            print_letter(session, letter, NOW, fuldmagt.public_id)
+
+    leader = desk(town.worker_with_role("team_leader"))
+    assert leader.open("/sagsbehandler").follow("Breve på papir").address == PAGE
+    assert "Ingen breve venter" in leader.open(PAGE).text
+    town.database.write(queue)
+    waits = leader.open(PAGE)
+    assert "2 breve venter på at blive printet, det ældste siden man. 2. sep. 2024 kl. 10.00." in waits.text
+
+    made = waits.press("Lav en fil til print")
+
+    assert "Filen er klar" in made.text
+    assert "2 breve" in made.section("Filer")
+    assert "Ingen breve venter på at blive printet." in made.text
+    href = made.links()["Hent PDF man. 2. sep. 2024 kl. 10.00"]
+    answer = leader.client.get(href)
+    assert answer.mimetype == "application/pdf"
+    file = opened(answer.data)
+    assert len(file.pages) == 4  # each letter begins on a sheet of its own
+    assert [tag for tag, _ in structure(file)].count("Title") == 2
+    text = words(file)
+    assert "KimJensenGaden11620KøbenhavnV" in text
+    assert "IdaJensenVejen28000AarhusCKopiafbrevtilKimJensen" in text
+    assert str(file.Root.Lang) == "da"
+
+    # Nothing waits a second time, and what comes later goes in another file.
+    assert "Ingen breve venter" in waits.press("Lav en fil til print").text
+    stranger = desk(town.worker_with_role("administrator", town.jobcenter))
+    assert stranger.client.get(href).status_code == 404
+    assert stranger.open(PAGE).text.count("Hent PDF") == 0
+    assert desk().open(PAGE).status == 403
+
+    clock.shift(timedelta(minutes=20))
+    done = made.press(POSTED)
+    assert "man. 2. sep. 2024 kl. 10.20" in done.section("Filer")
+    clock.shift(timedelta(minutes=5))
+    assert "kl. 10.20" in made.press(POSTED).section("Filer")
+
+    seen = Browser(signed_in_client(person), person).open("/hvem-har-set").text
+    for what in (
+        "Gjorde et brev til dig klar",
+        "Så et brev til dig, der skulle",
+        "Lagde et brev til dig i posten",
+    ):
+        assert what in seen
