@@ -92,7 +92,13 @@ def fill(town: Town) -> int:
                     written_at=NOW,
                 ),
                 tables_case.Outbox(
-                    person_id=person, topic="t", payload={}, created_at=NOW, next_attempt_at=NOW
+                    person_id=person,
+                    topic="t",
+                    payload={},
+                    created_at=NOW,
+                    next_attempt_at=NOW,
+                    gave_up_at=NOW,
+                    organisation_id=town.a_kasse,
                 ),
                 tables_case.Audit(
                     at=NOW, actor_kind="system", action="a", outcome="allowed", decision_id=decision
@@ -331,6 +337,7 @@ def _waiting(session: Session, town: Town, person: int, booking: int, slot: int)
         jobcenter_id=town.jobcenter,
         telefon=True,
         until=TEN.date(),
+        told_by="mail",
         asked_at=NOW,
     )
     session.add(wish)

@@ -13,18 +13,19 @@ from portal import clock
 from portal.actions.casework import FIGURES_ONLY
 from portal.actions.refresh_overview import refresh_own
 from portal.policy.facts import Aktoer, Samtaleform
-from portal.store import agenda, alarms, lists, offers, underretninger
+from portal.store import agenda, alarms, lists, offers, undelivered, underretninger
 from portal.store.alarms import AlarmView
 from portal.store.database import Session
 from portal.store.list_query import OF, Liste
 from portal.store.lists import StartPage
 from portal.store.offers import HeldForSummons
+from portal.store.undelivered import Pressing
 from portal.web.caseworker.lists import waiting
 from portal.web.caseworker.lists.acts import list_address, meeting_address
 from portal.web.caseworker.lists.show import told_of
 from portal.web.caseworker.lists.words import MANGLER, MANGLER_WORDS, VENTER, VENTER_WORDS, WORDS
 from portal.web.caseworker.rows import Cell, Link, Table
-from portal.web.context import database
+from portal.web.context import database, settings
 from portal.web.locale import _, reader
 from portal.web.signed_in import Caseworker, caseworker
 from portal.wording import reader as say
@@ -84,6 +85,7 @@ class Known:
     alarms: tuple[AlarmView, ...]
     held: tuple[HeldForSummons, ...]
     meetings: tuple[agenda.AgendaEntry, ...]
+    outbox: Pressing
 
 
 def show() -> str | Response:
@@ -108,6 +110,7 @@ def _known(session: Session, worker: Caseworker, now: datetime) -> Known:
         alarms=told,
         held=offers.held_for_summons(session, own.id, now) if anew else (),
         meetings=agenda.upcoming(session, worker.id, this_morning - _UNREGISTERED_SINCE),
+        outbox=undelivered.pressing(session, own.id, settings().lanes, now),
     )
 
 
@@ -130,7 +133,11 @@ def _page(worker: Caseworker, known: Known, now: datetime) -> Page:
         cards=_cards(worker, known),
         notices=told_of(known.start.state),
         expected=expected.format(antal=known.start.expected),
-        alarms=[*_no_times(worker, known), *(_alarm(alarm, known.held) for alarm in known.alarms)],
+        alarms=[
+            *_not_sent(worker, known, now),
+            *_no_times(worker, known),
+            *(_alarm(alarm, known.held) for alarm in known.alarms),
+        ],
         today=Table(
             caption=_("Dine samtaler i dag og dem, der mangler registrering"),
             heads=registered,
@@ -158,9 +165,27 @@ def _cards(worker: Caseworker, known: Known) -> list[Card]:
     ]
     found.insert(1, card(VENTER_WORDS.name, VENTER, known.waiting))
     found.insert(2, card(MANGLER_WORDS.name, MANGLER, known.start.unregistered))
+    lost, where = known.outbox.given_up, url_for("caseworker.uleveret.show_all")
+    found.insert(3, Card(_("Kunne ikke leveres"), lost, where, alarm=lost > 0))
     told = url_for("caseworker.underretninger.show_all")
     found.append(Card(_("Underretninger, der venter på jer"), known.notices, told, alarm=False))
     return sorted(found, key=lambda card: (not card.alarm, card.number == 0))
+
+
+def _not_sent(worker: Caseworker, known: Known, now: datetime) -> list[Alarm]:
+    """Whoever leads is told that nothing leaves the house, and that something could not be delivered."""
+    if worker.role not in SEE_ALARMS:
+        return []
+    found = []
+    since, lost = known.outbox.since, known.outbox.given_up
+    if since is not None and now - since > timedelta(minutes=settings().outbox_alarm_minutes):
+        told = _("Breve og beskeder bliver ikke sendt, det ældste siden {tid}. Sig det til jeres it-drift.")
+        found.append(Alarm(told.format(tid=say.brief_moment(reader(), since)), "", "", "", None))
+    if lost:
+        name = reader().ngettext("{antal} besked", "{antal} beskeder", lost).format(antal=lost)
+        told = _("Kunne ikke leveres, så personen har ikke fået den.")
+        found.append(Alarm(told, url_for("caseworker.uleveret.show_all"), name, "", None))
+    return found
 
 
 def _no_times(worker: Caseworker, known: Known) -> list[Alarm]:

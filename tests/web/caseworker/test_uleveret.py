@@ -1,0 +1,74 @@
+"""What could not be delivered stands on the front page, in a list, and on a page that asks what to do."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from portal.delivery.channel import Undeliverable
+from portal.delivery.relay import drain
+from tests.actions.courses import in_the_a_kasse
+from tests.delivery.outbox import Receiver, rows, write
+from tests.store.town import NOW, Town
+from tests.web.caseworker.conftest import Desk, page_of
+
+HOME = "/sagsbehandler"
+LIST = "/sagsbehandler/uleveret"
+
+
+@pytest.fixture
+def database_kind() -> str:
+    return "sqlite"
+
+
+def test_the_front_page_leads_to_the_list_and_that_to_the_acts(town: Town, desk: Desk) -> None:
+    person = town.person(in_the_a_kasse())
+    payload = {"holder": "a_kasse", "organisation": "AK1"}
+    letter = write(town.database, person, payload=payload)
+    mail = write(town.database, person, "mail", topic="mail.send", payload=payload)
+    refused = {letter: [Undeliverable("no_cvr")], mail: [Undeliverable("smtp_550")]}
+    post = Receiver(refused)
+    drain(town.database, {"post": post, "mail": post}, NOW)
+    browser = desk()
+
+    home = browser.open(HOME)
+    assert "Det skal I gøre noget ved nu" not in home.text
+    listed = home.follow("2 Kunne ikke leveres")
+    assert listed.address == LIST
+    assert listed.links()["Kim Jensen"] == page_of(town, person)
+    for words in ("Et brev", "Jeres CVR-nummer mangler", "En mail", "afviste beskeden (smtp_550)"):
+        assert words in listed.text
+
+    page = browser.open(f"{LIST}/{mail}")
+    assert page.options("hvad") == ["Prøv at sende igen", "Luk uden at sende"]
+    assert page.press("Gem").errors == ["Vælg, hvad der skal ske."]
+    silent = page.press("Gem", hvad="luk")
+    assert silent.errors == ["Skriv, hvorfor beskeden ikke skal sendes."]
+    assert silent.value("hvad") == "luk"
+    assert "kan ikke" not in page.press("Gem", hvad="luk", kommentar="Forkert adresse").text
+
+    page = listed.follow("Tag stilling Kim Jensen: Et brev")
+    assert page.options("hvad") == ["Prøv at sende igen", "Send brevet på papir", "Luk uden at sende"]
+    assert page.press("Gem", hvad="igen").text.endswith("Alt, hvad I har sendt, er leveret eller på vej.")
+    assert [row.settled_how for row in rows(town.database)] == [None, "closed"]
+    assert browser.open(f"{LIST}/{mail}").status == 404
+
+
+def test_leaders_are_told_that_nothing_is_sent_and_what_was_not_delivered(town: Town, desk: Desk) -> None:
+    leader, worker = desk(town.worker_with_role("team_leader")), desk()
+    write(town.database, None, "post", NOW - timedelta(hours=1))  # not set up: it waits for that
+    write(town.database, None, "inside", NOW - timedelta(minutes=15))
+    assert "bliver ikke sendt" not in leader.open(HOME).text
+
+    write(town.database, None, "inside", NOW - timedelta(minutes=16))
+    told = "Breve og beskeder bliver ikke sendt, det ældste siden man. 2. sep. 2024 kl. 09.44."
+    assert told in leader.open(HOME).text
+    assert "bliver ikke sendt" not in worker.open(HOME).text
+
+    person = town.person(in_the_a_kasse())
+    lost = write(town.database, person, payload={"holder": "a_kasse", "organisation": "AK1"})
+    drain(town.database, {"post": Receiver({lost: [Undeliverable("no_address")]})}, NOW, {}, {})
+    home = leader.open(HOME)
+    assert "1 besked: Kunne ikke leveres, så personen har ikke fået den." in home.text
+    assert home.links()["1 besked"] == LIST
