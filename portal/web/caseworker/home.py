@@ -183,7 +183,7 @@ def _not_sent(worker: Caseworker, known: Known, now: datetime) -> list[Alarm]:
         found.append(Alarm(told.format(tid=say.brief_moment(reader(), since)), "", "", "", None))
     if lost:
         name = reader().ngettext("{antal} besked", "{antal} beskeder", lost).format(antal=lost)
-        told = _("Kunne ikke leveres, så personen har ikke fået den.")
+        told = _("Kunne ikke leveres. Vælg, hvad der skal ske.")
         found.append(Alarm(told, url_for("caseworker.uleveret.show_all"), name, "", None))
     return found
 

@@ -70,5 +70,5 @@ def test_leaders_are_told_that_nothing_is_sent_and_what_was_not_delivered(town: 
     lost = write(town.database, person, payload={"holder": "a_kasse", "organisation": "AK1"})
     drain(town.database, {"post": Receiver({lost: [Undeliverable("no_address")]})}, NOW, {}, {})
     home = leader.open(HOME)
-    assert "1 besked: Kunne ikke leveres, så personen har ikke fået den." in home.text
+    assert "1 besked: Kunne ikke leveres. Vælg, hvad der skal ske." in home.text
     assert home.links()["1 besked"] == LIST
