@@ -1,4 +1,4 @@
-"""Calendar programs that people use, each given the address of a calendar and asked what it shows."""
+"""Calendar programs that people use, each given the address of a calendar, or mails; what it shows is asked."""
 
 from __future__ import annotations
 
@@ -34,20 +34,24 @@ class Shown:
     called_off: bool
 
 
-class VdirsyncerAndKhal:
-    """vdirsyncer subscribes to an address and keeps a copy; khal shows what lies there."""
+class Khal:
+    """khal shows what lies in a folder, where it puts what comes by mail."""
 
-    def __init__(self, address: str, folder: Path, first_day: date) -> None:
+    def __init__(self, folder: Path, first_day: date) -> None:
         self._folder = folder
         self._first_day = first_day.isoformat()
         (folder / "events").mkdir()
-        self._write("vdirsyncer.conf", _VDIRSYNCER, address)
-        self._write("khal.conf", _KHAL, address)
-        self._run("vdirsyncer", "-c", str(folder / "vdirsyncer.conf"), "discover")
+        self._write("khal.conf", _KHAL)
 
-    def fetch(self) -> list[Shown]:
-        """Everything the program has after it asked the portal again, by start."""
-        self._run("vdirsyncer", "-c", str(self._folder / "vdirsyncer.conf"), "sync")
+    def take(self, content: bytes) -> None:
+        """Puts in what came by mail."""
+        (self._folder / "mail.ics").write_bytes(content)
+        self._run(
+            "khal", "-c", str(self._folder / "khal.conf"), "import", "--batch", str(self._folder / "mail.ics")
+        )
+
+    def shown(self) -> list[Shown]:
+        """Everything that lies there, by start."""
         listed = self._run(
             *("khal", "-c", str(self._folder / "khal.conf"), "list", "--once"),
             *(part for name in _FIELDS for part in ("--json", name)),
@@ -55,10 +59,8 @@ class VdirsyncerAndKhal:
         )
         return [_shown(event) for day in listed.splitlines() for event in json.loads(day)]
 
-    def _write(self, name: str, text: str, address: str) -> None:
-        (self._folder / name).write_text(
-            text.format(folder=self._folder, address=address, elsewhere=ELSEWHERE)
-        )
+    def _write(self, name: str, text: str, **more: str) -> None:
+        (self._folder / name).write_text(text.format(folder=self._folder, elsewhere=ELSEWHERE, **more))
 
     def _run(self, program: str, *arguments: str) -> str:
         # Of the machine's own settings and calendars nothing is read or touched.
@@ -75,6 +77,20 @@ class VdirsyncerAndKhal:
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
+
+
+class VdirsyncerAndKhal(Khal):
+    """vdirsyncer subscribes to an address and keeps a copy; khal shows what lies there."""
+
+    def __init__(self, address: str, folder: Path, first_day: date) -> None:
+        super().__init__(folder, first_day)
+        self._write("vdirsyncer.conf", _VDIRSYNCER, address=address)
+        self._run("vdirsyncer", "-c", str(folder / "vdirsyncer.conf"), "discover")
+
+    def fetch(self) -> list[Shown]:
+        """Everything the program has after it asked the portal again, by start."""
+        self._run("vdirsyncer", "-c", str(self._folder / "vdirsyncer.conf"), "sync")
+        return self.shown()
 
 
 class IcalJs:
@@ -99,17 +115,22 @@ class IcalJs:
         """The same, as ical.js hands it out; see `read_with_ical_js.mjs`."""
         calendar = requests.get(self._address, timeout=PATIENCE_SECONDS)
         assert calendar.status_code == 200
-        done = node(
-            [str(HERE / "read_with_ical_js.mjs")],
-            return_completed_process=True,
-            input=calendar.content,
-            env=os.environ | {"TZ": ELSEWHERE},
-            capture_output=True,
-            timeout=PATIENCE_SECONDS,
-        )
-        assert (done.returncode, done.stderr) == (0, b"")
-        events: list[dict[str, Any]] = json.loads(done.stdout)
-        return events
+        return read_with_ical_js(calendar.content)
+
+
+def read_with_ical_js(content: bytes) -> list[dict[str, Any]]:
+    """Every event; see `read_with_ical_js.mjs`."""
+    done = node(
+        [str(HERE / "read_with_ical_js.mjs")],
+        return_completed_process=True,
+        input=content,
+        env=os.environ | {"TZ": ELSEWHERE},
+        capture_output=True,
+        timeout=PATIENCE_SECONDS,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    events: list[dict[str, Any]] = json.loads(done.stdout)
+    return events
 
 
 def _shown(event: dict[str, str]) -> Shown:
@@ -150,7 +171,9 @@ _KHAL = """
 [calendars]
 [[meetings]]
 path = {folder}/events
-readonly = True
+
+[default]
+default_calendar = meetings
 
 [locale]
 local_timezone = {elsewhere}

@@ -7,6 +7,7 @@ const calendar = new ICAL.Component(ICAL.parse(readFileSync(0, "utf-8")));
 const events = calendar.getAllSubcomponents("vevent").map((component) => {
   const event = new ICAL.Event(component);
   return {
+    method: calendar.getFirstPropertyValue("method"),
     uid: event.uid,
     sequence: event.sequence,
     status: component.getFirstPropertyValue("status"),
