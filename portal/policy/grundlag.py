@@ -15,7 +15,7 @@ from typing import Final
 
 from portal.policy.facts import AfmeldingAarsag, Beslutning, Kontrol, MindreIntensiv, Tilmelding
 from portal.policy.law import Json
-from portal.policy.oplysninger import Oplysning
+from portal.policy.oplysning import Oplysning
 from portal.policy.sag import Periode, Sag
 
 REGISTRERET: Final[Mapping[str, Oplysning]] = MappingProxyType(

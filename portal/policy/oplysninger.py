@@ -20,38 +20,8 @@ from portal.policy.kalender import days_after
 from portal.policy.koder import afslag
 from portal.policy.law import Citation, Finding, Json
 from portal.policy.mindre_intensiv import omfattet
+from portal.policy.oplysning import Oplysning as Oplysning
 from portal.policy.sag import Sag
-
-
-class Oplysning(StrEnum):
-    """A fact of a person or of their course, by the name it has in a file."""
-
-    NAVN = "navn"
-    TELEFON = "telefon"
-    MAIL = "mail"
-    POSTNUMMER = "postnummer"
-    DIGITAL_POST = "digital_post"
-    MAALGRUPPE = "maalgruppe"
-    FORSIKRING = "forsikring"
-    UDDANNELSE = "uddannelse"  # erhvervskompetencegivende
-    FORSOERGERPLIGT = "forsoergerpligt"
-    OPHOLDSTILLADELSE = "opholdstilladelse"
-    KOMMUNE = "kommune"
-    A_KASSE = "a_kasse"
-    TILMELDING = "tilmelding"
-    INDPLACERING = "indplacering"
-    FORBRUG = "forbrug"
-    LOENTILSKUD = "loentilskud"
-    UDMELDT = "udmeldt"
-    VISITERET = "visiteret"
-    A_KASSEFORSOEG = "a_kasseforsoeg"
-    YDELSE_FRA = "ydelse_fra"
-    HENVENDELSE = "henvendelse"
-    SYGEFRAVAER_FRA = "sygefravaer_fra"
-    MINDRE_INTENSIV = "mindre_intensiv"
-    CV = "cv"
-    VEJLEDNING = "vejledning"
-    FULDMAGT = "fuldmagt"
 
 
 class Hvem(StrEnum):
@@ -81,7 +51,10 @@ SKRIVER: Final[Mapping[Oplysning, Skriver]] = MappingProxyType(
         Oplysning.NAVN: _STAM,
         Oplysning.TELEFON: _STAM,
         Oplysning.MAIL: _STAM,
+        Oplysning.ADRESSE: _STAM,
+        Oplysning.CO_NAVN: _STAM,
         Oplysning.POSTNUMMER: _STAM,
+        Oplysning.BY: _STAM,
         Oplysning.DIGITAL_POST: _STAM,
         Oplysning.MAALGRUPPE: Skriver(Hvem.BEGGE, (s.DBK_14, s.DBK_66)),
         Oplysning.FORSIKRING: Skriver(Hvem.A_KASSE, (s.DBK_61,)),
@@ -113,7 +86,10 @@ _STAMDATA: Final = frozenset(
         Oplysning.NAVN,
         Oplysning.TELEFON,
         Oplysning.MAIL,
+        Oplysning.ADRESSE,
+        Oplysning.CO_NAVN,
         Oplysning.POSTNUMMER,
+        Oplysning.BY,
         Oplysning.DIGITAL_POST,
         Oplysning.MAALGRUPPE,
     }

@@ -31,7 +31,15 @@ from portal.web.signed_in import caseworker
 from portal.wording.course_words import OPLYSNING
 from portal.wording.reader import N_, plain_day
 
-_FIRST: Final = (Oplysning.NAVN, Oplysning.TELEFON, Oplysning.MAIL, Oplysning.POSTNUMMER)
+_FIRST: Final = (
+    Oplysning.NAVN,
+    Oplysning.TELEFON,
+    Oplysning.MAIL,
+    Oplysning.ADRESSE,
+    Oplysning.CO_NAVN,
+    Oplysning.POSTNUMMER,
+    Oplysning.BY,
+)
 
 ASKED: Final[Mapping[Aktoer, tuple[Oplysning, ...]]] = {
     Aktoer.A_KASSE: (
