@@ -168,6 +168,24 @@ def who_has_a_calendar(visitor: Visitor) -> None:
     visitor.sends("/kalender/luk")
 
 
+def who_wants_mail_and_text_messages(visitor: Visitor) -> None:
+    """Without an address, with one that is none, with one that waits for its code, and with one's own."""
+    visitor.comes_in_as("borger", "noah-damgaard", NOAH)
+    visitor.looks_at("/beskeder")
+    visitor.sends("/beskeder/mail", email="noah")
+    visitor.opens("/beskeder")
+    visitor.sends("/beskeder/mail", email="noah@borger.example")
+    visitor.sends("/beskeder/mail/kode", code="12")
+    visitor.changes("UPDATE person_notice SET code = '123456'")
+    visitor.sends("/beskeder/mail/kode", code="654321")
+    visitor.sends("/beskeder/mail/kode", code="123456")
+    visitor.sends("/beskeder/valg", mail_news="ja", mail_calendar="ja", remind_days="ja", remind_by="sms")
+    visitor.changes("UPDATE person_notice SET sms_refused_at = ?", LONG_AGO)
+    visitor.looks_at("/beskeder")
+    visitor.sends("/beskeder/mail", email="")
+    visitor.sends("/beskeder/valg", mail_news="ja")
+
+
 def who_asks_for_something(visitor: Visitor) -> None:
     """Asked and answered, asked for wrongly, waiting, taken back; who is exempt, and who cannot ask."""
     new = "/oensker/nyt"
@@ -305,6 +323,7 @@ CITIZENS = (
     who_books_moves_and_calls_off,
     who_wants_the_a_kasse_along,
     who_has_a_calendar,
+    who_wants_mail_and_text_messages,
     who_asks_for_something,
     who_did_not_come,
     who_has_letters,

@@ -1,4 +1,4 @@
-"""Calendar programs that people use, each given the address of a calendar, or mails; what it shows is asked."""
+"""Calendar programs that people use, each given the address of a calendar, or mails, and what it shows."""
 
 from __future__ import annotations
 

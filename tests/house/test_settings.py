@@ -105,6 +105,23 @@ def test_the_two_cpr_keys_must_differ() -> None:
     assert problem.startswith("PORTAL_CPR_HASH_KEY cannot be used")
 
 
+def test_mail_is_sent_once_its_server_is_named_and_never_with_a_password_in_the_open() -> None:
+    assert Settings.from_environment(REQUIRED).smtp is None
+    mail = {"PORTAL_SMTP_HOST": "mail.example", "PORTAL_SMTP_FROM": "post@selvbooking.example"}
+    smtp = Settings.from_environment({**REQUIRED, **mail}).smtp
+    assert smtp is not None
+    assert (smtp.security, smtp.port, smtp.user) == ("starttls", 587, None)
+
+    (missing,) = _problems(PORTAL_SMTP_HOST="mail.example")
+    assert missing.startswith("PORTAL_SMTP_FROM is missing")
+    (no_password,) = _problems(**mail, PORTAL_SMTP_USER="portal")
+    assert no_password.startswith("PORTAL_SMTP_PASSWORD is missing")
+    signed_in = {"PORTAL_SMTP_USER": "portal", "PORTAL_SMTP_PASSWORD": "smtp-secret"}
+    (in_the_open,) = _problems(**mail, **signed_in, PORTAL_SMTP_SECURITY="none")
+    assert in_the_open.startswith("PORTAL_SMTP_SECURITY cannot be used")
+    assert "smtp-secret" not in repr(Settings.from_environment({**REQUIRED, **mail, **signed_in}))
+
+
 @pytest.mark.parametrize("host", ["localhost:8000", "127.0.0.1:8000", "[::1]:8000"])
 def test_only_on_loopback_may_the_portal_do_without_https(host: str) -> None:
     settings = Settings.from_environment({**REQUIRED, "PORTAL_BASE_URL": f"http://{host}/"})
