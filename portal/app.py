@@ -17,7 +17,7 @@ from portal.store.cpr import CprVault
 from portal.store.database import Database
 from portal.web import errors, locale, pages, security_headers, signed_in, signin, urls
 from portal.web.context import Context
-from portal.web.public.demo import DemoPerson
+from portal.web.public.demo import DemoPerson, DemoPlace
 
 _LARGEST_FORM = 64 * 1024  # bytes
 _LARGEST_FILE = 10 * 1024 * 1024  # bytes, where `portal/web/urls.py` says that an address takes a file
@@ -31,12 +31,16 @@ class _Request(Request):
 
 
 def create_app(
-    settings: Settings, database: Database | None = None, demo_people: tuple[DemoPerson, ...] = ()
+    settings: Settings,
+    database: Database | None = None,
+    demo_people: tuple[DemoPerson, ...] = (),
+    demo_places: tuple[DemoPlace, ...] = (),
 ) -> Flask:
     """The portal as a WSGI application.
 
     Opens no connection: it can be made before a server forks its workers. `database`: one to use
-    instead of making one from the settings. `demo_people`: who the start page of a demo offers to try.
+    instead of making one from the settings. `demo_people`, `demo_places`: what the start page of a
+    demo offers to try.
     """
     app = Flask("portal", template_folder="templates", static_folder=None)
     app.request_class = _Request
@@ -46,6 +50,7 @@ def create_app(
         database=database or Database(settings.database_url, settings.lock_timeout_ms),
         vault=CprVault(settings.cpr_encryption_key, settings.cpr_hash_key),
         demo_people=demo_people,
+        demo_places=demo_places,
     )
     if settings.trusted_proxies:
         hops = settings.trusted_proxies

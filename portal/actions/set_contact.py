@@ -1,4 +1,5 @@
-"""An administrator sets how the organisation is reached, its letter head, and where its video is."""
+"""An administrator sets how the organisation is reached, its letter head, who it is in Digital Post, and
+where its video is."""
 
 from __future__ import annotations
 
@@ -13,12 +14,12 @@ from portal.store.database import Database, Session
 from portal.store.views import CaseworkerView
 
 ACTION: Final = "set_contact"
-FIELDS: Final = ("phone", "email", "website", "letter_head", "video_hosts")
+FIELDS: Final = ("phone", "email", "website", "letter_head", "cvr", "video_hosts")
 
 
 @dataclass(frozen=True, slots=True)
 class SetContact:
-    """`seen`: the mark of the form. `letter_head`: lines; `video_hosts`: names of hosts, in small letters."""
+    """`seen`: the mark of the form. `letter_head`: lines; `cvr`: eight digits; `video_hosts`: names of hosts, in small letters."""
 
     caseworker_id: int
     seen: str
@@ -26,6 +27,7 @@ class SetContact:
     email: str | None
     website: str | None
     letter_head: str | None
+    cvr: str | None
     video_hosts: tuple[str, ...]
 
 

@@ -12,7 +12,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +40,18 @@ def listen(host: str, port: int, option: str) -> socket.socket:
         what = "is taken by another program" if taken else f"cannot be used ({error.strerror})"
         raise DemoError(f"Port {port} on {host} {what}: choose another with {option}.") from error
     return listener
+
+
+def listen_near(host: str, port: int, taken: Collection[int]) -> socket.socket:
+    """A socket on the next free port above `port` that is none of `taken`. Raises DemoError."""
+    for number in range(port + 1, min(port + 50, 65_535)):
+        if number in taken:
+            continue
+        try:
+            return listen(host, number, "another --idp-port")
+        except DemoError:
+            continue
+    raise DemoError(f"No port above {port} on {host} is free: choose another --idp-port.")
 
 
 @dataclass

@@ -14,10 +14,19 @@ from pathlib import Path
 
 from portal import clock
 from portal.demo import seed
+from portal.demo.digital_post.service import DIGITAL_POST, ENVIRONMENT
 from portal.demo.errors import DemoError
 from portal.demo.folder import Folder
 from portal.demo.identity import CASEWORKER_CLIENT, CITIZEN_CLIENT, SEEDED_AT
-from portal.demo.processes import Program, listen, start, start_server, stop_all, wait_until_ready
+from portal.demo.processes import (
+    Program,
+    listen,
+    listen_near,
+    start,
+    start_server,
+    stop_all,
+    wait_until_ready,
+)
 from portal.settings import Settings
 from portal.store import migrate
 from portal.store.cpr import CprVault
@@ -47,8 +56,10 @@ def run(path: Path, host: str, port: int, idp_port: int, say: Say) -> None:
         listeners = (
             stack.enter_context(listen(host, port, "`make run PORT=…`, or --port")),
             stack.enter_context(listen(host, idp_port, "`make run IDP_PORT=…`, or --idp-port")),
+            stack.enter_context(listen_near(host, idp_port, {port})),
         )
         environment = _environment(folder, host, port, idp_port)
+        environment |= _digital_post(host, listeners[2].getsockname()[1])
         stamp = _prepare(folder, environment, say)
         if old := advice(stamp, clock.today()):
             say(old)
@@ -66,14 +77,17 @@ def reset(path: Path, say: Say) -> None:
 
 
 def serve(
-    folder: Folder, listeners: tuple[socket.socket, socket.socket], environment: Mapping[str, str], say: Say
+    folder: Folder,
+    listeners: tuple[socket.socket, socket.socket, socket.socket],
+    environment: Mapping[str, str],
+    say: Say,
 ) -> None:
     """Run the programs until a signal ends them. Raises DemoError where one of them ends by itself."""
     own, provider = environment["PORTAL_BASE_URL"], environment["PORTAL_CITIZEN_OIDC_ISSUER"]
     programs: list[Program] = []
     with _stop_signal() as stopped:
         try:
-            say("Starting the identity provider, the portal and its worker …")
+            say("Starting the identity provider, Digital Post, the portal and its worker …")
             programs.append(
                 start_server(
                     "identity provider",
@@ -84,6 +98,18 @@ def serve(
                     environment=environment,
                     address=f"{provider}/.well-known/openid-configuration",
                     log=folder.log("identity-provider"),
+                )
+            )
+            programs.append(
+                start_server(
+                    "Digital Post",
+                    "portal.demo.digital_post.service:application()",
+                    listeners[2],
+                    workers=1,  # it remembers in memory what it got
+                    threads=4,
+                    environment=environment,
+                    address=environment[DIGITAL_POST],
+                    log=folder.log("digital-post"),
                 )
             )
             programs.append(
@@ -171,6 +197,17 @@ def _environment(folder: Folder, host: str, port: int, idp_port: int) -> dict[st
         "PORTAL_CASEWORKER_OIDC_SCOPE": "openid profile",
         "PORTAL_CASEWORKER_OIDC_SUBJECT_CLAIM": "sub",
         "PORTAL_CASEWORKER_OIDC_ORGANISATION_CLAIM": "organisation",
+    }
+
+
+def _digital_post(host: str, port: int) -> dict[str, str]:
+    """Where letters go: to the double of KOMBIT's service."""
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    return {
+        DIGITAL_POST: address,
+        "PORTAL_POST_WAY": "sf1601",
+        "PORTAL_POST_URL": address + ENVIRONMENT,
+        "PORTAL_POST_RECEIPTS_URL": f"{address}/kvitteringer",
     }
 
 

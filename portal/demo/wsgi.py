@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from portal import logs
 from portal.app import create_app
 from portal.demo.citizens import citizens
+from portal.demo.digital_post.service import DIGITAL_POST
 from portal.demo.identity import SEEDED_AT
 from portal.demo.staff import employees
 from portal.settings import Settings
-from portal.web.public.demo import DemoPerson
+from portal.web.public.demo import DemoPerson, DemoPlace
 
 
 def application() -> Any:
     """What gunicorn starts. Raises SettingsError, and KeyError where the demo's moment is not given."""
     logs.configure()
     seeded_at = datetime.fromisoformat(os.environ[SEEDED_AT])
-    return create_app(Settings.from_environment(os.environ), demo_people=people(seeded_at))
+    return create_app(
+        Settings.from_environment(os.environ), demo_people=people(seeded_at), demo_places=places(os.environ)
+    )
+
+
+def places(environment: Mapping[str, str]) -> tuple[DemoPlace, ...]:
+    """What stands in for others in this demo, and has a page."""
+    if DIGITAL_POST not in environment:
+        return ()
+    name = {"da": "Digital Post i demoen", "en": "The demo's Digital Post (in Danish)"}
+    return (DemoPlace(environment[DIGITAL_POST], name),)
 
 
 def people(seeded_at: datetime) -> tuple[DemoPerson, ...]:

@@ -17,6 +17,7 @@ _COLUMNS = (
     "email",
     "website",
     "letter_head",
+    "cvr",
     "mindst_dage_mellem",
     "hoejst_planlagte",
     "ombookning_senest_timer",
@@ -34,6 +35,7 @@ class SettingsView:
     email: str | None
     website: str | None
     letter_head: str | None
+    cvr: str | None
     video_hosts: tuple[str, ...]
     mindst_dage_mellem: int | None
     hoejst_planlagte: int | None

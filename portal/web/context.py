@@ -10,17 +10,18 @@ from flask import current_app
 from portal.settings import Settings
 from portal.store.cpr import CprVault
 from portal.store.database import Database
-from portal.web.public.demo import DemoPerson
+from portal.web.public.demo import DemoPerson, DemoPlace
 
 
 @dataclass(frozen=True)
 class Context:
-    """One running portal. `demo_people` is empty but in a demo."""
+    """One running portal. `demo_people` and `demo_places` are empty but in a demo."""
 
     settings: Settings
     database: Database
     vault: CprVault
     demo_people: tuple[DemoPerson, ...] = ()
+    demo_places: tuple[DemoPlace, ...] = ()
 
 
 def context() -> Context:

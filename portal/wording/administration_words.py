@@ -56,6 +56,7 @@ FIELD: Final = MappingProxyType(
         "email": N_("Mail"),
         "website": N_("Hjemmeside"),
         "letter_head": N_("Linjer i brevhovedet"),
+        "cvr": N_("CVR-nummer"),
         "video_hosts": N_("Værter for video"),
         "mindst_dage_mellem": N_("Dage mellem samtaler"),
         "hoejst_planlagte": N_("Planlagte samtaler ad gangen"),

@@ -156,7 +156,7 @@ def test_a_first_run_makes_the_data_and_says_where_the_portal_is(tmp_path: Path)
         found = requests.get(f"{started.provider}/.well-known/openid-configuration", timeout=10).json()
         assert found["issuer"] == started.provider
         everything = started.everything
-        assert len(everything) == 7  # itself, two servers, their workers, and who empties the outbox
+        assert len(everything) == 9  # itself, three servers, their workers, and who empties the outbox
         assert started.stop(signal.SIGINT) == 0
     assert gone(everything)
     assert "Stopped." in started.said

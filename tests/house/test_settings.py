@@ -122,6 +122,21 @@ def test_mail_is_sent_once_its_server_is_named_and_never_with_a_password_in_the_
     assert "smtp-secret" not in repr(Settings.from_environment({**REQUIRED, **mail, **signed_in}))
 
 
+def test_letters_are_sent_once_a_way_is_named_and_over_the_net_with_a_certificate_only() -> None:
+    assert Settings.from_environment(REQUIRED).post is None
+    way = {"PORTAL_POST_WAY": "sf1601", "PORTAL_POST_URL": "https://sp.example"}
+    post = Settings.from_environment({**REQUIRED, **way, "PORTAL_POST_CERTIFICATE": "/a/file.pem"}).post
+    assert post is not None
+    assert (post.way, post.certificate, post.receipts_url) == ("sf1601", "/a/file.pem", None)
+
+    (missing,) = _problems(**way)
+    assert missing.startswith("PORTAL_POST_CERTIFICATE cannot be used")
+    (unknown,) = _problems(**way | {"PORTAL_POST_WAY": "fax", "PORTAL_POST_CERTIFICATE": "/a/file.pem"})
+    assert unknown.startswith("PORTAL_POST_WAY cannot be used")
+    (nowhere,) = _problems(PORTAL_POST_WAY="own")
+    assert nowhere.startswith("PORTAL_POST_URL is missing")
+
+
 @pytest.mark.parametrize("host", ["localhost:8000", "127.0.0.1:8000", "[::1]:8000"])
 def test_only_on_loopback_may_the_portal_do_without_https(host: str) -> None:
     settings = Settings.from_environment({**REQUIRED, "PORTAL_BASE_URL": f"http://{host}/"})

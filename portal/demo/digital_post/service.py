@@ -19,11 +19,14 @@ from portal.demo.identity import SEEDED_AT
 ENVIRONMENT: Final = "/kombit"
 """Below it the double is SF1601; below `/egen` it is what one's own sender system talks to."""
 
-DIGITAL_POST: Final = {
+OWN_CODES: Final = {
     "ikke_tilmeldt": "receiver.not.registered",
     "andet_indhold": "memo.message.uuid.not.unique",
 }
 """What KOMBIT's codes are called by Digital Post itself."""
+
+DIGITAL_POST: Final = "PORTAL_DEMO_POST"
+"""The variable that says where the demo's double answers."""
 
 EXEMPT, LOST = "PORTAL_DOUBLE_EXEMPT", "PORTAL_DOUBLE_LOST"
 """CPR numbers, parted by commas: who has no Digital Post, and whose post turns out not to arrive."""
@@ -82,7 +85,7 @@ def make_double(mailbox: Mailbox) -> Flask:
     def refused(error: Refused) -> Any:
         if request.path.startswith(ENVIRONMENT):
             return _answer(400, Result="false", FejlId=error.code, FejlTekst=error.where)
-        return _answer(400, code=DIGITAL_POST.get(error.code, error.code), message=error.where)
+        return _answer(400, code=OWN_CODES.get(error.code, error.code), message=error.where)
 
     return app
 

@@ -46,6 +46,7 @@ def _command(reading: Reading) -> SetContact:
         email=reading.mail("email"),
         website=reading.website("website"),
         letter_head=reading.letter_lines("letter_head", 400),
+        cvr=reading.cvr("cvr"),
         video_hosts=reading.hosts("video_hosts"),
     )
 
@@ -80,6 +81,7 @@ def _told(settings: SettingsView) -> Pairs:
         "email": _("Mail"),
         "website": _("Hjemmeside"),
         "letter_head": _("Linjer i brevhovedet"),
+        "cvr": _("CVR-nummer"),
         "video_hosts": _("Værter for video"),
     }
     values = _values(settings)

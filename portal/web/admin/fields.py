@@ -24,6 +24,7 @@ MARK: Final = "som_vist"
 _PHONE: Final = re.compile(r"\+?[0-9][0-9 ]{2,19}")
 _MAIL: Final = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 _HOST: Final = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
+_CVR: Final = re.compile(r"[1-9][0-9]{7}")
 _POSTCODE: Final = re.compile(r"(?!0000)[0-9]{4}")
 
 
@@ -72,6 +73,13 @@ class Reading:
     def mail(self, name: str) -> str | None:
         text = self.reader.gettext("Skriv en mailadresse som post@eksempel.dk.")
         return self._matching(name, 200, _MAIL, text)
+
+    def cvr(self, name: str) -> str | None:
+        """Eight digits, however they were parted."""
+        words = self.line(name, 20).replace(" ", "")
+        if words and not _CVR.fullmatch(words):
+            self.errors.setdefault(name, self.reader.gettext("Skriv et CVR-nummer med otte cifre."))
+        return words or None
 
     def website(self, name: str) -> str | None:
         """An address that begins with https://."""

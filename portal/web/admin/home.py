@@ -63,6 +63,11 @@ def _things(settings: SettingsView) -> list[Thing]:
             _("Hvem der har adgang, og hvilken rolle de har."),
         ),
         Thing(
+            _("Breve"),
+            url_for("admin.letters.show_all"),
+            _("Hvad der står i dem, på begge sprog og i alle versioner."),
+        ),
+        Thing(
             _("Ændringer"),
             url_for("admin.history.show"),
             _("Hvem der har ændret hvad, fra hvad til hvad, og hvornår."),

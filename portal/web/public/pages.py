@@ -13,7 +13,7 @@ from portal.web.pages import home_url
 def start() -> str | Response:
     if current_user.is_authenticated:
         return redirect(home_url())
-    return render_template("public/start.html", people=context().demo_people)
+    return render_template("public/start.html", people=context().demo_people, places=context().demo_places)
 
 
 def signed_out() -> str | Response:

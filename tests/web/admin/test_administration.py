@@ -22,6 +22,7 @@ WRONG = {
     "email": "post@",
     "website": "http://a-kassen.example",
     "letter_head": "Gaden 1 ☃",
+    "cvr": "1",
     "video_hosts": "video.example\nen vært",
 }
 OFFICE = {
@@ -71,6 +72,7 @@ def test_what_is_typed_wrong_is_said_at_its_field_and_kept_and_nothing_is_saved(
         "Skriv en mailadresse som post@eksempel.dk.",
         "Skriv en adresse, der begynder med https://.",
         "Et brev kan ikke vise ☃. Skriv det på en anden måde.",
+        "Skriv et CVR-nummer med otte cifre.",
         "»en vært« er ikke navnet på en vært. Skriv for eksempel video.eksempel.dk.",
     ]
     assert {name: answer.value(name) for name in WRONG} == WRONG
@@ -103,6 +105,7 @@ def test_contact_stands_at_once_on_the_citizens_pages_as_it_was_typed(
         "email": "post@a-kassen.example",
         "website": "https://a-kassen.example/kontakt",
         "letter_head": "<b>Gaden 1</b>\n1620 København V",
+        "cvr": "90 00 00 01",
         "video_hosts": "https://Video.Example/",
     }
 
@@ -115,6 +118,7 @@ def test_contact_stands_at_once_on_the_citizens_pages_as_it_was_typed(
     assert "post@a-kassen.example" in browser.client.get("/sagsbehandler/kalender").text
     history = browser.client.get(f"{ADMINISTRATION}/historik").text
     assert "Telefon: intet → 70 10 20 30" in history
+    assert "CVR-nummer: intet → 90000001" in history
     assert "&lt;b&gt;Gaden 1&lt;/b&gt;" in history
 
 

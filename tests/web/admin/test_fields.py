@@ -31,6 +31,8 @@ def read(kind: str, typed: str, *more: Any) -> tuple[Any, bool]:
         ("hosts", "Video.eksempel.dk\r\n\r\nhttps://video.eksempel.dk/\n", ("video.eksempel.dk",)),
         ("hosts", "", ()),
         ("postcode", "0800", "0800"),
+        ("cvr", " 90 00 00 01 ", "90000001"),
+        ("cvr", "", None),
     ],
 )
 def test_what_can_be_kept_is_read_as_it_is_kept(kind: str, typed: str, found: Any) -> None:
@@ -52,6 +54,8 @@ def test_what_can_be_kept_is_read_as_it_is_kept(kind: str, typed: str, found: An
         ("hosts", "https://eksempel.dk/rum"),
         ("hosts", "eksempel.dk:8443"),
         ("hosts", "%.dk"),
+        ("cvr", "9000001"),
+        ("cvr", "0000000a"),
         ("postcode", "800"),
         ("postcode", "0000"),
         ("postcode", "80000"),
