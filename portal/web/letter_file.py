@@ -21,6 +21,11 @@ def as_written(kept: FullLetter) -> Letter:
 def as_file(kept: FullLetter) -> Response:
     """The PDF, to be saved: the name says when it was written, and nothing of whom or what it is about."""
     letter = as_written(kept)
+    return file_of(letter, letter.day.isoformat())
+
+
+def file_of(letter: Letter, name: str) -> Response:
+    """The letter as a PDF, to be saved under `brev-` and that name."""
     response = Response(pdf(letter), mimetype=PDF)
-    response.headers["Content-Disposition"] = f'attachment; filename="brev-{letter.day.isoformat()}.pdf"'
+    response.headers["Content-Disposition"] = f'attachment; filename="brev-{name}.pdf"'
     return response

@@ -63,6 +63,7 @@ POST: Final = ("POST",)
 PERSON: Final = "/sagsbehandler/person/<uuid:person>"
 OFFICE: Final = "/administration/kontor/<uuid:kontor>"
 TEAM: Final = "/administration/team/<uuid:team>"
+BREV: Final = "/administration/breve/<art>/<version>/<sprog>"
 WORKER: Final = "/administration/medarbejder/<uuid:sagsbehandler>"
 
 ADDRESSES: Final = (
@@ -294,6 +295,9 @@ ADDRESSES: Final = (
     Address(f"{WORKER}/fjern-adgang", "admin.staff.leaving", Who.ADMINISTRATOR),
     Address(f"{WORKER}/fjern-adgang", "admin.staff.deactivate", Who.ADMINISTRATOR, POST),
     Address(f"{WORKER}/giv-adgang", "admin.staff.activate", Who.ADMINISTRATOR, POST),
+    Address("/administration/breve", "admin.letters.show_all", Who.ADMINISTRATOR),
+    Address(BREV, "admin.letters.show", Who.ADMINISTRATOR),
+    Address(f"{BREV}/pdf", "admin.letters.file", Who.ADMINISTRATOR),
     Address("/administration/historik", "admin.history.show", Who.ADMINISTRATOR),
 )
 

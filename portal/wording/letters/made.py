@@ -11,7 +11,7 @@ from portal.policy.facts import Aktoer
 from portal.policy.law import Decision
 from portal.wording.catalogues import reader_of
 from portal.wording.letters.letter import Kind, Letter, Sender
-from portal.wording.letters.texts import CURRENT, languages, text_of
+from portal.wording.letters.texts import CURRENT, Text, languages, text_of
 from portal.wording.reader import capitalised, day
 
 _DANISH: Final = reader_of("da")
@@ -71,18 +71,24 @@ def made(
 
     `klage`: one can complain of what it decides.
     """
-    language = between.written_in(kind)
-    text = text_of(kind, CURRENT[kind], language)
+    text = text_of(kind, CURRENT[kind], between.written_in(kind))
+    return in_text(text, between, true, gaps, klage=klage)
+
+
+def in_text(
+    text: Text, between: Between, true: Collection[str], gaps: Mapping[str, str], *, klage: bool = False
+) -> Letter:
+    """The same in any text, whatever its version and language."""
     return Letter(
-        kind=kind,
+        kind=text.kind,
         version=text.version,
         title=text.title(true),
-        sender=between.sender_in(language),
+        sender=between.sender_in(text.language),
         receiver=between.receiver,
         day=between.day,
         blocks=text.filled(true, gaps),
         greeting=text.greeting,
-        language=language,
+        language=text.language,
         klage=klage,
     )
 

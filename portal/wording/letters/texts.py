@@ -43,6 +43,12 @@ def languages(kind: Kind) -> tuple[str, ...]:
     return LANGUAGES if kind in TELLING else LANGUAGES[:1]
 
 
+def versions(kind: Kind) -> tuple[int, ...]:
+    """Every version of the kind's text, the latest first."""
+    names = [file.name.split(".") for file in (resources.files(__package__) / "texts").iterdir()]
+    return tuple(sorted({int(name[1]) for name in names if name[0] == kind.value}, reverse=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A block with gaps. It stands in a letter where everything in `naar` is true of the case."""

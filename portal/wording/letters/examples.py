@@ -1,0 +1,163 @@
+"""Each kind of letter about nobody: for whoever looks at a text before, or after, it goes out.
+
+An example is a case that the text is filled in for. Any version can be filled in with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
+from typing import Final
+
+from portal.clock import COPENHAGEN
+from portal.wording.catalogues import reader_of
+from portal.wording.letters.letter import Kind, Letter
+from portal.wording.letters.made import Between, in_text
+from portal.wording.letters.texts import Text
+from portal.wording.reader import N_, clock, day, moment
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A case by name. `true`: what holds of it, as passages ask for it."""
+
+    name: str
+    true: frozenset[str]
+
+
+def _case(name: str, *true: str) -> Example:
+    return Example(name, frozenset(true))
+
+
+_ONE: Final = N_("Eksempel")
+_IN_PERSON: Final = ("fremmoede", "adgang", "lokale", "medarbejder")
+_ON_THE_PHONE: Final = ("telefon", "nummer", "medarbejder")
+
+EXAMPLES: Final[Mapping[Kind, tuple[Example, ...]]] = MappingProxyType(
+    {
+        Kind.FRATAGELSE: (
+            _case(N_("Hørt, uden svar"), "anden_maade", "hoert", "ikke_svaret", "digital"),
+            _case(N_("Hørt, med svar, på papir"), "forloebet_hindres", "hoert", "svaret", "papir"),
+        ),
+        Kind.FRATAGELSE_OPHAEVET: (_case(_ONE),),
+        Kind.FRITAGELSE: (
+            _case(N_("Efter ønske"), "it_kundskaber", "begrundet"),
+            _case(N_("Med tolk"), "tolk"),
+        ),
+        Kind.FRITAGELSE_AFSLAG: (
+            _case(N_("Hørt, med svar"), "hoert", "svaret", "digital"),
+            _case(N_("Hørt, uden svar, på papir"), "hoert", "ikke_svaret", "papir"),
+        ),
+        Kind.FRITAGELSE_OPHAEVET: (
+            _case(N_("Efter ønske"), "anmodning", "digital"),
+            _case(N_("Grunden er væk"), "grund_bortfaldet", "hoert", "ikke_svaret", "digital"),
+        ),
+        Kind.BOOKINGFRIST: (
+            _case(N_("Dagpenge"), "dagpenge"),
+            _case(N_("Anden ydelse"), "anden_ydelse", "ny"),
+        ),
+        Kind.INDKALDELSE: (
+            _case(
+                N_("Første jobsamtale"), "jobsamtale", "grund_foerste", "dagpenge", "kan_flyttes", *_IN_PERSON
+            ),
+            _case(
+                N_("Kort varsel, i telefon"),
+                *(
+                    "jobsamtale",
+                    "grund_kort_varsel",
+                    "dagpenge",
+                    "kan_ikke_flyttes",
+                    "valgfri_form",
+                    "besked",
+                ),
+                *_ON_THE_PHONE,
+            ),
+        ),
+        Kind.AFMELDT: (_case(N_("Digital Post"), "digital"), _case(N_("På papir"), "papir")),
+        Kind.VISITERET: (_case(_ONE),),
+        Kind.PARTSHOERING: (
+            _case(N_("Før retten til selv at booke fratages"), "fratagelse", "anden_maade"),
+            _case(N_("Før et nej til fritagelse"), "fritagelse_afslag"),
+            _case(N_("Før en fritagelse ophæves"), "fritagelse_ophaevet"),
+        ),
+        Kind.KVITTERING: (
+            _case(N_("Personligt møde"), "dagpenge", *_IN_PERSON),
+            _case(N_("Telefon"), "anden_ydelse", *_ON_THE_PHONE),
+        ),
+        Kind.FLYTNING: (_case(N_("Video"), "dagpenge", "video", "medarbejder"),),
+        Kind.AFBUD: (
+            _case(N_("Aflyst af borgeren"), "af_dig", "dagpenge", "book_igen"),
+            _case(N_("Aflyst af jer"), "af_os", "dagpenge", "grund", "tilbud"),
+        ),
+        Kind.AENDRING: (
+            _case(N_("Besluttet af jer"), "besluttet", "dagpenge", *_IN_PERSON),
+            _case(N_("Valgt af borgeren"), "form", "dagpenge", *_ON_THE_PHONE),
+        ),
+        Kind.TILBUDT_TID: (_case(_ONE, *_ON_THE_PHONE),),
+        Kind.PAAMINDELSE: (_case(_ONE, "dagpenge", *_IN_PERSON),),
+        Kind.OVERGANG: (_case(_ONE, "valg"),),
+        Kind.NYT: (
+            _case(N_("Fristen er gået"), "frist_udloebet"),
+            _case(N_("Fristen gælder ikke længere"), "frist_bortfaldet"),
+            _case(N_("Fællessamtalen nærmer sig"), "seksten_maaneder_forude"),
+        ),
+        Kind.SVAR: (_case(N_("Ja"), "tolk", "ja"), _case(N_("Nej"), "samtale", "nej", "begrundet")),
+        Kind.UNDERRETNING: (_case(_ONE, "fremmoede"),),
+        Kind.UNDERRETNING_RESULTAT: (
+            _case(N_("Uden følger"), "irrelevant", "ingen_sanktion"),
+            _case(N_("Med følger"), "relevant", "sanktion", "forklaring"),
+        ),
+    }
+)
+"""At least one of every kind."""
+
+
+def example(text: Text, between: Between, of: Example) -> Letter:
+    """The letter that the text makes of the case, from the organisation to somebody made up."""
+    return in_text(text, between, of.true | {between.holder.value}, gaps(text.language, between))
+
+
+def gaps(language: str, between: Between) -> dict[str, str]:
+    """Something for every gap of every text. Days lie around the letter's own."""
+    reader = reader_of(language)
+
+    def on(days: int) -> str:
+        return day(reader, between.day + timedelta(days=days))
+
+    typed = "Her står det, medarbejderen har skrevet."
+    return {
+        "afsender": between.organisation,
+        "kontakt": between.contact_in(language),
+        "navn": between.receiver,
+        "a_kasse": "A-kassen",
+        "jobcenter": "Jobcentret",
+        "samtale": reader.gettext("jobsamtale"),
+        "tid": moment(reader, _at(between.day, 10)),
+        "slut": clock(reader, _at(between.day, 11)),
+        "udloeb": moment(reader, _at(between.day, 9)),
+        "sted": "Rådhuspladsen 1, 1550 København V",
+        "adgang": "Gå ind ad døren til venstre.",
+        "lokale": "12",
+        "nummer": "20 30 40 50",
+        "medarbejder": "Anna Sørensen",
+        "alder": "25",
+        **dict.fromkeys(
+            ("begrundelse", "undtaget_fordi", "baggrund", "besked", "kort_varsel", "grund", "forklaring"),
+            typed,
+        ),
+        "svar": "Her står det, borgeren har svaret.",
+        **dict.fromkeys(("dag", "fra"), on(0)),
+        **dict.fromkeys(("slutdato", "dato"), on(-1)),
+        **dict.fromkeys(("sendt", "udstedt", "anmodet", "tidligere"), on(-14)),
+        "frist": on(8),
+        "virkning_fra": on(9),
+        "samtale_senest": on(15),
+        "klage_senest": on(28),
+        "tre_maaneder": on(101),
+    }
+
+
+def _at(today: date, hour: int) -> datetime:
+    return datetime.combine(today + timedelta(days=10), time(hour), COPENHAGEN)
