@@ -20,14 +20,15 @@ from portal.policy.lokale_graenser import BOOKBARE
 from portal.store import offers
 from portal.store.tables import Person, table_of
 from portal.store.tables_case import Frist
-from portal.store.tables_meeting import Booking, Hold
+from portal.store.tables_meeting import Booking, Hold, Slot
 from portal.store.tables_times import ALARMS, Alarm, TilbudtTid
 
 NO_TIMES, CALL_ANEW = ALARMS
 
 _alarm, _person = table_of(Alarm), table_of(Person)
 _booking, _frist = table_of(Booking).c, table_of(Frist).c
-_hold, _offer = table_of(Hold).c, table_of(TilbudtTid).c
+_holds, _offers, _slots = table_of(Hold), table_of(TilbudtTid), table_of(Slot)
+_hold, _offer, _slot = _holds.c, _offers.c, _slots.c
 _called_off, _old = table_of(Booking).alias("called_off"), table_of(Booking).alias("old")
 _BOOKED = sorted(BOOKBARE)
 
@@ -36,7 +37,8 @@ _BOOKED = sorted(BOOKBARE)
 class AlarmView:
     """`kind`: one of `tables_times.ALARMS`. `person`: as addresses name them; None: about nobody alone.
 
-    `since` is aware.
+    `held`: when the time begins that is held until the person is called anew, and until when it is; None
+    where none is. Times are aware.
     """
 
     public_id: uuid.UUID
@@ -44,6 +46,7 @@ class AlarmView:
     since: datetime
     person: uuid.UUID | None
     person_name: str | None
+    held: tuple[datetime, datetime] | None = None
 
 
 def raise_alarm(
@@ -79,7 +82,7 @@ def open_alarms(session: Session, organisation_id: int, now: datetime) -> tuple[
     """
     rows = session.execute(_OPEN, {"organisation_id": organisation_id, "now": now})
     return tuple(
-        AlarmView(row.public_id, row.kind, row.since, row.person, row.name)
+        AlarmView(row.public_id, row.kind, row.since, row.person, row.name, _held(row))
         for row in rows
         if not _seen_to(row)
     )
@@ -102,11 +105,15 @@ def close(session: Session, organisation_id: int, public_id: uuid.UUID, at: date
     return row is not None
 
 
+def _held(row: Any) -> tuple[datetime, datetime] | None:
+    return (row.held_start, row.held_until) if row.held_start is not None else None
+
+
 def _seen_to(row: Any) -> bool:
     issued: date | None = row.issued
     if issued is not None and issued >= row.since.astimezone(COPENHAGEN).date():
         return True
-    return bool(row.planned) and not row.held
+    return bool(row.planned) and row.held_start is None
 
 
 def _open_key(session: Session, organisation_id: int, kind: str, person_id: int | None) -> int | None:
@@ -121,6 +128,22 @@ def _open_key(session: Session, organisation_id: int, kind: str, person_id: int 
     return key
 
 
+_first_held = (
+    select(_slot.start, _hold.expires_at)
+    .select_from(_holds)
+    .join(_offers, _offer.id == _hold.offer_id)
+    .join(_old, _old.c.id == _offer.booking_id)
+    .join(_slots, _slot.id == _hold.slot_id)
+    .where(
+        _hold.person_id == _alarm.c.person_id,
+        _hold.expires_at > bindparam("now"),
+        _old.c.organisation_id == _alarm.c.organisation_id,
+        _old.c.oprindelse == Oprindelse.INDKALDT.value,
+    )
+    .order_by(_slot.start, _hold.id)
+    .limit(1)
+    .correlate(_alarm)
+)
 _OPEN = (
     select(
         _alarm.c.public_id,
@@ -141,16 +164,8 @@ _OPEN = (
             ),
         )
         .label("planned"),
-        exists()
-        .where(
-            _hold.person_id == _alarm.c.person_id,
-            _hold.expires_at > bindparam("now"),
-            _hold.offer_id == _offer.id,
-            _offer.booking_id == _old.c.id,
-            _old.c.organisation_id == _alarm.c.organisation_id,
-            _old.c.oprindelse == Oprindelse.INDKALDT.value,
-        )
-        .label("held"),
+        _first_held.with_only_columns(_slot.start).scalar_subquery().label("held_start"),
+        _first_held.with_only_columns(_hold.expires_at).scalar_subquery().label("held_until"),
         select(func.max(_frist.udstedt))
         .where(
             _frist.person_id == _alarm.c.person_id,

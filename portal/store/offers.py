@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from portal.policy.facts import Oprindelse, SamtaleArt, Samtaleform
 from portal.policy.lokale_graenser import BOOKBARE
 from portal.store import holds
-from portal.store.tables import Person, table_of
+from portal.store.tables import table_of
 from portal.store.tables_calling import Indkaldelse
 from portal.store.tables_meeting import Booking, Hold, Slot
 from portal.store.tables_times import TilbudtTid
@@ -26,7 +26,7 @@ from portal.store.views import BookingView, SlotView
 
 _offer, _hold = table_of(TilbudtTid), table_of(Hold)
 _slot, _booking = table_of(Slot), table_of(Booking)
-_person, _summons = table_of(Person), table_of(Indkaldelse)
+_summons = table_of(Indkaldelse)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,10 @@ class NewOffer:
 
 @dataclass(frozen=True, slots=True)
 class HeldForSummons:
-    """A time that is held until the person is called to it, by public ids. `art`, `form`: of the meeting;
-    `kort_varsel`: the need for short notice that the summons before it named. Times are aware.
+    """A time that is held until the person is called to it: `slot`, by its public id. `art`, `form`: of the
+    meeting; `kort_varsel`: the need for short notice that the summons before it named. Times are aware.
     """
 
-    person: uuid.UUID
     slot: uuid.UUID
     art: SamtaleArt
     form: Samtaleform
@@ -142,16 +141,15 @@ def of_slots(session: Session, slot_ids: list[int], now: datetime) -> tuple[tupl
 
 
 def held_for_summons(
-    session: Session, organisation_id: int, now: datetime, person_id: int | None = None
+    session: Session, organisation_id: int, person_id: int, now: datetime
 ) -> tuple[HeldForSummons, ...]:
-    """What the organisation holds at `now` (aware) for those it is to call anew, the first time on top; for
-    all, or for the one person.
-    """
-    query = _FOR_SUMMONS.where(_booking.c.organisation_id == organisation_id, _hold.c.expires_at > now)
-    if person_id is not None:
-        query = query.where(_offer.c.person_id == person_id)
+    """What the organisation holds at `now` (aware) until it calls the person anew, the first time on top."""
+    query = _FOR_SUMMONS.where(
+        _offer.c.person_id == person_id,
+        _booking.c.organisation_id == organisation_id,
+        _hold.c.expires_at > now,
+    )
     columns = (
-        _person.c.public_id.label("person"),
         _slot.c.public_id.label("slot"),
         _booking.c.art,
         _offer.c.form,
@@ -162,7 +160,6 @@ def held_for_summons(
     rows = session.execute(query.with_only_columns(*columns))
     return tuple(
         HeldForSummons(
-            person=row.person,
             slot=row.slot,
             art=SamtaleArt(row.art),
             form=Samtaleform(row.form),
@@ -248,7 +245,6 @@ _FOR_SUMMONS: Select[Any] = (
     .join(_hold, _hold.c.offer_id == _offer.c.id)
     .join(_booking, _booking.c.id == _offer.c.booking_id)
     .join(_slot, _slot.c.id == _offer.c.slot_id)
-    .join(_person, _person.c.id == _offer.c.person_id)
     .outerjoin(_summons, _summons.c.booking_id == _booking.c.id)
     .where(_is_called)
     .order_by(_slot.c.start, _offer.c.id)

@@ -13,12 +13,11 @@ from portal import clock
 from portal.actions.casework import FIGURES_ONLY
 from portal.actions.refresh_overview import refresh_own
 from portal.policy.facts import Aktoer, Samtaleform
-from portal.store import agenda, alarms, lists, offers, undelivered, underretninger
+from portal.store import agenda, alarms, lists, undelivered, underretninger
 from portal.store.alarms import AlarmView
 from portal.store.database import Session
 from portal.store.list_query import OF, Liste
 from portal.store.lists import StartPage
-from portal.store.offers import HeldForSummons
 from portal.store.undelivered import Pressing
 from portal.web.caseworker.lists import waiting
 from portal.web.caseworker.lists.acts import list_address, meeting_address
@@ -83,7 +82,6 @@ class Known:
     waiting: int
     notices: int
     alarms: tuple[AlarmView, ...]
-    held: tuple[HeldForSummons, ...]
     meetings: tuple[agenda.AgendaEntry, ...]
     outbox: Pressing
 
@@ -100,15 +98,12 @@ def show() -> str | Response:
 def _known(session: Session, worker: Caseworker, now: datetime) -> Known:
     own = worker.organisation
     free = lists.first_free_days(session, own.id, now)
-    told = alarms.open_alarms(session, own.id, now) if worker.role in SEE_ALARMS else ()
-    anew = any(alarm.kind == alarms.CALL_ANEW for alarm in told)
     this_morning = datetime.combine(clock.today(), time.min, clock.COPENHAGEN)
     return Known(
         start=lists.start_page(session, own.id, own.holder, now, free),
         waiting=len(waiting.read_waiting(session, own, now)),
         notices=underretninger.count_waiting(session, own),
-        alarms=told,
-        held=offers.held_for_summons(session, own.id, now) if anew else (),
+        alarms=alarms.open_alarms(session, own.id, now) if worker.role in SEE_ALARMS else (),
         meetings=agenda.upcoming(session, worker.id, this_morning - _UNREGISTERED_SINCE),
         outbox=undelivered.pressing(session, own.id, settings().lanes, now),
     )
@@ -136,7 +131,7 @@ def _page(worker: Caseworker, known: Known, now: datetime) -> Page:
         alarms=[
             *_not_sent(worker, known, now),
             *_no_times(worker, known),
-            *(_alarm(alarm, known.held) for alarm in known.alarms),
+            *(_alarm(alarm) for alarm in known.alarms),
         ],
         today=Table(
             caption=_("Dine samtaler i dag og dem, der mangler registrering"),
@@ -202,25 +197,25 @@ def _no_times(worker: Caseworker, known: Known) -> list[Alarm]:
     return [Alarm(told, list_address(Liste.INGEN_TIDER), who, "", publish)]
 
 
-def _alarm(alarm: AlarmView, held: tuple[HeldForSummons, ...]) -> Alarm:
+def _alarm(alarm: AlarmView) -> Alarm:
     since = say.brief_moment(reader(), alarm.since)
     told = {
         alarms.NO_TIMES: _("Ingen ledige tider inden fristen, siden {tid} (DBK §§ 13 og 87)."),
-        alarms.CALL_ANEW: _("Skal indkaldes igen, siden {tid}.") + " " + _held(alarm, held),
+        alarms.CALL_ANEW: _("Skal indkaldes igen, siden {tid}.") + " " + _held(alarm),
     }[alarm.kind]
     href = url_for("caseworker.person.show", person=alarm.person) if alarm.person else ""
     closes = url_for("caseworker.times.alarm.close", alarm=alarm.public_id)
     return Alarm(told.format(tid=since), href, alarm.person_name or "", closes, _remedy(alarm))
 
 
-def _held(alarm: AlarmView, held: tuple[HeldForSummons, ...]) -> str:
+def _held(alarm: AlarmView) -> str:
     """Which other time is held for the person, and until when."""
-    for one in held:
-        if one.person == alarm.person:
-            text = _("Tiden {ny} holdes til personen indtil {indtil}.")
-            until = say.brief_moment(reader(), say.last_moment(one.until))
-            return text.format(ny=say.brief_moment(reader(), one.start), indtil=until)
-    return _("Der holdes ingen tid.")
+    if alarm.held is None:
+        return _("Der holdes ingen tid.")
+    start, until = alarm.held
+    text = _("Tiden {ny} holdes til personen indtil {indtil}.")
+    told_until = say.brief_moment(reader(), say.last_moment(until))
+    return text.format(ny=say.brief_moment(reader(), start), indtil=told_until)
 
 
 def _remedy(alarm: AlarmView) -> tuple[str, str] | None:

@@ -149,7 +149,7 @@ def _read(
 def _held(session: Session, looking: Looking) -> tuple[HeldForSummons, ...]:
     """What is held for the person until they are called to it."""
     own, person = looking.seen.worker.organisation, looking.seen.person
-    return offers.held_for_summons(session, own.id, looking.now, person.person_id)
+    return offers.held_for_summons(session, own.id, person.person_id, looking.now)
 
 
 def _defaults(
