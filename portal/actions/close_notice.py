@@ -23,7 +23,7 @@ ACTION = "close_notice"
 
 @dataclass(frozen=True, slots=True)
 class CloseNotice:
-    """`person`, `underretning`: public ids. `forklaring`: what else the jobcenter, and the member, are told."""
+    """`person`, `underretning`: public ids. `forklaring`: what else the jobcenter and the member are told."""
 
     caseworker_id: int
     person: uuid.UUID

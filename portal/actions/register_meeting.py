@@ -23,8 +23,8 @@ TOPICS = {
     SamtaleStatus.UDEBLEVET: "samtale.udeblevet",
     SamtaleStatus.AFLYST: "booking.called_off",
 }
-"""Who sends it on reports the meeting on the same day (DBK § 25, stk. 3; § 91, stk. 2), and tells the a-kasse of
-one missed with the jobcenter (`portal.actions.telling.no_show`).
+"""Who sends it on reports the meeting on the same day (DBK § 25, stk. 3; § 91, stk. 2), and tells the a-kasse
+of one missed with the jobcenter (`portal.actions.telling.no_show`).
 """
 
 

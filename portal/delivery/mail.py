@@ -25,7 +25,7 @@ from portal.actions.telling.calendar_mail import belongs_in
 from portal.delivery.channel import Channel, NotNow, Row, Undeliverable
 from portal.policy.facts import SamtaleStatus
 from portal.settings import Settings, SmtpSettings
-from portal.store import notices
+from portal.store import earlier, notices
 from portal.store.database import Session
 from portal.store.notices import NoticedMeeting, NoticeView, Told
 from portal.wording import ical
@@ -85,6 +85,8 @@ class MailChannel:
                 return self._reminder(session, row, chosen, reader, now)
             case "calendar":
                 return self._calendar(session, row, chosen, reader, now)
+            case "earlier":
+                return self._earlier(session, row, chosen, reader, now)
             case _:
                 raise Undeliverable("unknown_mail")
 
@@ -132,6 +134,14 @@ class MailChannel:
         if not notices.letter_waits(session, uuid.UUID(row.payload["letter"])):
             return None
         return Mail("news", chosen.email, words.news(reader, self._base_url), reader.language)
+
+    def _earlier(
+        self, session: Session, row: Row, chosen: NoticeView, reader: Reader, now: datetime
+    ) -> Mail | None:
+        """That there is an earlier time, as long as there is."""
+        if chosen.email is None or earlier.told(session, uuid.UUID(row.payload["tilbud"]), now) is None:
+            return None
+        return Mail("earlier", chosen.email, words.news(reader, self._base_url), reader.language)
 
     def _reminder(
         self, session: Session, row: Row, chosen: NoticeView, reader: Reader, now: datetime

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from portal.actions.telling import course, meetings, no_show, wishes
+from portal.actions.telling import course, earlier, meetings, no_show, wishes
 from portal.actions.telling.calendar_mail import calendar_mail
 from portal.delivery.channel import Inside, Row
 from portal.store.database import Session
@@ -34,6 +34,7 @@ INSIDE: Final[Mapping[str, Inside]] = {
     "deadline.suspended": course.deadline_suspended,
     "haendelse.sket": course.happened_to,
     "oenske.answered": wishes.answered,
+    "tid.ledig": earlier.time_free,
     "samtale.udeblevet": no_show.registered,
     "samtale.rettet": no_show.registered,
     "samtale.henvendt": no_show.got_in_touch,

@@ -18,6 +18,9 @@ from portal.store.tables import Base, key, one_of, public_id, refers
 
 OPEN = "withdrawn_at IS NULL"
 
+TOLD_BY = ("mail", "sms", "portal")
+"""How somebody is told, beside the portal itself."""
+
 
 def _where(condition: str) -> dict[str, object]:
     return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
@@ -33,6 +36,7 @@ class EarlierWish(Base):
     __tablename__ = "earlier_wish"
     __table_args__ = (
         one_of("art", SamtaleArt),
+        one_of("told_by", TOLD_BY),
         CheckConstraint("fremmoede OR telefon OR video", name="some_form"),
         CheckConstraint("(booking_id IS NULL) = (start_then IS NULL)", name="meeting_is_whole"),
         CheckConstraint("a_kasse_id IS NOT NULL OR jobcenter_id IS NOT NULL", name="somebodys_times"),
@@ -59,6 +63,7 @@ class EarlierWish(Base):
     telefon: Mapped[bool] = mapped_column(server_default=false(), default=False)
     video: Mapped[bool] = mapped_column(server_default=false(), default=False)
     until: Mapped[date]
+    told_by: Mapped[str] = mapped_column(String(20))
     asked_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
 
@@ -92,7 +97,7 @@ class FreedSlot(Base):
 
 
 class EarlierOffer(Base):
-    """A person was told of a time: once a day, whatever they wait for, and of each time once for each wish."""
+    """A person was told of a time: once a day, whatever they wait for, and once for each wish and time."""
 
     __tablename__ = "earlier_offer"
     __table_args__ = (

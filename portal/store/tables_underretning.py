@@ -68,7 +68,9 @@ class UnderretningBesked(Base):
         one_of("art", Besked),
         one_of("resultat", Resultat, nullable=True),
         CheckConstraint("(art = 'resultat') = (resultat IS NOT NULL)", name="resultat_says_it"),
-        CheckConstraint("(art IN ('underretning', 'resultat')) = (letter IS NOT NULL)", name="member_is_told"),
+        CheckConstraint(
+            "(art IN ('underretning', 'resultat')) = (letter IS NOT NULL)", name="member_is_told"
+        ),
         CheckConstraint(
             "art NOT IN ('spoergsmaal', 'oplysning') OR (tekst IS NOT NULL AND tekst <> '')",
             name="words_given",

@@ -67,6 +67,7 @@ DONE: Final[Mapping[str, str]] = MappingProxyType(
         "register_contact": N_("Skrev, at du henvendte dig efter en samtale, du ikke var med til"),
         "see_undelivered": N_("Så, at en besked til dig ikke kunne leveres"),
         "settle_undelivered": N_("Tog sig af en besked, der ikke kunne leveres til dig"),
+        "offer_freed": N_("Gav dig besked om en tidligere tid"),
         "withdraw_booked_time": N_("Aflyste en samtale, fordi tiden ikke kunne holdes"),
     }
 )

@@ -45,13 +45,17 @@ def code(reader: Reader, number: str, hours: int) -> Words:
 
 def news(reader: Reader, address: str) -> Words:
     """`address`: the portal's own."""
-    _ = reader.gettext
-    return _words(
-        reader,
-        _("Der er nyt i Selvbooking"),
-        _("Der er nyt til dig i Selvbooking. Log på for at læse det."),
-        address,
-    )
+    return _words(reader, news_label(reader), sms_news(reader), address)
+
+
+def news_label(reader: Reader) -> str:
+    """What news are headed by."""
+    return reader.gettext("Der er nyt i Selvbooking")
+
+
+def sms_news(reader: Reader) -> str:
+    """That there is news. At most `LONGEST_SMS` signs."""
+    return reader.gettext("Der er nyt til dig i Selvbooking. Log på for at læse det.")
 
 
 def reminder(reader: Reader, start: datetime, address: str) -> Words:

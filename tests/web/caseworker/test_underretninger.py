@@ -1,4 +1,4 @@
-"""The a-kasse finds what it was told, asks about it and closes it; the jobcenter answers and reads the result."""
+"""The a-kasse finds what it was told, asks and closes it; the jobcenter answers and reads the result."""
 
 from __future__ import annotations
 

@@ -95,9 +95,11 @@ def _wish() -> None:
             for form in ("fremmoede", "telefon", "video")
         ),
         sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("told_by", sa.String(20), nullable=False),
         sa.Column("asked_at", AWARE_TIME, nullable=False),
         sa.Column("withdrawn_at", AWARE_TIME, nullable=True),
         one_of("art", "jobsamtale", "raadighedssamtale", "kontrolsamtale", "cv_samtale", "faellessamtale"),
+        one_of("told_by", "mail", "sms", "portal"),
         sa.CheckConstraint("fremmoede OR telefon OR video", name="some_form"),
         sa.CheckConstraint("(booking_id IS NULL) = (start_then IS NULL)", name="meeting_is_whole"),
         sa.CheckConstraint("a_kasse_id IS NOT NULL OR jobcenter_id IS NOT NULL", name="somebodys_times"),

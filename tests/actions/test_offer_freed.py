@@ -1,0 +1,227 @@
+"""A time that becomes free is told to who asked first, once a day, and never where it could not be had."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import select, update
+
+from portal.actions.ask_for_earlier import (
+    Asked,
+    AskForEarlier,
+    Choices,
+    NotAsked,
+    ask_for_earlier,
+    withdraw_earlier,
+)
+from portal.actions.book_jobsamtale import BookJobsamtale
+from portal.actions.hold_time import hold_time
+from portal.actions.offer_freed import HEAD_START, NOTICE, offer_freed
+from portal.actions.outcome import UnknownBooking
+from portal.delivery.relay import drain
+from portal.policy.facts import Aktoer, Beslutning, BeslutningArt, Facts, SamtaleArt, Samtaleform
+from portal.store import earlier
+from portal.store.database import Session
+from portal.store.earlier import WishView
+from portal.store.tables import Office, Organisation
+from portal.store.tables_case import Outbox
+from portal.store.tables_earlier import EarlierOffer
+from portal.store.tables_meeting import Slot
+from portal.store.views import BookingView
+from tests.actions.courses import in_the_a_kasse, new_in_the_a_kasse
+from tests.actions.test_move_and_call_off import move
+from tests.store.town import NOW, TEN, Town
+
+DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
+FREED = TEN + DAY
+PHONE = Samtaleform.TELEFON
+ALL = frozenset(Samtaleform)
+
+
+@pytest.fixture
+def database_kind() -> str:
+    """On both: `test_offer_freed_at_once.py`."""
+    return "sqlite"
+
+
+def waits(
+    town: Town, booking: BookingView | None, person: int, former: frozenset[Samtaleform] = ALL, **more: Any
+) -> WishView:
+    outcome = asks(town, booking, person, former, **more)
+    assert isinstance(outcome, Asked)
+    return outcome.wish
+
+
+def asks(
+    town: Town, booking: BookingView | None, person: int, former: frozenset[Samtaleform] = ALL, **more: Any
+) -> Asked | NotAsked:
+    choices = Choices(
+        former,
+        more.get("offices", frozenset()),
+        more.get("until", (TEN + 30 * DAY).date()),
+        more.get("told_by", "portal"),
+    )
+    meeting = booking.public_id if booking else None
+    command = AskForEarlier(person, meeting, more.get("art", SamtaleArt.JOBSAMTALE), choices)
+    return ask_for_earlier(command, town.database, more.get("now", NOW))
+
+
+def planned(town: Town, day: int, facts: Facts | None = None) -> tuple[int, BookingView]:
+    """Somebody with a meeting so many days after `TEN`."""
+    person = town.person(facts or in_the_a_kasse())
+    return person, town.book(
+        person, town.slot(TEN + day * DAY + len(_days(town)) * timedelta(hours=1)), PHONE
+    )
+
+
+def _days(town: Town) -> list[int]:
+    return town.database.read(lambda s: list(s.scalars(select(Slot.id))))
+
+
+def told(town: Town) -> list[tuple[int, UUID]]:
+    """(whom, of which time), in the order they were told."""
+
+    def read(session: Session) -> list[tuple[int, UUID]]:
+        query = (
+            select(EarlierOffer.person_id, Slot.public_id)
+            .join(Slot, Slot.id == EarlierOffer.slot_id)
+            .order_by(EarlierOffer.id)
+        )
+        return [(row[0], row[1]) for row in session.execute(query)]
+
+    return town.database.read(read)
+
+
+def looked(town: Town, now: datetime = NOW + MINUTE) -> int:
+    return offer_freed(town.database, now)
+
+
+def test_a_person_is_told_of_one_time_a_day_and_of_each_time_once(town: Town) -> None:
+    person, booking = planned(town, 20)
+    waits(town, booking, person)
+    early, late = town.slot(FREED), town.slot(FREED + DAY)
+
+    assert looked(town) == 1
+    assert looked(town, NOW + 2 * HEAD_START) == 0
+    assert looked(town, NOW + DAY - timedelta(hours=3)) == 1  # the next morning
+    assert looked(town, NOW + DAY + 2 * HEAD_START) == 0
+    assert told(town) == [(person, early), (person, late)]
+
+
+def test_only_the_forms_and_places_that_were_chosen_and_what_is_earlier_are_told(town: Town) -> None:
+    elsewhere = town.database.write(lambda s: town.office(s, town.a_kasse, "8000"))
+    person, booking = planned(town, 2)
+    office = town.database.read(lambda s: s.get_one(Office, elsewhere).public_id)
+    in_person = frozenset({Samtaleform.FREMMOEDE})
+    waits(town, booking, person, in_person, offices=frozenset({office}))
+
+    town.slot(FREED, office_id=elsewhere, fremmoede=False)
+    town.slot(FREED + timedelta(hours=2))
+    town.slot(TEN + 3 * DAY, office_id=elsewhere)
+    town.slot(NOW + NOTICE - MINUTE, office_id=elsewhere, caseworker_id=None)
+    assert looked(town) == 0
+    right = town.slot(FREED + timedelta(hours=4), office_id=elsewhere)
+    assert looked(town) == 1
+    assert told(town) == [(person, right)]
+    # On the telephone a place is nobody's concern.
+    caller, later = planned(town, 4)
+    waits(town, later, caller, in_person | {PHONE}, offices=frozenset({office}))
+    anywhere = town.slot(TEN + 3 * DAY + timedelta(hours=5))
+    assert looked(town, NOW + 2 * MINUTE) == 1
+    form = town.database.read(lambda s: s.scalars(select(EarlierOffer.form).order_by(EarlierOffer.id)).all())
+    assert (told(town)[-1], form) == ((caller, anywhere), ["fremmoede", "telefon"])
+
+
+def test_nobody_is_told_of_what_the_law_would_refuse_them(town: Town) -> None:
+    revoked = replace(
+        in_the_a_kasse(),
+        beslutninger=(Beslutning(BeslutningArt.FRATAGELSE, Aktoer.A_KASSE, (NOW + DAY).date()),),
+    )
+    first, one = planned(town, 20, revoked)
+    second, two = planned(town, 10)
+    waits(town, one, first)
+    waits(town, two, second)
+    # Too near to another meeting of the second one's own, where another time would keep the distance.
+    town.book(second, town.slot(TEN))
+    limit = update(Organisation).where(Organisation.id == town.a_kasse).values(mindst_dage_mellem=3)
+    town.database.write(lambda s: s.execute(limit) and None)
+    near, free = town.slot(FREED), town.slot(TEN + 5 * DAY)
+
+    assert looked(town, NOW + DAY) == 1
+    assert told(town) == [(second, free)]
+    assert near not in [slot for _, slot in told(town)]
+
+
+def test_what_somebody_else_holds_is_told_once_it_is_let_go(town: Town) -> None:
+    person, booking = planned(town, 20)
+    waits(town, booking, person)
+    slot = town.slot(FREED)
+    other = town.person(in_the_a_kasse())
+    command = BookJobsamtale(other, slot, SamtaleArt.JOBSAMTALE, PHONE, uuid4())
+    assert hold_time(command, town.database, NOW) is not None
+
+    assert looked(town) == 0
+    assert looked(town, NOW + timedelta(hours=1)) == 1
+
+
+def test_who_looks_for_a_time_is_told_until_one_is_booked_and_a_wish_ends_by_itself(town: Town) -> None:
+    looking, person = town.person(in_the_a_kasse()), town.person(in_the_a_kasse())
+    wish = waits(town, None, looking, now=NOW - MINUTE)
+    booking = town.book(person, town.slot(TEN + 20 * DAY), PHONE)
+    waits(town, booking, person, until=NOW.date())
+
+    first = town.slot(FREED)
+    assert looked(town) == 1
+    assert told(town) == [(looking, first)]
+    town.book(looking, first)
+    town.slot(TEN)
+    assert looked(town, NOW + DAY) == 0
+    assert town.database.read(lambda s: earlier.of_person(s, looking)) == ()
+    assert withdraw_earlier(looking, wish.public_id, town.database, NOW)
+    assert not withdraw_earlier(looking, wish.public_id, town.database, NOW)
+
+
+def test_an_earlier_time_that_was_taken_ends_the_wish_and_one_withdrawn_is_over(town: Town) -> None:
+    (moved, one), (gone, two) = planned(town, 20), planned(town, 21)
+    waits(town, one, moved)
+    wish = waits(town, two, gone)
+    assert not withdraw_earlier(moved, wish.public_id, town.database, NOW)
+    assert withdraw_earlier(gone, wish.public_id, town.database, NOW)
+    early = town.slot(FREED)
+    assert looked(town) == 1
+    move(town, one, early)
+    town.slot(TEN)
+
+    assert looked(town, NOW + DAY) == 0
+    assert told(town) == [(moved, early)]
+
+
+def test_nobody_waits_for_what_they_may_not_have(town: Town) -> None:
+    first = asks(town, None, town.person(new_in_the_a_kasse()))
+
+    assert isinstance(first, NotAsked)
+    assert [one.code for one in first.decision.refusals] == ["foerste_samtale_indkaldes"]
+    person, booking = planned(town, 20)
+    with pytest.raises(UnknownBooking):
+        asks(town, booking, town.person(in_the_a_kasse()))
+    with pytest.raises(UnknownBooking):
+        asks(town, booking, person, now=booking.start)
+
+
+def test_the_news_goes_by_mail_or_text_message_as_was_chosen_and_says_nothing(town: Town) -> None:
+    for day, told_by in ((20, "sms"), (21, "mail"), (22, "portal")):
+        person, booking = planned(town, day)
+        waits(town, booking, person, told_by=told_by)
+    for hour in range(3):
+        town.slot(FREED + hour * timedelta(hours=2))
+
+    assert looked(town) == 3
+    drain(town.database, {}, NOW + MINUTE)
+
+    waiting = town.database.read(lambda s: s.scalars(select(Outbox).where(Outbox.sent_at.is_(None))).all())
+    # Nobody has shown that a mail address is theirs.
+    assert [(row.topic, row.payload["what"]) for row in waiting] == [("sms.send", "earlier")]
