@@ -7,13 +7,9 @@ A moment is the end of a statement, the last instant before the commit, and the 
 from __future__ import annotations
 
 import json
-import os
-import signal
 import sys
 from typing import Any
 from uuid import UUID
-
-from sqlalchemy import event
 
 from portal.actions.book_jobsamtale import BookJobsamtale, book_jobsamtale
 from portal.actions.call_off_jobsamtale import CallOffJobsamtale, call_off_jobsamtale
@@ -24,32 +20,8 @@ from portal.actions.revoke_selvbooking import RevokeSelvbooking, revoke_selvbook
 from portal.policy.facts import SamtaleArt, Samtaleform
 from portal.policy.fratagelse import Grundlag, Hoering, Undtagelse
 from portal.store.database import Database
+from tests.killer import Killer, each_in_a_child
 from tests.store.town import NOW
-
-
-class Killer:
-    """Counts moments and ends the process at the one that was asked for."""
-
-    def __init__(self, moment: int) -> None:
-        self._left = moment
-
-    def moment(self, *_: Any) -> None:
-        self._left -= 1
-        if self._left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    def watch(self, database: Database) -> None:
-        engine = database.engine
-        event.listen(engine, "after_cursor_execute", self.moment)
-        event.listen(engine, "commit", self.moment)
-        # The dialect's own commit returns when the database has said that it is done.
-        commit = engine.dialect.do_commit
-
-        def commit_and_tell(connection: Any) -> None:
-            commit(connection)
-            self.moment()
-
-        engine.dialect.do_commit = commit_and_tell
 
 
 def run(command: dict[str, Any], database: Database) -> None:
@@ -101,16 +73,8 @@ def run_killed(url: str, command: dict[str, Any], moment: int) -> None:
 
 
 def main() -> None:
-    """For each line that says a moment, a process runs the action; a line says how it ended."""
     url, command = sys.argv[1], json.loads(sys.argv[2])
-    for line in sys.stdin:
-        child = os.fork()
-        if child == 0:
-            run_killed(url, command, int(line))
-            os._exit(0)
-        _, status = os.waitpid(child, 0)
-        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
-        sys.stdout.flush()
+    each_in_a_child(lambda moment: run_killed(url, command, moment))
 
 
 main()

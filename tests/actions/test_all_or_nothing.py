@@ -7,10 +7,6 @@ after the other until the action got through. What is then in the database is al
 from __future__ import annotations
 
 import json
-import signal
-import subprocess
-import sys
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -25,10 +21,10 @@ from portal.store.tables_case import Audit, Beslutning, Decision, Letter, Outbox
 from portal.store.tables_meeting import Booking, Place, Submission
 from tests.actions.courses import in_the_a_kasse
 from tests.actions.test_revoke_selvbooking import public_id, revoke
+from tests.killer import dying
 from tests.store.town import NOW, TEN, Town
 
 TABLES: tuple[type[Base], ...] = (Booking, Place, Decision, Audit, Outbox, Submission, Beslutning, Letter)
-ROOT = Path(__file__).parents[2]
 
 
 def state(town: Town) -> list[int]:
@@ -38,20 +34,11 @@ def state(town: Town) -> list[int]:
 def every_moment(town: Town, url: str, command: dict[str, str | int]) -> list[list[int]]:
     """The counts after each kill, the last one after the action got through."""
     found: list[list[int]] = []
-    arguments = [sys.executable, "-m", "tests.actions.killed", url, json.dumps(command)]
-    with subprocess.Popen(
-        arguments, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as runner:
-        assert runner.stdin is not None
-        assert runner.stdout is not None
+    with dying("tests.actions.killed", url, json.dumps(command)) as died:
         for moment in range(1, 200):
-            runner.stdin.write(f"{moment}\n")
-            runner.stdin.flush()
-            ended = int(runner.stdout.readline())
-            assert ended in (0, -signal.SIGKILL)
+            through = not died(moment)
             found.append(state(town))
-            if ended == 0:
-                runner.stdin.close()
+            if through:
                 return found
     raise AssertionError("the action never got through")
 
