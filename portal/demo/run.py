@@ -18,6 +18,7 @@ from portal.demo.digital_post.service import DIGITAL_POST, ENVIRONMENT
 from portal.demo.errors import DemoError
 from portal.demo.folder import Folder
 from portal.demo.identity import CASEWORKER_CLIENT, CITIZEN_CLIENT, SEEDED_AT
+from portal.demo.mail import SENDER, SMTP_PORT
 from portal.demo.processes import (
     Program,
     listen,
@@ -35,7 +36,7 @@ from portal.store.database import Database
 Say = Callable[[str], None]
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-_NEEDED = {"gunicorn": "gunicorn", "oidc_provider_mock": "oidc-provider-mock"}
+_NEEDED = {"aiosmtpd": "aiosmtpd", "gunicorn": "gunicorn", "oidc_provider_mock": "oidc-provider-mock"}
 _CHECK_SECONDS = 0.5
 
 
@@ -59,7 +60,7 @@ def run(path: Path, host: str, port: int, idp_port: int, say: Say) -> None:
             stack.enter_context(listen_near(host, idp_port, {port})),
         )
         environment = _environment(folder, host, port, idp_port)
-        environment |= _digital_post(host, listeners[2].getsockname()[1])
+        environment |= _digital_post(host, listeners[2].getsockname()[1]) | _mail()
         stamp = _prepare(folder, environment, say)
         if old := advice(stamp, clock.today()):
             say(old)
@@ -208,6 +209,19 @@ def _digital_post(host: str, port: int) -> dict[str, str]:
         "PORTAL_POST_WAY": "sf1601",
         "PORTAL_POST_URL": address + ENVIRONMENT,
         "PORTAL_POST_RECEIPTS_URL": f"{address}/kvitteringer",
+    }
+
+
+def _mail() -> dict[str, str]:
+    """Where mail goes: to a mail server in the same program, on whatever port is free."""
+    with listen("127.0.0.1", 0, "nothing") as listener:
+        port = str(listener.getsockname()[1])
+    return {
+        SMTP_PORT: port,
+        "PORTAL_SMTP_HOST": "127.0.0.1",
+        "PORTAL_SMTP_PORT": port,
+        "PORTAL_SMTP_SECURITY": "none",
+        "PORTAL_SMTP_FROM": SENDER,
     }
 
 

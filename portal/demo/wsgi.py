@@ -30,8 +30,10 @@ def places(environment: Mapping[str, str]) -> tuple[DemoPlace, ...]:
     """What stands in for others in this demo, and has a page."""
     if DIGITAL_POST not in environment:
         return ()
-    name = {"da": "Digital Post i demoen", "en": "The demo's Digital Post (in Danish)"}
-    return (DemoPlace(environment[DIGITAL_POST], name),)
+    post = {"da": "Digital Post i demoen", "en": "The demo's Digital Post (in Danish)"}
+    mail = {"da": "Mail i demoen", "en": "The demo's mail (in Danish)"}
+    address = environment[DIGITAL_POST]
+    return (DemoPlace(address, post), DemoPlace(f"{address}/mail", mail))
 
 
 def people(seeded_at: datetime) -> tuple[DemoPerson, ...]:

@@ -15,6 +15,7 @@ from portal.demo.digital_post import contract
 from portal.demo.digital_post.contract import Refused
 from portal.demo.digital_post.mailbox import Mailbox
 from portal.demo.identity import SEEDED_AT
+from portal.demo.mail import SMTP_PORT, Mails, receive
 
 ENVIRONMENT: Final = "/kombit"
 """Below it the double is SF1601; below `/egen` it is what one's own sender system talks to."""
@@ -90,13 +91,36 @@ def make_double(mailbox: Mailbox) -> Flask:
     return app
 
 
+def add_pages(app: Flask, mails: Mails) -> None:
+    """The page with all mails, and what each brought for a calendar."""
+
+    @app.get("/mail")
+    def mail() -> str:
+        numbered = list(enumerate(mails.all()))
+        return render_template("mail.html", mails=numbered[::-1])
+
+    @app.get("/mail/<int:number>/kalender.ics")
+    def calendar(number: int) -> Response:
+        found = dict(enumerate(mails.all())).get(number)
+        if found is None or found.method is None:
+            abort(404)
+        return Response(found.calendar, mimetype="text/calendar")
+
+
 def application() -> Flask:
-    """What gunicorn starts: the demo's double, or one whose people are named in the environment."""
+    """What gunicorn starts: the demo's double, or one whose people are named in the environment; and where it
+    is to take mail as well, the mail server with its page.
+    """
     named = {name: frozenset(os.environ.get(name, "").split(",")) - {""} for name in (EXEMPT, LOST)}
     if SEEDED_AT in os.environ:
         people = citizens(datetime.fromisoformat(os.environ[SEEDED_AT]))
         named[EXEMPT] |= {one.cpr for one in people if not one.digital_post}
-    return make_double(Mailbox(named[EXEMPT], named[LOST]))
+    app = make_double(Mailbox(named[EXEMPT], named[LOST]))
+    if SMTP_PORT in os.environ:
+        mails = Mails()
+        receive(mails, "127.0.0.1", int(os.environ[SMTP_PORT]))
+        add_pages(app, mails)
+    return app
 
 
 def _check_headers() -> str:
