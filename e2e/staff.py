@@ -9,6 +9,7 @@ from e2e.bringing_in import who_brings_people_in
 from e2e.everywhere import each_of_them
 from e2e.meetings_held import who_registers_meetings
 from e2e.searching import FIND, finds
+from e2e.staff_letters import who_hears_somebody, who_reads_every_letter
 from e2e.visitor import Visitor
 from e2e.what_happened import who_strikes_somebody_off
 from portal import clock
@@ -395,6 +396,7 @@ def everybody(visitor: Visitor) -> None:
 
 WITH_PEOPLE = (
     who_gives_back_the_right_to_book,
+    who_hears_somebody,
     who_revokes_the_right_to_book,
     who_answers_a_citizen,
     who_registers_meetings,
@@ -407,6 +409,7 @@ WITH_PEOPLE = (
 WITH_THE_HOUSE = (
     who_has_a_calendar,
     who_sets_the_organisation_up,
+    who_reads_every_letter,
     who_works_through_the_lists,
     who_publishes_times,
     who_opens_what_is_a_citizens,

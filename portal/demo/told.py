@@ -1,0 +1,97 @@
+"""What the demo's citizens were told by letter: the receipt of what they booked, and a hearing that waits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from portal.actions.send_letter import from_organisation
+from portal.actions.telling.meetings import has_dagpenge, meeting_of
+from portal.demo.citizens import Citizen
+from portal.demo.course import clock
+from portal.demo.houses import Keys
+from portal.demo.population import worker_of
+from portal.policy.facts import Aktoer, Oprindelse, SamtaleStatus
+from portal.policy.fratagelse import Grundlag
+from portal.policy.hoering import Emne, tidligste_frist
+from portal.policy.kalender import day_of, days_after
+from portal.store import bookings, facts, hearings, letters, people
+from portal.store.cpr import Cpr, CprVault
+from portal.store.database import Session
+from portal.store.hearings import Hearing
+from portal.store.letters import NewLetter
+from portal.store.views import BookingView
+from portal.wording.letters import partshoering, samtale
+from portal.wording.letters.letter import Letter
+
+READ_AFTER: Final = timedelta(hours=2)
+HEARD: Final = "presserende-6"
+"""Who moves meetings often, and was heard about it."""
+HEARD_BEFORE: Final = 3
+BACKGROUND: Final = (
+    "Du har flyttet den samme samtale mange gange. Vi har aftalt, at du møder op den dag, du booker."
+)
+
+
+def write(session: Session, keys: Keys, citizens: Sequence[Citizen], vault: CprVault, now: datetime) -> None:
+    """Writes them all. `now`: aware. The citizens and their meetings must be there."""
+    for citizen in citizens:
+        found = people.find_by_cpr(session, vault.lookup(Cpr(citizen.cpr)))
+        assert found is not None  # noqa: S101 - they were written a moment ago
+        if citizen.key == HEARD:
+            _hear(session, keys, citizen, found.id, now)
+        elif not citizen.key.startswith("presserende"):
+            for booking in bookings.list_own(session, found.id):
+                _receipt(session, booking)
+
+
+def _receipt(session: Session, booking: BookingView) -> None:
+    """The person has read it since."""
+    if booking.status is not SamtaleStatus.PLANLAGT or booking.oprindelse is not Oprindelse.SELVBOOKET:
+        return
+    at = booking.booket or booking.updated_at
+    person = facts.load(session, booking.person_id, at)
+    between = from_organisation(booking.organisation, person.person, at)
+    letter = samtale.booked(between, meeting_of(booking), dagpenge=has_dagpenge(person))
+    _write(session, booking.person_id, booking.organisation.id, letter, at, booking.id)
+    kept = letters.of_person(session, booking.person_id)[0]
+    letters.mark_read(session, kept.id, at + READ_AFTER)
+
+
+def _hear(session: Session, keys: Keys, citizen: Citizen, person_id: int, now: datetime) -> None:
+    at = clock(days_after(day_of(now), -HEARD_BEFORE), 11, 20)
+    person = facts.load(session, person_id, at)
+    worker, own = worker_of(citizen, Aktoer.A_KASSE), person.organisation(Aktoer.A_KASSE)
+    assert own is not None  # noqa: S101 - somebody of an a-kasse
+    frist, ground = tidligste_frist(person.facts, at), Grundlag.ANDEN_MAADE
+    between = from_organisation(own, person.person, at, signed_by=worker.name)
+    letter = partshoering.heard(between, Emne.FRATAGELSE, BACKGROUND, frist, ground)
+    _write(session, person_id, own.id, letter, at, None)
+    sent = letters.of_person(session, person_id)[0].public_id
+    hearing = Hearing(Emne.FRATAGELSE, ground, BACKGROUND, day_of(at), frist, sent)
+    hearings.send(session, person_id, own.id, keys.workers[worker], hearing, at)
+
+
+def _write(
+    session: Session,
+    person_id: int,
+    organisation_id: int,
+    letter: Letter,
+    at: datetime,
+    booking_id: int | None,
+) -> None:
+    letters.write(
+        session,
+        NewLetter(
+            person_id=person_id,
+            organisation_id=organisation_id,
+            booking_id=booking_id,
+            kind=letter.kind.value,
+            version=letter.version,
+            language=letter.language,
+            title=letter.title,
+            body=letter.body(),
+            at=at,
+        ),
+    )
