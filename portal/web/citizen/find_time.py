@@ -14,7 +14,7 @@ from portal.store import slots
 from portal.store.database import Session
 from portal.store.slots import SlotPage, SlotQuery
 from portal.store.views import CaseworkerName, OfficeView, SlotView
-from portal.web.citizen import a_kasse_med, links, meeting, times
+from portal.web.citizen import a_kasse_med, earlier, links, meeting, times
 from portal.web.citizen.asking import Asking, asking
 from portal.web.citizen.bounds import Bound, bounds
 from portal.web.citizen.route import Route, address
@@ -44,7 +44,8 @@ class Choices:
 class Page:
     """Everything `find_time.html` shows.
 
-    `refusals`: why there is nothing to choose; then the rest is empty.
+    `refusals`: why there is nothing to choose; then the rest is empty, but for `wait`: where to ask to be
+    told of a time.
     """
 
     title: str
@@ -64,6 +65,7 @@ class Page:
     choices: Choices | None = None
     places: list[tuple[str, str, bool]] = field(default_factory=list)
     selected: str | None = None
+    wait: str | None = None
     errors: list[Link] = field(default_factory=list)
     time_error: str | None = None
 
@@ -90,6 +92,8 @@ def _page(session: Session, route: Route, search: Search) -> Page | None:
         return None
     found = times_for(session, who.person, who.now, art=search.art, move=route.move, filters=search.filters)
     page = _frame(who, route, search)
+    if found.bookable.windows:
+        page = replace(page, wait=earlier.address(route.move, search.art))
     if found.query is None:
         return _nothing(page, who, found)
     offices = slots.offices(session, found.query)

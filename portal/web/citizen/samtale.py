@@ -11,10 +11,11 @@ from portal.policy import selvbooking
 from portal.policy.facts import AflystAf, Aktoer, SamtaleArt, Samtaleform, SamtaleStatus
 from portal.policy.law import Outcome
 from portal.store import bookings
+from portal.store import earlier as earlier_times
 from portal.store.database import Session
 from portal.store.views import BookingView
 from portal.web import kept
-from portal.web.citizen import meeting, phone_acts, samtale_held, summons
+from portal.web.citizen import earlier, meeting, phone_acts, samtale_held, summons
 from portal.web.citizen.answers import Pairs
 from portal.web.citizen.asking import Asking, asking
 from portal.web.citizen.decisions import Notice, decided, in_person
@@ -33,6 +34,7 @@ from portal.wording.words import OPRINDELSE
 class Page:
     """What `samtale.html` shows. `move`, `call_off`: where that is done; None where it cannot be.
 
+    `earlier`: the words and the address of being told of an earlier time.
     `form`: how it may be held; None for a meeting that is over. `saved`: that it has just been changed.
     `in_person`: that it was decided that the person comes, and why. `summons`: how the person has answered
     it, for a called meeting. `by_phone`: what a caseworker did with it while on the telephone. `held`: what
@@ -43,6 +45,7 @@ class Page:
     origin: str
     move: str | None
     call_off: str | None
+    earlier: tuple[str, str] | None
     why_not_move: list[Explanation]
     form: Choice | None
     saved: str | None
@@ -87,6 +90,7 @@ def _page(session: Session, samtale: uuid.UUID) -> Page:
         origin=who.reader.gettext(OPRINDELSE[booking.oprindelse]),
         move=_address("move.find_time", booking) if movable and movable.windows else None,
         call_off=_address("call_off.show", booking) if coming else None,
+        earlier=_earlier(session, who, booking) if movable and movable.windows else None,
         why_not_move=[who.explain(f, "ombook") for f in why_not if f.outcome is Outcome.NOT_MET],
         form=choice(session, who, booking) if coming else None,
         saved=_saved(who, booking) if request.args.get("gemt") == "form" else None,
@@ -96,6 +100,16 @@ def _page(session: Session, samtale: uuid.UUID) -> Page:
         held=samtale_held.of_meeting(session, who, booking),
         decided=kept.to_citizen(session, who, booking),
     )
+
+
+def _earlier(session: Session, who: Asking, booking: BookingView) -> tuple[str, str]:
+    wish, _ = earlier_times.find(session, who.person.person_id, booking.id), who.reader.gettext
+    text = _("Få besked om en tidligere tid")
+    if wish is not None:
+        text = _("Du får besked om en tidligere tid til og med {dag}. Ret det").format(
+            dag=day(who.reader, wish.until)
+        )
+    return text, earlier.address(booking)
 
 
 def _saved(who: Asking, booking: BookingView) -> str:
