@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
-from sqlalchemy import Select, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from portal.store.tables import Caseworker
 from portal.store.tables_case import Letter
 from portal.store.tables_post import PrintBatch, PrintItem
+
+POSTED_WITHIN: Final = timedelta(days=1)
+"""Letters on paper are printed and put in the post every day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,18 +134,14 @@ def letters(session: Session, organisation_id: int, batch: uuid.UUID) -> tuple[P
     )
 
 
-def overdue(session: Session, organisation_id: int, before: datetime) -> int:
-    """How many of the organisation's letters were queued before that time (aware) and are not in the post."""
-    query = (
-        select(func.count(PrintItem.id))
-        .outerjoin(PrintBatch, PrintBatch.id == PrintItem.print_batch_id)
-        .where(
-            PrintItem.organisation_id == organisation_id,
-            PrintItem.queued_at < before,
-            PrintBatch.sent_at.is_(None),
-        )
+def overdue(organisation_id: int, now: datetime) -> ColumnElement[int]:
+    """Asks how many of the organisation's letters should be in the post at `now` (aware) and are not."""
+    late = select(func.count(PrintItem.id)).where(PrintItem.queued_at < now - POSTED_WITHIN)
+    waits = late.where(_waits(organisation_id))
+    printed = late.join(PrintBatch, PrintBatch.id == PrintItem.print_batch_id).where(
+        PrintBatch.organisation_id == organisation_id, PrintBatch.sent_at.is_(None)
     )
-    return session.execute(query).scalar_one()
+    return waits.scalar_subquery() + printed.scalar_subquery()
 
 
 def has(session: Session, organisation_id: int, batch: uuid.UUID) -> bool:

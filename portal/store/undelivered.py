@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, upd
 from sqlalchemy.orm import Session
 
 from portal.policy.facts import Aktoer
-from portal.store import organisations, overview
+from portal.store import organisations, overview, print_queue
 from portal.store.tables import Person
 from portal.store.tables_case import Letter, Outbox
 from portal.store.tables_meeting import Booking
@@ -60,12 +60,13 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Pressing:
-    """What a start page tells: since when the oldest is due that waits (aware), and how many of the
-    organisation's own were given up.
+    """What a start page tells: since when the oldest is due that waits (aware), how many of the
+    organisation's own were given up, and how many of its letters on paper should be in the post and are not.
     """
 
     since: datetime | None
     given_up: int
+    on_paper: int
 
 
 def whose(session: Session, person_id: int | None, payload: Mapping[str, Any]) -> int | None:
@@ -125,8 +126,9 @@ def pressing(session: Session, organisation_id: int, lanes: Collection[str], now
     oldest = select(func.min(_DUE_SINCE)).where(_waits(now), Outbox.lane.in_(lanes))
     count = select(func.count()).select_from(Outbox)
     own = count.where(_GIVEN_UP, Outbox.organisation_id == organisation_id)
-    row = session.execute(select(oldest.scalar_subquery(), own.scalar_subquery())).one()
-    return Pressing(row[0], row[1])
+    paper = print_queue.overdue(organisation_id, now)
+    row = session.execute(select(oldest.scalar_subquery(), own.scalar_subquery(), paper)).one()
+    return Pressing(row[0], row[1], row[2])
 
 
 def _waits(now: datetime) -> ColumnElement[bool]:

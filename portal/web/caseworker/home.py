@@ -130,6 +130,7 @@ def _page(worker: Caseworker, known: Known, now: datetime) -> Page:
         expected=expected.format(antal=known.start.expected),
         alarms=[
             *_not_sent(worker, known, now),
+            *_not_posted(worker, known),
             *_no_times(worker, known),
             *(_alarm(alarm) for alarm in known.alarms),
         ],
@@ -181,6 +182,17 @@ def _not_sent(worker: Caseworker, known: Known, now: datetime) -> list[Alarm]:
         told = _("Kunne ikke leveres. Vælg, hvad der skal ske.")
         found.append(Alarm(told, url_for("caseworker.uleveret.show_all"), name, "", None))
     return found
+
+
+def _not_posted(worker: Caseworker, known: Known) -> list[Alarm]:
+    """Whoever leads is told of letters on paper that lie where they are."""
+    count = known.outbox.on_paper
+    if not count or worker.role not in SEE_ALARMS:
+        return []
+    who = reader().ngettext("{antal} brev på papir", "{antal} breve på papir", count)
+    told = _("Har ventet mere end et døgn på at komme i posten.")
+    href = url_for("caseworker.papirpost.show")
+    return [Alarm(told, href, who.format(antal=count), "", None)]
 
 
 def _no_times(worker: Caseworker, known: Known) -> list[Alarm]:

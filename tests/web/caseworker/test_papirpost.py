@@ -101,6 +101,13 @@ def test_from_waiting_over_a_file_to_the_post(
     clock.shift(timedelta(minutes=5))
     assert "kl. 10.20" in made.press(POSTED).section("Filer")
 
+    another = town.person(digital_post=False, **ADDRESS)
+    town.database.write(lambda session: print_letter(session, written(town, session, another), NOW))
+    assert "på papir:" not in leader.open("/sagsbehandler").text
+    clock.shift(timedelta(days=1))
+    pressing = desk(leader.person).open("/sagsbehandler").section("Det skal I gøre noget ved nu")
+    assert "1 brev på papir: Har ventet mere end et døgn på at komme i posten." in pressing
+
     seen = Browser(signed_in_client(person), person).open("/hvem-har-set").text
     for what in (
         "Gjorde et brev til dig klar",

@@ -1,4 +1,4 @@
-"""Where letters go: people's addresses, who an organisation is in Digital Post, and the letters to be printed."""
+"""Where letters go: people's addresses, an organisation's number in Digital Post, letters to be printed."""
 
 from __future__ import annotations
 
