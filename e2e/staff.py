@@ -10,6 +10,7 @@ from e2e.everywhere import each_of_them
 from e2e.meetings_held import who_registers_meetings
 from e2e.searching import FIND, finds
 from e2e.staff_letters import who_hears_somebody, who_reads_every_letter
+from e2e.staff_paper import who_puts_letters_in_the_post
 from e2e.visitor import Visitor
 from e2e.what_happened import who_strikes_somebody_off
 from portal import clock
@@ -410,6 +411,7 @@ WITH_THE_HOUSE = (
     who_has_a_calendar,
     who_sets_the_organisation_up,
     who_reads_every_letter,
+    who_puts_letters_in_the_post,
     who_works_through_the_lists,
     who_publishes_times,
     who_opens_what_is_a_citizens,

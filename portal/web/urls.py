@@ -262,7 +262,7 @@ ADDRESSES: Final = (
     Address("/sagsbehandler/alarm/<uuid:alarm>/luk", "caseworker.times.alarm.close", Who.LEADER, POST),
     Address("/sagsbehandler/papirpost", "caseworker.papirpost.show", Who.LEADER),
     Address("/sagsbehandler/papirpost", "caseworker.papirpost.gather", Who.LEADER, POST),
-    Address("/sagsbehandler/papirpost/<uuid:bunke>.pdf", "caseworker.papirpost.file", Who.LEADER),
+    Address("/sagsbehandler/papirpost/<uuid:bunke>/pdf", "caseworker.papirpost.file", Who.LEADER),
     Address("/sagsbehandler/papirpost/<uuid:bunke>/afsendt", "caseworker.papirpost.posted", Who.LEADER, POST),
     Address("/sagsbehandler/kalender", "caseworker.calendar.show", Who.STAFF),
     Address("/sagsbehandler/kalender", "caseworker.calendar.renew", Who.STAFF, POST),
