@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -35,6 +36,8 @@ COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 TWO_DAYS = TEN - timedelta(days=2)
 TWO_HOURS = TEN - timedelta(hours=2)
 MINUTE = timedelta(minutes=1)
+ON_SQLITE = pytest.mark.parametrize("database_kind", ["sqlite"])
+"""Which kind it is makes no difference here."""
 
 
 @pytest.mark.parametrize(
@@ -177,6 +180,7 @@ class Ways:
         return "t"
 
 
+@ON_SQLITE
 def test_a_text_message_goes_to_whoever_takes_them_unless_the_meeting_is_another_by_then(town: Town) -> None:
     person = wants(town, remind_days=True, remind_hours=True)
     town.book(person, town.slot(), Samtaleform.TELEFON)
@@ -207,6 +211,7 @@ def test_a_text_message_goes_to_whoever_takes_them_unless_the_meeting_is_another
     assert kept.sms_refused_at == now  # their page says so
 
 
+@ON_SQLITE
 def test_a_reminder_that_waits_is_looked_at_again_when_it_leaves(town: Town) -> None:
     person = wants(town, remind_days=True, remind_by="mail")
     booking = town.book(person, town.slot())
@@ -254,3 +259,14 @@ def test_the_database_refuses_a_second_reminder_and_forgets_none(town: Town) -> 
     for refused in (again, forgets):
         with pytest.raises(Exception, match=r"(?i)reminder"):
             town.database.write(refused)
+
+
+def test_workers_that_look_at_the_same_moment_remind_each_once(town: Town) -> None:
+    for number in range(4):
+        town.book(wants(town, remind_days=True), town.slot(TEN + timedelta(hours=number)))
+    now = TEN.replace(hour=18) - timedelta(days=2)
+
+    with ThreadPoolExecutor(4) as workers:
+        sent = list(workers.map(lambda _: remind(town.database, now), range(4)))
+
+    assert sum(sent) == len(told(town)) == town.count(Reminder) == 4

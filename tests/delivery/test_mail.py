@@ -29,9 +29,10 @@ from portal.delivery.mail import MailChannel
 from portal.delivery.relay import Turned, drain
 from portal.policy.facts import AflystAf, Samtaleform
 from portal.settings import SmtpSettings
-from portal.store import bookings, letters, outbox, people, slots
+from portal.store import bookings, letters, notices, outbox, people, slots
 from portal.store.database import Session
 from portal.store.letters import NewLetter
+from portal.store.notices import Told
 from portal.store.tables_case import Letter, Outbox
 from portal.store.views import BookingView
 from tests.delivery.mailbox import SENDER, Mailbox, calendar_of, running, text_of
@@ -41,6 +42,8 @@ from tests.store.town import NOW, TEN, Town
 ADDRESS = "kim@borger.example"
 SOON = NOW + timedelta(minutes=1)
 LATER = NOW + timedelta(minutes=5)
+ON_SQLITE = pytest.mark.parametrize("database_kind", ["sqlite"])
+"""Which kind it is makes no difference here."""
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +133,7 @@ def test_an_address_counts_once_its_code_is_typed_and_few_codes_are_sent_and_tri
     assert gives(None) is Given.REMOVED
 
 
+@ON_SQLITE
 def test_there_is_news_in_one_mail_that_says_nothing_of_what_it_is(town: Town, mailbox: Mailbox) -> None:
     person = with_address(town, mailbox, mail_news=True)
     other = town.person()
@@ -157,6 +161,7 @@ def test_there_is_news_in_one_mail_that_says_nothing_of_what_it_is(town: Town, m
     assert all(row.sent_at for row in rows(town.database))
 
 
+@ON_SQLITE
 def test_what_the_server_says_decides_whether_it_is_tried_again_under_the_same_number(
     town: Town, mailbox: Mailbox
 ) -> None:
@@ -174,6 +179,7 @@ def test_what_the_server_says_decides_whether_it_is_tried_again_under_the_same_n
         MailChannel(away, "https://selvbooking.example").check()
 
 
+@ON_SQLITE
 def test_a_mail_that_is_sent_again_is_the_same_mail(town: Town, mailbox: Mailbox) -> None:
     """The portal died between the server's answer and keeping that it was sent."""
     person = with_address(town, mailbox, mail_news=True, mail_calendar=True)
@@ -270,12 +276,16 @@ def test_a_calendar_is_told_of_what_was_booked_before_and_then_of_each_change(
     sent(town, mailbox, LATER)
     assert mailbox.mails[0]["Subject"] == "En aftale er aflyst"
     assert told(mailbox) == [("CANCEL", 4, later + timedelta(days=2))]
+    same = Told(ADDRESS, 4, TEN, TEN, called_off=False)
+    with pytest.raises(Exception, match="calendar_mail_rises"):
+        town.database.write(lambda session: notices.keep_told(session, booking.id, same, LATER))
     chooses(town, person, LATER, mail_calendar=False)
     chooses(town, person, LATER, mail_calendar=True)
     sent(town, mailbox, LATER)
     assert told(mailbox) == []
 
 
+@ON_SQLITE
 def test_a_meeting_in_the_calendar_stays_right_there_also_for_whoever_wants_no_more(
     town: Town, mailbox: Mailbox
 ) -> None:
@@ -299,6 +309,7 @@ def test_a_meeting_in_the_calendar_stays_right_there_also_for_whoever_wants_no_m
     assert told(mailbox) == []
 
 
+@ON_SQLITE
 def test_what_was_called_off_before_the_calendar_heard_of_it_is_not_told(
     town: Town, mailbox: Mailbox
 ) -> None:
