@@ -48,6 +48,7 @@ def daily() -> None:
     from portal.actions import import_people
     from portal.actions.daily import follow
     from portal.actions.refresh_overview import refresh
+    from portal.store import signs
 
     def say(done: int, of: int) -> None:
         click.echo(f"  {done} of {of}")
@@ -60,6 +61,7 @@ def daily() -> None:
         if found.left:
             click.echo(f"{found.left} people could not be reached just now: run it again.")
         count = refresh(database, now, say)
+        database.write(lambda session: signs.give(session, signs.DAILY, now))
     click.echo(f"Work lists: {count} people reckoned anew.")
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import signal
 import threading
+from datetime import datetime
 
 from portal.delivery import post
 from portal.delivery.channels import channels
 from portal.delivery.relay import EVERY_MINUTE, Look, Relay, Say
 from portal.settings import Settings
-from portal.store import outbox_claims
+from portal.store import outbox_claims, signs
 from portal.store.alone import alone, several_may_write
 from portal.store.database import Database
 
@@ -42,4 +43,9 @@ def work(settings: Settings, database: Database, stop: threading.Event, say: Say
 
 def _every_minute(settings: Settings) -> tuple[Look, ...]:
     heard = post.receipts(settings)
-    return (*EVERY_MINUTE, heard) if heard is not None else EVERY_MINUTE
+    looks: tuple[Look, ...] = (_sign_of_life, *EVERY_MINUTE)
+    return (*looks, heard) if heard is not None else looks
+
+
+def _sign_of_life(database: Database, now: datetime) -> None:
+    database.write(lambda session: signs.give(session, signs.WORKER, now))

@@ -14,7 +14,7 @@ from portal.demo.citizens import citizens
 from portal.demo.crowd import crowd
 from portal.demo.pressing import pressing
 from portal.demo.times import DAYS_AHEAD, Calendar, published
-from portal.store import audit, bulk
+from portal.store import audit, bulk, signs
 from portal.store.cpr import CprVault
 from portal.store.database import Database, Session
 from portal.store.tables_meeting import Slot
@@ -53,6 +53,7 @@ def seed(database: Database, vault: CprVault, now: datetime, say: Callable[[str]
     # As `portal daily` does: what has happened is told, and no caseworker who signs in waits for the lists.
     follow(database, now)
     refresh(database, now)
+    database.write(lambda session: signs.give(session, signs.DAILY, now))
     return made
 
 

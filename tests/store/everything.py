@@ -27,6 +27,7 @@ from portal.store import (
     tables_post,
     tables_requests,
     tables_session,
+    tables_signs,
     tables_times,
     tables_underretning,
 )
@@ -122,6 +123,7 @@ def fill(town: Town) -> int:
     town.database.write(lambda session: _happened(session, person, booking.id))
     town.database.write(lambda session: _waiting(session, town, person, booking.id, held))
     town.database.write(lambda session: _noticed(session, town, person, booking.id))
+    town.database.write(lambda session: session.add(tables_signs.SignOfLife(what="worker", at=NOW)))
     town.database.write(lambda session: _notices(session, person, booking.id))
     town.database.write(lambda session: _printed(session, town))
     town.database.write(lambda session: _heard(session, town, person))
