@@ -107,7 +107,7 @@ def read_day(text: str) -> date:
 def read_month(text: str) -> date:
     """`2024-08`, as the month's first day."""
     found = _MONTH.fullmatch(text)
-    if found is None or not 1 <= int(found[2]) <= 12 or int(found[1]) < _FIRST_YEAR:
+    if found is None or not 1 <= int(found[2]) <= 12 or not _FIRST_YEAR <= int(found[1]) <= _LAST_YEAR:
         raise Bad("maaned")
     return date(int(found[1]), int(found[2]), 1)
 

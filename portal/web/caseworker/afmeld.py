@@ -17,6 +17,7 @@ from portal.policy.indsigt import Del
 from portal.store.database import Session
 from portal.web.caseworker.seeing import Looking, look
 from portal.web.context import database
+from portal.web.days import read_day
 from portal.web.signed_in import caseworker
 from portal.wording.explain import CitationLink, citation_links
 from portal.wording.letters.letter import Letter
@@ -56,7 +57,7 @@ def show(person: uuid.UUID) -> str:
 
 
 def strike_off(person: uuid.UUID) -> Response | tuple[str, int]:
-    frist = _day(request.form.get("frist"))
+    frist = read_day(request.form.get("frist"))
     if frist is None:
         return render_template("caseworker/afmeld.html", page=_look(person)), 422
     if request.form.get("tjekket") != "ja":
@@ -105,10 +106,3 @@ def _rows(looking: Looking, virkning: object) -> list[Row]:
     if virkning is not None:
         rows.append((_("Afmeldt fra og med"), [day(reader, date.fromisoformat(str(virkning)))]))
     return rows
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
-        return None

@@ -18,6 +18,7 @@ from portal.policy.facts import Aktoer
 from portal.policy.fratagelse import Grundlag, Hoering, Mangler, Undtagelse
 from portal.policy.law import Decision, Finding
 from portal.store.hearings import Hearing
+from portal.web.days import read_day
 from portal.web.typed import unwritable
 from portal.wording.explain import explain_to_caseworker
 from portal.wording.letters.glyphs import tidied
@@ -83,7 +84,7 @@ class Typed:
         return found if found in EXEMPTIONS[self.af] else None
 
     def day(self, name: str) -> date | None:
-        return _read(date.fromisoformat, self[name])
+        return read_day(self[name])
 
     @property
     def hoering(self) -> Hoering | None:

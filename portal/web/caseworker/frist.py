@@ -29,6 +29,7 @@ from portal.web.caseworker import person_daily
 from portal.web.caseworker.person_tables import deadline_status
 from portal.web.caseworker.seeing import Looking, look
 from portal.web.context import database
+from portal.web.days import read_day
 from portal.web.signed_in import caseworker
 from portal.wording.explain import explain_to_caseworker
 from portal.wording.letters.letter import Letter
@@ -104,7 +105,7 @@ def check(person: uuid.UUID) -> str | tuple[str, int]:
 
 def issue(person: uuid.UUID) -> Response | tuple[str, int]:
     """The third step. What is no longer so since the second is said as on the form."""
-    frist, guided = _day(request.form.get("frist")), _day(request.form.get("vejledt"))
+    frist, guided = read_day(request.form.get("frist")), read_day(request.form.get("vejledt"))
     if frist is None:
         return render_template("caseworker/frist.html", page=_page(person, request.form, judged=True)), 422
     command = SetBookingDeadline(caseworker().id, person, frist, guided)
@@ -118,10 +119,10 @@ def issue(person: uuid.UUID) -> Response | tuple[str, int]:
 
 
 def _tell_no_times(person: uuid.UUID) -> None:
-    frist = _day(request.form.get("frist"))
+    frist = read_day(request.form.get("frist"))
     if frist is None:
         return
-    guided = _day(request.form.get("vejledt"))
+    guided = read_day(request.form.get("vejledt"))
     try:
         setting.tell_no_times(
             SetBookingDeadline(caseworker().id, person, frist, guided), database(), clock.now()
@@ -142,7 +143,7 @@ def _read(session: Session, looking: Looking, values: Mapping[str, str], *, judg
     today = looking.now.astimezone(clock.COPENHAGEN).date()
     earliest = frister.tidligste_frist(seen.person.facts, looking.now)
     guided = guidance.given(session, seen.person.person_id)
-    frist, typed_guided = _day(values.get("frist")), _day(values.get("vejledt"))
+    frist, typed_guided = read_day(values.get("frist")), read_day(values.get("vejledt"))
     command = SetBookingDeadline(seen.worker.id, who.public_id, frist or earliest, typed_guided)
     found = setting.judge(session, seen, command, looking.now)
     obstacles = looking.told(_elsewhere(found.decision))
@@ -176,9 +177,9 @@ def _elsewhere(decision: Decision) -> tuple[Finding, ...]:
 
 def _errors(looking: Looking, values: Mapping[str, str], decision: Decision, today: date) -> dict[str, str]:
     _, found = looking.reader.gettext, {}
-    if _day(values.get("frist")) is None:
+    if read_day(values.get("frist")) is None:
         found["frist"] = _("Skriv en dato.")
-    guided = _day(values.get("vejledt"))
+    guided = read_day(values.get("vejledt"))
     if guided is None and values.get("vejledt", "").strip():
         found["vejledt"] = _("Skriv en dato.")
     elif guided is not None and guided > today:
@@ -213,10 +214,3 @@ def _rows(looking: Looking, command: SetBookingDeadline, judged: Judged) -> list
     if command.vejledt is not None:
         rows.append((_("Vejledt skriftligt"), [day(reader, command.vejledt)]))
     return rows
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat((text or "").strip())
-    except ValueError:
-        return None

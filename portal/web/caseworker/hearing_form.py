@@ -10,6 +10,7 @@ from typing import Final
 from portal.policy.fratagelse import Hoering, Mangler
 from portal.policy.law import Decision, Finding
 from portal.store.hearings import Hearing
+from portal.web.days import read_day
 from portal.web.typed import unwritable
 from portal.wording.explain import explain_to_caseworker
 from portal.wording.letters.glyphs import tidied
@@ -46,10 +47,7 @@ class Grounds:
         return tidied(self["svar"]) or None
 
     def day(self, name: str) -> date | None:
-        try:
-            return date.fromisoformat(self[name].strip())
-        except ValueError:
-            return None
+        return read_day(self[name])
 
     @property
     def hoering(self) -> Hoering | None:

@@ -21,6 +21,7 @@ from portal.web.caseworker.samtale_form import LONGEST, cleaned
 from portal.web.caseworker.samtale_page import Frame
 from portal.web.caseworker.seeing import Looking, look_at_meeting
 from portal.web.context import database
+from portal.web.days import read_day
 from portal.web.locale import reader
 from portal.web.signed_in import caseworker
 from portal.wording.explain import explain_to_caseworker
@@ -68,20 +69,13 @@ def save(person: uuid.UUID, samtale: uuid.UUID) -> Response | tuple[str, int]:
 
 
 def _read(values: dict[str, str]) -> tuple[date | None, dict[str, str]]:
-    _, errors, dato = reader().gettext, {}, _day(values)
+    _, errors, dato = reader().gettext, {}, read_day(values.get("dato"))
     if dato is None:
         errors["dato"] = _("Skriv den dag, personen henvendte sig.")
     most, now = LONGEST["kommentar"], len(cleaned(values.get("kommentar", "")))
     if now > most:
         errors["kommentar"] = _("Skriv højst {antal} tegn. Nu er der {nu}.").format(antal=most, nu=now)
     return dato, errors
-
-
-def _day(values: dict[str, str]) -> date | None:
-    try:
-        return date.fromisoformat(values.get("dato", "").strip())
-    except ValueError:
-        return None
 
 
 def _refused(outcome: NotContacted) -> dict[str, str]:
@@ -106,7 +100,7 @@ def _page(
             earliest=booking.start.astimezone(clock.COPENHAGEN).date().isoformat(),
             today=today.isoformat(),
             # A field for a day shows nothing else.
-            dato="" if _day(typed) is None else typed["dato"],
+            dato="" if read_day(typed.get("dato")) is None else typed["dato"],
             kommentar=typed.get("kommentar", ""),
             errors=errors,
         )

@@ -18,17 +18,17 @@ from portal import clock
 from portal.actions import hear_person as hearing
 from portal.actions.casework import NotSeen
 from portal.actions.hear_person import HearPerson, NotHeard
-from portal.policy.fratagelse import Grundlag, Mangler
+from portal.policy.fratagelse import Grundlag
 from portal.policy.hoering import Emne, tidligste_frist
 from portal.policy.law import Decision
 from portal.store.database import Session
 from portal.web.caseworker.seeing import Looking, look
 from portal.web.context import database
+from portal.web.days import read_day
 from portal.web.pages import stop_if_missing
 from portal.web.signed_in import caseworker
 from portal.web.typed import unwritable
 from portal.wording.casework_words import EMNE, GRUNDLAG
-from portal.wording.explain import explain_to_caseworker
 from portal.wording.letters.glyphs import tidied
 from portal.wording.letters.letter import Letter
 from portal.wording.reader import day
@@ -158,33 +158,30 @@ def _command(person: uuid.UUID, emne: Emne, values: Mapping[str, str]) -> HearPe
         person=person,
         emne=emne,
         baggrund=tidied(values.get("baggrund", "")),
-        frist=_day(values.get("frist", "")),
+        frist=read_day(values.get("frist", "")),
         grundlag=next((one for one in Grundlag if one.value == ground), None),
     )
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None
 
 
 def _errors(
     looking: Looking, command: HearPerson, values: Mapping[str, str], decision: Decision
 ) -> dict[str, str]:
-    """What is wrong, by field: what cannot be read, then what the law misses."""
-    gettext, found = looking.reader.gettext, {}
+    """What is wrong, by field: what the law misses, and above it what cannot be read."""
+    gettext, reader = looking.reader.gettext, looking.reader
+    earliest = tidligste_frist(looking.seen.person.facts, looking.now)
+    missing = {
+        "mangler_begrundelse": gettext("Skriv, hvad der er sket, og hvad der taler imod personen."),
+        "mangler_partshoering": gettext("Giv personen en uge til at svare: tidligst {dag}.").format(
+            dag=day(reader, earliest)
+        ),
+    }
+    found = {_FIELD_OF[finding.code]: missing[finding.code] for finding in decision.refusals}
     if _asks(command.emne) and command.grundlag is None:
         found["grundlag"] = gettext("Vælg, hvad afgørelsen ville bygge på.")
-    if wrong := unwritable(values.get("baggrund", ""), LONGEST, looking.reader):
+    if wrong := unwritable(values.get("baggrund", ""), LONGEST, reader):
         found["baggrund"] = wrong
     if command.frist is None:
         found["frist"] = gettext("Skriv en dato.")
-    for finding in decision.refusals:
-        lacks_day = finding.facts.get("mangler") == Mangler.HOERING.value
-        if not lacks_day:
-            found.setdefault(_FIELD_OF[finding.code], explain_to_caseworker(finding, looking.reader))
     return {name: found[name] for name in FIELDS if name in found}
 
 

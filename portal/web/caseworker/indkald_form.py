@@ -19,6 +19,7 @@ from portal.policy.facts import SamtaleArt, Samtaleform
 from portal.policy.law import Decision, Finding
 from portal.policy.lokale_graenser import BOOKBARE
 from portal.web.citizen import phone
+from portal.web.days import read_day
 from portal.web.typed import unwritable
 from portal.wording.explain import explain_to_caseworker
 from portal.wording.letters.glyphs import tidied
@@ -106,10 +107,7 @@ class Typed:
         return phone.read(self["telefon"]) if self.form is Samtaleform.TELEFON else None
 
     def day(self, name: str) -> date | None:
-        try:
-            return date.fromisoformat(self[name].strip())
-        except ValueError:
-            return None
+        return read_day(self[name])
 
     @property
     def start(self) -> datetime | None:

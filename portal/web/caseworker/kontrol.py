@@ -26,6 +26,7 @@ from portal.store.views import BookingView, SlotView
 from portal.web.caseworker.rows import Cell, Mark, Table
 from portal.web.caseworker.seeing import Looking, look
 from portal.web.context import database
+from portal.web.days import read_day
 from portal.web.locale import _
 from portal.web.signed_in import caseworker
 from portal.wording.reader import brief_day, brief_moment, capitalised, day
@@ -89,9 +90,8 @@ def register(person: uuid.UUID) -> Response | tuple[str, int]:
 
 def _day(text: str) -> tuple[date | None, str | None]:
     """The day that was typed, or what is wrong with it."""
-    try:
-        found = date.fromisoformat(text.strip())
-    except ValueError:
+    found = read_day(text)
+    if found is None:
         return None, _("Skriv den dag, I fik meddelelsen.")
     if found > clock.today():
         return None, _("Datoen ligger i fremtiden. Skriv den dag, I fik meddelelsen.")

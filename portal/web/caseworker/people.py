@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Final
 
 from flask import abort, redirect, render_template, request, url_for
@@ -16,6 +15,7 @@ from portal.store import search_people
 from portal.store.cpr import Cpr, InvalidCpr
 from portal.store.search_people import Found
 from portal.web.context import context, database, settings
+from portal.web.days import read_day
 from portal.web.locale import _
 from portal.web.signed_in import caseworker
 
@@ -77,17 +77,10 @@ def _by_cpr() -> tuple[Page, ByCpr | None]:
 
 def _by_name() -> tuple[Page, ByName | None]:
     name, typed = request.form.get("navn", "").strip(), request.form.get("foedt", "").strip()
-    born, errors = _day(typed), {}
+    born, errors = read_day(typed), {}
     if not name:
         errors["navn"] = _("Skriv navnet eller begyndelsen af det.")
     if born is None:
         errors["foedt"] = _("Skriv fødselsdatoen.")
     page = Page(name=name, born=typed, errors=errors, by_cpr=False)
     return page, ByName(caseworker().id, name, born) if name and born else None
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -12,6 +12,7 @@ from portal.policy.facts import SamtaleArt, Samtaleform
 from portal.policy.law import Decision
 from portal.web.caseworker.indkald_form import read_uuid
 from portal.web.citizen import phone
+from portal.web.days import read_day
 from portal.wording.explain import explain_to_caseworker
 from portal.wording.reader import Reader
 
@@ -50,10 +51,7 @@ class Typed:
 
     @property
     def from_day(self) -> date | None:
-        try:
-            return date.fromisoformat(self["fra"].strip())
-        except ValueError:
-            return None
+        return read_day(self["fra"])
 
     @property
     def office(self) -> uuid.UUID | None:

@@ -38,6 +38,7 @@ from portal.web.citizen.asking import Asking, asking
 from portal.web.citizen.decisions import Notice
 from portal.web.citizen.search import ARTER
 from portal.web.context import database
+from portal.web.days import read_day
 from portal.web.locale import reader
 from portal.web.signed_in import citizen
 from portal.wording.explain import Explanation
@@ -178,7 +179,7 @@ def _read(form: MultiDict[str, str], latest: str) -> tuple[Choices | None, dict[
     former = frozenset(one for one in Samtaleform if one.value in form.getlist("maade"))
     if not former:
         errors["maade"] = _("Vælg mindst én måde.")
-    until = _day(form.get("til", ""))
+    until = read_day(form.get("til", ""))
     if until is None or not clock.today() <= until <= date.fromisoformat(latest):
         errors["til"] = _("Vælg en dag fra i dag til og med {dag}.").format(
             dag=day(reader(), date.fromisoformat(latest))
@@ -315,15 +316,8 @@ def _standing(who: Asking, wish: WishView | None, booking: BookingView | None) -
 def _until(values: Values | None, wish: WishView | None, latest: date) -> str:
     if values is not None:
         typed = (values.get("til") or [""])[0]
-        return typed if _day(typed) else ""
+        return typed if read_day(typed) else ""
     return min(wish.until if wish else latest, latest).isoformat()
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None
 
 
 def _uuid(text: str) -> uuid.UUID | None:

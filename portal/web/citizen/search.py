@@ -16,6 +16,7 @@ from typing import Final
 from portal.actions.find_times import Filters
 from portal.policy.facts import SamtaleArt, Samtaleform
 from portal.store.slots import Cursor
+from portal.web.days import read_day
 from portal.wording.reader import N_
 
 PAGE: Final = 20
@@ -122,11 +123,10 @@ def _day(text: str, name: str, errors: dict[str, str]) -> date | None:
     else:
         errors[name] = _NO_DAY
         return None
-    try:
-        return date(year, month, day)
-    except ValueError:
+    meant = read_day(f"{year:04}-{month:02}-{day:02}")
+    if meant is None:
         errors[name] = _NO_DAY
-        return None
+    return meant
 
 
 def _form(text: str) -> Samtaleform | None:

@@ -29,6 +29,7 @@ from portal.web.caseworker.lists.show import shown
 from portal.web.caseworker.lists.words import ACTS, WORDS
 from portal.web.caseworker.rows import Cell, Link, Mark, Table
 from portal.web.context import database
+from portal.web.days import read_day
 from portal.web.locale import _, reader
 from portal.web.signed_in import caseworker
 from portal.wording.explain import explain_to_caseworker
@@ -205,9 +206,8 @@ def _times(people: tuple[uuid.UUID, ...]) -> dict[uuid.UUID, uuid.UUID]:
 
 def _day(text: str, now: datetime) -> tuple[date | None, str]:
     """The deadline that was typed, or what is wrong with it."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
+    day = read_day(text)
+    if day is None:
         return None, _("Skriv en dato.")
     if day < _earliest(now):
         told = _("Fristen kan tidligst være {dag} (BAB § 44, stk. 1).")

@@ -24,6 +24,7 @@ from portal.web.caseworker.rows import Link
 from portal.web.caseworker.times import chosen, fields
 from portal.web.caseworker.times.fields import Pairs
 from portal.web.context import database
+from portal.web.days import read_day
 from portal.web.locale import _, reader
 from portal.web.signed_in import caseworker
 from portal.wording.reader import brief_day, brief_moment
@@ -145,7 +146,7 @@ def _known(session: Session, who: Who, now: datetime) -> tuple[AbsenceView, ...]
 
 
 def _errors(typed: dict[str, str], now: datetime) -> dict[str, str]:
-    first, last = fields.day_of(typed["fra"]), fields.day_of(typed["til"] or typed["fra"])
+    first, last = read_day(typed["fra"]), read_day(typed["til"] or typed["fra"])
     if first is None:
         return {"fra": _("Skriv den første dag.")}
     if last is None:
@@ -165,7 +166,7 @@ def _errors(typed: dict[str, str], now: datetime) -> dict[str, str]:
 
 def _between(typed: dict[str, str]) -> tuple[datetime, datetime] | None:
     """From the first day's hour, else its beginning, to the last day's hour, else its end."""
-    first, last = fields.day_of(typed["fra"]), fields.day_of(typed["til"] or typed["fra"])
+    first, last = read_day(typed["fra"]), read_day(typed["til"] or typed["fra"])
     begins = fields.minutes_of(typed["fra_kl"]) if typed["fra_kl"] else 0
     ends = fields.minutes_of(typed["til_kl"]) if typed["til_kl"] else 24 * 60
     if first is None or last is None or begins is None or ends is None:

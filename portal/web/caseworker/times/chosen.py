@@ -23,6 +23,7 @@ from portal.web.caseworker.times import fields, week
 from portal.web.caseworker.times.fields import Pairs
 from portal.web.caseworker.times.publish import link_hint
 from portal.web.context import database
+from portal.web.days import read_day
 from portal.web.locale import _
 from portal.web.signed_in import caseworker
 from portal.wording.times_words import LINK, NOT_CHANGED
@@ -166,7 +167,7 @@ def _called(one: CalledOff) -> str:
 def _chosen(session: Session) -> Ids:
     """The times that were ticked, and those of the days that were."""
     ids = set(_ids("tid"))
-    days = [day for text in request.form.getlist("dag")[:7] if (day := fields.day_of(text)) is not None]
+    days = [day for text in request.form.getlist("dag")[:7] if (day := read_day(text)) is not None]
     if days:
         worker, house = publish_times.of_the_house(session, caseworker().id)
         whom, _shown, _choice = week.of(house, worker, request.form.get("hvem", ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from portal.policy.facts import Samtaleform
@@ -22,13 +22,6 @@ _HOURS: Final = ("%H:%M", "%H.%M", "%H")
 def uuid_of(text: str | None) -> uuid.UUID | None:
     try:
         return uuid.UUID(text or "")
-    except ValueError:
-        return None
-
-
-def day_of(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat((text or "").strip())
     except ValueError:
         return None
 

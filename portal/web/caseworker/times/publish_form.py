@@ -15,6 +15,7 @@ from portal.actions.times.csv_file import MOST_PLACES
 from portal.actions.times.pattern import Minutes, Pattern
 from portal.web.caseworker.times import fields
 from portal.web.caseworker.times.fields import Pairs
+from portal.web.days import read_day
 from portal.web.locale import _
 from portal.wording.times_words import WEEKDAYS
 
@@ -94,7 +95,7 @@ class Answers:
     def command(self, caseworker_id: int) -> PublishTimes | None:
         """What is asked for; None where something is missing (`errors` says what)."""
         office = fields.uuid_of(self.typed.get("kontor"))
-        first, last = (fields.day_of(self.typed.get(name)) for name in ("fra_dag", "til_dag"))
+        first, last = (read_day(self.typed.get(name)) for name in ("fra_dag", "til_dag"))
         length, pause = self.number("laengde", 10, 240), self.number("ophold", 0, 240)
         former = fields.former_of(list(self.former))
         if office is None or first is None or last is None or length is None or pause is None or not former:
@@ -128,7 +129,7 @@ class Answers:
         return {"typed": typed, "former": list(self.former)}
 
     def _wrong_days(self, today: date) -> dict[str, str]:
-        first, last = (fields.day_of(self.typed.get(name)) for name in ("fra_dag", "til_dag"))
+        first, last = (read_day(self.typed.get(name)) for name in ("fra_dag", "til_dag"))
         if first is None:
             return {"fra_dag": _("Skriv den første dag.")}
         if last is None:

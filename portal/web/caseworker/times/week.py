@@ -22,6 +22,7 @@ from portal.web.caseworker.rows import Link
 from portal.web.caseworker.times import fields
 from portal.web.caseworker.times.fields import Pairs
 from portal.web.context import database
+from portal.web.days import YEARS
 from portal.web.locale import _, reader
 from portal.web.signed_in import caseworker
 from portal.wording.reader import brief_day, capitalised, short_day
@@ -89,10 +90,13 @@ def monday_of(text: str | None) -> date:
     """The Monday of `2027-W09`; of this week where that is none."""
     year, _separator, number = (text or "").partition("-W")
     try:
-        return date.fromisocalendar(int(year), int(number), 1)
+        found = date.fromisocalendar(int(year), int(number), 1)
     except ValueError:
-        today = clock.today()
-        return today - timedelta(days=today.weekday())
+        found = None
+    if found is not None and found.year in YEARS:
+        return found
+    today = clock.today()
+    return today - timedelta(days=today.weekday())
 
 
 def week_of(day: date) -> str:
