@@ -1,7 +1,7 @@
 """A caseworker decides that one planned meeting is held in person (LAB § 33, stk. 2).
 
 It takes a concrete reason and goes one way only. It is no decision in the sense of the law of administration:
-there is no letter and no complaint, but the person is told why.
+there is no complaint, but a letter tells the person why.
 """
 
 from __future__ import annotations

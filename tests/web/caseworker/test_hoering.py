@@ -30,11 +30,11 @@ def test_a_hearing_goes_out_as_a_letter_and_its_days_stand_ready_for_the_decisio
 
     wrong = form.press(NEXT, baggrund="  ", frist="2024-09-08")
     assert wrong.status == 422
-    assert [error.split(" (")[0] for error in wrong.errors[:2]] == [
+    assert wrong.errors == [
         "Vælg, hvad afgørelsen ville bygge på.",
-        "Begrundelsen mangler",
+        "Skriv, hvad der er sket, og hvad der taler imod personen.",
+        "Giv personen en uge til at svare: tidligst mandag den 9. september 2024.",
     ]
-    assert "6 dage til at svare" in wrong.errors[2]
     checked = wrong.press(NEXT, **TYPED)
     assert "<b>booket</b>" in checked.text
     assert checked.press("Ret").press(NEXT).press(SEND).status == 200
