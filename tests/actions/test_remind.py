@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
@@ -72,6 +72,7 @@ def test_two_hours_ahead_are_two_hours_whatever_the_clock_does(start: str, momen
 FROM, UNTIL = datetime(2026, 1, 1), datetime(2030, 1, 1)  # noqa: DTZ001 - the zone is added
 
 
+@settings(deadline=None)
 @given(st.datetimes(FROM, UNTIL, timezones=st.just(UTC)))
 def test_a_reminder_is_due_while_it_still_helps_and_the_first_comes_by_day(start: datetime) -> None:
     days, hours = moment_of(DAYS, start), moment_of(HOURS, start)
@@ -89,6 +90,7 @@ def danish(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=COPENHAGEN)
 
 
+@settings(deadline=None)
 @given(st.dates(date(2026, 1, 1), date(2035, 1, 1)), st.times(), st.sampled_from(["da", "en"]))
 def test_a_text_message_has_room_for_every_day_and_says_when_and_nothing_else(
     day: date, at: time, language: str
