@@ -11,6 +11,7 @@ from portal.actions.call_off_jobsamtale import LawfulReason
 from portal.actions.change_times import ChangeTimes, change_times
 from portal.actions.daily import follow
 from portal.actions.telling.course import WITHOUT_A_LETTER
+from portal.actions.visiter import Visiter, visiter
 from portal.delivery.relay import drain
 from portal.policy.dagligt import Haendelsesart
 from portal.policy.facts import Samtaleform
@@ -20,11 +21,14 @@ from portal.store.tables_case import Outbox
 from portal.wording.letters.letter import Kind, Letter, from_body
 from portal.wording.letters.texts import CURRENT, text_of
 from tests.actions.courses import in_the_a_kasse
+from tests.actions.meetings import LATER, called_off, register
 from tests.actions.test_book_jobsamtale import book
 from tests.actions.test_daily import FIRST, handed_over
 from tests.actions.test_move_and_call_off import call_off, move
+from tests.actions.test_people_in_acts import YOUNG
 from tests.actions.test_requests import answer, asked
 from tests.actions.test_require_fremmoede import REASON, require
+from tests.actions.test_revoke_selvbooking import public_id
 from tests.actions.test_times_withdraw import with_deadline, withdraw
 from tests.store.town import NOW, TEN, Town
 
@@ -101,7 +105,7 @@ def test_what_the_organisation_calls_off_or_holds_instead_is_told(town: Town) ->
     gone, held = told(town, person)
 
     assert (gone.kind, gone.title, held.kind) == ("afbud", "Din samtale er aflyst", "tilbudt_tid")
-    assert "det tæller ikke imod dig" in text(gone)
+    assert "Det tæller ikke imod dig.\nDu skal ikke komme." in text(gone)
     assert "Vi holder en anden tid til dig" in text(gone)
     assert "onsdag den 11. september 2024 kl. 10.00" in text(held)
     assert "Sig ja til den i Selvbooking senest tirsdag den 10. september 2024 kl. 23.59" in text(held)
@@ -171,3 +175,22 @@ def test_whatever_can_happen_has_its_title_and_words_or_a_reason_for_having_none
         assert len(passages) >= 2, art
         assert words.title({art.value}) != words.title(set()), art
     assert all(WITHOUT_A_LETTER.values())
+
+
+def test_a_meeting_called_off_after_its_hour_is_told_with_the_reason(town: Town) -> None:
+    person = town.person(in_the_a_kasse())
+    booking = town.book(person, town.slot())
+    register(town, person, booking, called_off("Din sagsbehandler er syg."))
+
+    (gone,) = told(town, person, LATER)
+
+    assert "Din sagsbehandler er syg." in text(gone)
+    assert "Du skal ikke komme" not in text(gone)
+
+
+def test_whoever_was_sent_on_has_one_letter_about_it(town: Town) -> None:
+    person = town.person(YOUNG)
+    visiter(Visiter(town.a_kasse_worker, public_id(town, person)), town.database, NOW)
+    follow(town.database, NOW + DAY)
+
+    assert [letter.kind for letter in told(town, person, NOW + DAY)] == ["visiteret"]

@@ -17,7 +17,7 @@ from portal.policy.facts import (
     Samtaleform,
     SamtaleStatus,
 )
-from portal.store import beslutninger, bookings, facts, offers, slots
+from portal.store import beslutninger, bookings, facts, held, offers, slots
 from portal.store import haendelser as happened
 from portal.store.database import Session
 from portal.store.facts import PersonFacts
@@ -53,8 +53,8 @@ def called_off(session: Session, row: Told, now: datetime) -> None:
     by_person = booking.aflyst_af is AflystAf.PERSON
     by = CalledOff(
         person=by_person,
-        # What a person gives as reason is a code, and their own to know.
-        grund=None if by_person else booking.aflyst_grund,
+        coming=booking.start > row.created_at,
+        grund=None if by_person else _why_not_held(session, booking),
         bortfaldet=happened.with_booking(session, booking.id),
         tilbud=any(
             one.booking == booking.public_id for one in offers.open_of(session, person.person_id, now)
@@ -158,6 +158,12 @@ def _why_in_person(session: Session, booking: BookingView) -> str | None:
     decided = beslutninger.of_person(session, booking.person_id)
     of_it = [one for one in decided if one.art is BeslutningArt.FREMMOEDE and one.booking_id == booking.id]
     return next((one.begrundelse for one in of_it if one.ophaevet is None), None)
+
+
+def _why_not_held(session: Session, booking: BookingView) -> str | None:
+    """The reason that was registered, where it was registered as called off."""
+    registered = held.of_meeting(session, booking).content
+    return registered.grund if registered is not None else None
 
 
 def _as_told(session: Session, row: Told) -> BookingView | None:

@@ -89,7 +89,7 @@ EXAMPLES: Final[Mapping[Kind, tuple[Example, ...]]] = MappingProxyType(
         Kind.FLYTNING: (_case(N_("Video"), "dagpenge", "video", "medarbejder"),),
         Kind.AFBUD: (
             _case(N_("Aflyst af borgeren"), "af_dig", "dagpenge", "book_igen"),
-            _case(N_("Aflyst af jer"), "af_os", "dagpenge", "grund", "tilbud"),
+            _case(N_("Aflyst af jer"), "af_os", "kommende", "dagpenge", "grund", "tilbud"),
         ),
         Kind.AENDRING: (
             _case(N_("Besluttet af jer"), "besluttet", "dagpenge", *_IN_PERSON),

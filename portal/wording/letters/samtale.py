@@ -52,11 +52,12 @@ class Meeting:
 class CalledOff:
     """How a meeting was called off: by the `person` or by whoever was to hold it. `grund`: as it was typed.
 
-    `bortfaldet`: since the a-kasse's part is over. `tilbud`: another time is held. `indkaldt`: the person had
-    been called to it.
+    `coming`: before it began. `bortfaldet`: since the a-kasse's part is over. `tilbud`: another time is held.
+    `indkaldt`: the person had been called to it.
     """
 
     person: bool
+    coming: bool
     grund: str | None = None
     bortfaldet: bool = False
     tilbud: bool = False
@@ -91,6 +92,7 @@ def called_off(between: Between, meeting: Meeting, by: CalledOff, *, dagpenge: b
     maybe = {
         "af_dig": by.person,
         "af_os": not by.person,
+        "kommende": by.coming,
         "bortfaldet": by.bortfaldet,
         "grund": bool(by.grund),
         "tilbud": by.tilbud,
