@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
 from portal.actions import casework
 from portal.actions.casework import NotSeen, Seen
 from portal.actions.course_in import tell
+from portal.actions.course_in.fields import KEYS, NOWHERE, Problem
 from portal.actions.course_in.plan import Asking, Plan, judged
 from portal.policy.aendringer import Forskel, forskelle, synlige
 from portal.policy.indsigt import Del
@@ -81,13 +82,23 @@ def course(session: Session, seen: Seen) -> Known:
 
 
 def judge(session: Session, seen: Seen, known: Known, command: CorrectCourse, now: datetime) -> Judged | None:
-    """What it would do; None where nothing changes. Writes nothing. Raises Outdated."""
+    """What it would do; None where nothing changes. Writes nothing. Raises Outdated.
+
+    The same fact sent once more, as by a second press, changes nothing: hours that stood twice would count
+    twice. A fact that differs, where there may be only one, stands in the way.
+    """
     change = _change(known, command)
     if change is None:
+        return None
+    twins = _twins(known, command)
+    if command.key is None and any(dict(values) == dict(command.after or {}) for values in twins):
         return None
     asking = Asking(seen.worker.organisation, now, people_in.organisations(session))
     before = seen.person.facts
     plan = judged(asking, seen.person.person.foedselsdato, before, (change,))
+    if twins:
+        there = Problem("findes_allerede", NOWHERE, command.kind.value, KEYS[command.kind][0])
+        plan = replace(plan, problems=(*plan.problems, there))
     found = forskelle(before, plan.after, now) if plan.possible else ()
     return Judged(plan, found, synlige(found, seen.indsigt))
 
@@ -104,6 +115,15 @@ def _change(known: Known, command: CorrectCourse) -> Change | None:
     if before is not None and command.after is not None and dict(before) == dict(command.after):
         return None
     return Change(felt, command.key, before, command.after)
+
+
+def _twins(known: Known, command: CorrectCourse) -> list[Values]:
+    """Other rows that nothing would tell apart from what the fact is to be."""
+    keys, after = KEYS.get(command.kind), command.after
+    if keys is None or after is None:
+        return []
+    others = (row.values for row in known.rows[command.kind.value] if row.key != command.key)
+    return [values for values in others if all(values[key] == after[key] for key in keys)]
 
 
 def _correct(session: Session, command: CorrectCourse, now: datetime) -> Corrected | NotCorrected:

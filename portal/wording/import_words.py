@@ -59,6 +59,7 @@ PROBLEMS: Final = MappingProxyType(
         "ukendt_organisation": N_("Koden er ikke en a-kasse eller kommune, der bruger portalen."),
         "i_fremtiden": N_("Datoen ligger i fremtiden."),
         "for_langt_frem": N_("En afmelding kan her højst registreres {dage} dage frem (DBK § 17, stk. 6)."),
+        "findes_allerede": N_("Det er registreret i forvejen. Ret den række, der står der."),
         "overlapper": N_("To tilmeldinger overlapper. Ret den tidligere først."),
         "ikke_maalgruppe": N_(
             "Personen er den dag ikke i målgruppen for uddannelsespålæg og kan ikke visiteres "

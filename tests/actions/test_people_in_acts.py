@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -86,6 +87,32 @@ def test_what_was_shown_must_still_stand_and_nothing_is_written_twice(town: Town
     shown = {"fra": "2024-08-05", "til": "2024-08-30", "aarsag": "arbejde"}
     assert correct(town, person, expected=shown) == Corrected(None)
     assert town.count(Rettelse) == 1
+
+
+def test_a_fact_sent_twice_stands_once_and_another_in_its_place_is_pointed_to_the_first(town: Town) -> None:
+    person = town.person(in_the_a_kasse())
+    new = {"key": None, "expected": None}
+    day, fra = date(2024, 8, 30), date(2024, 9, 1)
+    deputy = {"navn": "Bo", "adresse": None, "mail": "bo@b.example", "omfang": "alt", "fra": fra, "til": None}
+    month = {"maaned": date(2024, 8, 1), "registreret": date(2024, 9, 2)}
+    for kind, after, other in (
+        (Oplysning.FORBRUG, month | {"timer": Decimal(160)}, {"timer": Decimal(100)}),
+        (Oplysning.CV, {"dato": day, "fyldestgoerende": True}, {"fyldestgoerende": False}),
+        (Oplysning.VEJLEDNING, {"dato": day, "skriftlig": True, "noteret": None}, {"noteret": "Alt"}),
+        (Oplysning.FULDMAGT, deputy, {"til": date(2025, 9, 1)}),
+        (Oplysning.A_KASSE, {"kode": "AK1", "fra": fra}, None),
+    ):
+        added = correct(town, person, kind=kind, after=after, **new)
+        assert isinstance(added, Corrected)
+        assert added.judged is not None
+        assert correct(town, person, kind=kind, after=after, **new) == Corrected(None)
+        if other is not None:
+            refused = correct(town, person, kind=kind, after=after | other, **new)
+            assert isinstance(refused, NotCorrected)
+            assert [one.code for one in refused.judged.plan.problems] == ["findes_allerede"]
+    assert town.count(Rettelse) == 5
+    first_again = correct(town, person, kind=Oplysning.A_KASSE, after={"kode": "AK1", "fra": None}, **new)
+    assert first_again == Corrected(None)
 
 
 def test_what_the_law_gives_to_another_is_not_corrected_and_that_somebody_tried_is_kept(town: Town) -> None:
