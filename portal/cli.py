@@ -31,10 +31,40 @@ def main() -> None:
 @main.command()
 def migrate() -> None:
     """Bring the database that the settings name to this version's schema."""
-    from portal.store.migrate import upgrade
+    from portal.store.migrate import OtherVersion, upgrade
 
-    upgrade(_settings().database_url)
+    try:
+        upgrade(_settings().database_url)
+    except OtherVersion as error:
+        raise click.ClickException(
+            "The database is of another version of the portal: start that one, or restore a backup."
+        ) from error
     click.echo("The database has this version's schema.")
+
+
+_JSON = click.option("--json", "as_json", is_flag=True, help="For a program to read.")
+
+
+@main.command()
+@_JSON
+def doctor(as_json: bool) -> None:
+    """Look at all that the portal needs and say what works, what does not and what to do.
+
+    Nothing is changed or sent. Exit 1 if anything fails; what is not set up does not count.
+    """
+    from portal import clock
+    from portal import doctor as looking
+    from portal.settings import SettingsError
+
+    try:
+        checked = looking.examine(_read_settings(), clock.now())
+    except SettingsError as error:
+        checked = looking.of_settings(error.problems)
+    if as_json:
+        click.echo(json.dumps(looking.as_json(checked), indent=2))
+    else:
+        click.echo("\n".join(looking.told(checked)))
+    raise SystemExit(0 if looking.all_well(checked) else 1)
 
 
 @main.command()
@@ -114,14 +144,21 @@ def add_organisation(holder: str, code: str, name: str, administrator: str, admi
 
 
 def _settings() -> Settings:
-    from os import environ
-
-    from portal.settings import Settings, SettingsError
+    from portal.settings import SettingsError
 
     try:
-        return Settings.from_environment(environ)
+        return _read_settings()
     except SettingsError as error:
         raise click.ClickException(str(error)) from error
+
+
+def _read_settings() -> Settings:
+    """Raises SettingsError."""
+    from os import environ
+
+    from portal.settings import Settings
+
+    return Settings.from_environment(environ)
 
 
 @contextmanager
@@ -176,6 +213,27 @@ def demo_reset(folder: Path) -> None:
         run.reset(folder, click.echo)
     except DemoError as error:
         raise click.ClickException(str(error)) from error
+
+
+@demo.command("doctor")
+@_FOLDER
+@_JSON
+@click.pass_context
+def demo_doctor(context: click.Context, folder: Path, as_json: bool) -> None:
+    """`portal doctor` of the demo that runs on this folder."""
+    from os import environ
+
+    from portal.demo.errors import DemoError
+    from portal.demo.folder import Folder
+
+    try:
+        running = Folder(folder).running()
+    except DemoError as error:
+        raise click.ClickException(str(error)) from error
+    for name in [name for name in environ if name.startswith("PORTAL_")]:
+        del environ[name]
+    environ.update(running)
+    context.invoke(doctor, as_json=as_json)
 
 
 @main.group()

@@ -37,6 +37,7 @@ class Folder:
         self.database = self.path / "demo.sqlite"
         self._secrets = self.path / "demo.env"
         self._lock = self.path / "demo.lock"
+        self._running = self.path / "demo-running.env"
 
     @property
     def database_url(self) -> str:
@@ -78,6 +79,33 @@ class Folder:
             finally:
                 lock.truncate(0)
 
+    def note(self, environment: Mapping[str, str]) -> None:
+        """Keeps what the programs of the demo that is running are told, but for its secrets."""
+        told = {
+            name: value
+            for name, value in environment.items()
+            if (name.startswith("PORTAL_") and name not in _SECRETS) or name.lower() == "no_proxy"
+        }
+        self._running.write_text("".join(f"{name}={value}\n" for name, value in told.items()))
+
+    def running(self) -> dict[str, str]:
+        """What the programs of the demo are told that is running. Raises DemoError where none is."""
+        if not self._is_held() or not self._running.exists():
+            raise DemoError(f"No demo is running on {self.path}: start it with `make run`.")
+        lines = self._running.read_text(encoding="utf-8").splitlines()
+        told = {name: value for name, _, value in (line.partition("=") for line in lines)}
+        return told | self._read_secrets()
+
+    def _is_held(self) -> bool:
+        if not self._lock.exists():
+            return False
+        with self._lock.open("rb") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return True
+        return False
+
     def secrets(self) -> dict[str, str]:
         """The demo's own secrets, as the portal's settings name them; made when first asked for.
 
@@ -95,7 +123,11 @@ class Folder:
 
     def clear(self) -> None:
         """Throw the data and its secrets away."""
-        for file in (self._secrets, *(Path(f"{self.database}{end}") for end in ("", "-wal", "-shm"))):
+        for file in (
+            self._secrets,
+            self._running,
+            *(Path(f"{self.database}{end}") for end in ("", "-wal", "-shm")),
+        ):
             file.unlink(missing_ok=True)
 
     def _insist_on_writing(self) -> None:

@@ -39,6 +39,8 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _NEEDED = {"aiosmtpd": "aiosmtpd", "gunicorn": "gunicorn", "oidc_provider_mock": "oidc-provider-mock"}
 _CHECK_SECONDS = 0.5
 
+OTHER_VERSION = "The demo data was made by another version of the portal: `make demo-reset` makes it anew."
+
 
 def run(path: Path, host: str, port: int, idp_port: int, say: Say) -> None:
     """Make what is missing, start the programs, and return when somebody stops them.
@@ -64,6 +66,7 @@ def run(path: Path, host: str, port: int, idp_port: int, say: Say) -> None:
         stamp = _prepare(folder, environment, say)
         if old := advice(stamp, clock.today()):
             say(old)
+        folder.note(environment)
         serve(folder, listeners, {**environment, SEEDED_AT: stamp.at.isoformat()}, say)
 
 
@@ -151,7 +154,10 @@ def _watch(programs: list[Program], stopped: threading.Event) -> None:
 
 def _prepare(folder: Folder, environment: Mapping[str, str], say: Say) -> seed.Stamp:
     """The schema, and the data where there is none. Gives when and by what it was made."""
-    migrate.upgrade(folder.database_url)
+    try:
+        migrate.upgrade(folder.database_url)
+    except migrate.OtherVersion as error:
+        raise DemoError(OTHER_VERSION) from error
     settings = Settings.from_environment(environment)
     database = Database(folder.database_url, settings.lock_timeout_ms)
     try:
@@ -168,7 +174,7 @@ def advice(stamp: seed.Stamp, today: date) -> str | None:
     """What to know of the data before looking at it, for data grows old; None where there is nothing."""
     made = stamp.at.astimezone(clock.COPENHAGEN).date()
     if stamp.version != seed.VERSION:
-        return "The demo data was made by another version of the portal: `make demo-reset` makes it anew."
+        return OTHER_VERSION
     if seed.runs_out(stamp, today):
         return f"The demo data is from {made}, and its times run out: `make demo-reset` makes new ones."
     if made != today:

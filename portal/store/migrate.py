@@ -28,8 +28,15 @@ _POSTGRESQL_LOCK = 7_031_964
 """The number of the advisory lock. Any number does, as long as it stays the same."""
 
 
+class OtherVersion(Exception):
+    """The database stands at a revision that this version of the portal does not know."""
+
+
 def upgrade(url: str, revision: str = "head") -> None:
-    """Bring the schema up to the revision, in one transaction. Does nothing where it is there already."""
+    """Bring the schema up to the revision, in one transaction. Does nothing where it is there already.
+
+    Raises OtherVersion.
+    """
     _migrate(url, lambda config: command.upgrade(config, revision))
 
 
@@ -41,16 +48,38 @@ def downgrade(url: str, revision: str) -> None:
 def current(url: str) -> str | None:
     """The revision that the database stands at; None where it has no schema."""
     with create_engine(url, poolclass=NullPool).connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        return revision_of(connection)
 
 
 def is_current(url: str) -> bool:
     """Whether the database has the schema that this version of the portal needs."""
-    return current(url) == ScriptDirectory.from_config(_config()).get_current_head()
+    return current(url) == needed()
+
+
+def revision_of(connection: Connection) -> str | None:
+    """As `current`."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def needed() -> str:
+    """The revision that this version of the portal needs."""
+    return str(_scripts().get_current_head())
+
+
+def knows(revision: str) -> bool:
+    """Whether this version of the portal has that revision."""
+    return revision in {script.revision for script in _scripts().walk_revisions()}
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
 
 
 def _migrate(url: str, run: Callable[[Config], None]) -> None:
     with _connected(url) as connection:
+        stands_at = revision_of(connection)
+        if stands_at is not None and not knows(stands_at):
+            raise OtherVersion
         config = _config()
         config.attributes["connection"] = connection
         run(config)

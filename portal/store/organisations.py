@@ -87,6 +87,12 @@ def change(session: Session, organisation_id: int, values: dict[str, Any]) -> No
     session.execute(update(Organisation).where(Organisation.id == organisation_id).values(values))
 
 
+def any_cvr(session: Session) -> str | None:
+    """The CVR number of the first organisation that has one; None: none has."""
+    query = select(Organisation.cvr).where(Organisation.cvr.is_not(None)).order_by(Organisation.id).limit(1)
+    return session.scalar(query)
+
+
 def kommuner(session: Session) -> tuple[tuple[str, str], ...]:
     """(code, name of its jobcenter) of every kommune that the portal knows, by name."""
     query = select(Organisation.code, Organisation.name).where(Organisation.holder == Aktoer.JOBCENTER.value)

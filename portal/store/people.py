@@ -64,6 +64,13 @@ def encrypted_cpr(session: Session, person_id: int) -> bytes:
     return session.execute(select(Person.cpr_encrypted).where(Person.id == person_id)).scalar_one()
 
 
+def latest_number(session: Session) -> tuple[bytes, bytes] | None:
+    """The CPR number, encrypted, and its keyed hash, of whoever came in last; None: of nobody yet."""
+    query = select(Person.cpr_encrypted, Person.cpr_lookup).order_by(Person.id.desc()).limit(1)
+    found = session.execute(query).one_or_none()
+    return (found.cpr_encrypted, found.cpr_lookup) if found is not None else None
+
+
 def _one(session: Session, statement: Select[Any], key: int | bytes) -> PersonView | None:
     found = session.execute(statement, {"key": key}).mappings().one_or_none()
     if found is None:

@@ -52,3 +52,9 @@ class Http:
         if answer.status_code >= 500 or answer.status_code in _LATER:
             raise NotNow(f"http_{answer.status_code}")
         return answer
+
+
+def insist_on_door(answer: requests.Response) -> None:
+    """Raises NotNow where there is nothing at that address. Whatever else is answered, it was reached."""
+    if answer.status_code == 404 or answer.is_redirect:
+        raise NotNow(f"http_{answer.status_code}")

@@ -11,7 +11,7 @@ from typing import Final
 from lxml import etree
 
 from portal.delivery.post import answers
-from portal.delivery.post.http import Http
+from portal.delivery.post.http import Http, insist_on_door
 from portal.delivery.post.memo import Memo, Sms, element
 from portal.settings import PostSettings
 from portal.store.cpr import Cpr
@@ -29,6 +29,10 @@ class OwnSender:
     def registered(self, cpr: Cpr, sender_cvr: str, now: datetime, *, sms: bool = False) -> bool:
         del cpr, sender_cvr, now, sms
         return True
+
+    def reach(self, sender_cvr: str, now: datetime, *, sms: bool = False) -> None:
+        del sender_cvr, now, sms
+        insist_on_door(self._http.ask("GET", self._url + _WORDS.addresses["send"]))
 
     def hand_over(self, memo: Memo | Sms, now: datetime) -> str | None:
         del now

@@ -23,6 +23,10 @@ class Post(Protocol):
         """Whether that person gets Digital Post, or NemSMS. True where this way cannot be asked first."""
         ...
 
+    def reach(self, sender_cvr: str, now: datetime, *, sms: bool = False) -> None:
+        """Asks on behalf of that organisation for something about nobody, to know that this way is open."""
+        ...
+
     def hand_over(self, memo: Memo | Sms, now: datetime) -> str | None:
         """Sends it under `memo.id`; the same again, under the same id, is the same message. Gives what the
         receiver calls it, where it says so. Raises NotRegistered.
