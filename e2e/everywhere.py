@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from e2e.earlier_times import who_waits_for_an_earlier_time
 from e2e.visitor import LONG_AGO, NARROW, Visitor
 from e2e.what_happened import who_reads_what_happened
 from portal import clock
@@ -324,6 +325,7 @@ CITIZENS = (
     who_wants_the_a_kasse_along,
     who_has_a_calendar,
     who_wants_mail_and_text_messages,
+    who_waits_for_an_earlier_time,
     who_asks_for_something,
     who_did_not_come,
     who_has_letters,

@@ -10,6 +10,7 @@ from e2e.everywhere import each_of_them
 from e2e.meetings_held import who_registers_meetings
 from e2e.searching import FIND, finds
 from e2e.staff_letters import who_hears_somebody, who_reads_every_letter
+from e2e.staff_notices import who_closes_a_notice
 from e2e.staff_paper import who_puts_letters_in_the_post
 from e2e.visitor import Visitor
 from e2e.what_happened import who_strikes_somebody_off
@@ -405,6 +406,7 @@ WITH_PEOPLE = (
     who_books_for_somebody_on_the_telephone,
     who_strikes_somebody_off,
     who_brings_people_in,
+    who_closes_a_notice,
 )
 
 WITH_THE_HOUSE = (

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from portal.demo.citizens import Citizen
-from portal.demo.course import Days, called, clock, handed_over, held, planned, with_meetings
+from portal.demo.course import Days, called, clock, handed_over, held, planned, stayed_away, with_meetings
 from portal.demo.crowd import A_KASSE, KOMMUNE, POSTCODE
 from portal.demo.places import invented_name
 from portal.demo.with_a_kasse import course
@@ -34,6 +34,7 @@ def pressing(now: datetime) -> tuple[Citizen, ...]:
         _with_a_deadline_of_the_jobcenter(days, 7),
         _before_sixteen_months(days, 8),
         _to_be_called_anew(days, 9),
+        _did_not_come(days, 10),
     )
     return tuple(
         Citizen(f"presserende-{number + 1}", invented_name(_FIRST_NAME + number), "", "", POSTCODE, known)
@@ -101,4 +102,15 @@ def _before_sixteen_months(days: Days, number: int) -> Facts:
         course(days, _person(days, number), days.ago(440)),
         called(Aktoer.A_KASSE, days.ago(425)),
         held(Aktoer.JOBCENTER, days.ago(300), Samtaleform.TELEFON),
+    )
+
+
+def _did_not_come(days: Days, number: int) -> Facts:
+    """To the jobcenter, which has told the a-kasse."""
+    first, spent = handed_over(workday_until(days.ago(40)))
+    return with_meetings(
+        replace(course(days, _person(days, number), first), forbrug=spent),
+        called(Aktoer.A_KASSE, first + timedelta(days=12)),
+        held(Aktoer.JOBCENTER, days.ago(30), Samtaleform.FREMMOEDE),
+        stayed_away(held(Aktoer.JOBCENTER, days.ago(2), Samtaleform.FREMMOEDE)),
     )

@@ -188,7 +188,7 @@ def _page(
         results=[] if withdrawn or not a_kasse else _results(words),
         closed=found.resultat is not None,
         asks=a_kasse and not withdrawn,
-        answers=not a_kasse and not withdrawn and found.spurgt_at is not None,
+        answers=not a_kasse and not withdrawn and _is_asked(found, told),
         withdrawn=withdrawn,
         letter=_letter(seen, found, told),
         meeting=None if a_kasse else _meeting(found),
@@ -197,6 +197,12 @@ def _page(
         errors=errors,
         why_not=why_not,
     )
+
+
+def _is_asked(found: UnderretningView, told: tuple[BeskedView, ...]) -> bool:
+    """Whether a question waits, and has come."""
+    asked = [one for one in told if one.art is Besked.SPOERGSMAAL]
+    return found.spurgt_at is not None and asked[-1].received_at is not None
 
 
 def _rules(*, a_kasse: bool) -> tuple[Citation, ...]:

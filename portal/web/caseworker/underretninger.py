@@ -10,7 +10,7 @@ from flask import render_template, url_for
 
 from portal import clock
 from portal.actions import casework
-from portal.policy.facts import Aktoer
+from portal.policy.facts import Aktoer, SamtaleStatus
 from portal.policy.indsigt import Del
 from portal.store import audit, underretninger
 from portal.store.database import Session
@@ -52,8 +52,12 @@ def show_all() -> str:
 
 
 def of_person(session: Session, looking: Looking) -> Table | None:
-    """Those about one person, for the person's page; None where there are none, or they are not seen."""
-    if not looking.seen.indsigt.ser(Del.UNDERRETNINGER):
+    """Those about one person, for the person's page; None where there are none, or they are not seen.
+
+    Asked for only where a meeting was missed: one that was taken back is on the organisation's list.
+    """
+    missed = any(one.status is SamtaleStatus.UDEBLEVET for one in looking.seen.person.facts.samtaler)
+    if not missed or not looking.seen.indsigt.ser(Del.UNDERRETNINGER):
         return None
     own = looking.seen.worker.organisation
     found = underretninger.of_person(session, looking.seen.person.person_id, own.id)

@@ -75,7 +75,7 @@ def test_a_time_that_is_gone_says_so_and_refuses_as_always(
     assert "The nearest free times" in gone.text
     assert "Wednesday 11 September" in gone.text
     over = browser.open("/find-tid/besked").press("I no longer want to be told")
-    assert over.h1 == "Min Plan"
+    assert over.h1.startswith("Min Plan")
     assert "no longer free" not in over.text
 
 
