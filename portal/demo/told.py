@@ -1,4 +1,6 @@
-"""What the demo's citizens were told by letter: the receipt of what they booked, and a hearing that waits."""
+"""What the demo's citizens were told by letter: the receipt of what they booked, and a hearing that waits;
+and one who wants mail and reminders as well.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from portal.actions.send_letter import from_organisation
+from portal.actions.telling import calendar_mail
 from portal.actions.telling.meetings import has_dagpenge, meeting_of
 from portal.demo.citizens import Citizen
 from portal.demo.course import clock
@@ -16,7 +19,7 @@ from portal.policy.facts import Aktoer, Oprindelse, SamtaleStatus
 from portal.policy.fratagelse import Grundlag
 from portal.policy.hoering import Emne, tidligste_frist
 from portal.policy.kalender import day_of, days_after
-from portal.store import bookings, facts, hearings, letters, people
+from portal.store import bookings, facts, hearings, letters, notices, people
 from portal.store.cpr import Cpr, CprVault
 from portal.store.database import Session
 from portal.store.hearings import Hearing
@@ -29,6 +32,7 @@ READ_AFTER: Final = timedelta(hours=2)
 HEARD: Final = "presserende-6"
 """Who moves meetings often, and was heard about it."""
 HEARD_BEFORE: Final = 3
+WANTS_MAIL: Final = "signe-hald"
 BACKGROUND: Final = (
     "Du har flyttet den samme samtale mange gange. Vi har aftalt, at du møder op den dag, du booker."
 )
@@ -39,11 +43,20 @@ def write(session: Session, keys: Keys, citizens: Sequence[Citizen], vault: CprV
     for citizen in citizens:
         found = people.find_by_cpr(session, vault.lookup(Cpr(citizen.cpr)))
         assert found is not None  # noqa: S101 - they were written a moment ago
+        if citizen.key == WANTS_MAIL:
+            _wants_mail(session, found.id, now)
         if citizen.key == HEARD:
             _hear(session, keys, citizen, found.id, now)
         elif not citizen.key.startswith("presserende"):
             for booking in bookings.list_own(session, found.id):
                 _receipt(session, booking)
+
+
+def _wants_mail(session: Session, person_id: int, now: datetime) -> None:
+    """The worker sends what is ahead to the calendar as soon as the demo runs."""
+    wanted = {"mail_news": True, "mail_calendar": True, "remind_days": True, "remind_hours": True}
+    notices.save(session, person_id, email=f"{WANTS_MAIL}@borger.example", remind_from=now, **wanted)
+    calendar_mail.tell_all(session, person_id, now)
 
 
 def _receipt(session: Session, booking: BookingView) -> None:
