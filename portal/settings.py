@@ -87,6 +87,18 @@ class SmtpSettings:
 
 
 @dataclass(frozen=True)
+class DfdgSettings:
+    """How DFDG is told of meetings. `owner_system`: what DFDG calls this system (EjersystemType).
+
+    `certificate`: a file with the client certificate and its key.
+    """
+
+    url: str
+    owner_system: int
+    certificate: str | None = None
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything that differs between one portal and another. Printing it shows no secret."""
 
@@ -107,11 +119,12 @@ class Settings:
     support_mail: str | None = None
     smtp: SmtpSettings | None = None
     post: PostSettings | None = None
+    dfdg: DfdgSettings | None = None
 
     @property
     def lanes(self) -> frozenset[str]:
         """The ways that messages take and that are set up, as the outbox names them."""
-        ways = {"post": self.post, "sms": self.post, "mail": self.smtp}
+        ways = {"post": self.post, "sms": self.post, "mail": self.smtp, "dfdg": self.dfdg}
         return frozenset({"inside", "authority", *(lane for lane, way in ways.items() if way is not None)})
 
     @property
@@ -160,6 +173,7 @@ class Settings:
             support_mail=reader.optional("PORTAL_SUPPORT_MAIL", "a mail address", _mail, None),
             smtp=_smtp(reader),
             post=_post(reader),
+            dfdg=_dfdg(reader),
         )
         reader.stop_if_anything_is_wrong()
         return settings
@@ -179,6 +193,21 @@ def _post(reader: "_Reader") -> PostSettings | None:
     )
     if settings.url and settings.url.startswith("https://") and not settings.certificate:
         reader.refuse("PORTAL_POST_CERTIFICATE", "the path of a file: Digital Post asks for a certificate")
+    return settings
+
+
+def _dfdg(reader: "_Reader") -> DfdgSettings | None:
+    """None where DFDG is not told of anything (yet)."""
+    if not reader.has_any("PORTAL_DFDG_"):
+        return None
+    where = "an address, https://… (http:// on loopback only)"
+    settings = DfdgSettings(
+        url=reader.required("PORTAL_DFDG_URL", where, _issuer),
+        owner_system=reader.required("PORTAL_DFDG_OWNER_SYSTEM", "a whole number", int),
+        certificate=reader.optional("PORTAL_DFDG_CERTIFICATE", "the path of a file", _text, None),
+    )
+    if settings.url and settings.url.startswith("https://") and not settings.certificate:
+        reader.refuse("PORTAL_DFDG_CERTIFICATE", "the path of a file: DFDG asks for a certificate")
     return settings
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from portal.delivery import authority, mail, post, sms
+from portal.delivery import authority, dfdg, mail, post, sms
 from portal.delivery.channel import Channel
 from portal.settings import Settings
 from portal.store import outbox
@@ -18,6 +18,7 @@ def channels(settings: Settings) -> dict[str, Channel[Any]]:
         outbox.POST: post.channel(settings),
         outbox.MAIL: mail.channel(settings),
         outbox.SMS: sms.channel(settings),
+        outbox.DFDG: dfdg.channel(settings),
         outbox.AUTHORITY: authority.channel(),
     }
     return {lane: way for lane, way in ways.items() if way is not None}

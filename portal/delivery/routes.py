@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from portal.actions.telling import course, earlier, meetings, no_show, wishes
+from portal.actions.telling import course, earlier, meetings, no_show, to_dfdg, wishes
 from portal.actions.telling.calendar_mail import calendar_mail
 from portal.delivery.channel import Inside, Row
 from portal.store.database import Session
@@ -23,12 +23,12 @@ def each(*works: Inside) -> Inside:
 
 
 INSIDE: Final[Mapping[str, Inside]] = {
-    "booking.booked": each(meetings.booked, calendar_mail),
-    "booking.moved": each(meetings.moved, calendar_mail),
-    "booking.called_off": each(meetings.called_off, calendar_mail),
-    "booking.called": calendar_mail,  # the summons itself is a letter, written with it
-    "booking.form_changed": meetings.form_changed,
-    "booking.link_changed": meetings.link_changed,
+    "booking.booked": each(meetings.booked, calendar_mail, to_dfdg.meeting),
+    "booking.moved": each(meetings.moved, calendar_mail, to_dfdg.meeting),
+    "booking.called_off": each(meetings.called_off, calendar_mail, to_dfdg.meeting),
+    "booking.called": each(calendar_mail, to_dfdg.meeting),  # the summons itself is a letter, written with it
+    "booking.form_changed": each(meetings.form_changed, to_dfdg.meeting),
+    "booking.link_changed": each(meetings.link_changed, to_dfdg.meeting),
     "booking.room_changed": meetings.room_changed,
     "booking.replacement_offered": meetings.replacement_offered,
     "deadline.suspended": course.deadline_suspended,
@@ -38,6 +38,7 @@ INSIDE: Final[Mapping[str, Inside]] = {
     "samtale.udeblevet": no_show.registered,
     "samtale.rettet": no_show.registered,
     "samtale.henvendt": no_show.got_in_touch,
+    "valg.said": to_dfdg.choice,
 }
 """Topics that are worked on inside the house: they become letters, messages and notices."""
 
@@ -49,7 +50,6 @@ KEPT: Final[Mapping[str, str]] = {
     "oenske.withdrawn": "it leaves the list of wishes",
     "summons.answered": "a caseworker sees it at the summons, and on the list of who asks for another time",
     "samtale.afholdt": "the person was there, and finds it in Min Plan",
-    "valg.said": "it was the person who chose, and finds it in Min Plan",
     "membership.changed": "the person hears of it when it has taken effect, as of what happens of itself",
     "kontrol.received": "the person hears of it in the summons that follows",
 }

@@ -198,6 +198,19 @@ def for_sent(sag: Sag, moede: Moede) -> list[Finding]:
     return [afslag("ombookning_for_sent", facts)]
 
 
+def ombook_senest(sag: Sag, moede: Moede) -> datetime | None:
+    """Until when (aware) the person may move the planned meeting by themselves; None: not, or not any more.
+
+    Where to, and how close to other meetings, is another matter.
+    """
+    samtale = moede.samtale
+    if samtale.oprindelse is Oprindelse.SELVBOOKET and frataget(sag, samtale.holder, sag.i_dag):
+        return None
+    if samtale.art is SamtaleArt.KONTROLSAMTALE or moede.start <= sag.nu or for_sent(sag, moede):
+        return None
+    return moede.start - timedelta(hours=sag.facts.regler(samtale.holder).ombookning_senest_timer or 0)
+
+
 def fremmoede_foerst(form: Samtaleform) -> list[Finding]:
     """Refuses the first jobsamtale in any other form than in person (LAB § 33, stk. 1)."""
     if form is Samtaleform.FREMMOEDE:

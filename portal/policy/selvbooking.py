@@ -32,6 +32,7 @@ __all__ = [
     "bookable",
     "movable",
     "ombook",
+    "ombook_senest",
     "prepare",
 ]
 
@@ -127,6 +128,15 @@ def movable(facts: Facts, nu: datetime, samtale: int) -> Bookable:
     """All times the planned meeting may be moved to. KeyError and ValueError as in `ombook`."""
     sag = Sag(facts, nu)
     return movable_windows(sag, _planlagt(sag, samtale))
+
+
+def ombook_senest(facts: Facts, nu: datetime, samtale: int) -> datetime | None:
+    """Until when (aware) the person may move the planned meeting by themselves; None: not, or not any more.
+
+    KeyError and ValueError as in `ombook`.
+    """
+    sag = Sag(facts, nu)
+    return bookingregler.ombook_senest(sag, _planlagt(sag, samtale))
 
 
 def _gentilmeldt(facts: Facts, nu: datetime) -> Facts:

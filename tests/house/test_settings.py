@@ -137,6 +137,22 @@ def test_letters_are_sent_once_a_way_is_named_and_over_the_net_with_a_certificat
     assert nowhere.startswith("PORTAL_POST_URL is missing")
 
 
+def test_dfdg_is_told_once_its_address_is_named_and_over_the_net_with_a_certificate_only() -> None:
+    assert "dfdg" not in Settings.from_environment(REQUIRED).lanes
+    way = {"PORTAL_DFDG_URL": "https://dfdg.example", "PORTAL_DFDG_OWNER_SYSTEM": "17"}
+    settings = Settings.from_environment({**REQUIRED, **way, "PORTAL_DFDG_CERTIFICATE": "/a/file.pem"})
+    assert settings.dfdg is not None
+    assert (settings.dfdg.owner_system, settings.dfdg.certificate) == (17, "/a/file.pem")
+    assert "dfdg" in settings.lanes
+
+    (missing,) = _problems(**way)
+    assert missing.startswith("PORTAL_DFDG_CERTIFICATE cannot be used")
+    (nowhere,) = _problems(PORTAL_DFDG_OWNER_SYSTEM="17")
+    assert nowhere.startswith("PORTAL_DFDG_URL is missing")
+    (unknown,) = _problems(**way | {"PORTAL_DFDG_URL": "http://localhost/", "PORTAL_DFDG_OWNER_SYSTEM": "x"})
+    assert unknown.startswith("PORTAL_DFDG_OWNER_SYSTEM cannot be used")
+
+
 @pytest.mark.parametrize("host", ["localhost:8000", "127.0.0.1:8000", "[::1]:8000"])
 def test_only_on_loopback_may_the_portal_do_without_https(host: str) -> None:
     settings = Settings.from_environment({**REQUIRED, "PORTAL_BASE_URL": f"http://{host}/"})

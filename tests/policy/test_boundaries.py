@@ -132,6 +132,22 @@ def test_each_holder_has_its_own_limits() -> None:
     assert selvbooking.ombook(other, at("2024-09-19T10:00"), late).allowed
 
 
+def test_a_meeting_may_be_moved_until_its_holders_limit_and_never_once_it_began() -> None:
+    start = at("2024-09-20T10:00")
+    mine = having(booked(1, "2024-09-20T10:00"))
+    limited = replace(mine, regler_a_kasse=f.Regler(ombookning_senest_timer=24))
+    assert selvbooking.ombook_senest(mine, NU, 1) == start
+    assert selvbooking.ombook_senest(mine, start, 1) is None
+    assert selvbooking.ombook_senest(limited, at("2024-09-19T10:00"), 1) == at("2024-09-19T10:00")
+    assert selvbooking.ombook_senest(limited, at("2024-09-19T10:01"), 1) is None
+    taken = replace(mine, beslutninger=(decided(f.BeslutningArt.FRATAGELSE, A_KASSE, "2024-08-20"),))
+    assert selvbooking.ombook_senest(taken, NU, 1) is None
+    called = replace(taken.samtaler[-1], oprindelse=f.Oprindelse.INDKALDT)
+    assert selvbooking.ombook_senest(replace(taken, samtaler=(called,)), NU, 1) == start
+    control = replace(called, art=f.SamtaleArt.KONTROLSAMTALE)
+    assert selvbooking.ombook_senest(replace(mine, samtaler=(control,)), NU, 1) is None
+
+
 def test_the_nearest_meeting_is_the_one_that_is_told() -> None:
     around = having(
         booked(1, "2024-09-10T10:00"),

@@ -16,6 +16,7 @@ from portal.store import (
     tables_calling,
     tables_case,
     tables_daily,
+    tables_dfdg,
     tables_earlier,
     tables_feed,
     tables_held,
@@ -124,7 +125,7 @@ def fill(town: Town) -> int:
     town.database.write(lambda session: _waiting(session, town, person, booking.id, held))
     town.database.write(lambda session: _noticed(session, town, person, booking.id))
     town.database.write(lambda session: session.add(tables_signs.SignOfLife(what="worker", at=NOW)))
-    town.database.write(lambda session: _notices(session, person, booking.id))
+    town.database.write(lambda session: _notices(session, town, person, booking.id))
     town.database.write(lambda session: _printed(session, town))
     town.database.write(lambda session: _heard(session, town, person))
     return person
@@ -312,7 +313,7 @@ def _printed(session: Session, town: Town) -> None:
     )
 
 
-def _notices(session: Session, person: int, booking: int) -> None:
+def _notices(session: Session, town: Town, person: int, booking: int) -> None:
     session.add_all(
         [
             tables_notice.PersonNotice(person_id=person, email="kim@borger.example", mail_news=True),
@@ -324,6 +325,9 @@ def _notices(session: Session, person: int, booking: int) -> None:
                 slut=TEN,
                 called_off=False,
                 told_at=NOW,
+            ),
+            tables_dfdg.DfdgIndkaldelse(
+                booking_id=booking, organisation_id=town.a_kasse, indhold={"samtaleType": 7}, told_at=NOW
             ),
             tables_notice.Reminder(booking_id=booking, kind="days", start=TEN, way="sms", at=NOW),
         ]
