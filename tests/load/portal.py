@@ -139,6 +139,10 @@ class Form:
     fields: dict[str, str]
 
 
+class NoForm(AssertionError):
+    """The page is not the one with the form."""
+
+
 class Browser:
     """One citizen's browser. Several may share its cookies, as tabs do: `tab()`."""
 
@@ -168,14 +172,15 @@ class Browser:
     def form(self, path: str, action: str) -> Form:
         """The form on that page that goes to `action`."""
         page = self.get(path)
-        assert page.status_code == 200, (path, page.status_code, page.text[:500])
+        if page.status_code != 200:
+            raise NoForm(path, page.status_code, page.text[:500])
         document = html5lib.parse(page.text, namespaceHTMLElements=False)
         for form in document.iter("form"):
             if form.get("action") == action:
                 inputs = (field for field in form.iter("input") if field.get("name"))
                 fields = {field.get("name"): field.get("value", "") for field in inputs}
                 return Form(action, fields)
-        raise AssertionError(f"no form to {action} on {path}: {text_of(page)}")
+        raise NoForm(f"no form to {action} on {path}: {text_of(page)}")
 
     def send(self, form: Form, **typed: str) -> requests.Response:
         """What the portal answers, before any redirect is followed."""
