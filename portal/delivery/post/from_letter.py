@@ -36,7 +36,7 @@ def memo(letter: LetterInPost, message: uuid.UUID, cpr: Cpr, sender_cvr: str, ba
 
 def _actions(letter: LetterInPost, base_url: str) -> tuple[Action, ...]:
     said, meeting = words.said, letter.meeting
-    if meeting is None or not meeting.planned:
+    if meeting is None or not meeting.planned or meeting.start <= letter.written_at:
         address = base_url + LETTER.format(id=letter.public_id)
         return (Action(said(letter.language, words.OPEN_LETTER), url=address),)
     address = base_url + MOVE.format(id=meeting.public_id)
