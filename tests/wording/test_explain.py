@@ -42,6 +42,8 @@ LIFTED = {"fratagelse_ophaevet"}
 """Decided by a caseworker; no law case asks it."""
 REGISTERED = {"kontrolaktion"}
 """Asked where a caseworker registers a message; no law case asks it."""
+HEARD = {"partshoering"}
+"""Asked where a caseworker sends a hearing; no law case asks it."""
 ALWAYS_FILLED = {"holder", "Holder", "kontakt"}
 
 
@@ -201,7 +203,7 @@ def test_what_a_yes_rests_on_can_be_told(decided: list[Decision]) -> None:
             assert "{" not in explained.text + explain_to_caseworker(finding, DA), finding
             assert MISSING[0] not in explained.text, finding
             told.add(finding.code)
-    assert told | CHOSEN | LIFTED | REGISTERED >= set(MET)
+    assert told | CHOSEN | LIFTED | REGISTERED | HEARD >= set(MET)
 
 
 def test_what_the_choice_of_a_form_rests_on_can_be_told() -> None:
@@ -224,3 +226,10 @@ def test_that_a_message_may_be_registered_can_be_told() -> None:
     for reader in (DA, EN):
         finding = Finding(code, Outcome.MET, (Citation("LAB", "§ 38, stk. 1"),))
         assert "(LAB § 38, stk. 1)" in explain_to_caseworker(finding, reader)
+
+
+def test_that_a_person_may_be_heard_can_be_told() -> None:
+    (code,) = HEARD
+    for reader, told in ((DA, "Personen kan høres (FVL § 19)."), (EN, "The person can be heard (FVL § 19).")):
+        finding = Finding(code, Outcome.MET, (Citation("FVL", "§ 19"),))
+        assert explain_to_caseworker(finding, reader) == told

@@ -5,9 +5,12 @@ An example is a case that the text is filled in for. Any version can be filled i
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
+from importlib import resources
 from types import MappingProxyType
 from typing import Final
 
@@ -126,28 +129,15 @@ def gaps(language: str, between: Between) -> dict[str, str]:
     def on(days: int) -> str:
         return day(reader, between.day + timedelta(days=days))
 
-    typed = "Her står det, medarbejderen har skrevet."
     return {
+        **_made_up(),
         "afsender": between.organisation,
         "kontakt": between.contact_in(language),
         "navn": between.receiver,
-        "a_kasse": "A-kassen",
-        "jobcenter": "Jobcentret",
         "samtale": reader.gettext("jobsamtale"),
         "tid": moment(reader, _at(between.day, 10)),
         "slut": clock(reader, _at(between.day, 11)),
         "udloeb": moment(reader, _at(between.day, 9)),
-        "sted": "Rådhuspladsen 1, 1550 København V",
-        "adgang": "Gå ind ad døren til venstre.",
-        "lokale": "12",
-        "nummer": "20 30 40 50",
-        "medarbejder": "Anna Sørensen",
-        "alder": "25",
-        **dict.fromkeys(
-            ("begrundelse", "undtaget_fordi", "baggrund", "besked", "kort_varsel", "grund", "forklaring"),
-            typed,
-        ),
-        "svar": "Her står det, borgeren har svaret.",
         **dict.fromkeys(("dag", "fra"), on(0)),
         **dict.fromkeys(("slutdato", "dato"), on(-1)),
         **dict.fromkeys(("sendt", "udstedt", "anmodet", "tidligere"), on(-14)),
@@ -161,3 +151,9 @@ def gaps(language: str, between: Between) -> dict[str, str]:
 
 def _at(today: date, hour: int) -> datetime:
     return datetime.combine(today + timedelta(days=10), time(hour), COPENHAGEN)
+
+
+@cache
+def _made_up() -> dict[str, str]:
+    file = resources.files(__package__) / "examples.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
