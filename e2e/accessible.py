@@ -26,7 +26,10 @@ OF_STAFF = frozenset(Who) - OF_CITIZENS
 
 ON_PEOPLE = (
     PERSON,
-    *(f"/sagsbehandler/{page}" for page in ("find-borger", "ny-borger", "import", "skift", "underretninger")),
+    *(
+        f"/sagsbehandler/{page}"
+        for page in ("find-borger", "ny-borger", "import", "skift", "underretninger", "uleveret")
+    ),
 )
 """How the addresses begin that are about people, and not about the organisation."""
 

@@ -12,6 +12,7 @@ from e2e.searching import FIND, finds
 from e2e.staff_letters import who_hears_somebody, who_reads_every_letter
 from e2e.staff_notices import who_closes_a_notice
 from e2e.staff_paper import who_puts_letters_in_the_post
+from e2e.staff_undelivered import who_sees_to_what_was_not_delivered
 from e2e.visitor import Visitor
 from e2e.what_happened import who_strikes_somebody_off
 from portal import clock
@@ -407,6 +408,7 @@ WITH_PEOPLE = (
     who_strikes_somebody_off,
     who_brings_people_in,
     who_closes_a_notice,
+    who_sees_to_what_was_not_delivered,
 )
 
 WITH_THE_HOUSE = (

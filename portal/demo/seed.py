@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from portal.actions.daily import follow
 from portal.actions.refresh_overview import refresh
 from portal.clock import COPENHAGEN
-from portal.demo import around_times, houses, noticed, population, told, wishes
+from portal.demo import around_times, houses, not_delivered, noticed, population, told, wishes
 from portal.demo.citizens import citizens
 from portal.demo.crowd import crowd
 from portal.demo.pressing import pressing
@@ -68,6 +68,7 @@ def _seed(session: Session, vault: CprVault, made: Stamp, say: Callable[[str], N
     wishes.write(session, keys, people, vault, made.at)
     told.write(session, keys, (*citizens(made.at), *pressing(made.at)), vault, made.at)
     noticed.write(session, people, vault)
+    not_delivered.write(session, people, vault, made.at)
     say(f"  {len(people)} citizens")
     times = published(made.at.astimezone(COPENHAGEN).date(), taken)
     count = bulk.insert_many(session, Slot, houses.slots(keys, times, made.at))
