@@ -59,10 +59,13 @@ def examine(
     limit_seconds: float = LIMIT_SECONDS,
 ) -> tuple[Checked, ...]:
     """All checks at `now` (aware). None of them raises, and each has an answer after `limit_seconds`."""
-    about = About(settings, Database(settings.database_url, settings.lock_timeout_ms), now)
+    database = Database(settings.database_url, settings.lock_timeout_ms)
+    about = About(settings, database, now)
     answers = [(name, _begun(check, about)) for name, check in checks.items()]
     give_up = time.monotonic() + limit_seconds
-    return tuple(Checked(name, _line(answer, give_up)) for name, answer in answers)
+    checked = tuple(Checked(name, _line(answer, give_up)) for name, answer in answers)
+    database.close()
+    return checked
 
 
 def of_settings(problems: Sequence[str]) -> tuple[Checked, ...]:

@@ -105,7 +105,7 @@ def given_up(about: About) -> Line:
     count = about.read(undelivered.given_up)
     if count:
         advice = "Caseworkers see to them on their list of what could not be delivered."
-        return fails(f"{count} messages could not be delivered.", advice)
+        return fails(f"{count} could not be delivered.", advice)
     return works("Nothing that nobody has seen to.")
 
 

@@ -55,7 +55,9 @@ def _checked(kind: str, prefix: str, about: About, provider: OidcSettings) -> Li
     except requests.Timeout:
         return fails("The issuer takes too long to answer.", "Try again, and ask who runs it.")
     except requests.exceptions.SSLError:
-        return fails("The issuer's certificate is not trusted.", "Ask who runs it, or trust its authority.")
+        return fails(
+            "The issuer has no certificate that is trusted.", "Ask who runs it, or trust its authority."
+        )
     except (requests.RequestException, ValueError):
         return fails("The issuer does not answer.", f"See whether it is up, or mend {prefix}_ISSUER.")
     return works(f"The issuer answers, with {keys}, and takes the portal's address, name and secret.")

@@ -1,9 +1,9 @@
-"""The ways in and out of the house: the portal's own address, mail, and Digital Post. Nothing is sent."""
+"""The ways in and out of the house: the portal's own address, mail, Digital Post, DFDG. Nothing is sent."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -13,14 +13,16 @@ from cryptography import x509
 
 from portal.delivery import post
 from portal.delivery.channel import NotNow, Undeliverable
+from portal.delivery.dfdg.service import Dfdg
 from portal.delivery.mail import MailChannel
 from portal.delivery.post.receipts import HttpReceipts
 from portal.doctor.line import HTTP_SECONDS, About, Line, fails, not_set_up, works
-from portal.settings import PostSettings, SmtpSettings
-from portal.store import organisations, outbox
+from portal.settings import SmtpSettings
+from portal.store import organisations
 
 _RENEW_BEFORE: Final = timedelta(days=30)
 _HEALTH: Final = "/helbred"
+_POST, _DFDG, _RECEIPTS = "PORTAL_POST", "PORTAL_DFDG", "_RECEIPTS_URL"
 
 _HOST: Final = "Start it, or mend PORTAL_SMTP_HOST and PORTAL_SMTP_PORT."
 _SIGN_IN: Final = "Mend PORTAL_SMTP_USER and PORTAL_SMTP_PASSWORD."
@@ -41,16 +43,12 @@ _MAIL: Final[Mapping[str, tuple[str, str]]] = {
     "smtp_535": ("The mail server refuses the user or the password.", _SIGN_IN),
 }
 
-_CERTIFICATE: Final = "See PORTAL_POST_CERTIFICATE, and whether it may do that there."
-_POST: Final[Mapping[str, tuple[str, str]]] = {
-    "no_answer": (
-        "It does not answer, or not to this certificate.",
-        "Mend {url} or PORTAL_POST_CERTIFICATE.",
-    ),
+_OTHERS: Final[Mapping[str, tuple[str, str]]] = {
+    "no_answer": ("It does not answer, or not to this certificate.", "Mend {url} or {prefix}_CERTIFICATE."),
     "timeout": ("It takes too long to answer.", "Try again, and ask who runs it."),
-    "no_token": ("KOMBIT gives no token.", "See PORTAL_POST_CERTIFICATE and PORTAL_POST_TOKEN_URL."),
-    "http_401": ("It refuses the portal.", _CERTIFICATE),
-    "http_403": ("It refuses the portal.", _CERTIFICATE),
+    "no_token": ("KOMBIT gives no token.", "See {prefix}_CERTIFICATE and {prefix}_TOKEN_URL."),
+    "http_401": ("It refuses the portal.", "See {prefix}_CERTIFICATE, and whether it may do that there."),
+    "http_403": ("It refuses the portal.", "See {prefix}_CERTIFICATE, and whether it may do that there."),
     "http_404": ("There is nothing at that address.", "Mend {url}."),
 }
 
@@ -64,7 +62,7 @@ def address(about: About) -> Line:
         return fails(f"{base_url} takes too long to answer.", start)
     except requests.exceptions.SSLError:
         return fails(
-            f"The certificate of {base_url} is not trusted.", "Renew it, or have it issued for that name."
+            f"{base_url} has no certificate that is trusted.", "Renew it, or have it issued for that name."
         )
     except requests.RequestException:
         return fails(f"{base_url} does not answer.", start)
@@ -109,56 +107,61 @@ def _post(about: About, *, sms: bool) -> Line:
     if settings is None or way is None:
         what = "Text messages wait." if sms else "Letters wait."
         return not_set_up(what, "Set PORTAL_POST_WAY, PORTAL_POST_URL and PORTAL_POST_CERTIFICATE.")
-    if spoilt := _certificate(settings, about):
+    if spoilt := _certificate(settings.certificate, _POST, about.now):
         return spoilt
     cvr = about.read(organisations.any_cvr)
     if cvr is None:
         return fails(
             "No organisation has a CVR number to send with.", "An administrator sets it at /administration."
         )
-    found = _asked(lambda: way.reach(cvr, about.now, sms=sms), "PORTAL_POST_URL")
+    found = _asked(lambda: way.reach(cvr, about.now, sms=sms), _POST)
     return found or works(f"It answers ({settings.way}).")
 
 
 def receipts(about: About) -> Line:
     settings = about.settings.post
     if settings is None or settings.receipts_url is None:
-        return not_set_up("Nobody tells which letters arrived.", "Set PORTAL_POST_RECEIPTS_URL.")
-    found = _asked(lambda: list(HttpReceipts(settings).waiting()), "PORTAL_POST_RECEIPTS_URL")
-    return found or works("They are told.")
+        return not_set_up("Nobody tells which letters arrived.", f"Set {_POST}{_RECEIPTS}.")
+    if spoilt := _certificate(settings.certificate, _POST, about.now):
+        return spoilt
+    found = _asked(lambda: list(HttpReceipts(settings).waiting()), _POST, _RECEIPTS)
+    return found or works("They can be fetched.")
 
 
 def reports(about: About) -> Line:
-    if outbox.DFDG not in about.settings.lanes:
-        return not_set_up("Reports to DFDG wait.", "Nothing: this version cannot send them yet.")
-    return works("The way is set up; it is not tried here.")
+    settings = about.settings.dfdg
+    if settings is None:
+        wanted = "Set PORTAL_DFDG_URL, PORTAL_DFDG_OWNER_SYSTEM and PORTAL_DFDG_CERTIFICATE."
+        return not_set_up("Reports wait.", wanted)
+    if spoilt := _certificate(settings.certificate, _DFDG, about.now):
+        return spoilt
+    return _asked(Dfdg(settings).reach, _DFDG) or works("It answers.")
 
 
-def _asked(ask: Callable[[], object], url: str) -> Line | None:
-    """None where it was answered."""
+def _asked(ask: Callable[[], object], prefix: str, url: str = "_URL") -> Line | None:
+    """What went wrong; None where it was answered. `prefix`, `url`: of the settings that say where."""
     try:
         ask()
     except (NotNow, Undeliverable) as error:
         code = str(error)
-        found, advice = _POST.get(code, (f"It does not take what is asked ({code}).", "Ask who runs it."))
-        return fails(found, advice.format(url=url))
+        found, advice = _OTHERS.get(code, (f"It does not take what is asked ({code}).", "Ask who runs it."))
+        return fails(found, advice.format(url=prefix + url, prefix=prefix))
     return None
 
 
-def _certificate(settings: PostSettings, about: About) -> Line | None:
+def _certificate(file: str | None, prefix: str, now: datetime) -> Line | None:
     """What is wrong with the client certificate; None where nothing is, or none is set."""
-    if settings.certificate is None:
+    if file is None:
         return None
-    mend = "Set PORTAL_POST_CERTIFICATE to a file that holds the certificate and its key."
+    mend = f"Set {prefix}_CERTIFICATE to a file that holds the certificate and its key."
     try:
-        content = Path(settings.certificate).read_bytes()
+        content = Path(file).read_bytes()
         until = x509.load_pem_x509_certificate(content).not_valid_after_utc
     except (OSError, ValueError):
         return fails("The client certificate cannot be read.", mend)
     if b"PRIVATE KEY" not in content:
         return fails("The client certificate comes without its key.", mend)
-    if until < about.now:
-        return fails(f"The client certificate ran out on {until:%Y-%m-%d}.", "Renew it.")
-    if until - about.now < _RENEW_BEFORE:
-        return fails(f"The client certificate runs out on {until:%Y-%m-%d}.", "Renew it.")
+    if until - now < _RENEW_BEFORE:
+        end = "ran" if until < now else "runs"
+        return fails(f"The client certificate {end} out on {until:%Y-%m-%d}.", "Renew it.")
     return None

@@ -6,16 +6,11 @@ import re
 import ssl
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 from icalendar import Calendar, Event
 from sqlalchemy import update
 
@@ -35,6 +30,7 @@ from portal.store.letters import NewLetter
 from portal.store.notices import Told
 from portal.store.tables_case import Letter, Outbox
 from portal.store.views import BookingView
+from tests import certificates
 from tests.delivery.mailbox import SENDER, Mailbox, calendar_of, running, text_of
 from tests.delivery.outbox import rows
 from tests.store.town import NOW, TEN, Town
@@ -330,31 +326,10 @@ def test_what_was_called_off_before_the_calendar_heard_of_it_is_not_told(
         assert [method for method, *_ in told(mailbox)] == ["CANCEL"] * begun
 
 
-@pytest.fixture
-def certificate(tmp_path: Path) -> tuple[Path, Path]:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    builder = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-    today = datetime.now(UTC)
-    made = (
-        builder.not_valid_before(today - timedelta(days=1))
-        .not_valid_after(today + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    files = tmp_path / "certificate.pem", tmp_path / "key.pem"
-    files[0].write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    plain = serialization.NoEncryption()
-    files[1].write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)
-    )
-    return files
-
-
 def test_a_password_is_shown_only_to_a_server_that_proves_who_it_is(
-    certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    certificate = certificates.make(tmp_path)
     tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     tls.load_cert_chain(*certificate)
     with running(Mailbox(), tls) as mailbox:
