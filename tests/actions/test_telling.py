@@ -7,6 +7,12 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from portal.actions.answer_summons import (
+    AskForAnotherTime,
+    RefuseAnotherTime,
+    ask_for_another_time,
+    refuse_another_time,
+)
 from portal.actions.call_off_jobsamtale import LawfulReason
 from portal.actions.change_times import ChangeTimes, change_times
 from portal.actions.daily import follow
@@ -23,6 +29,7 @@ from portal.wording.letters.texts import CURRENT, text_of
 from tests.actions.courses import in_the_a_kasse
 from tests.actions.meetings import LATER, called_off, register
 from tests.actions.test_book_jobsamtale import book
+from tests.actions.test_call_in import controlled
 from tests.actions.test_daily import FIRST, handed_over
 from tests.actions.test_move_and_call_off import call_off, move
 from tests.actions.test_people_in_acts import YOUNG
@@ -77,9 +84,9 @@ def test_a_booking_is_told_in_a_receipt_in_the_persons_language(town: Town) -> N
     assert (in_english.language, in_english.title) == ("en", "Your meeting is booked")
     assert "Your job meeting with A-kassen is booked." in text(in_english)
     waiting = town.database.read(
-        lambda s: s.scalars(select(Outbox.topic).where(Outbox.sent_at.is_(None))).all()
+        lambda s: s.scalars(select(Outbox.topic).where(Outbox.sent_at.is_(None)).order_by(Outbox.id)).all()
     )
-    assert waiting == ["letter.written"] * 2
+    assert waiting == ["letter.written", "dfdg.indkaldelse"] * 2
 
 
 def test_of_several_changes_at_once_the_last_one_is_told(town: Town) -> None:
@@ -194,3 +201,18 @@ def test_whoever_was_sent_on_has_one_letter_about_it(town: Town) -> None:
     follow(town.database, NOW + DAY)
 
     assert [letter.kind for letter in told(town, person, NOW + DAY)] == ["visiteret"]
+
+
+def test_that_a_time_stays_although_another_was_asked_for_is_told(town: Town) -> None:
+    person, summoned = controlled(town)
+    booking = summoned.booking.public_id
+    ask_for_another_time(AskForAnotherTime(person, booking, "Jeg skal til tandlæge."), town.database, NOW)
+    assert [letter.kind for letter in told(town, person)] == ["indkaldelse"]
+    no = RefuseAnotherTime(town.a_kasse_worker, public_id(town, person), booking, "Der er ingen andre tider.")
+    refuse_another_time(no, town.database, NOW)
+
+    _summons, answer_ = told(town, person)
+
+    assert "om en anden tid til din jobsamtale" in text(answer_)
+    assert "Der er ingen andre tider." in text(answer_)
+    assert "du skal komme til samtalen" in text(answer_)

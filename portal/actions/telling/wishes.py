@@ -9,7 +9,8 @@ from portal.actions import send_letter
 from portal.actions.telling.row import Told
 from portal.clock import COPENHAGEN
 from portal.policy.anmodning import OenskeArt
-from portal.store import people, requests
+from portal.policy.facts import SamtaleStatus
+from portal.store import bookings, people, requests, summons
 from portal.store.database import Session
 from portal.wording.letters import oenske as letters
 
@@ -33,3 +34,20 @@ def answered(session: Session, row: Told, now: datetime) -> None:
         begrundelse=wish.begrundelse,
     )
     send_letter.write(session, person=person, organisation=wish.organisation, letter=letter, now=now)
+
+
+def summons_answered(session: Session, row: Told, now: datetime) -> None:
+    """That the time of a summons stays although the person asked for another; their own answers tell nothing."""
+    if row.person_id is None or row.payload["answer"] != "refused":
+        return
+    booking = bookings.get_own(session, row.person_id, uuid.UUID(row.payload["booking"]))
+    view = summons.of_booking(session, booking.id) if booking is not None else None
+    person = people.by_id(session, row.person_id)
+    if booking is None or view is None or view.oensket is None or person is None:
+        return
+    if booking.status is not SamtaleStatus.PLANLAGT or booking.start <= now:
+        return
+    own, asked = booking.organisation, view.oensket.astimezone(COPENHAGEN).date()
+    between = send_letter.from_organisation(own, person, now)
+    letter = letters.other_time_refused(between, booking.art, booking.start, asked, view.afslag or "")
+    send_letter.write(session, person=person, organisation=own, letter=letter, now=now, booking_id=booking.id)

@@ -106,7 +106,7 @@ EXAMPLES: Final[Mapping[Kind, tuple[Example, ...]]] = MappingProxyType(
             _case(N_("Fristen gælder ikke længere"), "frist_bortfaldet"),
             _case(N_("Fællessamtalen nærmer sig"), "seksten_maaneder_forude"),
         ),
-        Kind.SVAR: (_case(N_("Ja"), "tolk", "ja"), _case(N_("Nej"), "samtale", "nej", "begrundet")),
+        Kind.SVAR: (_case(N_("Ja"), "tolk", "ja"), _case(N_("Nej"), "anden_tid", "nej", "begrundet")),
         Kind.UNDERRETNING: (_case(_ONE, "fremmoede"),),
         Kind.UNDERRETNING_RESULTAT: (
             _case(N_("Uden følger"), "irrelevant", "ingen_sanktion"),
