@@ -37,7 +37,7 @@ def answered(session: Session, row: Told, now: datetime) -> None:
 
 
 def summons_answered(session: Session, row: Told, now: datetime) -> None:
-    """That the time of a summons stays although the person asked for another; their own answers tell nothing."""
+    """That the time of a summons stays although the person asked for another; what they say tells nothing."""
     if row.person_id is None or row.payload["answer"] != "refused":
         return
     booking = bookings.get_own(session, row.person_id, uuid.UUID(row.payload["booking"]))
