@@ -14,11 +14,13 @@ from portal.policy import parameters
 from portal.store import people, signs, undelivered
 from portal.store.condition import Condition, Unreachable
 from portal.store.cpr import CprVault
+from portal.store.database import Session
 from portal.store.undelivered import Waiting
 
 CLOCKS_APART: Final = timedelta(seconds=5)
 WORKER_SILENT: Final = timedelta(minutes=3)
 DAILY_LATE: Final = timedelta(hours=26)
+UNSEEN: Final = timedelta(days=7)
 LAW_STALE_DAYS: Final = 365
 
 KINDS: Final = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
@@ -102,11 +104,16 @@ def _waiting(one: Waiting, about: About) -> str:
 
 
 def given_up(about: About) -> Line:
-    count = about.read(undelivered.given_up)
-    if count:
-        advice = "Caseworkers see to them on their list of what could not be delivered."
-        return fails(f"{count} could not be delivered.", advice)
-    return works("Nothing that nobody has seen to.")
+    def found(session: Session) -> tuple[int, datetime | None]:
+        return undelivered.given_up(session), undelivered.given_up_since(session)
+
+    count, since = about.read(found)
+    if since is None:
+        return works("Nothing that nobody has seen to.")
+    if about.now - since > UNSEEN:
+        advice = "Have caseworkers see to their list of what could not be delivered."
+        return fails(f"{count} lie there, the first for {_long(about.now - since)}.", advice)
+    return works(f"{count} on the caseworkers' lists, the first for {_long(about.now - since)}.")
 
 
 def worker(about: About) -> Line:

@@ -27,8 +27,11 @@ _WHY: Final[Mapping[str, str]] = {
     "No such file or directory": "no_server",
     "resolve host": "no_server",
     "translate host name": "no_server",
+    "is unreachable": "no_server",
+    "No route to host": "no_server",
     "timeout": "no_server",
     "too many clients": "full",
+    "connection slots": "full",
     "not a database": "no_database",
 }
 """What the drivers say, each part of a sentence, and what it comes down to."""

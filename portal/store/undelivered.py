@@ -121,14 +121,20 @@ def given_up(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(Outbox).where(_GIVEN_UP)) or 0
 
 
-def pressing(session: Session, organisation_id: int, lanes: Collection[str], now: datetime) -> Pressing:
-    """What presses at `now` (aware), of what goes those ways. One statement."""
+def given_up_since(session: Session) -> datetime | None:
+    """When the first of those was given up (aware); None: there is none. One statement."""
+    return session.scalar(select(func.min(Outbox.gave_up_at)).where(_GIVEN_UP))
+
+
+def pressing(
+    organisation_id: int, lanes: Collection[str], now: datetime
+) -> tuple[ColumnElement[Any], ColumnElement[Any], ColumnElement[Any]]:
+    """Asks what presses at `now` (aware), of what goes those ways: the parts of a `Pressing`, in order."""
     oldest = select(func.min(_DUE_SINCE)).where(_waits(now), Outbox.lane.in_(lanes))
     count = select(func.count()).select_from(Outbox)
     own = count.where(_GIVEN_UP, Outbox.organisation_id == organisation_id)
     paper = print_queue.overdue(organisation_id, now)
-    row = session.execute(select(oldest.scalar_subquery(), own.scalar_subquery(), paper)).one()
-    return Pressing(row[0], row[1], row[2])
+    return oldest.scalar_subquery(), own.scalar_subquery(), paper
 
 
 def _waits(now: datetime) -> ColumnElement[bool]:

@@ -197,9 +197,13 @@ def test_wrong_keys_an_outbox_that_stands_still_and_runs_that_do_not_run_are_fou
     outbox.write(database, person, "inside", now - timedelta(minutes=16))
     waits = broken(settings, "outbox", "worker")
     assert waits.startswith("inside: 1, the oldest for 16 minutes, mail: 1")
-    given_up = update(Outbox).where(Outbox.lane == "mail").values(gave_up_at=now, attempts=1)
-    database.write(lambda session: session.execute(given_up))
-    assert broken(settings, "undeliverable", "Caseworkers") == "1 could not be delivered."
+    assert look(settings, "undeliverable").found == "Nothing that nobody has seen to."
+    given_up = update(Outbox).where(Outbox.lane == "mail").values(attempts=1)
+    for days in (6, 8):
+        at = now - timedelta(days=days)
+        database.write(lambda session, at=at: session.execute(given_up.values(gave_up_at=at)))
+        assert look(settings, "undeliverable").state == ("works" if days < 7 else "fails")
+    assert broken(settings, "undeliverable", "caseworkers") == "1 lie there, the first for 8 days."
 
     for run, late in ((signs.WORKER, timedelta(minutes=4)), (signs.DAILY, timedelta(hours=27))):
         database.write(lambda session, run=run, late=late: signs.give(session, run, now - late))
