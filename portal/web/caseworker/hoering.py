@@ -37,8 +37,8 @@ ACTION: Final = "see_hearing"
 LONGEST: Final = 4000
 """Characters of what the decision would rest on."""
 
-BY_MAIL: Final = timedelta(days=7)
-"""Proposed on top where the letter goes on paper: the days to answer count from its arrival."""
+ON_ITS_WAY: Final = {True: timedelta(days=1), False: timedelta(days=7)}
+"""Proposed on top, digitally and on paper: the days to answer count from the letter's arrival."""
 
 FIELDS: Final = ("grundlag", "baggrund", "frist")
 
@@ -148,7 +148,7 @@ def _asks(emne: Emne) -> bool:
 
 
 def _proposed(earliest: date, *, digital: bool) -> str:
-    return (earliest if digital else earliest + BY_MAIL).isoformat()
+    return (earliest + ON_ITS_WAY[digital]).isoformat()
 
 
 def _command(person: uuid.UUID, emne: Emne, values: Mapping[str, str]) -> HearPerson:
