@@ -14,6 +14,7 @@ from pathlib import Path
 
 from portal import clock
 from portal.demo import seed
+from portal.demo.dfdg.service import BELOW
 from portal.demo.digital_post.service import DIGITAL_POST, ENVIRONMENT
 from portal.demo.errors import DemoError
 from portal.demo.folder import Folder
@@ -208,13 +209,15 @@ def _environment(folder: Folder, host: str, port: int, idp_port: int) -> dict[st
 
 
 def _digital_post(host: str, port: int) -> dict[str, str]:
-    """Where letters go: to the double of KOMBIT's service."""
+    """Where letters and reports to DFDG go: to the doubles of KOMBIT's service and of DFDG."""
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     return {
         DIGITAL_POST: address,
         "PORTAL_POST_WAY": "sf1601",
         "PORTAL_POST_URL": address + ENVIRONMENT,
         "PORTAL_POST_RECEIPTS_URL": f"{address}/kvitteringer",
+        "PORTAL_DFDG_URL": address + BELOW,
+        "PORTAL_DFDG_OWNER_SYSTEM": "1",
     }
 
 

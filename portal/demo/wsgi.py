@@ -10,6 +10,7 @@ from typing import Any
 from portal import logs
 from portal.app import create_app
 from portal.demo.citizens import citizens
+from portal.demo.dfdg.service import BELOW
 from portal.demo.digital_post.service import DIGITAL_POST
 from portal.demo.identity import SEEDED_AT
 from portal.demo.staff import employees
@@ -32,8 +33,13 @@ def places(environment: Mapping[str, str]) -> tuple[DemoPlace, ...]:
         return ()
     post = {"da": "Digital Post i demoen", "en": "The demo's Digital Post (in Danish)"}
     mail = {"da": "Mail i demoen", "en": "The demo's mail (in Danish)"}
+    dfdg = {"da": "DFDG i demoen", "en": "The demo's DFDG (in Danish)"}
     address = environment[DIGITAL_POST]
-    return (DemoPlace(address, post), DemoPlace(f"{address}/mail", mail))
+    return (
+        DemoPlace(address, post),
+        DemoPlace(f"{address}/mail", mail),
+        DemoPlace(f"{address}{BELOW}/", dfdg),
+    )
 
 
 def people(seeded_at: datetime) -> tuple[DemoPerson, ...]:

@@ -215,12 +215,12 @@ class Person(Base):
     phone: Mapped[str | None] = mapped_column(String(30))
     email: Mapped[str | None] = mapped_column(String(200))
     postcode: Mapped[str | None] = mapped_column(String(4))
-    street: Mapped[str | None] = mapped_column(String(200))
-    care_of: Mapped[str | None] = mapped_column(String(100))
-    city: Mapped[str | None] = mapped_column(String(100))
     language: Mapped[str | None] = mapped_column(String(2))
     preferred_form: Mapped[str | None] = mapped_column(String(20))
     digital_post: Mapped[bool] = mapped_column(server_default=true(), default=True)
+    street: Mapped[str | None] = mapped_column(String(200))
+    care_of: Mapped[str | None] = mapped_column(String(100))
+    city: Mapped[str | None] = mapped_column(String(100))
 
 
 class Membership(Base):

@@ -19,7 +19,7 @@ OWNER = 17
 
 @contextmanager
 def running(folder: Path, now: datetime, with_frist: Sequence[str] = ()) -> Iterator[str]:
-    """Gives its address. It is always `now` there (aware). `with_frist`: who has a deadline, by CPR number."""
+    """Gives its address. It is always `now` there (aware). `with_frist`: CPR numbers."""
     with closing(listen("127.0.0.1", 0, "nothing")) as listener:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}{BELOW}"
         double = start_server(

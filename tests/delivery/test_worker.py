@@ -17,13 +17,14 @@ from portal.delivery.channel import Undeliverable
 from portal.delivery.channels import channels
 from portal.delivery.metrics import report
 from portal.delivery.relay import drain
-from portal.settings import PostSettings, SmtpSettings
-from portal.store import outbox_claims
+from portal.settings import DfdgSettings, PostSettings, SmtpSettings
+from portal.store import outbox, outbox_claims
 from tests.conftest import environment_for, settings_for
 from tests.delivery.outbox import Receiver, rows, write
 from tests.store.town import NOW, Town
 
 WORKER = (sys.executable, "-c", "from portal.cli import main; main()", "worker")
+DFDG = DfdgSettings(url="http://127.0.0.1:9", owner_system=1)
 POST = PostSettings(way="own", url="http://127.0.0.1:9")
 SMTP = SmtpSettings(host="127.0.0.1", port=9, security="none", sender="nobody@portal.example")
 
@@ -40,7 +41,7 @@ def running(url: str) -> Iterator[subprocess.Popen[str]]:
     )
     try:
         assert process.stdout is not None
-        assert process.stdout.readline() == "Working on inside.\n"
+        assert process.stdout.readline() == "Working on inside, authority.\n"
         yield process
     finally:
         process.kill()
@@ -115,6 +116,7 @@ def test_the_status_says_what_waits_how_long_and_what_was_given_up(town: Town) -
 
 
 def test_the_ways_that_are_set_up_are_those_that_the_settings_name() -> None:
-    settings = settings_for("sqlite:////nowhere", post=POST, smtp=SMTP)
-    assert {"inside", *channels(settings)} == settings.lanes == {"inside", "authority", "post", "mail"}
-    assert channels(settings_for("sqlite:////nowhere")) == {}
+    settings = settings_for("sqlite:////nowhere", post=POST, smtp=SMTP, dfdg=DFDG)
+    assert {"inside", *channels(settings)} == settings.lanes == set(outbox.LANE_OF.values()) | {"inside"}
+    none = settings_for("sqlite:////nowhere")
+    assert {"inside", *channels(none)} == none.lanes == {"inside", "authority"}

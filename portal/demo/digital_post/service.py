@@ -11,6 +11,8 @@ from lxml import etree
 
 from portal import clock
 from portal.demo.citizens import citizens
+from portal.demo.dfdg import service as dfdg
+from portal.demo.dfdg.register import Register
 from portal.demo.digital_post import contract
 from portal.demo.digital_post.contract import Refused
 from portal.demo.digital_post.mailbox import Mailbox
@@ -109,7 +111,7 @@ def add_pages(app: Flask, mails: Mails) -> None:
 
 def application() -> Flask:
     """What gunicorn starts: the demo's double, or one whose people are named in the environment; and where it
-    is to take mail as well, the mail server with its page.
+    is to take mail as well, the mail server with its page. DFDG's double is there too.
     """
     named = {name: frozenset(os.environ.get(name, "").split(",")) - {""} for name in (EXEMPT, LOST)}
     if SEEDED_AT in os.environ:
@@ -120,6 +122,7 @@ def application() -> Flask:
         mails = Mails()
         receive(mails, "127.0.0.1", int(os.environ[SMTP_PORT]))
         add_pages(app, mails)
+    app.register_blueprint(dfdg.make_double(Register()))
     return app
 
 
