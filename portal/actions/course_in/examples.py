@@ -55,8 +55,8 @@ def _facts(own: OrganisationView) -> list[tuple[str, dict[str, Any]]]:
     both: list[tuple[str, dict[str, Any]]] = [
         ("navn", {"vaerdi": "Navn Navnesen"}),
         ("adresse", {"vaerdi": "Gaden 1, 2. tv."}),
-        ("postnummer", {"vaerdi": "2200"}),
-        ("by", {"vaerdi": "København N"}),
+        ("postnummer", {"vaerdi": "5000"}),
+        ("by", {"vaerdi": "Odense C"}),
         ("tilmelding", {"fra": "2024-08-05", "til": "2024-09-15", "aarsag": "arbejde"}),
         ("tilmelding", {"fra": "2024-10-01"}),
     ]
