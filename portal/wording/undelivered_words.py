@@ -29,6 +29,14 @@ _WHY: Final[Mapping[str, str]] = MappingProxyType(
         "no_answer": N_("Modtageren svarede ikke."),
         "no_token": N_("Modtageren ville ikke lukke os ind."),
         "worker_died": N_("Afsendelsen gik i stå hver gang."),
+        "no_link": N_("Samtalen er på video og har intet link."),
+        "dfdg_1001": N_("DFDG kender ikke CPR-nummeret."),
+        "dfdg_1010": N_("DFDG kender ikke CPR-nummeret."),
+        "dfdg_4367": N_("Personen er ikke tilmeldt i DFDG."),
+        "dfdg_4405": N_("Personen er registreret som død i DFDG."),
+        "dfdg_90002": N_("Samtalens dag var gået, da DFDG fik den."),
+        "dfdg_90006": N_("Ifølge DFDG er personen ikke medlem af en a-kasse."),
+        "dfdg_90007": N_("Ifølge DFDG er personen medlem af en anden a-kasse."),
     }
 )
 _REFUSED: Final = N_("Modtageren afviste beskeden ({kode}).")

@@ -126,6 +126,12 @@ def test_a_meeting_is_told_when_it_is_booked_moved_and_called_off(office: Office
     assert (told["ombookingFrist"], told["aflysningsfrist"]) == ("2024-09-10", "2024-09-10")
     assert "digitaltMoedelink" not in told
 
+    page = requests.get(f"{office.address}/", timeout=10).text
+    mine = page.split(f'id="i{booking.public_id}"')[1].split("</article>")[0]
+    for shown in ("Jobsamtale", f"{BORN}-xxxx", "AK1", "10.09.2024 kl. 10.00, 60 minutter"):
+        assert shown in mine
+    assert town.cpr(booking.person_id) not in page
+
     move(town, booking, town.slot(TEN + DAY), Samtaleform.VIDEO)
     assert office.tell().done == 1
     moved = office.meeting(booking)
