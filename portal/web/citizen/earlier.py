@@ -305,7 +305,9 @@ def _standing(who: Asking, wish: WishView | None, booking: BookingView | None) -
     """What is filled in before anything was typed."""
     if wish is None:
         form = (booking.form if booking else who.person.person.preferred_form) or Samtaleform.FREMMOEDE
-        return {"maade": [form.value], "besked": ["sms"]}
+        here = booking.office if booking else None
+        places = [str(here.public_id)] if here else []
+        return {"maade": [form.value], "sted": places, "besked": ["sms"]}
     return {
         "maade": [form.value for form in wish.former],
         "sted": [str(office) for office in wish.offices],
