@@ -190,8 +190,14 @@ def test_it_goes_on_until_it_is_told_to_stop_and_ends_after_the_row_in_hand(town
             assert go_on.wait(30)
             return super().send(message, row)
 
+    def broken(database: Database, now: datetime) -> None:
+        raise ZeroDivisionError
+
+    looked = list[datetime]()
+    every_minute = (broken, lambda database, now: looked.append(now))
     post, said = Slow(), list[str]()
-    running = threading.Thread(target=Relay(town.database, {"post": post}).run, args=(stop, said.append))
+    relay = Relay(town.database, {"post": post}, every_minute=every_minute)
+    running = threading.Thread(target=relay.run, args=(stop, said.append))
     running.start()
     assert sending.wait(30)
     stop.set()
@@ -205,6 +211,7 @@ def test_it_goes_on_until_it_is_told_to_stop_and_ends_after_the_row_in_hand(town
     )
     assert [when is None for when in left] == [False, True]
     assert said == ["Working on inside, post.", "Stopped."]
+    assert len(looked) == 1
 
 
 def test_what_only_one_may_do_is_done_by_one_and_comes_free(town: Town, migrated_url: str) -> None:
