@@ -7,17 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from typing import Any, Final
+from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import Envelope
 
 from portal import clock
-
-SMTP_PORT: Final = "PORTAL_DEMO_SMTP_PORT"
-"""Where the mail server is to listen."""
-
-SENDER: Final = "selvbooking@portal.example"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,9 @@ from pathlib import Path
 from portal import clock
 from portal.demo import seed
 from portal.demo.dfdg.service import BELOW
-from portal.demo.digital_post.service import DIGITAL_POST, ENVIRONMENT
 from portal.demo.errors import DemoError
 from portal.demo.folder import Folder
 from portal.demo.identity import CASEWORKER_CLIENT, CITIZEN_CLIENT, SEEDED_AT
-from portal.demo.mail import SENDER, SMTP_PORT
 from portal.demo.processes import (
     Program,
     listen,
@@ -29,6 +27,7 @@ from portal.demo.processes import (
     stop_all,
     wait_until_ready,
 )
+from portal.demo.variables import DIGITAL_POST, KOMBIT, SENDER, SMTP_PORT
 from portal.settings import Settings
 from portal.store import migrate
 from portal.store.cpr import CprVault
@@ -214,7 +213,7 @@ def _digital_post(host: str, port: int) -> dict[str, str]:
     return {
         DIGITAL_POST: address,
         "PORTAL_POST_WAY": "sf1601",
-        "PORTAL_POST_URL": address + ENVIRONMENT,
+        "PORTAL_POST_URL": address + KOMBIT,
         "PORTAL_POST_RECEIPTS_URL": f"{address}/kvitteringer",
         "PORTAL_DFDG_URL": address + BELOW,
         "PORTAL_DFDG_OWNER_SYSTEM": "1",

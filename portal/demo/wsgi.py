@@ -11,9 +11,9 @@ from portal import logs
 from portal.app import create_app
 from portal.demo.citizens import citizens
 from portal.demo.dfdg.service import BELOW
-from portal.demo.digital_post.service import DIGITAL_POST
 from portal.demo.identity import SEEDED_AT
 from portal.demo.staff import employees
+from portal.demo.variables import DIGITAL_POST
 from portal.settings import Settings
 from portal.web.public.demo import DemoPerson, DemoPlace
 

@@ -17,10 +17,8 @@ from portal.demo.digital_post import contract
 from portal.demo.digital_post.contract import Refused
 from portal.demo.digital_post.mailbox import Mailbox
 from portal.demo.identity import SEEDED_AT
-from portal.demo.mail import SMTP_PORT, Mails, receive
-
-ENVIRONMENT: Final = "/kombit"
-"""Below it the double is SF1601; below `/egen` it is what one's own sender system talks to."""
+from portal.demo.mail import Mails, receive
+from portal.demo.variables import KOMBIT, SMTP_PORT
 
 OWN_CODES: Final = {
     "ikke_tilmeldt": "receiver.not.registered",
@@ -28,19 +26,18 @@ OWN_CODES: Final = {
 }
 """What KOMBIT's codes are called by Digital Post itself."""
 
-DIGITAL_POST: Final = "PORTAL_DEMO_POST"
-"""The variable that says where the demo's double answers."""
-
 EXEMPT, LOST = "PORTAL_DOUBLE_EXEMPT", "PORTAL_DOUBLE_LOST"
 """CPR numbers, parted by commas: who has no Digital Post, and whose post turns out not to arrive."""
 
 
 def make_double(mailbox: Mailbox) -> Flask:
-    """The double as a WSGI application."""
+    """The double as a WSGI application: SF1601 below `KOMBIT`, and below `/egen` what one's own sender system
+    talks to.
+    """
     app = Flask("portal.demo", template_folder="templates")
     app.jinja_env.filters["klokken"] = _danish
 
-    @app.get(f"{ENVIRONMENT}/service/PostForespoerg_1/digitalpost")
+    @app.get(f"{KOMBIT}/service/PostForespoerg_1/digitalpost")
     def lookup() -> Any:
         _check_headers()
         number = request.args.get("cprNumber", "")
@@ -48,11 +45,11 @@ def make_double(mailbox: Mailbox) -> Flask:
             raise Refused("ugyldigt_cpr", "cprNumber")
         return jsonify(result=mailbox.registered(number))
 
-    @app.get(f"{ENVIRONMENT}/service/PostForespoerg_1/nemsms")
+    @app.get(f"{KOMBIT}/service/PostForespoerg_1/nemsms")
     def lookup_sms() -> Any:
         return lookup()
 
-    @app.post(f"{ENVIRONMENT}/service/KombiPostAfsend_1/memos")
+    @app.post(f"{KOMBIT}/service/KombiPostAfsend_1/memos")
     def send() -> Any:
         transaction = _check_headers()
         message = contract.kombi_message(request.get_data())
@@ -86,7 +83,7 @@ def make_double(mailbox: Mailbox) -> Flask:
 
     @app.errorhandler(Refused)
     def refused(error: Refused) -> Any:
-        if request.path.startswith(ENVIRONMENT):
+        if request.path.startswith(KOMBIT):
             return _answer(400, Result="false", FejlId=error.code, FejlTekst=error.where)
         return _answer(400, code=OWN_CODES.get(error.code, error.code), message=error.where)
 
