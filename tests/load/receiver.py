@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from uuid import UUID
 
-ANSWERS_AFTER_SECONDS = 0.05
+ANSWERS_AFTER_SECONDS = 0.15
 """Whoever sends is killed most often while it waits."""
 
 _ID = re.compile(rb"messageUUID>\s*([0-9a-fA-F-]{36})\s*<")
