@@ -7,22 +7,27 @@ as if nobody were there; that somebody tried is in the log.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
 from portal.policy.indsigt import Del, Indsigt, indsigt
+from portal.policy.kalender import day_of
 from portal.policy.law import Decision
 from portal.store import audit, caseworkers, decisions, facts
 from portal.store.database import Database, Session
 from portal.store.facts import PersonFacts
+from portal.store.free_times import day_begins
 from portal.store.views import CaseworkerView
 
 T = TypeVar("T")
 
 FIGURES_ONLY: Final = "supervision"
 """The role that sees figures and no person."""
+
+AGENDA: Final = "see_agenda"
+"""What the log says of seeing with whom one has a meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,43 @@ def log_seen(
     person_id = seen.person.person_id
     looked = entry(seen.worker, action, now, person_id=person_id, booking_id=booking_id, details=details)
     database.write(lambda session: audit.record(session, looked))
+
+
+def shown(
+    session: Session,
+    caseworker_id: int,
+    organisation_id: int,
+    action: str,
+    people: Collection[uuid.UUID],
+    now: datetime,
+) -> None:
+    """Keeps of each of these people (public ids) that the caseworker saw them in a list.
+
+    Once a day is enough: whoever works from a list opens it all day, and the person shall be able to read
+    what else was seen of them.
+    """
+    seen = audit.AuditEntry(
+        at=now,
+        actor_kind="caseworker",
+        actor_id=caseworker_id,
+        organisation_id=organisation_id,
+        action=action,
+        outcome="allowed",
+    )
+    audit.record_shown(session, seen, people, day_begins(day_of(now)))
+
+
+def log_shown(
+    database: Database,
+    caseworker_id: int,
+    organisation_id: int,
+    action: str,
+    people: Collection[uuid.UUID],
+    now: datetime,
+) -> None:
+    """The same, in a transaction of its own, before the list is shown."""
+    if people:
+        database.write(lambda session: shown(session, caseworker_id, organisation_id, action, people, now))
 
 
 def log_refused(database: Database, action: str, nobody: NotSeen, now: datetime) -> None:

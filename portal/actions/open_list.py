@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal, TypeVar
@@ -67,7 +68,8 @@ def open_list(command: OpenList, database: Database, now: datetime) -> Opened:
 
     worker, opened = database.read(read)
     details = {"liste": command.liste.value, "antal": len(opened.page.rows)}
-    log(database, worker, command.purpose, now, details)
+    people = [row.public_id for row in opened.page.rows]
+    log(database, worker, command.purpose, now, details, people)
     return opened
 
 
@@ -93,11 +95,21 @@ def working(session: Session, caseworker_id: int) -> CaseworkerView:
 
 
 def log(
-    database: Database, worker: CaseworkerView, action: str, now: datetime, details: dict[str, Any]
+    database: Database,
+    worker: CaseworkerView,
+    action: Purpose,
+    now: datetime,
+    details: dict[str, Any],
+    people: Collection[uuid.UUID],
 ) -> None:
-    """Keeps that a list was opened: which one, and how many people stood in it."""
+    """Keeps that a list was opened: which one, how many stood in it, and of each of them that they did."""
     opened = casework.entry(worker, action, now, person_id=None, details=details)
-    database.write(lambda session: audit.record(session, opened))
+
+    def work(session: Session) -> None:
+        audit.record(session, opened)
+        casework.shown(session, worker.id, worker.organisation.id, action, people, now)
+
+    database.write(work)
 
 
 def read_and_log(
@@ -107,14 +119,19 @@ def read_and_log(
     purpose: Purpose,
     name: str,
     read: Callable[[Session], tuple[T, ...]],
+    whom: Callable[[T], uuid.UUID],
 ) -> tuple[T, ...]:
-    """What `read` finds, for a list that is not made of overviews; that it was seen is kept."""
+    """What `read` finds, for a list that is not made of overviews; that it was seen is kept.
+
+    `whom`: the public id of the person whom one row of it is about.
+    """
 
     def work(session: Session) -> tuple[CaseworkerView, tuple[T, ...]]:
         return working(session, caseworker_id), read(session)
 
     worker, found = database.read(work)
-    log(database, worker, purpose, now, {"liste": name, "antal": len(found)})
+    people = list(dict.fromkeys(map(whom, found)))
+    log(database, worker, purpose, now, {"liste": name, "antal": len(found)}, people)
     return found
 
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import uuid
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, Literal
+from itertools import islice
+from typing import Any, Final, Literal
 
-from sqlalchemy import insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, exists, insert, literal, not_, null, select
+from sqlalchemy.orm import Session, aliased
+from sqlalchemy.types import TypeEngine
 
-from portal.store.tables import Caseworker, Organisation, table_of
+from portal.store.tables import Caseworker, Organisation, Person, table_of
 from portal.store.tables_case import Audit
 
 _INSERT = insert(table_of(Audit)).inline()
+
+AT_ONCE: Final = 10_000
+"""How many people one statement names: SQLite takes only so many values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,39 @@ def record_all(session: Session, entries: Sequence[AuditEntry]) -> None:
     """Adds many entries at once."""
     if entries:
         session.execute(_INSERT, [_values(entry) for entry in entries])
+
+
+def record_shown(session: Session, entry: AuditEntry, people: Collection[uuid.UUID], since: datetime) -> None:
+    """Adds the entry for each of these people (public ids), but for those of whom the log says the same of
+    the same actor since then (aware). One statement for each ten thousand of them.
+    """
+    log, person, before = table_of(Audit), table_of(Person).c, aliased(Audit)
+    told = {**_values(entry), "person_id": person.id}
+    values = [_literal(told[column.name], column.type) for column in log.c if column.name in told]
+    said = exists().where(
+        before.person_id == person.id,
+        before.at >= since,
+        before.actor_kind == entry.actor_kind,
+        before.actor_id == entry.actor_id,
+        before.action == entry.action,
+    )
+    names = [column.name for column in log.c if column.name in told]
+    for some in batched(people, AT_ONCE):
+        shown = select(*values).where(person.public_id.in_(some), not_(said)).order_by(person.id)
+        session.execute(insert(log).from_select(names, shown))
+
+
+def _literal(value: Any, of: TypeEngine[Any]) -> Any:
+    if isinstance(value, ColumnElement):
+        return value
+    return null() if value is None else literal(value, of)
+
+
+def batched(people: Collection[uuid.UUID], most: int) -> Iterator[list[uuid.UUID]]:
+    """The people, so many at a time."""
+    every = iter(people)
+    while some := list(islice(every, most)):
+        yield some
 
 
 def _values(entry: AuditEntry) -> dict[str, Any]:

@@ -8,7 +8,7 @@ changed since their overview was made.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -20,6 +20,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    exists,
     func,
     literal,
     null,
@@ -97,13 +98,14 @@ class StartPage:
     """How many stand in each list, as it opens. `unregistered`: meetings that are over and not registered.
 
     `expected`: of those whom an a-kasse holds, how many are handed over by the end of next month; to a
-    jobcenter a figure, and nobody's name.
+    jobcenter a figure, and nobody's name. `also`: the answers to what else was asked.
     """
 
     counts: Mapping[Liste, int]
     expected: int
     unregistered: int
     state: State
+    also: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +133,15 @@ def chosen(session: Session, query: ListQuery, people: tuple[uuid.UUID, ...]) ->
 
 
 def start_page(
-    session: Session, organisation_id: int, holder: Aktoer, now: datetime, free: FreeDays
+    session: Session,
+    organisation_id: int,
+    holder: Aktoer,
+    now: datetime,
+    free: FreeDays,
+    also: Sequence[ColumnElement[Any]] = (),
 ) -> StartPage:
     """How many there are in each of the organisation's lists at `now` (aware); one statement, which reads its
-    people once.
+    people once. `also`: what else is asked in the same statement.
     """
     today, columns = day_of(now), []
     for liste in OF[holder]:
@@ -162,14 +169,15 @@ def start_page(
         .label("unregistered")
     )
     listed = select(*columns).where(own(organisation_id, holder), current(today)).subquery()
-    found = dict(
-        session.execute(select(listed, over, *state_columns(organisation_id, holder, today))).mappings().one()
-    )
+    others = [column.label(f"also_{number}") for number, column in enumerate(also)]
+    state = state_columns(organisation_id, holder, today)
+    found = dict(session.execute(select(listed, over, *state, *others)).mappings().one())
     return StartPage(
         counts={liste: found[liste.value] or 0 for liste in OF[holder]},
         expected=found["expected"] or 0,
         unregistered=found["unregistered"],
         state=State(found["missing"], found["oldest"]),
+        also=tuple(found[column.name] for column in others),
     )
 
 
@@ -210,21 +218,14 @@ def choices(session: Session, organisation_id: int) -> tuple[Choice, ...]:
     return tuple(Choice(*row) for row in session.execute(found))
 
 
-def answering(
-    session: Session, organisation_id: int, holder: Aktoer, today: date, people: tuple[uuid.UUID, ...]
-) -> frozenset[uuid.UUID]:
-    """Those of these people whom the organisation answers, also while they are off sick; one statement."""
-    query = (
-        select(_person.c.public_id)
-        .join(_overview, _row.person_id == _person.c.id)
-        .where(
-            own(organisation_id, holder),
-            current(today),
-            _row.svarer == holder.value,
-            _person.c.public_id.in_(people),
-        )
+def answering(organisation_id: int, holder: Aktoer, today: date) -> Condition:
+    """That the organisation answers for the `person` of a statement, also while they are off sick."""
+    return exists().where(
+        _row.person_id == _person.c.id,
+        own(organisation_id, holder),
+        current(today),
+        _row.svarer == holder.value,
     )
-    return frozenset(session.execute(query).scalars())
 
 
 def _rows(query: ListQuery) -> Select[Any]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, or_, select, update
+from sqlalchemy import ColumnElement, insert, or_, select, true, update
 from sqlalchemy.orm import Session, aliased
 
 from portal.policy.anmodning import STAAENDE, OenskeArt
@@ -194,11 +194,13 @@ def standing(wishes: Iterable[OenskeView]) -> tuple[OenskeView, ...]:
     return tuple(found.values())
 
 
-def waiting(session: Session, organisation_id: int, today: date) -> tuple[Waiting, ...]:
+def waiting(
+    session: Session, organisation_id: int, today: date, among: ColumnElement[bool] | None = None
+) -> tuple[Waiting, ...]:
     """What the organisation's own people (on the Danish day `today`) wait for, the longest wait first.
 
-    One statement. Which of two organisations has to answer is not asked here: whoever holds the kontaktforløb
-    (`portal.policy.anmodning.svar`).
+    One statement. Which of two organisations has to answer is asked by `among` (`lists.answering`): whoever
+    holds the kontaktforløb (`portal.policy.anmodning.svar`).
     """
     later = aliased(Membership)
     newer = select(later.id).where(
@@ -224,6 +226,7 @@ def waiting(session: Session, organisation_id: int, today: date) -> tuple[Waitin
             ~newer.exists(),
             Oenske.answered_at.is_(None),
             Oenske.withdrawn_at.is_(None),
+            true() if among is None else among,
         )
         .order_by(Oenske.asked_at, Oenske.id)
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Select, and_, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, exists, insert, or_, select, true, update
 from sqlalchemy.orm import Session, aliased
 
 from portal.policy.facts import AflystAf, SamtaleStatus
@@ -139,8 +139,13 @@ def refuse(session: Session, booking_id: int, caseworker_id: int, words: str, at
     _change(session, booking_id, afslaaet=at, afslaaet_af=caseworker_id, afslag=words)
 
 
-def waiting_answers(session: Session, organisation_id: int) -> tuple[Waiting, ...]:
-    """Whoever waits for the organisation's answer, the longest wait first. One statement."""
+def waiting_answers(
+    session: Session, organisation_id: int, among: ColumnElement[bool] | None = None
+) -> tuple[Waiting, ...]:
+    """Whoever waits for the organisation's answer, the longest wait first. One statement.
+
+    `among`: only those (`lists.answering`).
+    """
     other = aliased(Booking)
     met_since = exists().where(
         other.person_id == Booking.person_id,
@@ -162,6 +167,7 @@ def waiting_answers(session: Session, organisation_id: int) -> tuple[Waiting, ..
         .join(Person, Person.id == Indkaldelse.person_id)
         .where(
             Indkaldelse.organisation_id == organisation_id,
+            true() if among is None else among,
             or_(
                 and_(
                     Indkaldelse.oensket.is_not(None),

@@ -179,15 +179,15 @@ def of_organisation(session: Session, organisation_id: int, since: datetime) -> 
     return _views(session, _with(organisation_id), or_(still, lately))
 
 
-def count_waiting(session: Session, organisation: OrganisationView) -> int:
-    """How many notices wait for the organisation: for an a-kasse's result, for a jobcenter's answer."""
+def how_many_wait(organisation: OrganisationView) -> ColumnElement[int]:
+    """Asks how many notices wait for the organisation: for an a-kasse's result, for a jobcenter's answer."""
     still = (Underretning.resultat.is_(None), Underretning.withdrawn_at.is_(None))
     if organisation.holder is Aktoer.JOBCENTER:
         mine = (Underretning.jobcenter_id == organisation.id, Underretning.spurgt_at.is_not(None))
     else:
         mine = (_with(organisation.id), Underretning.spurgt_at.is_(None))
     query = select(func.count()).select_from(Underretning).outerjoin(_first, _is_first()).where(*mine, *still)
-    return session.execute(query).scalar_one()
+    return query.scalar_subquery()
 
 
 def said(session: Session, underretning_id: int) -> tuple[BeskedView, ...]:

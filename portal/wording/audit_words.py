@@ -10,6 +10,11 @@ from portal.wording.reader import N_, Reader
 
 DONE: Final[Mapping[str, str]] = MappingProxyType(
     {
+        "see_list": N_("Så dig på en liste over borgere, der skal gøres noget for"),
+        "print_list": N_("Skrev en liste ud, som du stod på"),
+        "export_list": N_("Hentede en liste, som du stod på, som fil"),
+        "see_agenda": N_("Så, at du har en samtale"),
+        "see_home": N_("Så dit navn på sin forside"),
         "find_person": N_("Fandt dig i en søgning"),
         "see_person": N_("Så siden om dig"),
         "bring_in_person": N_("Oprettede dig i Selvbooking"),

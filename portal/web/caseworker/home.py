@@ -24,6 +24,7 @@ from portal.web.caseworker.lists.acts import list_address, meeting_address
 from portal.web.caseworker.lists.show import told_of
 from portal.web.caseworker.lists.words import MANGLER, MANGLER_WORDS, VENTER, VENTER_WORDS, WORDS
 from portal.web.caseworker.rows import Cell, Link, Table
+from portal.web.caseworker.seeing import log_named
 from portal.web.context import database, settings
 from portal.web.locale import _, reader
 from portal.web.signed_in import Caseworker, caseworker
@@ -92,6 +93,8 @@ def show() -> str | Response:
         return redirect(url_for("admin.figures.show"), 303)
     refresh_own(database(), worker.organisation, now)
     known = database().read(lambda session: _known(session, worker, now))
+    alarmed = {alarm.person for alarm in known.alarms if alarm.person is not None}
+    log_named("see_home", alarmed | {one.person_id for one in known.meetings}, now)
     return render_template("caseworker/home.html", page=_page(worker, known, now))
 
 
@@ -99,13 +102,16 @@ def _known(session: Session, worker: Caseworker, now: datetime) -> Known:
     own = worker.organisation
     free = lists.first_free_days(session, own.id, now)
     this_morning = datetime.combine(clock.today(), time.min, clock.COPENHAGEN)
+    also = (underretninger.how_many_wait(own), *undelivered.pressing(own.id, settings().lanes, now))
+    start = lists.start_page(session, own.id, own.holder, now, free, also)
+    notices, *outbox = start.also
     return Known(
-        start=lists.start_page(session, own.id, own.holder, now, free),
+        start=start,
         waiting=len(waiting.read_waiting(session, own, now)),
-        notices=underretninger.count_waiting(session, own),
+        notices=notices,
         alarms=alarms.open_alarms(session, own.id, now) if worker.role in SEE_ALARMS else (),
         meetings=agenda.upcoming(session, worker.id, this_morning - _UNREGISTERED_SINCE),
-        outbox=undelivered.pressing(session, own.id, settings().lanes, now),
+        outbox=Pressing(*outbox),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -74,6 +74,12 @@ def look_at_meeting(
         return seen, booking.id, work(session, Looking(seen, now, reader()), booking)
 
     return _looked(action, now, read)
+
+
+def log_named(action: str, people: Collection[uuid.UUID], now: datetime) -> None:
+    """Keeps that the signed-in caseworker is shown the names of these people (public ids)."""
+    worker = caseworker()
+    casework.log_shown(database(), worker.id, worker.organisation.id, action, people, now)
 
 
 def _looked(action: str, now: datetime, read: Callable[[Session], tuple[Seen, int | None, T]]) -> T:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
 
 import pytest
+import time_machine
 
-from portal.store import audit
+from portal.policy.facts import Aktoer, Frist
+from portal.store import alarms, audit
 from portal.store.audit import AuditEntry
 from tests.actions.courses import in_the_a_kasse
 from tests.actions.test_requests import answer, asked
 from tests.conftest import SignIn
-from tests.store.town import NOW, Town
+from tests.store.town import NOW, TEN, Town
 from tests.web.caseworker.conftest import page_of
 from tests.web.citizen.conftest import Visit
 
@@ -49,6 +53,38 @@ def test_what_caseworkers_saw_and_did_is_read_latest_first_and_not_ones_own(
     assert "Anna A-kassen Så siden om dig" in rows
     assert "Så et brev" not in rows
     assert rows.count("kl.") == 3
+
+
+def test_whoever_saw_one_in_a_list_is_told_once_a_day_for_each_thing_seen(
+    visit: Visit, town: Town, signed_in_caseworker: SignIn, clock: time_machine.Traveller
+) -> None:
+    frist = Frist(Aktoer.A_KASSE, NOW.date(), date(2024, 9, 6), vejledt=True)
+    browser, other = visit(in_the_a_kasse()), town.person(replace(in_the_a_kasse(), frister=(frist,)))
+    asked(town, browser.person)
+    town.book(browser.person, town.slot(TEN))
+    third = town.person(in_the_a_kasse())
+    alarm = partial(alarms.raise_alarm, kind="ingen_tider", at=NOW, person_id=third)
+    town.database.write(lambda session: alarm(session, town.a_kasse))
+    leader = town.worker_with_role("team_leader")
+    waiting, times = "/sagsbehandler/liste/venter-paa-svar", "/sagsbehandler/tider?uge=2024-W37"
+    addresses = ("/sagsbehandler", waiting, waiting, f"{waiting}?udskriv=1", f"{waiting}.csv", times, times)
+    for _day in range(2):
+        worker, boss = signed_in_caseworker(town.a_kasse_worker), signed_in_caseworker(leader)
+        for address in addresses:
+            assert worker.get(address).status_code == 200
+        for address in ("/sagsbehandler", "/sagsbehandler/liste/frister", "/sagsbehandler/liste/frister"):
+            assert boss.get(address).status_code == 200
+        clock.shift(timedelta(days=1))
+
+    def seen(person: int) -> list[str]:
+        found = town.database.read(lambda session: audit.looked(session, person, skip=0, limit=50))
+        assert {one.organisation for one in found} == {"A-kassen"}
+        return sorted(one.action for one in found)
+
+    once = ["export_list", "print_list", "see_agenda", "see_home", "see_list"]
+    assert seen(browser.person) == sorted(once * 2)
+    assert seen(other) == ["see_list", "see_list"]
+    assert seen(third) == ["see_home", "see_home"]
 
 
 @ON_ONE

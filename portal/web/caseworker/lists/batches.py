@@ -28,6 +28,7 @@ from portal.store.views import SlotView
 from portal.web.caseworker.lists.show import shown
 from portal.web.caseworker.lists.words import ACTS, WORDS
 from portal.web.caseworker.rows import Cell, Link, Mark, Table
+from portal.web.caseworker.seeing import log_named
 from portal.web.context import database
 from portal.web.days import read_day
 from portal.web.locale import _, reader
@@ -154,6 +155,7 @@ def _check(liste: Liste, act: Act, now: datetime, errors: dict[str, str] | None 
 
     refresh_own(database(), own, now)
     rows, times = database().read(read)
+    log_named("see_list", {row.public_id for row in rows}, now)
     shown = [row for row in rows if act != "indkald" or row.public_id in times]
     return Check(
         liste=liste.value,

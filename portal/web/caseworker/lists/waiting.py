@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -44,16 +45,17 @@ class Answer:
     since: datetime
     of: requests.Waiting | summons.Waiting
 
+    @property
+    def person(self) -> uuid.UUID:
+        return self.of.person if isinstance(self.of, requests.Waiting) else self.of.person_id
+
 
 def read_waiting(session: Session, own: OrganisationView, now: datetime) -> tuple[Answer, ...]:
-    """Whoever waits for the organisation's answer, the longest wait first; three statements."""
+    """Whoever waits for the organisation's answer, the longest wait first; two statements."""
     today = day(now)
-    asked = requests.waiting(session, own.id, today)
-    called = summons.waiting_answers(session, own.id)
-    people = tuple({one.person for one in asked} | {one.person_id for one in called})
-    ours = lists.answering(session, own.id, own.holder, today, people)
-    found = [Answer(one.asked_at, one) for one in asked if one.person in ours]
-    found += [Answer(one.since, one) for one in called if one.person_id in ours]
+    ours = lists.answering(own.id, own.holder, today)
+    found = [Answer(one.asked_at, one) for one in requests.waiting(session, own.id, today, ours)]
+    found += [Answer(one.since, one) for one in summons.waiting_answers(session, own.id, ours)]
     return tuple(sorted(found, key=lambda one: one.since))
 
 
@@ -96,12 +98,24 @@ def _rows(liste: str, purpose: Purpose) -> tuple[Row, ...]:
     try:
         if liste == MANGLER:
             missing = read_and_log(
-                database(), worker.id, now, purpose, liste, lambda db: read_missing(db, own, now)
+                database(),
+                worker.id,
+                now,
+                purpose,
+                liste,
+                lambda db: read_missing(db, own, now),
+                lambda one: one.person_id,
             )
             return tuple(_missing(one) for one in missing)
         refresh_own(database(), own, now)
         found = read_and_log(
-            database(), worker.id, now, purpose, liste, lambda db: read_waiting(db, own, now)
+            database(),
+            worker.id,
+            now,
+            purpose,
+            liste,
+            lambda db: read_waiting(db, own, now),
+            lambda one: one.person,
         )
         return tuple(_answer(one) for one in found)
     except NotSeen:

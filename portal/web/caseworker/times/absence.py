@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from portal import clock
 from portal.actions import enter_absence as entering
 from portal.actions import publish_times
+from portal.actions.casework import AGENDA
 from portal.actions.enter_absence import EnterAbsence, RemoveAbsence
 from portal.actions.publish_times import FURTHEST
 from portal.actions.times import whose
@@ -21,7 +22,8 @@ from portal.store import timetable
 from portal.store.database import Session
 from portal.store.timetable import AbsenceView, Who
 from portal.web.caseworker.rows import Link
-from portal.web.caseworker.times import chosen, fields
+from portal.web.caseworker.seeing import log_named
+from portal.web.caseworker.times import chosen, fields, week
 from portal.web.caseworker.times.fields import Pairs
 from portal.web.context import database
 from portal.web.days import read_day
@@ -49,6 +51,7 @@ class Page:
     booked: list[tuple[str, str, list[Link | str]]] = field(default_factory=list)
     call_off: frozenset[uuid.UUID] = frozenset()
     saved: bool = False
+    people: frozenset[uuid.UUID] = frozenset()
 
     @property
     def summary(self) -> Pairs:
@@ -102,7 +105,9 @@ def remove(fravaer: uuid.UUID) -> Response:
 
 
 def _page(wanted: str | None, *, judged: bool = False, more: dict[str, str] | None = None) -> Page:
-    return database().read(lambda session: _read(session, wanted, judged, more or {}))
+    page = database().read(lambda session: _read(session, wanted, judged, more or {}))
+    log_named(AGENDA, page.people, clock.now())
+    return page
 
 
 def _read(session: Session, wanted: str | None, judged: bool, more: dict[str, str]) -> Page:
@@ -133,6 +138,7 @@ def _read(session: Session, wanted: str | None, judged: bool, more: dict[str, st
         booked=[(fields.day_and_hour(time), fields.whose(time), chosen.with_whom(time)) for time in booked],
         call_off=frozenset(meeting.public_id for time in booked for meeting in time.booked),
         saved=request.args.get("gemt") == "ja",
+        people=week.named(booked, worker.id),
     )
 
 

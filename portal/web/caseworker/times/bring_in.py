@@ -13,16 +13,17 @@ from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.actions import import_times, publish_times
+from portal.actions.casework import AGENDA
 from portal.actions.import_times import FromCalendar, Read
 from portal.actions.publish_times import WrongLink
 from portal.actions.times import whose
 from portal.actions.times.csv_file import COLUMNS, EXAMPLE, Fault
 from portal.actions.times.whose import NotTheirs
 from portal.store.database import Session
-from portal.web.caseworker.times import chosen, fields
+from portal.web.caseworker.seeing import log_named
+from portal.web.caseworker.times import chosen, fields, week
 from portal.web.caseworker.times.fields import Pairs
 from portal.web.caseworker.times.publish import link_hint
-from portal.web.caseworker.times.week import week_of
 from portal.web.context import database
 from portal.web.locale import _, ngettext, reader
 from portal.web.signed_in import caseworker
@@ -113,9 +114,9 @@ def confirm(kladde: uuid.UUID) -> Response | str | tuple[str, int]:
         return render_template(
             "caseworker/times/withdrawn.html", page=chosen.told(done.withdrawn), to_week=to_week
         )
-    here = week_of(clock.today())
-    week = url_for("caseworker.times.week.show", uge=here, gjort="hentet", antal=done.count)
-    return redirect(week, 303)
+    here = week.week_of(clock.today())
+    to_week = url_for("caseworker.times.week.show", uge=here, gjort="hentet", antal=done.count)
+    return redirect(to_week, 303)
 
 
 def _read_calendar(content: bytes) -> str | tuple[str, int]:
@@ -194,6 +195,8 @@ def _check(found: Read) -> Check:
         )
         lines.append(told.format(antal=found.left_out))
     booked = [time for time in found.touched if time.booked]
+    people = week.named(booked, caseworker().id)
+    log_named(AGENDA, people, clock.now())
     return Check(
         draft=found.draft,
         busy=found.busy,

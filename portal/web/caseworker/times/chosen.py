@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.actions import change_times, publish_times, withdraw_times
+from portal.actions.casework import AGENDA
 from portal.actions.change_times import ChangeTimes, Verdict
 from portal.actions.publish_times import WrongLink
 from portal.actions.times.csv_file import MOST_PLACES
@@ -19,6 +20,7 @@ from portal.store import published
 from portal.store.database import Session
 from portal.store.published import Published
 from portal.web.caseworker.rows import Link
+from portal.web.caseworker.seeing import log_named
 from portal.web.caseworker.times import fields, week
 from portal.web.caseworker.times.fields import Pairs
 from portal.web.caseworker.times.publish import link_hint
@@ -258,6 +260,8 @@ def _withdrawing(ids: Ids, error: str = "") -> Withdrawing:
         lambda session: withdraw_times.preview(session, caseworker().id, ids, clock.now())
     )
     booked = [time for time in times if time.booked]
+    people = week.named(times, caseworker().id)
+    log_named(AGENDA, people, clock.now())
     return Withdrawing(
         ids=frozenset(time.public_id for time in times),
         back=_back(),

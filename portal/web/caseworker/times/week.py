@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -11,6 +12,7 @@ from flask import abort, render_template, request, url_for
 
 from portal import clock
 from portal.actions import publish_times
+from portal.actions.casework import AGENDA
 from portal.actions.times import whose
 from portal.clock import COPENHAGEN
 from portal.store import published
@@ -19,6 +21,7 @@ from portal.store.published import Of, Published
 from portal.store.timetable import House
 from portal.store.views import CaseworkerView
 from portal.web.caseworker.rows import Link
+from portal.web.caseworker.seeing import log_named
 from portal.web.caseworker.times import fields
 from portal.web.caseworker.times.fields import Pairs
 from portal.web.context import database
@@ -55,7 +58,10 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What `week.html` shows. `without_link`: that some of the times offer video and have no link."""
+    """What `week.html` shows. `without_link`: that some of the times offer video and have no link.
+
+    `people`: who is named in it.
+    """
 
     title: str
     shown: str
@@ -69,6 +75,7 @@ class Page:
     leads: bool
     done: str
     without_link: str
+    people: frozenset[uuid.UUID]
     error: str = ""
 
     @property
@@ -83,7 +90,9 @@ def show() -> str:
 def page(error: str = "") -> Page:
     """The week that the address, or the form that was sent from it, names."""
     monday = monday_of(request.values.get("uge"))
-    return database().read(lambda session: _page(session, monday, request.values.get("hvem", ""), error))
+    shown = database().read(lambda session: _page(session, monday, request.values.get("hvem", ""), error))
+    log_named(AGENDA, shown.people, clock.now())
+    return shown
 
 
 def monday_of(text: str | None) -> date:
@@ -150,6 +159,7 @@ def _page(session: Session, monday: date, chosen: str, error: str) -> Page:
         leads=whose.leads(worker),
         done=_done(),
         without_link=fields.without_link(time for time in found if time.start > now),
+        people=named(found, worker.id),
         error=error,
     )
 
@@ -187,6 +197,13 @@ def _row(worker: CaseworkerView, time: Published, now: datetime) -> Row:
             for meeting in time.booked
             if mine
         ],
+    )
+
+
+def named(times: Iterable[Published], caseworker_id: int) -> frozenset[uuid.UUID]:
+    """Who has booked the caseworker's own times: those are told by name."""
+    return frozenset(
+        meeting.person for time in times if time.caseworker_id == caseworker_id for meeting in time.booked
     )
 
 
