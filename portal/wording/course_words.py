@@ -115,7 +115,7 @@ HVEM: Final = MappingProxyType(
 )
 """Who registers a fact, as a list says it."""
 
-_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_DAYS: Final = frozenset({"dato", "fra", "til", "registreret", "starter"})
 _HOURS: Final = re.compile(r"\d+\.\d\d")
 
 
@@ -153,7 +153,7 @@ def _value(reader: Reader, part: str, value: Any, names: Mapping[str, str]) -> s
         return month(reader, date.fromisoformat(text))
     if part == "timer" and _HOURS.fullmatch(text):
         return text.replace(".", ",") if reader.language == "da" else text
-    if _DAY.fullmatch(text):
+    if part in _DAYS:
         return brief_day(reader, date.fromisoformat(text))
     return _(WORD[text]) if part in ("aarsag", "grund", "omfang", "vaerdi") and text in WORD else text
 
