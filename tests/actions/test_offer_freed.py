@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,9 +23,13 @@ from portal.actions.book_jobsamtale import BookJobsamtale
 from portal.actions.hold_time import hold_time
 from portal.actions.offer_freed import HEAD_START, NOTICE, offer_freed
 from portal.actions.outcome import UnknownBooking
+from portal.delivery.channel import Row
+from portal.delivery.mail import Mail, MailChannel
 from portal.delivery.relay import drain
+from portal.delivery.sms import SmsChannel, Text
 from portal.policy.facts import Aktoer, Beslutning, BeslutningArt, Facts, SamtaleArt, Samtaleform
-from portal.store import earlier
+from portal.settings import SmtpSettings
+from portal.store import earlier, notices
 from portal.store.database import Session
 from portal.store.earlier import WishView
 from portal.store.tables import Office, Organisation
@@ -34,7 +39,7 @@ from portal.store.tables_meeting import Slot
 from portal.store.views import BookingView
 from tests.actions.courses import in_the_a_kasse, new_in_the_a_kasse
 from tests.actions.test_move_and_call_off import move
-from tests.store.town import NOW, TEN, Town
+from tests.store.town import NOW, TEN, VAULT, Town
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 FREED = TEN + DAY
@@ -213,15 +218,50 @@ def test_nobody_waits_for_what_they_may_not_have(town: Town) -> None:
 
 
 def test_the_news_goes_by_mail_or_text_message_as_was_chosen_and_says_nothing(town: Town) -> None:
-    for day, told_by in ((20, "sms"), (21, "mail"), (22, "portal")):
+    people = {}
+    for day, told_by in ((20, "sms"), (21, "mail"), (22, "portal"), (23, "mail")):
         person, booking = planned(town, day)
         waits(town, booking, person, told_by=told_by)
-    for hour in range(3):
+        people[day] = person
+    shown = {"email": "kim@borger.example", "pending": None}
+    town.database.write(lambda s: notices.save(s, people[21], **shown))  # the other has shown no address
+    cvr = update(Organisation).where(Organisation.id == town.a_kasse).values(cvr="12345678")
+    town.database.write(lambda s: s.execute(cvr) and None)
+    for hour in range(4):
         town.slot(FREED + hour * timedelta(hours=2))
 
-    assert looked(town) == 3
+    assert looked(town) == 4
     drain(town.database, {}, NOW + MINUTE)
 
-    waiting = town.database.read(lambda s: s.scalars(select(Outbox).where(Outbox.sent_at.is_(None))).all())
-    # Nobody has shown that a mail address is theirs.
-    assert [(row.topic, row.payload["what"]) for row in waiting] == [("sms.send", "earlier")]
+    rows = town.database.read(
+        lambda s: s.scalars(select(Outbox).where(Outbox.sent_at.is_(None)).order_by(Outbox.id)).all()
+    )
+    assert [(row.topic, row.person_id) for row in rows] == [
+        ("sms.send", people[20]),
+        ("mail.send", people[21]),
+    ]
+    text, mail = said(town, rows)
+    assert isinstance(text, Text)
+    assert text.sms.notification == "Der er nyt til dig i Selvbooking. Log på for at læse det."
+    assert isinstance(mail, Mail)
+    assert (mail.to, mail.words.subject) == ("kim@borger.example", "Der er nyt i Selvbooking")
+    town.database.write(lambda s: s.execute(update(Slot).values(free=0)) and None)
+    assert said(town, rows) == [None, None]  # it is gone: there is nothing to tell any more
+
+
+def said(town: Town, rows: Iterable[Outbox]) -> list[Text | Mail | None]:
+    """What the two ways out make of the rows."""
+    smtp = SmtpSettings(host="localhost", port=25, sender="post@portal.example", security="none")
+    ways = {"sms.send": SmsChannel(object(), VAULT), "mail.send": MailChannel(smtp, "https://portal.example")}  # type: ignore[arg-type]
+
+    def read(session: Session) -> list[Text | Mail | None]:
+        return [
+            ways[row.topic].prepare(
+                session,
+                Row(row.id, row.public_id, row.person_id, row.topic, row.payload, row.created_at, 0),
+                NOW + MINUTE,
+            )
+            for row in rows
+        ]
+
+    return town.database.read(read)

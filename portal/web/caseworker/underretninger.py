@@ -46,7 +46,9 @@ def show_all() -> str:
             _("Venter på svar fra jobcentret") if a_kasse else _("Venter på a-kassen"),
             _("Ingen underretninger."),
         ),
-        closed=table(reader(), own.holder, closed, _("Afsluttet de seneste 60 dage"), _("Ingen underretninger.")),
+        closed=table(
+            reader(), own.holder, closed, _("Afsluttet de seneste 60 dage"), _("Ingen underretninger.")
+        ),
         most=underretninger.MOST if len(found) >= underretninger.MOST else None,
     )
 
