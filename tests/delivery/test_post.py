@@ -15,8 +15,8 @@ from sqlalchemy import select, update
 from portal.actions import print_letter, send_letter
 from portal.delivery import post
 from portal.delivery.channel import NotNow, Row, Undeliverable
+from portal.delivery.http import Http
 from portal.delivery.post.access import Access
-from portal.delivery.post.http import Http
 from portal.delivery.post.receipts import read
 from portal.delivery.relay import drain
 from portal.policy.facts import Aktoer

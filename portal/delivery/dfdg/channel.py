@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -92,25 +91,23 @@ class DfdgChannel:
 def _gone(booking: BookingView, told: Told | None, cpr: Cpr) -> Report | None:
     """It is to stand there no more: also where nobody kept that it was told, for it may have been.
 
-    Whoever told it takes it back.
+    Whoever told it takes it back. The jobcenter's own is never the portal's to take back.
     """
     if told is not None and told.indhold is None:
         return None
-    organisation = booking.organisation
-    found = Report(
+    if told is None and booking.holder is not Aktoer.A_KASSE:
+        return None
+    organisation_id = told.organisation_id if told is not None else booking.organisation.id
+    a_kasse = told.a_kasse if told is not None else booking.organisation.code
+    return Report(
         way=codes.INDKALDELSE,
-        reporter=Reporter(organisation.holder, organisation.code),
+        reporter=Reporter(Aktoer.A_KASSE, a_kasse),
         cpr=cpr,
         body=None,
-        told=told is not None,
         id=booking.public_id,
         booking_id=booking.id,
-        organisation_id=organisation.id,
+        organisation_id=organisation_id,
     )
-    if told is None:
-        return found
-    by = Reporter(Aktoer.A_KASSE, told.a_kasse)
-    return replace(found, reporter=by, organisation_id=told.organisation_id)
 
 
 def _is_over(booking: BookingView, now: datetime) -> bool:

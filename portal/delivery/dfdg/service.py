@@ -16,7 +16,7 @@ from requests import Response
 from portal.delivery.channel import NotNow, Row, Undeliverable
 from portal.delivery.dfdg import codes
 from portal.delivery.dfdg.report import Body, Report, stands
-from portal.delivery.post.http import Http, insist_on_door
+from portal.delivery.http import Http, insist_on_door
 from portal.settings import DfdgSettings
 
 _CODE: Final = re.compile(r"[A-Za-z0-9_.-]{1,40}")

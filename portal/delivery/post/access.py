@@ -16,7 +16,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from portal.delivery.channel import NotNow
-from portal.delivery.post.http import Http
+from portal.delivery.http import Http
 
 _BEFORE_IT_ENDS: Final = timedelta(minutes=5)
 _SAML: Final = "http://docs.oasis-open.org/wss/oasis-wss-saml-token-profile-1.1#SAMLV2.0"

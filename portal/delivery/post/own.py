@@ -10,8 +10,8 @@ from typing import Final
 
 from lxml import etree
 
+from portal.delivery.http import Http, insist_on_door
 from portal.delivery.post import answers
-from portal.delivery.post.http import Http, insist_on_door
 from portal.delivery.post.memo import Memo, Sms, element
 from portal.settings import PostSettings
 from portal.store.cpr import Cpr

@@ -21,9 +21,9 @@ from lxml import etree
 from portal.actions.letter_arrived import letter_arrived
 from portal.actions.send_letter import TOPIC
 from portal.delivery.channel import NotNow
+from portal.delivery.http import Http
 from portal.delivery.post.answers import parsed
 from portal.delivery.post.channel import ON_PAPER
-from portal.delivery.post.http import Http
 from portal.delivery.post.ports import Receipt, Receipts, Waiting
 from portal.settings import PostSettings
 from portal.store import outbox, post

@@ -13,9 +13,9 @@ from lxml import etree
 from requests import Response
 
 from portal.delivery.channel import NotNow
+from portal.delivery.http import Http, insist_on_door
 from portal.delivery.post import answers
 from portal.delivery.post.access import Access
-from portal.delivery.post.http import Http, insist_on_door
 from portal.delivery.post.memo import Memo, Sms, element, zulu
 from portal.settings import PostSettings
 from portal.store.cpr import Cpr
