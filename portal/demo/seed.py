@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from portal.actions.daily import follow
 from portal.actions.refresh_overview import refresh
 from portal.clock import COPENHAGEN
-from portal.demo import around_times, houses, not_delivered, noticed, population, told, wishes
+from portal.demo import around_times, houses, not_delivered, noticed, population, told, waiting, wishes
 from portal.demo.citizens import citizens
 from portal.demo.crowd import crowd
 from portal.demo.pressing import pressing
@@ -74,6 +74,7 @@ def _seed(session: Session, vault: CprVault, made: Stamp, say: Callable[[str], N
     count = bulk.insert_many(session, Slot, houses.slots(keys, times, made.at))
     say(f"  {count} times")
     around_times.write(session, keys, people, vault, made.at)
+    waiting.write(session, people, vault, made.at)
     entry = audit.AuditEntry(
         at=made.at,
         actor_kind="system",
