@@ -112,6 +112,18 @@ def log(
     database.write(work)
 
 
+def log_export(
+    database: Database,
+    caseworker_id: int,
+    now: datetime,
+    name: str,
+    people: Collection[uuid.UUID],
+) -> None:
+    """Keeps that a list that is read elsewhere was taken as a file. Raises NotSeen."""
+    worker = database.read(lambda session: working(session, caseworker_id))
+    log(database, worker, "export_list", now, {"liste": name, "antal": len(people)}, people)
+
+
 def read_and_log(
     database: Database,
     caseworker_id: int,

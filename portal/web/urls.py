@@ -152,6 +152,7 @@ ADDRESSES: Final = (
     Address("/sagsbehandler/ny-borger", "caseworker.ny_borger.show", Who.CASEWORKER),
     Address("/sagsbehandler/ny-borger", "caseworker.ny_borger.bring_in", Who.CASEWORKER, POST),
     Address("/sagsbehandler/skift", "caseworker.skift.show_all", Who.CASEWORKER),
+    Address("/sagsbehandler/skift.csv", "caseworker.skift.export", Who.CASEWORKER),
     Address("/sagsbehandler/uleveret", "caseworker.uleveret.show_all", Who.CASEWORKER),
     Address("/sagsbehandler/uleveret/<uuid:besked>", "caseworker.uleveret.show", Who.CASEWORKER),
     Address("/sagsbehandler/uleveret/<uuid:besked>", "caseworker.uleveret.settle", Who.CASEWORKER, POST),
@@ -224,6 +225,7 @@ ADDRESSES: Final = (
     Address(f"{PERSON}/samtale/<uuid:samtale>/henvendt", "caseworker.henvendt.show", Who.CASEWORKER),
     Address(f"{PERSON}/samtale/<uuid:samtale>/henvendt", "caseworker.henvendt.save", Who.CASEWORKER, POST),
     Address("/sagsbehandler/underretninger", "caseworker.underretninger.show_all", Who.CASEWORKER),
+    Address("/sagsbehandler/underretninger.csv", "caseworker.underretninger.export", Who.CASEWORKER),
     Address(f"{PERSON}/underretning/<uuid:underretning>", "caseworker.underretning.show", Who.CASEWORKER),
     Address(
         f"{PERSON}/underretning/<uuid:underretning>/luk",

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from flask import render_template, url_for
+from flask import Response, render_template, url_for
 
 from portal import clock
 from portal.actions import casework
+from portal.actions.open_list import log_export
 from portal.policy import oplysninger
 from portal.policy.facts import Aktoer
 from portal.policy.indsigt import TIDLIGERE, Del
@@ -21,6 +22,7 @@ from portal.store.database import Session
 from portal.store.moved import Move
 from portal.web.caseworker import person_meetings
 from portal.web.caseworker.forloeb import Names, address, names_of
+from portal.web.caseworker.lists.csv_file import tables_response
 from portal.web.caseworker.rows import Cell, Link, Table
 from portal.web.caseworker.seeing import Looking, look
 from portal.web.context import database
@@ -48,11 +50,41 @@ class Page:
     citations: tuple[CitationLink, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class All:
+    """What `skift_alle.html` shows, and the changes it is made of."""
+
+    moves: list[Move]
+    leaving: Table
+    coming: Table
+    registered: Table
+
+
 def show(person: uuid.UUID) -> str:
     return render_template("caseworker/skift.html", page=look(person, ACTION, _page, Del.STAMDATA))
 
 
 def show_all() -> str:
+    found = _all()
+    _log(found.moves)
+    return render_template(
+        "caseworker/skift_alle.html",
+        leaving=found.leaving,
+        coming=found.coming,
+        registered=found.registered,
+    )
+
+
+def export() -> Response:
+    """The same as a file."""
+    found, now = _all(), clock.now()
+    people = {move.person for move in found.moves}
+    log_export(database(), caseworker().id, now, "skift", people)
+    tables = (found.leaving, found.registered, found.coming)
+    return tables_response(f"skift-{clock.today().isoformat()}.csv", _("Liste"), tables)
+
+
+def _all() -> All:
     now, worker = clock.now(), caseworker()
     today = now.astimezone(clock.COPENHAGEN).date()
     own = worker.organisation
@@ -61,13 +93,7 @@ def show_all() -> str:
     seen = [move for move in found if move.former_id == own.id or move.fra <= today]
     gone = {move.person_id for move in seen if move.former_id == own.id and move.fra <= today}
     registered = database().read(lambda session: held.registered_with(session, own.id, gone))
-    _log(seen)
-    return render_template(
-        "caseworker/skift_alle.html",
-        leaving=_leaving(seen),
-        coming=_coming(seen),
-        registered=_registered(registered),
-    )
+    return All(seen, _leaving(seen), _coming(seen), _registered(registered))
 
 
 def _log(seen: list[Move]) -> None:

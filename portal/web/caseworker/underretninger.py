@@ -6,15 +6,17 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
-from flask import render_template, url_for
+from flask import Response, render_template, url_for
 
 from portal import clock
 from portal.actions import casework
+from portal.actions.open_list import log_export
 from portal.policy.facts import Aktoer, SamtaleStatus
 from portal.policy.indsigt import Del
 from portal.store import audit, underretninger
 from portal.store.database import Session
 from portal.store.underretninger import UnderretningView
+from portal.web.caseworker.lists.csv_file import tables_response
 from portal.web.caseworker.rows import Cell, Link, Mark, Table
 from portal.web.caseworker.seeing import Looking
 from portal.web.context import database
@@ -29,27 +31,41 @@ BACK: Final = timedelta(days=60)
 
 
 def show_all() -> str:
-    now, own = clock.now(), caseworker().organisation
-    found = database().read(lambda s: underretninger.of_organisation(s, own.id, now - BACK))
-    _log(found, now)
-    waiting, others, closed = _parts(own.holder, found)
-    a_kasse = own.holder is Aktoer.A_KASSE
+    found = _found()
+    _log(found, clock.now())
+    waiting, others, closed = _tables(found)
     return render_template(
         "caseworker/underretninger.html",
-        waiting=table(
-            reader(), own.holder, waiting, _("Venter på jer"), _("Der er ikke noget, I skal svare på.")
-        ),
-        others=table(
-            reader(),
-            own.holder,
-            others,
-            _("Venter på svar fra jobcentret") if a_kasse else _("Venter på a-kassen"),
-            _("Ingen underretninger."),
-        ),
-        closed=table(
-            reader(), own.holder, closed, _("Afsluttet de seneste 60 dage"), _("Ingen underretninger.")
-        ),
+        waiting=waiting,
+        others=others,
+        closed=closed,
         most=underretninger.MOST if len(found) >= underretninger.MOST else None,
+    )
+
+
+def export() -> Response:
+    """The same as a file."""
+    found = _found()
+    people = {one.person for one in found}
+    log_export(database(), caseworker().id, clock.now(), "underretninger", people)
+    name = f"underretninger-{clock.today().isoformat()}.csv"
+    return tables_response(name, _("Liste"), _tables(found))
+
+
+def _found() -> tuple[UnderretningView, ...]:
+    since, own = clock.now() - BACK, caseworker().organisation
+    return database().read(lambda s: underretninger.of_organisation(s, own.id, since))
+
+
+def _tables(found: Iterable[UnderretningView]) -> tuple[Table, Table, Table]:
+    """What waits for the organisation, what waits for the other one, and what is closed."""
+    holder, words = caseworker().organisation.holder, reader()
+    waiting, others, closed = _parts(holder, found)
+    theirs = _("Venter på svar fra jobcentret") if holder is Aktoer.A_KASSE else _("Venter på a-kassen")
+    return (
+        table(words, holder, waiting, _("Venter på jer"), _("Der er ikke noget, I skal svare på.")),
+        table(words, holder, others, theirs, _("Ingen.")),
+        table(words, holder, closed, _("Afsluttet de seneste 60 dage"), _("Ingen.")),
     )
 
 

@@ -18,6 +18,7 @@ from tests.actions.importing import KIM, key_of, known_of
 from tests.conftest import SignIn
 from tests.store.town import NOW, TEN, Town
 from tests.web.caseworker.conftest import Desk, page_of
+from tests.web.caseworker.test_export import read
 from tests.web.citizen.browser import Browser
 
 NEW = "/sagsbehandler/ny-borger"
@@ -37,6 +38,10 @@ def young(town: Town) -> int:
 def outbox(town: Town, topic: str) -> list[dict[str, object]]:
     query = select(Outbox.payload).where(Outbox.topic == topic)
     return [dict(found) for found in town.database.read(lambda s: s.execute(query).scalars().all())]
+
+
+def read_file(browser: Browser, address: str) -> list[list[str]]:
+    return read(browser.client.get(address).get_data(as_text=True))
 
 
 def test_somebody_new_is_brought_in_by_a_form_that_keeps_what_was_typed(town: Town, desk: Desk) -> None:
@@ -118,6 +123,17 @@ def test_a_change_of_kommune_is_listed_with_both_and_each_sees_its_own(
     assert "Kim Jensen" not in after.links()
     coming = desk(new_worker).open(MOVES)
     assert "Kim Jensen 5. sep. 2024 Jobcenter København" in coming.text
+    files = {worker: read_file(desk(worker), MOVES + ".csv") for worker in (old_worker, new_worker)}
+    assert files[old_worker][1][:4] == [
+        "Går fra jer",
+        "Kim Jensen",
+        "5. sep. 2024",
+        "Jobcenter Frederiksberg",
+    ]
+    assert files[new_worker][0][:4] == ["Liste", "Person", "Fra", "Til"]
+    assert files[new_worker][1][:3] == ["Er kommet til jer", "Kim Jensen", "5. sep. 2024"]
+    taken = select(Audit.actor_id).where(Audit.action == "export_list", Audit.person_id == person)
+    assert town.database.read(lambda s: s.execute(taken).scalars().all()) == [old_worker, new_worker]
     # The a-kasse holds the kontaktforløb: the new jobcenter sees only what it has itself.
     assert "Ingen planlagte samtaler, I kan se." in coming.follow("Se planlagte samtaler").text
 

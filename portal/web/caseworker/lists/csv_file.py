@@ -9,7 +9,7 @@ from typing import Final
 
 from flask import Response
 
-from portal.web.caseworker.rows import Cell
+from portal.web.caseworker.rows import Cell, Table
 
 BYTE_ORDER_MARK: Final = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """By it a spreadsheet knows the letters."""
@@ -22,6 +22,18 @@ def csv_response(name: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]
     response = Response(written(heads, rows), mimetype="text/csv", content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def tables_response(name: str, first: str, tables: Iterable[Table]) -> Response:
+    """Several tables as one: each line says first, under the head `first`, which of them it stands in."""
+    tables = tuple(tables)
+    heads = list(dict.fromkeys(head for table in tables for head in table.heads))
+    lines = []
+    for table in tables:
+        for row in table.rows:
+            cells = dict(zip(table.heads, row, strict=True))
+            lines.append([table.caption, *(cells.get(head, "") for head in heads)])
+    return csv_response(name, [first, *heads], lines)
 
 
 def written(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
