@@ -19,7 +19,10 @@ FIELDS: Final = ("phone", "email", "website", "letter_head", "cvr", "video_hosts
 
 @dataclass(frozen=True, slots=True)
 class SetContact:
-    """`seen`: the mark of the form. `letter_head`: lines; `cvr`: eight digits; `video_hosts`: names of hosts, in small letters."""
+    """`seen`: the mark of the form. `letter_head`: lines; `cvr`: eight digits.
+
+    `video_hosts`: names of hosts, in small letters.
+    """
 
     caseworker_id: int
     seen: str

@@ -1,5 +1,6 @@
-"""What the demo tells its programs in the environment. Kept apart from them: to start a demo needs none of what
-they are made with, so that what is missing can be said.
+"""What the demo tells its programs in the environment.
+
+Kept apart from them: to start a demo needs none of what they are made with, so that what is missing is said.
 """
 
 from __future__ import annotations

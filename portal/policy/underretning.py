@@ -93,7 +93,7 @@ def fortael(facts: Facts, nu: datetime, samtale: int, *, staar: bool) -> Besked 
 
 
 def sig(
-    tilstand: Tilstand, af: Aktoer, besked: Besked, ord: str | None, resultat: Resultat | None = None
+    tilstand: Tilstand, af: Aktoer, besked: Besked, words: str | None, resultat: Resultat | None = None
 ) -> Decision:
     """May the actor tell the other this, of a notice that stands so?
 
@@ -103,7 +103,7 @@ def sig(
         raise ValueError(f"{besked.value} with the result {resultat}")
     regel = REGLER[besked]
     used: dict[str, Json] = {"besked": besked.value, "af": af.value}
-    found = _imod(tilstand, af, besked, ord, used)
+    found = _imod(tilstand, af, besked, words, used)
     if resultat is not None:
         used["resultat"] = resultat.value
     met = opfyldt("underretning", regel.citations, used)
@@ -111,7 +111,7 @@ def sig(
 
 
 def _imod(
-    tilstand: Tilstand, af: Aktoer, besked: Besked, ord: str | None, used: dict[str, Json]
+    tilstand: Tilstand, af: Aktoer, besked: Besked, words: str | None, used: dict[str, Json]
 ) -> list[Finding]:
     regel = REGLER[besked]
     if af is not regel.fra:
@@ -121,7 +121,7 @@ def _imod(
         return [_afslag("underretning_trukket", (s.DBK_124_2,), used)]
     if besked is Besked.OPLYSNING and not tilstand.spurgt:
         return [_afslag("intet_spoergsmaal", (s.DBK_124_3,), used)]
-    return begrundelse(ord, regel.citations) if besked in MED_ORD else []
+    return begrundelse(words, regel.citations) if besked in MED_ORD else []
 
 
 def _afslag(code: str, citations: tuple[Citation, ...], facts: Mapping[str, Json]) -> Finding:

@@ -170,7 +170,10 @@ DUE = replace(in_the_a_kasse(), frister=(FRIST,))
 def test_a_deadline_that_ran_out_unmet_is_told_and_nobody_is_struck_off_by_it() -> None:
     assert arts(date(2024, 8, 30), DUE) == []
     dag, told = only(date(2024, 9, 2), DUE, A.FRIST_UDLOEBET)
-    assert (dag, told) == (date(2024, 8, 31), {"frist": "2024-08-30", "udstedt": "2024-08-20", "holder": "a_kasse"})
+    assert (dag, told) == (
+        date(2024, 8, 31),
+        {"frist": "2024-08-30", "udstedt": "2024-08-20", "holder": "a_kasse"},
+    )
     assert DUE.tilmeldinger[0].til is None
 
 

@@ -1,4 +1,4 @@
-"""A day that nobody means, at the ends of the calendar, is no day: it is said at its field, and nothing breaks."""
+"""A day at the ends of the calendar is meant by nobody: it is said at its field, and nothing breaks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""That there is an earlier time: it stands in Min Plan at once, and goes by mail or text message by choice."""
+"""An earlier time is there: it stands in Min Plan at once, and goes by mail or text message by choice."""
 
 from __future__ import annotations
 
