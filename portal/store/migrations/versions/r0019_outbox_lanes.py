@@ -9,7 +9,7 @@ from portal.store.migrations import guards
 from portal.store.migrations.kinds import AWARE_TIME, where
 
 revision = "0019"
-down_revision = "0018"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 
