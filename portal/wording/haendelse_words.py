@@ -45,15 +45,17 @@ WORDS: Final[Mapping[Haendelsesart, Words]] = MappingProxyType(
             N_("Samtalen med a-kassen {start} er aflyst: den lå efter a-kassens sidste dag."),
         ),
         Haendelsesart.BESLUTNING_BORTFALDET: Words(
-            N_("Fra {dag} gælder det ikke længere, at {hvad}. {Holder} har ikke ansvaret for dig mere."),
+            N_(
+                "Fra {dag} gælder det ikke længere, at {hvad}. Beslutningen følger ikke med, når en anden "
+                "får ansvaret for dig, eller når du begynder på en ny dagpengeperiode."
+            ),
             N_("Du skal ikke gøre noget."),
             N_("{Beslutning} af {dato} er bortfaldet."),
         ),
         Haendelsesart.FRIST_BORTFALDET: Words(
             N_(
-                "Din frist for at booke, {frist}, gælder ikke længere. {Holder} satte den og har "
-                "ikke ansvaret "
-                "for dine samtaler den dag."
+                "Din frist for at booke, {frist}, gælder ikke længere. Den, der satte den, har ikke "
+                "ansvaret for dine samtaler den dag."
             ),
             N_("Den, der har ansvaret, kan sætte en ny frist. Så får du brev."),
             N_("Fristen {frist} er bortfaldet."),
@@ -115,7 +117,10 @@ WORDS: Final[Mapping[Haendelsesart, Words]] = MappingProxyType(
                 "Du ventes at nå 16 måneders ledighed omkring {dag}. Inden da skal du til en fællessamtale i "
                 "jobcentret. Din a-kasse er med, hvis du ikke siger nej."
             ),
-            N_("Book fællessamtalen i god tid, og sig til, hvis din a-kasse ikke skal være med."),
+            N_(
+                "Book fællessamtalen i god tid, hvis jobcentret ikke indkalder dig til den. "
+                "Sig til, hvis din a-kasse ikke skal være med."
+            ),
             N_("16 måneders ledighed ventes omkring {dag}: fællessamtalen mangler."),
         ),
         Haendelsesart.SEKSTEN_MAANEDER: Words(

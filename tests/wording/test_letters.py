@@ -53,6 +53,8 @@ SENT_OUT = {
     "flytning.1.toml": "2b2a32b8e986f2ca45a21f08fd205e93bea8e8413db1165d589bf367934bb2cf",
     "nyt.1.en.toml": "a3d96127b6a5e4cd6581bf0ca2cd34961dedeab3bc1bb37bb7a4e9743cbdd825",
     "nyt.1.toml": "5c9d7dc4ae809d7607d7e8c7e2430ad066f180ec4a6862126206acabd3725ad9",
+    "nyt.2.en.toml": "e678f8e616647224adcf2e658b370643a51706d2845a61389df2b0ef961c6158",
+    "nyt.2.toml": "595ffb68540d50297c81dcef4eb76e8c9dbbbbe4a61b172e36999f201db02d0b",
     "overgang.1.en.toml": "a24177ac7a32e29bbbf68ef33b6aea560f2327564bd6de236fc35b5ffd21d03b",
     "overgang.1.toml": "9d141f825940a42503bb99578b71826e68e6daba44ee3b5dc58ab35519fb30e8",
     "paamindelse.1.en.toml": "520dbaf65b019858e735cb0cf560830e9f7b220fd453aa86a88c7207071d4581",
