@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import select
 
 from portal.actions.casework import NotSeen
 from portal.actions.close_notice import Closed, CloseNotice, NotClosed, close_notice
@@ -20,7 +19,6 @@ from portal.policy.underretning import Besked, Resultat
 from portal.store import letters, underretninger
 from portal.store.database import Session
 from portal.store.tables_case import Audit, Outbox
-from portal.store.tables_underretning import Underretning, UnderretningBesked
 from portal.store.underretninger import BeskedView, UnderretningView
 from portal.wording.letters.letter import Letter, from_body
 from tests.actions.courses import in_the_a_kasse, with_the_jobcenter
@@ -31,6 +29,12 @@ from tests.store.town import TEN, Town
 SOON = LATER + timedelta(minutes=1)
 NEXT_DAY = LATER + timedelta(days=1)
 BY_PHONE = replace(MISSED, form=Samtaleform.TELEFON)
+
+
+@pytest.fixture
+def database_kind() -> str:
+    """On both: `test_notices_kept.py`."""
+    return "sqlite"
 
 
 def delivered(town: Town, now: datetime = SOON) -> None:
@@ -170,34 +174,6 @@ def test_what_was_corrected_before_anybody_was_told_is_not_told(town: Town) -> N
     assert letters_of(town, person) == letters_of(town, elsewhere) == []
 
 
-def test_the_result_is_told_to_the_member_with_what_the_jobcenter_is_told(town: Town) -> None:
-    person, _ = missed(town)
-    delivered(town)
-    (notice,) = seen_by(town, person, town.a_kasse)
-
-    first = close(town, person, notice, Resultat.UDEN_SANKTION, " Medlemmet var syg. ")
-    assert close(town, person, notice, Resultat.UDEN_SANKTION, "Medlemmet var syg.") == Closed(None)
-    corrected = close(town, person, notice, Resultat.SANKTION, now=NEXT_DAY + timedelta(days=1))
-    delivered(town, NEXT_DAY + timedelta(days=1))
-
-    assert isinstance(first, Closed)
-    assert isinstance(corrected, Closed)
-    _, told, again = letters_of(town, person)
-    assert (told.sender.name, told.sender.signed_by) == ("A-kassen", "Anna")
-    for words in ("Du får ingen sanktion", "er relevant", "ikke medført en sanktion", "Medlemmet var syg."):
-        assert words in text(told)
-    assert "Dette brev erstatter" in text(again)
-    assert "Vi træffer en afgørelse" in text(again)
-    assert "Den har medført en sanktion." in text(again)
-    (closed,) = seen_by(town, person, town.jobcenter)
-    assert closed.resultat is Resultat.SANKTION
-    results = [one for one in said(town, closed) if one.art is Besked.RESULTAT]
-    assert [(one.by, one.tekst) for one in results] == [("Anna", "Medlemmet var syg."), ("Anna", None)]
-    assert all(one.received_at for one in results)
-    log = town.database.read(lambda s: s.scalars(select(Audit.action).order_by(Audit.id)).all())
-    assert log[-2:] == ["close_notice", "close_notice"]
-
-
 def test_the_two_ask_and_answer_and_neither_says_what_is_the_others(town: Town) -> None:
     person, _ = missed(town)
     delivered(town)
@@ -242,18 +218,3 @@ def test_nobody_else_sees_it_and_who_had_it_still_answers_when_the_member_has_go
     assert tried[-3:] == ["refused"] * 3
     assert isinstance(close(town, person, notice, Resultat.IRRELEVANT), Closed)
     assert "ingen betydning for dine dagpenge" in text(letters_of(town, person)[-1])
-
-
-def test_the_database_lets_nobody_be_told_of_without_a_letter_and_nothing_be_unsaid(town: Town) -> None:
-    missed(town)
-    delivered(town)
-    for statement in (
-        update(Underretning).values(letter=None),
-        update(Underretning).values(told_at=NEXT_DAY),
-        update(UnderretningBesked).values(letter=None),
-        update(UnderretningBesked).values(tekst="Noget andet"),
-        Underretning.__table__.delete(),
-        UnderretningBesked.__table__.delete(),
-    ):
-        with pytest.raises(IntegrityError, match=r"stays|letter"):
-            town.database.write(lambda s, one=statement: s.execute(one) and None)
