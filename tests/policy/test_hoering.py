@@ -8,7 +8,6 @@ import pytest
 
 from portal.policy.facts import Aktoer, Facts, Person
 from portal.policy.hoering import Emne, HoerSpoergsmaal, hoer, tidligste_frist
-from portal.policy.klage import sidste_dag
 from portal.policy.law import Citation, Decision
 from tests.actions.courses import in_the_a_kasse, with_the_jobcenter
 
@@ -55,15 +54,3 @@ def test_whom_nobody_answers_for_is_heard_by_nobody() -> None:
     decision = asked(Facts(Person(date(1990, 2, 1))))
 
     assert [finding.code for finding in decision.refusals] == ["ikke_omfattet"]
-
-
-@pytest.mark.parametrize(
-    ("arrived", "last"),
-    [
-        (date(2024, 9, 2), date(2024, 9, 30)),
-        (date(2024, 9, 7), date(2024, 10, 7)),  # four weeks end on a Saturday
-        (date(2024, 11, 28), date(2024, 12, 27)),  # on the second day of Christmas
-    ],
-)
-def test_four_weeks_count_from_the_day_a_decision_arrived(arrived: date, last: date) -> None:
-    assert sidste_dag(arrived) == last
