@@ -30,6 +30,7 @@ from portal.policy.case_reader import (
     boolean,
     choice,
     day,
+    day_with_rules,
     listing,
     moment,
     month,
@@ -57,7 +58,7 @@ _BOOKBAR = choice(f.SamtaleArt, f.SamtaleArt.JOBSAMTALE, f.SamtaleArt.FAELLESSAM
 
 
 def ansvar(q: Mapping, facts: f.Facts, nu: datetime) -> Reply:
-    dato = q.take("dato", day)
+    dato = q.take("dato", day_with_rules)
     q.done()
     found = kontaktforloeb.ansvar(facts, nu, dato)
     svar: Answer = {
@@ -120,7 +121,7 @@ def uddannelsespaalaeg_(q: Mapping, facts: f.Facts, nu: datetime) -> Reply:
 
 
 def krav_(q: Mapping, facts: f.Facts, nu: datetime) -> Reply:
-    dato = q.take("dato", day)
+    dato = q.take("dato", day_with_rules)
     q.done()
     rows = krav.krav(facts, nu, dato)
     written: list[Json] = [

@@ -16,7 +16,8 @@ from typing import Any, TypeVar, overload
 
 import yaml
 
-from portal.policy.kalender import COPENHAGEN, month_begins
+from portal.policy import parameters
+from portal.policy.kalender import COPENHAGEN, day_of, month_begins
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -168,6 +169,26 @@ def moment(value: Any, key: str) -> datetime:
     if found.astimezone(COPENHAGEN).replace(tzinfo=None) != local:
         raise Misfit(key, "a time that the clocks show; that one is skipped in spring")
     return found
+
+
+def day_with_rules(value: Any, key: str) -> date:
+    """A date on which the first set of rules has begun."""
+    found = day(value, key)
+    _has_rules(found, key)
+    return found
+
+
+def moment_with_rules(value: Any, key: str) -> datetime:
+    """A local time, as a moment in UTC, when the first set of rules has begun."""
+    found = moment(value, key)
+    _has_rules(day_of(found), key)
+    return found
+
+
+def _has_rules(dag: date, key: str) -> None:
+    first = parameters.entries()["regelsaet"][0].applied.first_day
+    if dag < first:
+        raise Misfit(key, f"a day from {first.isoformat()} on: no rules are known before it")
 
 
 def code(value: Any, key: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from portal.policy.case_compare import differences, fits
 from portal.policy.case_facts import read_facts
 from portal.policy.case_questions import OF_A_PERSON, OF_NOBODY, Answer
-from portal.policy.case_reader import Mapping, Misfit, listing, load, moment, text
+from portal.policy.case_reader import Mapping, Misfit, listing, load, moment_with_rules, text
 from portal.policy.law import Finding
 
 
@@ -86,7 +86,7 @@ def _answer(fil: Path, *, read_svar: bool) -> Answered:
     navn = case.take("navn", text)
     if not case.take("kilde", listing(text)):
         raise Misfit("kilde", "at least one source")
-    nu = case.take("nu", moment)
+    nu = case.take("nu", moment_with_rules)
     name, asked = _question(case)
     expected = _expected(case, name) if read_svar else case.take("svar", _unread, None)
     if name in OF_NOBODY:

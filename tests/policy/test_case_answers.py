@@ -109,6 +109,9 @@ def test_a_bent_case_is_answered_or_refused_with_its_name(seed: int, tmp_path: P
     assert (f"{fil}: " in result.stdout) == (result.exit_code == 1)
 
 
+NO_RULES = "expected a day from 2020-01-01 on: no rules are known before it"
+
+
 @pytest.mark.parametrize(
     ("key", "value", "expected"),
     [
@@ -116,6 +119,8 @@ def test_a_bent_case_is_answered_or_refused_with_its_name(seed: int, tmp_path: P
         ("forbrug", ".inf", "forloeb.forbrug[0].timer: expected a number of hours"),
         ("forbrug", "-1", "forloeb.forbrug[0].timer: expected a number of hours"),
         ("dato", "0001-01-01", "spoerg.krav.dato: expected a date, YYYY-MM-DD, between 1900 and 2199"),
+        ("dato", "2019-12-31", f"spoerg.krav.dato: {NO_RULES}"),
+        ("nu", "2019-12-31T23:59", f"nu: {NO_RULES}"),
         ("dato", "9999-12-31", "spoerg.krav.dato: expected a date, YYYY-MM-DD, between 1900 and 2199"),
         ("timer", str(10**30), "regler.ombookning_senest_timer: expected a whole number, at most 10000000"),
     ],
@@ -123,7 +128,8 @@ def test_a_bent_case_is_answered_or_refused_with_its_name(seed: int, tmp_path: P
 def test_a_number_or_a_date_beyond_reckoning_is_refused(
     key: str, value: str, expected: str, tmp_path: Path
 ) -> None:
-    values = {"forbrug": "130", "dato": "2024-02-06", "timer": "24", key: value}
+    known = {"nu": "2024-02-06T09:00", "forbrug": "130", "dato": "2024-02-06", "timer": "24"}
+    values = known | {key: value}
     fil = tmp_path / "beyond.yaml"
     fil.write_text(BEYOND.format(**values), encoding="utf-8")
     with pytest.raises(cases.Refused) as refused:
@@ -134,7 +140,7 @@ def test_a_number_or_a_date_beyond_reckoning_is_refused(
 BEYOND = """\
 navn: Et tal eller en dag, der ikke kan regnes med
 kilde: [BAB § 7]
-nu: 2024-02-06T09:00
+nu: {nu}
 person: {{foedselsdato: 1992-02-02}}
 forloeb:
   tilmeldinger: [{{fra: 2024-01-08}}]
