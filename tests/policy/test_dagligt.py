@@ -163,6 +163,17 @@ def test_a_decision_lapses_at_a_change_of_a_kasse() -> None:
     assert arts(date(2024, 8, 25), facts) == []
 
 
+def test_a_decision_lapses_in_a_new_period_although_the_same_a_kasse_has_it() -> None:
+    facts = replace(
+        in_the_a_kasse(),
+        beslutninger=(f.Beslutning(f.BeslutningArt.FRATAGELSE, A_KASSE, date(2024, 8, 20)),),
+        indplaceringer=(*in_the_a_kasse().indplaceringer, f.Indplacering(date(2024, 9, 1))),
+    )
+
+    assert arts(date(2024, 9, 1), facts) == [A.BESLUTNING_BORTFALDET]
+    assert arts(date(2024, 8, 31), facts) == []
+
+
 FRIST = f.Frist(A_KASSE, date(2024, 8, 20), date(2024, 8, 30), vejledt=True)
 DUE = replace(in_the_a_kasse(), frister=(FRIST,))
 
