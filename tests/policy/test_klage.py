@@ -1,4 +1,4 @@
-"""Until when a person can complain, counted from the day the decision reached them (LAB § 204; RSL §§ 66, 72)."""
+"""Until when a person can complain: four weeks from when the decision reached them (LAB § 204; RSL § 72)."""
 
 from __future__ import annotations
 
