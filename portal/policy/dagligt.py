@@ -104,30 +104,37 @@ def _overgang(sag: Sag) -> Iterator[Haendelse]:
 
 
 def _samtaler(sag: Sag) -> Iterator[Haendelse]:
-    """The a-kasse's meetings that lie after its last day, once that has passed. A rådighedssamtale stays its
-    own (RÅB § 40).
+    """Meetings after their holder's last day, once that has passed: the a-kasse's at the handover, the
+    jobcenter's in a new dagpengeperiode. A rådighedssamtale stays the a-kasse's own (RÅB § 40).
     """
     for moede in sag.moeder:
-        last = sag.slutdato(sag.periode(moede.dag))
-        if last is not None and last < sag.i_dag and _falder_vaek(sag, moede, last):
+        if not (moede.er_planlagt and moede.start > sag.nu and moede.er_jobsamtale):
+            continue
+        last = _sidste_dag(sag, moede)
+        if last is not None and last < sag.i_dag and last < moede.dag:
+            holder = moede.samtale.holder
+            used: dict[str, Json] = {"start": moede.start.isoformat(), "holder": holder.value}
+            if holder is Aktoer.A_KASSE:
+                used["slutdato"] = last.isoformat()
             yield Haendelse(
                 Haendelsesart.SAMTALE_BORTFALDET,
                 sag.i_dag,
                 f"{moede.samtale.noegle}:{moede.start.isoformat()}",
                 (s.LAB_27, s.DBK_63),
-                {"start": moede.start.isoformat(), "slutdato": last.isoformat()},
+                used,
                 samtale=moede.samtale.noegle,
             )
 
 
-def _falder_vaek(sag: Sag, moede: Moede, last: date) -> bool:
-    return (
-        moede.er_planlagt
-        and moede.start > sag.nu
-        and moede.samtale.holder is Aktoer.A_KASSE
-        and moede.er_jobsamtale
-        and moede.dag > last
-    )
+def _sidste_dag(sag: Sag, moede: Moede) -> date | None:
+    """The last day of the holder's part that the meeting lies after; None: the part is not over by then."""
+    periode = sag.periode(moede.dag)
+    if moede.samtale.holder is Aktoer.A_KASSE:
+        return sag.slutdato(periode)
+    if periode.fra is None or sag.part(moede.dag) is not Aktoer.A_KASSE:
+        return None
+    last = days_after(periode.fra, -1)
+    return last if sag.part(last) is Aktoer.JOBCENTER else None
 
 
 def _beslutninger(sag: Sag) -> Iterator[Haendelse]:

@@ -37,12 +37,11 @@ WORDS: Final[Mapping[Haendelsesart, Words]] = MappingProxyType(
         ),
         Haendelsesart.SAMTALE_BORTFALDET: Words(
             N_(
-                "Din samtale med din a-kasse {start} er aflyst, fordi din a-kasse ikke længere har "
-                "ansvaret for "
+                "Din samtale med {holder} {start} er aflyst, fordi {holder} ikke længere har ansvaret for "
                 "dine samtaler. Du skal ikke komme, og det tæller ikke imod dig."
             ),
             N_("Se i Min Plan, om du skal booke en ny samtale."),
-            N_("Samtalen med a-kassen {start} er aflyst: den lå efter a-kassens sidste dag."),
+            N_("Samtalen med {holder} {start} er aflyst: {holder} har ikke længere ansvaret."),
         ),
         Haendelsesart.BESLUTNING_BORTFALDET: Words(
             N_(
@@ -177,6 +176,10 @@ _BESLUTNING_TIL_STAFF: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
+_BEFORE: Final = {Haendelsesart.SAMTALE_BORTFALDET: Aktoer.A_KASSE.value}
+"""Whose meeting it was where that was not kept: once only the a-kasse's fell away."""
+
+
 def told(reader: Reader, happened: HaendelseView) -> tuple[str, str]:
     """What the citizen reads: what happened, and what to do."""
     words, gaps = WORDS[happened.art], _gaps(reader, happened, HOLDER)
@@ -196,7 +199,7 @@ def _gaps(reader: Reader, happened: HaendelseView, holders: Mapping[Aktoer, str]
             gaps[name] = day(reader, date.fromisoformat(known[name]))
     if "start" in known:
         gaps["start"] = moment(reader, datetime.fromisoformat(known["start"]))
-    who = known.get("holder") or known.get("af")
+    who = known.get("holder") or known.get("af") or _BEFORE.get(happened.art)
     if who is not None:
         gaps["holder"] = reader.gettext(holders[Aktoer(who)])
         gaps["Holder"] = capitalised(gaps["holder"])

@@ -113,6 +113,25 @@ def test_the_a_kasses_later_meetings_fall_away_once_its_last_day_has_passed_and_
     assert A.SAMTALE_BORTFALDET not in arts(first, on_the_last_day)
 
 
+def test_the_jobcenters_meetings_fall_away_in_a_new_period_and_not_in_one_that_goes_on() -> None:
+    """Else the a-kasse could not call to the first meeting of the new course."""
+    theirs = meeting(date(2024, 9, 9), holder=JOBCENTER)
+
+    def falls(day: date, *placed: f.Indplacering, of: f.Samtale = theirs) -> list[int | None]:
+        facts = replace(HANDED_OVER, indplaceringer=(*HANDED_OVER.indplaceringer, *placed))
+        found = on(day, with_meeting(facts, of))
+        return [one.samtale for one in found if one.art is A.SAMTALE_BORTFALDET]
+
+    begun = date(2024, 9, 2)
+    assert falls(begun, f.Indplacering(begun)) == [7]
+    assert falls(date(2024, 9, 1), f.Indplacering(begun)) == []
+    assert falls(begun, f.Indplacering(begun, loebende=True)) == []
+    assert falls(begun) == []
+    assert falls(begun, f.Indplacering(begun), of=meeting(date(2024, 9, 9))) == []
+    first = replace(in_the_a_kasse(), samtaler=(theirs,))
+    assert A.SAMTALE_BORTFALDET not in arts(begun, first)
+
+
 def test_who_leaves_the_a_kasse_has_no_more_meetings_with_it() -> None:
     left = replace(with_meeting(in_the_a_kasse(), meeting(date(2024, 9, 9))), udmeldt=date(2024, 8, 20))
 

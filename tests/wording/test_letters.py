@@ -49,6 +49,8 @@ SENT_OUT = {
     "aendring.1.toml": "2ec19092afef31da490914a9b0c526514d1361652b42f5c7aa49fab42dfbbd62",
     "afbud.1.en.toml": "2965ef3e55eb9993fc60d4603db97b9eff6cb3316a7a851b7f16070f5d8dac24",
     "afbud.1.toml": "c3631481c35f49a3e8a5258a37ed8a92f26594468b4cbc4b3362f3faa742ec22",
+    "afbud.2.en.toml": "9519ac9a2cdc6b459acc9af2c3d61e746757aeb27a41b9e9f4bcc3acc51f8162",
+    "afbud.2.toml": "0da4cd0b981b7bc66f5e768f5cb490c3335cd23498f12a9981d2ba297b36e6d7",
     "flytning.1.en.toml": "957949fefbe81b9fc016994cde22381c396cfd9de02da168c16876429ff0f03a",
     "flytning.1.toml": "2b2a32b8e986f2ca45a21f08fd205e93bea8e8413db1165d589bf367934bb2cf",
     "nyt.1.en.toml": "a3d96127b6a5e4cd6581bf0ca2cd34961dedeab3bc1bb37bb7a4e9743cbdd825",

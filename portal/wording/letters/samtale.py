@@ -52,7 +52,7 @@ class Meeting:
 class CalledOff:
     """How a meeting was called off: by the `person` or by whoever was to hold it. `grund`: as it was typed.
 
-    `coming`: before it began. `bortfaldet`: since the a-kasse's part is over. `tilbud`: another time is held.
+    `coming`: before it began. `bortfaldet`: since the holder's part is over. `tilbud`: another time is held.
     `indkaldt`: the person had been called to it.
     """
 
