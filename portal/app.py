@@ -18,13 +18,19 @@ from portal.store.database import Database
 from portal.web import errors, locale, pages, security_headers, signed_in, signin, urls
 from portal.web.context import Context
 from portal.web.public.demo import DemoPerson, DemoPlace
+from portal.web.received import Received
 
 _LARGEST_FORM = 64 * 1024  # bytes
 _LARGEST_FILE = 10 * 1024 * 1024  # bytes, where `portal/web/urls.py` says that an address takes a file
 
 
 class _Request(Request):
-    """A file that is sent stays in memory: it may hold CPR numbers, which are not written in the clear."""
+    """A file that is sent stays in memory: it may hold CPR numbers, which are not written in the clear.
+
+    What an address and a form carry can be read.
+    """
+
+    parameter_storage_class = Received
 
     def _get_file_stream(self, *_given: Any, **_named: Any) -> IO[bytes]:
         return io.BytesIO()
