@@ -65,8 +65,10 @@ def save() -> str | Response | tuple[str, int]:
     search = searching.read(request.form)
     answer = request.form.get("a_kasse_med")
     in_person = request.form.get("a_kasse_fysisk") == "ja"
+    page = _page(database().read(asking), search)
+    if page.nothing:
+        return render_template("citizen/a_kasse_med.html", page=page), 409
     if answer not in {choice.value for choice in AKasseMed}:
-        page = _page(database().read(asking), search)
         wrong = replace(page, error=_("Vælg ja eller nej."), in_person=in_person)
         return render_template("citizen/a_kasse_med.html", page=wrong), 422
     said = AKasseMed(answer)

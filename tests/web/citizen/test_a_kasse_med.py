@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from flask.testing import FlaskClient
+
 from portal.policy.facts import Facts, Timer
 from portal.store import bookings
+from portal.store.tables import Valg
 from tests.actions.courses import in_the_a_kasse, with_the_jobcenter
 from tests.store.town import TEN, Town
 from tests.web.citizen.conftest import Visit, limit
@@ -105,8 +109,17 @@ def test_where_the_jobcenter_calls_to_joint_meetings_itself_it_says_so_and_how_t
     assert len(instead.options("tid")) == 1
 
 
-def test_who_has_nothing_to_choose_is_told_when_there_will_be(visit: Visit) -> None:
-    page = visit(in_the_a_kasse()).open("/a-kassen-med")
+def test_who_has_nothing_to_choose_is_told_when_there_will_be_and_can_send_nothing(
+    visit: Visit, town: Town, token: Callable[[FlaskClient], str]
+) -> None:
+    browser = visit(in_the_a_kasse())
+    page = browser.open("/a-kassen-med")
 
     assert "Her er der ikke noget at vælge lige nu" in page.text
     assert page.options("a_kasse_med") == []
+    for answer in ("ja", "x"):
+        sent = {"csrf_token": token(browser.client), "a_kasse_med": answer}
+        refused = browser.client.post("/a-kassen-med", data=sent)
+        assert refused.status_code == 409
+        assert "Her er der ikke noget at vælge lige nu" in refused.text
+    assert town.count(Valg) == 0
