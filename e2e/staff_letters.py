@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from e2e.searching import finds
+from e2e.staff_desk import comes_in_at_a_desk
 from e2e.visitor import Visitor
-from portal.demo.staff import desks
 
 LETTERS = "/administration/breve"
 
@@ -28,7 +28,5 @@ def who_hears_somebody(visitor: Visitor) -> None:
 
 
 def who_reads_every_letter(visitor: Visitor) -> None:
-    subject = "0751-administrator"
-    name = next(worker.name for worker in desks() if worker.subject == subject)
-    visitor.comes_in_as("sagsbehandler", subject, name)
+    comes_in_at_a_desk(visitor, "0751-administrator")
     visitor.looks_at(LETTERS, f"{LETTERS}/fratagelse/1/da?sag=1", f"{LETTERS}/kvittering/1/en")

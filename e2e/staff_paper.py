@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from e2e.staff_desk import comes_in_at_a_desk
 from e2e.visitor import Visitor
-from portal.demo.staff import desks
 
 PAPER = "/sagsbehandler/papirpost"
 
 
 def who_puts_letters_in_the_post(visitor: Visitor) -> None:
-    subject = "ak01-administrator"
-    name = next(worker.name for worker in desks() if worker.subject == subject)
-    visitor.comes_in_as("sagsbehandler", subject, name)
+    comes_in_at_a_desk(visitor, "ak01-administrator")
     visitor.looks_at(PAPER)
     visitor.sends(PAPER)
     visitor.opens(PAPER)

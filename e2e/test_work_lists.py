@@ -7,7 +7,8 @@ from playwright.sync_api import expect
 
 from e2e.browser import NO_SCRIPTS_IN_DANISH, Seat
 from e2e.journeys import Citizen
-from e2e.staff import LISTS, WORKER
+from e2e.staff import LISTS
+from e2e.staff_desk import WORKER
 
 FIRST = f"{LISTS}/foerste-samtale"
 
