@@ -30,7 +30,7 @@ from portal.policy.facts import (
 )
 from portal.policy.kalender import day_after, days_after, months_after
 from portal.policy.law import Citation, Json
-from portal.policy.mindre_intensiv import omfattet
+from portal.policy.mindre_intensiv import hjemmel, omfattet
 from portal.policy.moede import Moede
 from portal.policy.sag import Sag
 
@@ -256,7 +256,8 @@ def _mindre_intensiv(sag: Sag) -> Iterator[Haendelse]:
         if dag is not None and dag <= sag.i_dag:
             used: dict[str, Json] = {"grund": grund.grund.value, "dag": dag.isoformat()}
             noegle = f"{grund.grund.value}:{dag.isoformat()}"
-            yield Haendelse(Haendelsesart.MINDRE_INTENSIV_SLUT, dag, noegle, (s.LAB_106, s.RAAB_22), used)
+            source = hjemmel(grund, (s.LAB_106, s.RAAB_22))
+            yield Haendelse(Haendelsesart.MINDRE_INTENSIV_SLUT, dag, noegle, source, used)
 
 
 def _slut(sag: Sag, grund: MindreIntensiv) -> date | None:

@@ -7,11 +7,12 @@ from __future__ import annotations
 from datetime import date
 
 from portal.policy import grundlag
+from portal.policy import sources as s
 from portal.policy.beslutninger import bindende
 from portal.policy.facts import Aktoer, BeslutningArt, Maalgruppe, MindreIntensiv, MindreIntensivGrund
 from portal.policy.kalender import days_after
-from portal.policy.koder import afslag
-from portal.policy.law import Finding
+from portal.policy.koder import CITATIONS, afslag
+from portal.policy.law import Citation, Finding
 from portal.policy.sag import Sag
 
 _I_PERIODEN = frozenset(
@@ -21,6 +22,7 @@ _I_PERIODEN = frozenset(
         MindreIntensivGrund.JOBRETTET_UDDANNELSE,
     }
 )
+_FRI = "mindre_intensiv_indsats"
 _UDEN_DOKUMENTATION = frozenset(
     {MindreIntensivGrund.ARBEJDSFORDELING, MindreIntensivGrund.JOBRETTET_UDDANNELSE}
 )
@@ -47,7 +49,15 @@ def uden_pligt(
 
 def fri(grund: MindreIntensiv, dag: date) -> Finding:
     """That the ground frees the person from jobsamtaler on the day, as a refusal of whatever asks for one."""
-    return afslag("mindre_intensiv_indsats", {"dag": dag.isoformat(), **grundlag.mindre_intensiv(grund)})
+    used = {"dag": dag.isoformat(), **grundlag.mindre_intensiv(grund)}
+    return afslag(_FRI, used, citations=hjemmel(grund, CITATIONS[_FRI]))
+
+
+def hjemmel(grund: MindreIntensiv, ellers: tuple[Citation, ...]) -> tuple[Citation, ...]:
+    """The paragraphs by which the ground frees: jobrettet uddannelse is not under § 106, which the others are
+    (`ellers`).
+    """
+    return (s.BAB_39_6,) if grund.grund is MindreIntensivGrund.JOBRETTET_UDDANNELSE else ellers
 
 
 def _gaelder(sag: Sag, grund: MindreIntensiv, dag: date) -> bool:

@@ -1,4 +1,4 @@
-"""Whether a person has to come to a meeting (LAB §§ 27, 106; RÅB §§ 12, 18, 21, 22)."""
+"""Whether a person has to come to a meeting (LAB §§ 27, 106; BAB § 39; RÅB §§ 12, 18, 21, 22)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from portal.policy import grundlag
 from portal.policy import sources as s
 from portal.policy.facts import Aktoer, SamtaleArt
 from portal.policy.law import Citation, Json
-from portal.policy.mindre_intensiv import uden_pligt
+from portal.policy.mindre_intensiv import hjemmel, uden_pligt
 from portal.policy.moede import Moede
 from portal.policy.sag import Sag
 
@@ -33,7 +33,9 @@ def fritaget(sag: Sag, moede: Moede) -> Fri | None:
     if samtale.art is SamtaleArt.RAADIGHEDSSAMTALE:
         return None
     grund = uden_pligt(sag, dag, samtale.holder)
-    return Fri((s.LAB_106_1, s.RAAB_22), grundlag.mindre_intensiv(grund)) if grund is not None else None
+    if grund is None:
+        return None
+    return Fri(hjemmel(grund, (s.LAB_106_1, s.RAAB_22)), grundlag.mindre_intensiv(grund))
 
 
 def _ventes(sag: Sag, moede: Moede) -> bool:
