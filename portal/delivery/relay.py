@@ -18,6 +18,7 @@ import structlog
 
 from portal import clock
 from portal.actions.offer_freed import offer_freed
+from portal.actions.print_daily import print_daily
 from portal.actions.remind import remind
 from portal.delivery import routes
 from portal.delivery.backoff import LAST, next_attempt
@@ -31,7 +32,7 @@ Say = Callable[[str], None]
 Look = Callable[[Database, datetime], object]
 Outcome = Literal["done", "retried", "given_up"]
 
-EVERY_MINUTE: Final[tuple[Look, ...]] = (remind, offer_freed)
+EVERY_MINUTE: Final[tuple[Look, ...]] = (remind, offer_freed, print_daily)
 """What is looked for once a minute, whatever is in the outbox. Only one worker does it at a time."""
 
 PORTION: Final = 20

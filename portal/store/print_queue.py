@@ -28,11 +28,13 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class BatchView:
-    """A file of letters. `made_at`, `sent_at` aware; `sent_at` None: nobody has said that they are posted."""
+    """A file of letters. `made_at`, `sent_at` aware; `made_by` None: the portal, by itself; `sent_at` None:
+    nobody has said that they are posted.
+    """
 
     public_id: uuid.UUID
     made_at: datetime
-    made_by: str
+    made_by: str | None
     letters: int
     sent_at: datetime | None
 
@@ -81,14 +83,30 @@ def waiting(session: Session, organisation_id: int) -> Waiting:
     return Waiting(count, since)
 
 
+def with_waiting(session: Session, until: datetime) -> list[int]:
+    """The organisations of which a letter waits that was queued before `until` (aware). One statement."""
+    query = select(PrintItem.organisation_id).where(
+        PrintItem.print_batch_id.is_(None), PrintItem.queued_at < until
+    )
+    return list(session.scalars(query.distinct().order_by(PrintItem.organisation_id)))
+
+
 def gather(
-    session: Session, organisation_id: int, caseworker_id: int, at: datetime, most: int
+    session: Session,
+    organisation_id: int,
+    caseworker_id: int | None,
+    at: datetime,
+    most: int,
+    until: datetime | None = None,
 ) -> uuid.UUID | None:
-    """Puts what has waited longest in a new file, at most `most` letters; None where nothing waits."""
-    items = (
-        select(PrintItem.id).where(_waits(organisation_id)).order_by(PrintItem.id).limit(most)
-    ).with_for_update()
-    keys = session.execute(items).scalars().all()
+    """Puts what has waited longest in a new file, at most `most` letters; None where nothing waits.
+
+    `caseworker_id` None: the portal does it by itself. `until` (aware): only what was queued before.
+    """
+    items = select(PrintItem.id).where(_waits(organisation_id)).order_by(PrintItem.id).limit(most)
+    if until is not None:
+        items = items.where(PrintItem.queued_at < until)
+    keys = session.execute(items.with_for_update()).scalars().all()
     if not keys:
         return None
     public_id = uuid.uuid4()
@@ -171,6 +189,6 @@ def _waits(organisation_id: int) -> Any:
 
 def _batches() -> Select[Any]:
     held = select(func.count(PrintItem.id)).where(PrintItem.print_batch_id == PrintBatch.id).scalar_subquery()
-    return select(PrintBatch.public_id, PrintBatch.made_at, Caseworker.name, held, PrintBatch.sent_at).join(
-        Caseworker, Caseworker.id == PrintBatch.caseworker_id
-    )
+    return select(
+        PrintBatch.public_id, PrintBatch.made_at, Caseworker.name, held, PrintBatch.sent_at
+    ).outerjoin(Caseworker, Caseworker.id == PrintBatch.caseworker_id)

@@ -16,7 +16,8 @@ _COPY = "fuldmagt IS NOT NULL"
 
 
 class PrintBatch(Base):
-    """A file of letters that an organisation prints together, made by `caseworker_id`.
+    """A file of letters that an organisation prints together, made by `caseworker_id` or, where that is
+    None, by the portal itself.
 
     `sent_at`: when somebody said that they were put in the post; once.
     """
@@ -30,7 +31,7 @@ class PrintBatch(Base):
     id: Mapped[int] = key()
     public_id: Mapped[uuid.UUID] = public_id()
     organisation_id: Mapped[int] = refers("organisation.id", index=False)
-    caseworker_id: Mapped[int] = refers("caseworker.id", index=False)
+    caseworker_id: Mapped[int | None] = refers("caseworker.id", index=False)
     made_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     sent_by: Mapped[int | None] = refers("caseworker.id", index=False)

@@ -296,9 +296,7 @@ def _heard(session: Session, town: Town, person: int) -> None:
 
 
 def _printed(session: Session, town: Town) -> None:
-    batch = tables_post.PrintBatch(
-        organisation_id=town.a_kasse, caseworker_id=town.a_kasse_worker, made_at=NOW
-    )
+    batch = tables_post.PrintBatch(organisation_id=town.a_kasse, made_at=NOW)
     session.add(batch)
     session.flush()
     letter = session.scalars(select(tables_case.Letter.id)).first()

@@ -13,6 +13,7 @@ from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal import clock
+from portal.actions import print_daily
 from portal.actions.gather_prints import MOST, gather_prints
 from portal.actions.mark_posted import mark_posted
 from portal.actions.open_prints import open_prints
@@ -30,6 +31,8 @@ from portal.wording.post_words import PRINTED, said
 from portal.wording.reader import brief_moment, plain_day
 
 _SHOWN: Final = 60
+_BY_ITSELF: Final = "Selvbooking"
+"""The portal's name, in every language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +48,24 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What `papirpost.html` shows. `waiting`: what waits to be printed, in a sentence; "": nothing does."""
+    """What `papirpost.html` shows. `waiting`: what waits to be printed, in a sentence; "": nothing does.
+    `next_one`: when a file is made of itself, as it is read.
+    """
 
     waiting: str
+    next_one: str
     files: list[File]
     done: str
 
 
 def show() -> str:
     own = caseworker().organisation.id
+    next_one = brief_moment(reader(), print_daily.next_one(clock.now()))
 
     def read(session: Session) -> Page:
         waiting = print_queue.waiting(session, own)
         files = print_queue.batches(session, own, _SHOWN)
-        return Page(_waiting(waiting), [_file(one) for one in files], _done())
+        return Page(_waiting(waiting), next_one, [_file(one) for one in files], _done())
 
     return render_template("caseworker/papirpost.html", page=database().read(read))
 
@@ -118,7 +125,7 @@ def _waiting(waiting: print_queue.Waiting) -> str:
 def _file(one: BatchView) -> File:
     count = reader().ngettext("{antal} brev", "{antal} breve", one.letters).format(antal=one.letters)
     posted = brief_moment(reader(), one.sent_at) if one.sent_at is not None else ""
-    return File(one.public_id, brief_moment(reader(), one.made_at), one.made_by, count, posted)
+    return File(one.public_id, brief_moment(reader(), one.made_at), one.made_by or _BY_ITSELF, count, posted)
 
 
 def _addressed(one: PrintedLetter) -> Addressed:

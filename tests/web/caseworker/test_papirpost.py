@@ -7,7 +7,9 @@ from datetime import date, timedelta
 
 import time_machine
 
+from portal.actions.print_daily import print_daily
 from portal.actions.print_letter import print_letter
+from portal.clock import now
 from portal.policy.facts import Aktoer
 from portal.store import letters
 from portal.store.database import Session
@@ -68,11 +70,12 @@ def test_from_waiting_over_a_file_to_the_post(
     leader = desk(town.worker_with_role("team_leader"))
     assert leader.open("/sagsbehandler").follow("Breve på papir").address == PAGE
     assert "Ingen breve venter" in leader.open(PAGE).text
+    assert "Næste gang er tirs. 3. sep. 2024 kl. 06.00." in leader.open(PAGE).section("Venter")
     town.database.write(queue)
     waits = leader.open(PAGE)
     assert "2 breve venter på at blive printet, det ældste siden man. 2. sep. 2024 kl. 10.00." in waits.text
 
-    made = waits.press("Lav en fil til print")
+    made = waits.press("Lav en fil til print nu")
 
     assert "Filen er klar" in made.text
     assert "2 breve" in made.section("Filer")
@@ -89,7 +92,7 @@ def test_from_waiting_over_a_file_to_the_post(
     assert str(file.Root.Lang) == "da"
 
     # Nothing waits a second time, and what comes later goes in another file.
-    assert "Ingen breve venter" in waits.press("Lav en fil til print").text
+    assert "Ingen breve venter" in waits.press("Lav en fil til print nu").text
     stranger = desk(town.worker_with_role("administrator", town.jobcenter))
     assert stranger.client.get(href).status_code == 404
     assert stranger.open(PAGE).text.count("Hent PDF") == 0
@@ -105,8 +108,14 @@ def test_from_waiting_over_a_file_to_the_post(
     town.database.write(lambda session: print_letter(session, written(town, session, another), NOW))
     assert "på papir:" not in leader.open("/sagsbehandler").text
     clock.shift(timedelta(days=1))
-    pressing = desk(leader.person).open("/sagsbehandler").section("Det skal I gøre noget ved nu")
+    leader = desk(leader.person)
+    pressing = leader.open("/sagsbehandler").section("Det skal I gøre noget ved nu")
     assert "1 brev på papir: Har ventet mere end et døgn på at komme i posten." in pressing
+    assert print_daily(town.database, now()) == 1
+    page = leader.open(PAGE)
+    assert "tirs. 3. sep. 2024 kl. 10.25 Selvbooking 1 brev" in page.text
+    by_itself = leader.client.get(page.links()["Hent PDF tirs. 3. sep. 2024 kl. 10.25"])
+    assert len(opened(by_itself.data).pages) == 2
 
     seen = Browser(signed_in_client(person), person).open("/hvem-har-set").text
     for what in (
