@@ -22,6 +22,7 @@ from portal.store.letters import NewLetter
 from portal.store.plan import NewPlanEntry
 from portal.store.tables_case import PLAN_FIELDS, Beslutning, Decision, Letter, Outbox
 from portal.store.tables_meeting import Booking
+from portal.store.tables_underretning import Underretning
 from portal.web.urls import ADDRESSES, PERSON, Address
 from portal.wording.letters.letter import Block, BlockKind, Kind, Sender
 from portal.wording.letters.letter import Letter as Written
@@ -206,6 +207,26 @@ def written_to(town: Town, person: int) -> UUID:
     return town.database.write(lambda session: letters.write(session, new))
 
 
+def noticed(town: Town, person: int, booking: int, letter: UUID, a_kasse: int) -> UUID:
+    notice = Underretning(
+        person_id=person,
+        booking_id=booking,
+        jobcenter_id=town.jobcenter,
+        a_kasse_id=a_kasse,
+        dag=TEN.date(),
+        form="telefon",
+        letter=letter,
+        told_at=NOW,
+    )
+
+    def written(session: Session) -> UUID:
+        session.add(notice)
+        session.flush()
+        return notice.public_id
+
+    return town.database.write(written)
+
+
 def test_no_address_of_a_person_opens_or_changes_anything_for_a_stranger(
     town: Town, desk: Desk, four: Four
 ) -> None:
@@ -213,9 +234,18 @@ def test_no_address_of_a_person_opens_or_changes_anything_for_a_stranger(
     meeting = town.book(person, town.slot())
     letter = written_to(town, person)
     wish = asked(town, person)
+    notice = noticed(town, person, meeting.id, letter, four.organisations["AK2"])
     tables = (Beslutning, Decision, Letter, Outbox)
     before = [town.count(table) for table in tables]
-    typed = {"grundlag": "anden_maade", "begrundelse": "Grund", "hoering": "undtaget", "undtaget": "AKS § 6"}
+    typed = {
+        "grundlag": "anden_maade",
+        "begrundelse": "Grund",
+        "hoering": "undtaget",
+        "undtaget": "AKS § 6",
+        "tekst": "Et spørgsmål",
+        "forklaring": "Grund",
+        "resultat": "uden_sanktion",
+    }
 
     for code in ("AK1", "0147"):
         browser: Browser = desk(four.workers[code])
@@ -228,6 +258,7 @@ def test_no_address_of_a_person_opens_or_changes_anything_for_a_stranger(
                 samtale=meeting.public_id,
                 brev=letter,
                 oenske=wish,
+                underretning=notice,
             )
             form = {"csrf_token": token, **typed} if method == "POST" else None
             answer = browser.client.open(path, method=method, data=form)
