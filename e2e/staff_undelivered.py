@@ -10,7 +10,7 @@ LOST = "/sagsbehandler/uleveret"
 
 def who_sees_to_what_was_not_delivered(visitor: Visitor) -> None:
     visitor.comes_in_as("sagsbehandler", *WORKER)
-    visitor.looks_at("/sagsbehandler", LOST)
+    visitor.looks_at("/sagsbehandler", f"{LOST}?udskriv=1", LOST)
     (message, *_) = visitor.addresses(f"main a[href^='{LOST}/']")
     visitor.looks_at(message)
     visitor.sends(message)

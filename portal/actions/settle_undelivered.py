@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 
 from portal.actions import casework
 from portal.actions.casework import FIGURES_ONLY, NotSeen
+from portal.actions.open_list import Purpose, log
 from portal.actions.print_letter import print_letter
 from portal.logs import mask_cpr
 from portal.store import audit, undelivered
@@ -46,18 +47,28 @@ def may_go_on_paper(message: Undelivered) -> bool:
     return message.topic in ("letter.written", "letter.copy")
 
 
-def list_undelivered(caseworker_id: int, database: Database, now: datetime) -> tuple[Undelivered, ...]:
-    """What the caseworker's organisation has to see to; that it was seen is kept. Raises NotSeen, Busy."""
+def list_undelivered(
+    caseworker_id: int, database: Database, now: datetime, purpose: Purpose = "see_list"
+) -> tuple[Undelivered, ...]:
+    """What the caseworker's organisation has to see to; that it was seen, printed or taken as a file is kept.
 
-    def work(session: Session) -> tuple[Undelivered, ...]:
+    Raises NotSeen, Busy.
+    """
+
+    def work(session: Session) -> tuple[CaseworkerView, tuple[Undelivered, ...]]:
         worker = _working(session, caseworker_id)
         found = undelivered.list_own(session, worker.organisation)
-        people = dict.fromkeys(one.person_id for one in found if one.person_id is not None)
-        seen = [casework.entry(worker, LISTED, now, person_id=person) for person in people]
-        audit.record_all(session, seen)
-        return found
+        if purpose == "see_list":
+            people = dict.fromkeys(one.person_id for one in found if one.person_id is not None)
+            seen = [casework.entry(worker, LISTED, now, person_id=person) for person in people]
+            audit.record_all(session, seen)
+        return worker, found
 
-    return database.write(work)
+    worker, found = database.write(work)
+    if purpose != "see_list":
+        named = {one.person for one in found if one.person is not None}
+        log(database, worker, purpose, now, {"liste": "uleveret", "antal": len(found)}, named)
+    return found
 
 
 def look_at(caseworker_id: int, message: uuid.UUID, database: Database, now: datetime) -> Undelivered:

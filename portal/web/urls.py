@@ -154,6 +154,7 @@ ADDRESSES: Final = (
     Address("/sagsbehandler/skift", "caseworker.skift.show_all", Who.CASEWORKER),
     Address("/sagsbehandler/skift.csv", "caseworker.skift.export", Who.CASEWORKER),
     Address("/sagsbehandler/uleveret", "caseworker.uleveret.show_all", Who.CASEWORKER),
+    Address("/sagsbehandler/uleveret.csv", "caseworker.uleveret.export", Who.CASEWORKER),
     Address("/sagsbehandler/uleveret/<uuid:besked>", "caseworker.uleveret.show", Who.CASEWORKER),
     Address("/sagsbehandler/uleveret/<uuid:besked>", "caseworker.uleveret.settle", Who.CASEWORKER, POST),
     Address("/sagsbehandler/import", "caseworker.people_import.show", Who.LEADER),

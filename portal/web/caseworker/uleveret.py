@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.actions.casework import NotSeen
+from portal.actions.open_list import Purpose
 from portal.actions.settle_undelivered import (
     How,
     NoAddress,
@@ -22,6 +23,7 @@ from portal.actions.settle_undelivered import (
     settle_undelivered,
 )
 from portal.store.undelivered import MOST, Undelivered
+from portal.web.caseworker.lists.csv_file import csv_response
 from portal.web.caseworker.rows import Cell, Link, Table
 from portal.web.context import database
 from portal.web.locale import _, reader
@@ -57,17 +59,23 @@ class Page:
 
 
 def show_all() -> str:
-    try:
-        found = list_undelivered(caseworker().id, database(), clock.now())
-    except NotSeen:
-        abort(403)
+    """To be worked from, or to be printed: then without what is pressed."""
+    printing = "udskriv" in request.args
+    found = _found("print_list" if printing else "see_list")
     table = Table(
         caption=_("Beskeder, der ikke kunne leveres"),
-        heads=(_("Borger"), _("Hvad"), _("Hvorfor"), _("Opgivet"), _("Handling")),
-        rows=tuple(_row(one) for one in found),
+        heads=_heads() if printing else (*_heads(), _("Handling")),
+        rows=tuple(_told(one) if printing else (*_told(one), _act(one)) for one in found),
         empty=_("Alt, hvad I har sendt, er leveret eller på vej."),
     )
-    return render_template("caseworker/uleveret.html", table=table, most=MOST if len(found) == MOST else 0)
+    most = MOST if len(found) == MOST else 0
+    return render_template("caseworker/uleveret.html", table=table, most=most, printing=printing)
+
+
+def export() -> Response:
+    """The same as a file."""
+    rows = [_told(one) for one in _found("export_list")]
+    return csv_response(f"uleveret-{clock.today().isoformat()}.csv", _heads(), rows)
 
 
 def show(besked: uuid.UUID) -> str:
@@ -102,11 +110,25 @@ def _errors(how: str, comment: str) -> dict[str, str]:
     return {}
 
 
-def _row(one: Undelivered) -> tuple[Cell, ...]:
+def _found(purpose: Purpose) -> tuple[Undelivered, ...]:
+    try:
+        return list_undelivered(caseworker().id, database(), clock.now(), purpose)
+    except NotSeen:
+        abort(403)
+
+
+def _heads() -> tuple[str, ...]:
+    return _("Borger"), _("Hvad"), _("Hvorfor"), _("Opgivet")
+
+
+def _told(one: Undelivered) -> tuple[Cell, ...]:
+    return _name(one), what(one.topic, reader()), why(one.why, reader()), _when(one)
+
+
+def _act(one: Undelivered) -> Link:
     kind = what(one.topic, reader())
     about = f"{one.name}: {kind}" if one.name else kind
-    act = Link(_("Tag stilling"), url_for("caseworker.uleveret.show", besked=one.public_id), about)
-    return _name(one), kind, why(one.why, reader()), _when(one), act
+    return Link(_("Tag stilling"), url_for("caseworker.uleveret.show", besked=one.public_id), about)
 
 
 def _name(one: Undelivered) -> Cell:

@@ -5,16 +5,21 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from portal.delivery.channel import Undeliverable
 from portal.delivery.relay import drain
+from portal.store.tables_case import Audit
 from tests.actions.courses import in_the_a_kasse
 from tests.delivery.outbox import Receiver, rows, write
 from tests.store.town import NOW, Town
 from tests.web.caseworker.conftest import Desk, page_of
+from tests.web.caseworker.test_export import read
+from tests.web.caseworker.test_lists import named
 
 HOME = "/sagsbehandler"
 LIST = "/sagsbehandler/uleveret"
+FILED = ("print_list", "export_list")
 
 
 @pytest.fixture
@@ -53,6 +58,37 @@ def test_the_front_page_leads_to_the_list_and_that_to_the_acts(town: Town, desk:
     assert page.press("Gem", hvad="igen").text.endswith("Alt, hvad I har sendt, er leveret eller på vej.")
     assert [row.settled_how for row in rows(town.database)] == [None, "closed"]
     assert browser.open(f"{LIST}/{mail}").status == 404
+
+
+def test_the_list_is_printed_and_taken_as_a_file_and_both_are_kept(town: Town, desk: Desk) -> None:
+    browser = desk()
+    assert "Hent som CSV-fil" not in browser.open(LIST).links()
+    person = named(in_the_a_kasse(), town, "=1+1")
+    payload = {"holder": "a_kasse", "organisation": "AK1"}
+    lost = write(town.database, person, payload=payload)
+    drain(town.database, {"post": Receiver({lost: [Undeliverable("no_cvr")]})}, NOW, {}, {})
+    listed = browser.open(LIST)
+
+    printed = listed.follow("Vis til udskrift")
+    assert "Jeres CVR-nummer mangler" in printed.text
+    for pressed in ("Handling", "Tag stilling", "Hent som CSV-fil"):
+        assert pressed not in printed.text
+    head, line = read(browser.client.get(listed.links()["Hent som CSV-fil"]).get_data(as_text=True))
+    assert head == ["Borger", "Hvad", "Hvorfor", "Opgivet"]
+    assert line[:2] == ["'=1+1", "Et brev"]
+    assert line[3].endswith("2. sep. 2024 kl. 10.00")
+    head, line = read(desk(language="en").client.get(f"{LIST}.csv").get_data(as_text=True))
+    assert (head[0], line[:2]) == ("Citizen", ["'=1+1", "A letter"])
+
+    kept = select(Audit.action, Audit.person_id, Audit.details).where(Audit.action.in_(FILED))
+    told = {"liste": "uleveret", "antal": 1}
+    assert town.database.read(lambda s: [tuple(row) for row in s.execute(kept.order_by(Audit.id))]) == [
+        ("print_list", None, told),
+        ("print_list", person, None),
+        ("export_list", None, told),
+        ("export_list", person, None),
+        ("export_list", None, told),
+    ]
 
 
 def test_leaders_are_told_that_nothing_is_sent_and_what_was_not_delivered(town: Town, desk: Desk) -> None:
