@@ -12,7 +12,7 @@ from portal.store import outbox
 
 def channels(settings: Settings) -> dict[str, Channel[Any]]:
     """Those that the settings set up, for each lane; `Settings.lanes` names the same. What goes the others
-    waits.
+    waits, but for letters to people without Digital Post: those are printed, whether it is set up or not.
     """
     ways: dict[str, Channel[Any] | None] = {
         outbox.POST: post.channel(settings),
@@ -21,4 +21,6 @@ def channels(settings: Settings) -> dict[str, Channel[Any]]:
         outbox.DFDG: dfdg.channel(settings),
         outbox.AUTHORITY: authority.channel(),
     }
+    if ways[outbox.POST] is None:
+        ways[outbox.PAPER] = post.paper(settings)
     return {lane: way for lane, way in ways.items() if way is not None}

@@ -105,7 +105,7 @@ def text_messages(about: About) -> Line:
 def _post(about: About, *, sms: bool) -> Line:
     settings, way = about.settings.post, post.way_of(about.settings)
     if settings is None or way is None:
-        what = "Text messages wait." if sms else "Letters wait."
+        what = "Text messages wait." if sms else "Letters wait, but for those on paper."
         return not_set_up(what, "Set PORTAL_POST_WAY, PORTAL_POST_URL and PORTAL_POST_CERTIFICATE.")
     if spoilt := _certificate(settings.certificate, _POST, about.now):
         return spoilt

@@ -23,6 +23,9 @@ SMS: Final = "sms"
 DFDG: Final = "dfdg"
 AUTHORITY: Final = "authority"
 
+PAPER: Final = "paper"
+"""Where Digital Post is not set up: what goes by post to those who have no Digital Post. No row names it."""
+
 LANE_OF: Final[Mapping[str, str]] = {
     "letter.written": POST,
     "letter.copy": POST,

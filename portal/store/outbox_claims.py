@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, exists, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
-from portal.store.outbox import INSIDE
+from portal.store.outbox import INSIDE, PAPER, POST
+from portal.store.tables import Person
 from portal.store.tables_case import Outbox
 
 LEASE: Final = timedelta(minutes=5)
@@ -129,7 +130,7 @@ def _next(lane: str, now: datetime) -> Any:
     return (
         select(Outbox.id)
         .where(
-            Outbox.lane == lane,
+            _goes(lane),
             _is_open(Outbox),
             Outbox.next_attempt_at <= now,
             or_(Outbox.claimed_until.is_(None), Outbox.claimed_until <= now),
@@ -138,6 +139,13 @@ def _next(lane: str, now: datetime) -> Any:
         .order_by(Outbox.next_attempt_at, Outbox.id)
         .limit(1)
     )
+
+
+def _goes(lane: str) -> ColumnElement[bool]:
+    if lane != PAPER:
+        return Outbox.lane == lane
+    exempt = select(Person.id).where(Person.digital_post.is_(False))
+    return and_(Outbox.lane == POST, Outbox.person_id.in_(exempt))
 
 
 def _is_open(of: Any) -> ColumnElement[bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from sqlalchemy import select, update
 from portal.actions import print_letter, send_letter
 from portal.delivery import post
 from portal.delivery.channel import NotNow, Row, Undeliverable
+from portal.delivery.channels import channels
 from portal.delivery.http import Http
 from portal.delivery.post.access import Access
 from portal.delivery.post.receipts import read
@@ -183,6 +185,31 @@ def test_who_has_no_digital_post_or_gets_lost_in_it_gets_paper(office: Office) -
 
     assert office.printed() == ["Kim Jensen\nGaden 1, 2. tv.\n1620 København V"] * 3
     assert all(row.sent_at is not None for row in rows(town.database))
+
+
+def test_where_digital_post_is_not_set_up_only_those_who_have_none_get_their_letters(office: Office) -> None:
+    town = office.town
+    settings = replace(office.settings, post=None)
+    office.letter(town.person(**ADDRESS))
+    exempt = town.person(digital_post=False, **ADDRESS)
+    for _ in range(2):
+        office.letter(exempt)
+    later_exempt = town.person(**ADDRESS)
+    office.letter(later_exempt)
+
+    def send() -> tuple[int, int]:
+        turned = drain(town.database, channels(settings), LATER)
+        return turned.done, turned.rows
+
+    assert send() == (2, 2)
+    assert send() == (0, 0)
+    assert [row.attempts for row in rows(town.database) if row.sent_at is None] == [0, 0]
+    told = update(Person).where(Person.id == later_exempt).values(digital_post=False)
+    town.database.write(lambda session: session.execute(told))
+    assert send() == (1, 1)
+    assert len(office.printed()) == 3
+    assert office.send().done == 1  # whoever waited gets the letter in Digital Post once that is set up
+    assert len(office.printed()) == 3
 
 
 def test_without_an_address_it_stays_undelivered_until_there_is_one(office: Office) -> None:

@@ -12,7 +12,7 @@ from typing import Final
 
 from portal.delivery.post.channel import PostChannel
 from portal.delivery.post.own import OwnSender
-from portal.delivery.post.ports import Post
+from portal.delivery.post.ports import NoPost, Post
 from portal.delivery.post.receipts import HttpReceipts, receive
 from portal.delivery.post.sf1601 import Sf1601
 from portal.settings import PostSettings, Settings
@@ -26,8 +26,15 @@ WAYS: Final[Mapping[str, Callable[[PostSettings], Post]]] = {"sf1601": Sf1601, "
 def channel(settings: Settings, way: Post | None = None) -> PostChannel | None:
     """The channel of lane `post`; None where Digital Post is not set up. `way`: another than is set."""
     way = way or way_of(settings)
-    if way is None:
-        return None
+    return None if way is None else _channel(settings, way)
+
+
+def paper(settings: Settings) -> PostChannel:
+    """The channel of lane `paper`, for people without Digital Post where that is not set up."""
+    return _channel(settings, NoPost())
+
+
+def _channel(settings: Settings, way: Post) -> PostChannel:
     vault = CprVault(settings.cpr_encryption_key, settings.cpr_hash_key)
     return PostChannel(way, vault, settings.base_url.rstrip("/"))
 

@@ -6,10 +6,13 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
+from portal.delivery.channel import NotNow
 from portal.delivery.post.memo import Memo, Sms
 from portal.store.cpr import Cpr
+
+NOT_SET_UP: Final = "not_set_up"
 
 
 class NotRegistered(Exception):
@@ -32,6 +35,19 @@ class Post(Protocol):
         receiver calls it, where it says so. Raises NotRegistered.
         """
         ...
+
+
+class NoPost:
+    """Digital Post is not set up: whatever should go there waits."""
+
+    def registered(self, cpr: Cpr, sender_cvr: str, now: datetime, *, sms: bool = False) -> bool:
+        raise NotNow(NOT_SET_UP)
+
+    def reach(self, sender_cvr: str, now: datetime, *, sms: bool = False) -> None:
+        raise NotNow(NOT_SET_UP)
+
+    def hand_over(self, memo: Memo | Sms, now: datetime) -> str | None:
+        raise NotNow(NOT_SET_UP)
 
 
 @dataclass(frozen=True, slots=True)
