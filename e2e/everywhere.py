@@ -180,6 +180,7 @@ def who_wants_mail_and_text_messages(visitor: Visitor) -> None:
     visitor.changes("UPDATE person_notice SET code = '123456'")
     visitor.sends("/beskeder/mail/kode", code="654321")
     visitor.sends("/beskeder/mail/kode", code="123456")
+    visitor.sends("/beskeder/mail/kode", code="123456")
     visitor.sends("/beskeder/valg", mail_news="ja", mail_calendar="ja", remind_days="ja", remind_by="sms")
     visitor.changes("UPDATE person_notice SET sms_refused_at = ?", LONG_AGO)
     visitor.looks_at("/beskeder")

@@ -45,7 +45,8 @@ _CHOICES: Final = ("mail_news", "mail_calendar", "remind_days", "remind_hours")
 @dataclass(frozen=True, slots=True)
 class Page:
     """What `notices.html` shows. `mails`, `texts`: whether the portal sends them at all. `email`: what stands
-    in the field. `chosen`: the boxes that are ticked. `errors`: by field.
+    in the field. `chosen`: the boxes that are ticked. `errors`: by field. `refused`: why what was sent is not
+    kept, where it has no field on the page.
     """
 
     notice: NoticeView
@@ -58,6 +59,7 @@ class Page:
     done: str | None
     code: str = ""
     errors: dict[str, str] = field(default_factory=dict)
+    refused: str | None = None
 
     @property
     def summary(self) -> Pairs:
@@ -70,9 +72,12 @@ def show() -> str:
 
 def set_address() -> Response | tuple[str, int]:
     typed = request.form.get("email", "").strip()
+    page = _page()
+    if not page.mails:
+        return _no_mails(page)
     if typed and not _is_mail(typed):
         wrong = _("Skriv en mailadresse som navn@eksempel.dk, uden æ, ø og å.")
-        return _again(replace(_page(), email=typed, errors={"email": wrong}))
+        return _again(replace(page, email=typed, errors={"email": wrong}))
     given = set_mail_address(SetMailAddress(citizen().id, typed or None), database(), clock.now())
     if given is Given.TOO_OFTEN:
         wrong = _("Vi har sendt dig mange koder i dag. Prøv igen i morgen.")
@@ -84,9 +89,17 @@ def set_address() -> Response | tuple[str, int]:
 def confirm() -> Response | tuple[str, int]:
     typed = request.form.get("code", "").strip()
     code = re.sub(r"[\s-]", "", typed)
+    page = _page()
+    if not page.mails:
+        return _no_mails(page)
+    if not page.notice.pending:
+        return _refused(
+            page,
+            _("Ingen mailadresse venter på en kode. Gem din mailadresse igen, hvis den ikke er bekræftet."),
+        )
     if not _CODE.fullmatch(code):
         wrong = _("Skriv koden på 6 cifre, som står i mailen.")
-        return _again(replace(_page(), code=typed, errors={"code": wrong}))
+        return _again(replace(page, code=typed, errors={"code": wrong}))
     confirmed = confirm_mail_address(ConfirmMailAddress(citizen().id, code), database(), clock.now())
     if confirmed is Confirmed.YES:
         return _done("bekraeftet")
@@ -94,10 +107,7 @@ def confirm() -> Response | tuple[str, int]:
         Confirmed.WRONG: _("Koden passer ikke. Brug koden i den nyeste mail fra Selvbooking."),
         Confirmed.OVER: _("Koden gælder ikke længere. Få en ny kode."),
     }
-    page = _page()
-    # Without an address that waits for a code there is no field for it.
-    at = "code" if page.notice.pending else "email"
-    return _again(replace(page, code=typed, errors={at: said[confirmed]}))
+    return _again(replace(page, code=typed, errors={"code": said[confirmed]}))
 
 
 def choose() -> Response | tuple[str, int]:
@@ -106,8 +116,11 @@ def choose() -> Response | tuple[str, int]:
     command = ChooseNotices(citizen().id, **{name: name in ticked for name in _CHOICES}, remind_by=remind_by)
     if choose_notices(command, database(), clock.now()):
         return _done("valg")
+    page = replace(_page(), chosen=ticked, remind_by=remind_by)
+    if not page.mails:
+        return _no_mails(page)
     wrong = _("Skriv først din mailadresse, og gem den.")
-    return _again(replace(_page(), chosen=ticked, remind_by=remind_by, errors={"email": wrong}))
+    return _again(replace(page, errors={"email": wrong}))
 
 
 def _page() -> Page:
@@ -143,6 +156,14 @@ def _is_mail(text: str) -> bool:
 
 def _done(what: str) -> Response:
     return redirect(url_for("citizen.notices.show", gemt=what), 303)
+
+
+def _no_mails(page: Page) -> tuple[str, int]:
+    return _refused(page, _("Selvbooking sender ikke mails lige nu."))
+
+
+def _refused(page: Page, why: str) -> tuple[str, int]:
+    return _rendered(replace(page, refused=why)), 409
 
 
 def _again(page: Page) -> tuple[str, int]:

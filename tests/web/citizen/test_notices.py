@@ -59,8 +59,10 @@ def test_an_address_is_given_shown_to_be_ones_own_and_taken_away_again(visit: Vi
     assert "Vi sender mails til kim@borger.example." in done.text
     assert kept(town, browser.person).email == ADDRESS
 
-    late = browser.send("post", "/beskeder/mail/kode", [*token_of(done), ("code", right)])
-    assert late.errors == ["Koden gælder ikke længere. Få en ny kode."]
+    for code in (right, "12"):
+        late = browser.send("post", "/beskeder/mail/kode", [*token_of(done), ("code", code)])
+        assert (late.status, late.errors) == (409, [])
+        assert "Der er ikke gemt noget Ingen mailadresse venter på en kode." in late.text
 
     for _ in range(9):
         again = done.press("Gem mailadressen", email="kim@other.example")
@@ -72,7 +74,7 @@ def test_an_address_is_given_shown_to_be_ones_own_and_taken_away_again(visit: Vi
 
     log = town.database.read(lambda session: session.scalars(select(Audit)).all())
     told = [entry for entry in log if entry.action in ("set_mail_address", "confirm_mail_address")]
-    assert len(told) == 1 + 3 + 9 + 1 + 1
+    assert len(told) == 1 + 2 + 9 + 1 + 1
     assert not any("@" in str(entry.details) for entry in told)
 
 
@@ -104,8 +106,8 @@ def test_what_one_wants_is_kept_and_nothing_by_mail_without_an_address(visit: Vi
     assert "Vi prøvede mandag den 2. september 2024 kl. 10.00." in browser.open("/beskeder").text
 
 
-def test_a_portal_that_sends_only_one_of_them_offers_that_one(
-    visit: Visit, settings: Settings, monkeypatch: pytest.MonkeyPatch
+def test_a_portal_that_sends_only_one_of_them_offers_that_one_and_keeps_nothing_of_the_other(
+    visit: Visit, town: Town, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     browser = visit(in_the_a_kasse(), language="en")
     shown = browser.open("/beskeder")
@@ -115,6 +117,17 @@ def test_a_portal_that_sends_only_one_of_them_offers_that_one(
     texts = browser.open("/beskeder")
     assert texts.value("remind_by") == "sms"
     assert "Email address" not in texts.text
+    sent = (
+        ("mail", "email", ADDRESS),
+        ("mail", "email", "kim"),
+        ("mail/kode", "code", "12"),
+        ("valg", "mail_news", "ja"),
+    )
+    for form, name, value in sent:
+        refused = browser.send("post", f"/beskeder/{form}", [*token_of(texts), (name, value)])
+        assert (refused.status, refused.errors) == (409, [])
+        assert "Nothing was saved Selvbooking does not send emails just now." in refused.text
+    assert kept(town, browser.person) == NoticeView()
     monkeypatch.setattr(
         "portal.web.citizen.notices.settings", lambda: replace(settings, smtp=None, post=None)
     )
