@@ -52,22 +52,19 @@ def list_undelivered(
 ) -> tuple[Undelivered, ...]:
     """What the caseworker's organisation has to see to; that it was seen, printed or taken as a file is kept.
 
-    Raises NotSeen, Busy.
+    Of each person it is kept once a day. Raises NotSeen, Busy.
     """
 
     def work(session: Session) -> tuple[CaseworkerView, tuple[Undelivered, ...]]:
         worker = _working(session, caseworker_id)
-        found = undelivered.list_own(session, worker.organisation)
-        if purpose == "see_list":
-            people = dict.fromkeys(one.person_id for one in found if one.person_id is not None)
-            seen = [casework.entry(worker, LISTED, now, person_id=person) for person in people]
-            audit.record_all(session, seen)
-        return worker, found
+        return worker, undelivered.list_own(session, worker.organisation)
 
-    worker, found = database.write(work)
-    if purpose != "see_list":
-        named = {one.person for one in found if one.person is not None}
-        log(database, worker, purpose, now, {"liste": "uleveret", "antal": len(found)}, named)
+    worker, found = database.read(work)
+    people = {one.person for one in found if one.person is not None}
+    if purpose == "see_list":
+        casework.log_shown(database, worker.id, worker.organisation.id, LISTED, people, now)
+    else:
+        log(database, worker, purpose, now, {"liste": "uleveret", "antal": len(found)}, people)
     return found
 
 

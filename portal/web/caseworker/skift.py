@@ -10,21 +10,20 @@ from typing import Final
 from flask import Response, render_template, url_for
 
 from portal import clock
-from portal.actions import casework
 from portal.actions.open_list import log_export
 from portal.policy import oplysninger
 from portal.policy.facts import Aktoer
 from portal.policy.indsigt import TIDLIGERE, Del
 from portal.policy.oplysninger import Oplysning
 from portal.policy.sag import Sag
-from portal.store import audit, bookings, held, moved
+from portal.store import bookings, held, moved
 from portal.store.database import Session
 from portal.store.moved import Move
 from portal.web.caseworker import person_meetings
 from portal.web.caseworker.forloeb import Names, address, names_of
 from portal.web.caseworker.lists.csv_file import tables_response
 from portal.web.caseworker.rows import Cell, Link, Table
-from portal.web.caseworker.seeing import Looking, look
+from portal.web.caseworker.seeing import Looking, log_named, look
 from portal.web.context import database
 from portal.web.locale import _, reader
 from portal.web.signed_in import caseworker
@@ -66,7 +65,7 @@ def show(person: uuid.UUID) -> str:
 
 def show_all() -> str:
     found = _all()
-    _log(found.moves)
+    log_named(LISTED, {move.person for move in found.moves}, clock.now())
     return render_template(
         "caseworker/skift_alle.html",
         leaving=found.leaving,
@@ -94,19 +93,6 @@ def _all() -> All:
     gone = {move.person_id for move in seen if move.former_id == own.id and move.fra <= today}
     registered = database().read(lambda session: held.registered_with(session, own.id, gone))
     return All(seen, _leaving(seen), _coming(seen), _registered(registered))
-
-
-def _log(seen: list[Move]) -> None:
-    now, key = clock.now(), caseworker().id
-
-    def work(session: Session) -> None:
-        worker = casework.working(session, key)
-        people = dict.fromkeys(move.person_id for move in seen)
-        audit.record_all(
-            session, [casework.entry(worker, LISTED, now, person_id=person) for person in people]
-        )
-
-    database().write(work)
 
 
 def _leaving(seen: list[Move]) -> Table:

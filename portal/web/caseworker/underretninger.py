@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from flask import Response, render_template, url_for
 
 from portal import clock
-from portal.actions import casework
 from portal.actions.open_list import log_export
 from portal.policy.facts import Aktoer, SamtaleStatus
 from portal.policy.indsigt import Del
-from portal.store import audit, underretninger
+from portal.store import underretninger
 from portal.store.database import Session
 from portal.store.underretninger import UnderretningView
 from portal.web.caseworker.lists.csv_file import tables_response
 from portal.web.caseworker.rows import Cell, Link, Mark, Table
-from portal.web.caseworker.seeing import Looking
+from portal.web.caseworker.seeing import Looking, log_named
 from portal.web.context import database
 from portal.web.locale import _, reader
 from portal.web.signed_in import caseworker
@@ -32,7 +31,7 @@ BACK: Final = timedelta(days=60)
 
 def show_all() -> str:
     found = _found()
-    _log(found, clock.now())
+    log_named(LISTED, {one.person for one in found}, clock.now())
     waiting, others, closed = _tables(found)
     return render_template(
         "caseworker/underretninger.html",
@@ -143,16 +142,3 @@ def _parts(
         else:
             others.append(one)
     return mine, others, closed
-
-
-def _log(found: Iterable[UnderretningView], now: datetime) -> None:
-    key = caseworker().id
-
-    def work(session: Session) -> None:
-        worker = casework.working(session, key)
-        people = dict.fromkeys(one.person_id for one in found)
-        audit.record_all(
-            session, [casework.entry(worker, LISTED, now, person_id=person) for person in people]
-        )
-
-    database().write(work)

@@ -123,6 +123,11 @@ def test_a_change_of_kommune_is_listed_with_both_and_each_sees_its_own(
     assert "Kim Jensen" not in after.links()
     coming = desk(new_worker).open(MOVES)
     assert "Kim Jensen 5. sep. 2024 Jobcenter København" in coming.text
+    for worker in (old_worker, new_worker):
+        desk(worker).open(MOVES)
+    seen = select(Audit.actor_id).where(Audit.action == "see_changes", Audit.person_id == person)
+    once_a_day = [old_worker, old_worker, new_worker]
+    assert town.database.read(lambda s: s.execute(seen.order_by(Audit.id)).scalars().all()) == once_a_day
     files = {worker: read_file(desk(worker), MOVES + ".csv") for worker in (old_worker, new_worker)}
     assert files[old_worker][1][:4] == [
         "Går fra jer",

@@ -19,7 +19,7 @@ from tests.web.caseworker.test_lists import named
 
 HOME = "/sagsbehandler"
 LIST = "/sagsbehandler/uleveret"
-FILED = ("print_list", "export_list")
+LOGGED = ("see_undelivered", "print_list", "export_list")
 
 
 @pytest.fixture
@@ -67,7 +67,8 @@ def test_the_list_is_printed_and_taken_as_a_file_and_both_are_kept(town: Town, d
     payload = {"holder": "a_kasse", "organisation": "AK1"}
     lost = write(town.database, person, payload=payload)
     drain(town.database, {"post": Receiver({lost: [Undeliverable("no_cvr")]})}, NOW, {}, {})
-    listed = browser.open(LIST)
+    for _again in range(2):
+        listed = browser.open(LIST)
 
     printed = listed.follow("Vis til udskrift")
     assert "Jeres CVR-nummer mangler" in printed.text
@@ -80,9 +81,10 @@ def test_the_list_is_printed_and_taken_as_a_file_and_both_are_kept(town: Town, d
     head, line = read(desk(language="en").client.get(f"{LIST}.csv").get_data(as_text=True))
     assert (head[0], line[:2]) == ("Citizen", ["'=1+1", "A letter"])
 
-    kept = select(Audit.action, Audit.person_id, Audit.details).where(Audit.action.in_(FILED))
+    kept = select(Audit.action, Audit.person_id, Audit.details).where(Audit.action.in_(LOGGED))
     told = {"liste": "uleveret", "antal": 1}
     assert town.database.read(lambda s: [tuple(row) for row in s.execute(kept.order_by(Audit.id))]) == [
+        ("see_undelivered", person, None),
         ("print_list", None, told),
         ("print_list", person, None),
         ("export_list", None, told),

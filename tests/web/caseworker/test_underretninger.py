@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 import time_machine
+from sqlalchemy import select
 
 from portal.store.database import Session
+from portal.store.tables_case import Audit
 from tests.actions.meetings import HELD, correct
 from tests.actions.test_notices import NEXT_DAY, delivered, missed, said, seen_by
 from tests.store.town import Town
@@ -64,10 +66,11 @@ def test_a_notice_is_found_asked_about_answered_closed_and_its_result_read(
     delivered(town, NEXT_DAY)
     assert "Relevant, ingen sanktion" in jobcenter.open(LIST).text
     file = jobcenter.client.get(jobcenter.open(LIST).links()["Hent som CSV-fil"])
-    assert (
-        file.get_data(as_text=True).splitlines()[1].startswith("Afsluttet de seneste 60 dage;tirs.")
-    )
+    assert file.get_data(as_text=True).splitlines()[1].startswith("Afsluttet de seneste 60 dage;tirs.")
     assert "Medlemmet var syg." in jobcenter.open(LIST).follow(MEETING).text
+    seen = select(Audit.actor_id).where(Audit.action == "see_notices", Audit.person_id == person)
+    once = [town.a_kasse_worker, town.jobcenter_worker]
+    assert town.database.read(lambda s: s.execute(seen.order_by(Audit.id)).scalars().all()) == once
 
 
 def test_nobody_elses_notice_is_there_and_one_taken_back_asks_for_nothing(
