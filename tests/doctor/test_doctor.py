@@ -314,6 +314,7 @@ def test_digital_post_that_is_gone_or_refuses_the_portal_and_a_spoilt_certificat
     name = "Digital Post"
     for one in (name, "text messages", "receipts", "reports to DFDG"):
         assert look(settings, one).state == "not set up"
+    assert look(settings, "Digital Post").found == "Letters wait, but for those on paper."
 
     def at(address: str, way: str = "sf1601", **changes: Any) -> Settings:
         return replace(settings, post=replace(double.settings(address, way), **changes))
