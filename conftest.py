@@ -16,11 +16,12 @@ import itertools
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psycopg
 import pytest
 
-from tests.postgres import running_postgres
+from tests.postgres import in_memory, running_postgres
 
 KINDS = ("sqlite", "postgresql")
 
@@ -98,8 +99,9 @@ def postgres_server() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Databases:
-    return Databases(request, tmp_path_factory.mktemp("databases"))
+def databases(request: pytest.FixtureRequest) -> Iterator[Databases]:
+    with TemporaryDirectory(prefix="portal-databases-", dir=in_memory()) as folder:
+        yield Databases(request, Path(folder))
 
 
 @pytest.fixture(params=KINDS)

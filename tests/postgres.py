@@ -34,6 +34,9 @@ _EMPTY_CLUSTER = (
 FAST = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
 """Nothing has to survive a power cut."""
 
+_MEMORY = Path("/dev/shm")
+_ROOM = 2 << 30
+
 
 @contextlib.contextmanager
 def running_postgres(data: Path | None = None, options: Sequence[str] = FAST) -> Iterator[Path]:
@@ -42,13 +45,13 @@ def running_postgres(data: Path | None = None, options: Sequence[str] = FAST) ->
     `data`: the cluster's folder, made where it is not there and kept; else one that is gone afterwards.
     """
     # Not pytest's tmp_path: a socket's path may have 107 characters, and `nobody` must be able to enter.
-    with tempfile.TemporaryDirectory(prefix="portal-pg-") as name:
-        home = Path(name)
+    with contextlib.ExitStack() as folders:
         account = _account()
-        if account:
-            os.chown(home, account["user"], account["group"])
+        home = folders.enter_context(_folder(account, None))
         programs = _programs(home, account)
-        data = data or home / "data"
+        if data is None:
+            data = folders.enter_context(_folder(account, in_memory())) / "data"
+            options = (*options, "-c", "max_wal_size=128MB")
         if not (data / "PG_VERSION").exists():
             _make_cluster(programs, data, home, account)
         postgres = [programs / "postgres", "-D", data, "-h", "", "-k", home, *options]
@@ -69,6 +72,25 @@ def running_postgres(data: Path | None = None, options: Sequence[str] = FAST) ->
             assert server.stdin is not None
             server.stdin.close()
             server.wait(timeout=60)
+
+
+@contextlib.contextmanager
+def _folder(account: dict[str, Any], where: str | None) -> Iterator[Path]:
+    """A folder of the account's own, gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="portal-pg-", dir=where) as name:
+        if account:
+            os.chown(name, account["user"], account["group"])
+        yield Path(name)
+
+
+def in_memory() -> str | None:
+    """Where files lie in memory: a database is made there for every test, eight times as fast as on a disk.
+
+    None where this machine has no such place, or not the room.
+    """
+    if not _MEMORY.is_dir() or not os.access(_MEMORY, os.W_OK | os.X_OK) or not may_enter(_MEMORY):
+        return None
+    return str(_MEMORY) if shutil.disk_usage(_MEMORY).free > _ROOM else None
 
 
 def may_enter(folder: Path) -> bool:

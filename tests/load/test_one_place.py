@@ -149,6 +149,7 @@ def test_of_64_citizens_at_once_one_gets_the_place_and_63_read_why_not(city: Cit
     assert city.town.free(later) == 1
 
 
+@pytest.mark.long
 def test_of_32_citizens_who_hold_at_once_one_does_and_the_others_are_shown_another_time(city: City) -> None:
     slot, later = city.town.slot(city.soon), city.town.slot(city.soon + timedelta(days=1))
     signed_in = city.citizens([in_the_a_kasse(long_ago(28))] * HOLDERS)
@@ -171,6 +172,7 @@ def test_of_32_citizens_who_hold_at_once_one_does_and_the_others_are_shown_anoth
     assert city.town.free(slot) == city.town.count(Hold) == 0
 
 
+@pytest.mark.long
 def test_of_a_joint_time_and_one_sides_own_time_held_at_once_one_is_held(city: City) -> None:
     rounds = 8
     pairs = []
@@ -221,6 +223,7 @@ def test_a_form_sent_20_times_at_once_books_once_and_shows_one_receipt(city: Cit
     assert city.town.count(Outbox) == 1
 
 
+@pytest.mark.long
 def test_of_a_joint_time_and_one_sides_own_time_at_once_one_is_given(city: City) -> None:
     rounds = 8
     pairs = []
