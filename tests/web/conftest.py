@@ -1,9 +1,14 @@
-"""What the web tests share beside `tests/conftest.py`."""
+"""What the web tests share beside `tests/conftest.py`.
+
+They run on both databases: on PostgreSQL in `make test-long`, for what a page shows hangs on the store and
+on the actions, which `make test` asks of both.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +17,15 @@ from flask.testing import FlaskClient
 from portal.store.database import Database
 from tests.conftest import claims_of_citizen
 from tests.store.town import Town
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        asked = getattr(item, "callspec", None)
+        if HERE in item.path.parents and asked and asked.params.get("database_kind") == "postgresql":
+            item.add_marker(pytest.mark.long)
 
 
 @pytest.fixture
