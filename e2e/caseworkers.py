@@ -162,8 +162,11 @@ class Caseworker(Citizen):
 
     @property
     def acts(self) -> list[str]:
-        """Where the lines of the list lead."""
-        return [str(act.get_attribute("href")) for act in self.main.locator(".work-act").all()]
+        """Where the lines of the list lead: a plain table's by the last link of each."""
+        found = self.main.locator(
+            ".work-act, .case-table:not(.work-table) tr > :nth-last-child(1 of :has(a)) a"
+        ).all()
+        return [str(act.get_attribute("href")) for act in found]
 
     @property
     def lines(self) -> list[str]:

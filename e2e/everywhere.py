@@ -177,7 +177,7 @@ def who_wants_mail_and_text_messages(visitor: Visitor) -> None:
     visitor.opens("/beskeder")
     visitor.sends("/beskeder/mail", email="noah@borger.example")
     visitor.sends("/beskeder/mail/kode", code="12")
-    visitor.changes("UPDATE person_notice SET code = '123456'")
+    visitor.changes("UPDATE person_notice SET code = '123456' WHERE pending IS NOT NULL")
     visitor.sends("/beskeder/mail/kode", code="654321")
     visitor.sends("/beskeder/mail/kode", code="123456")
     visitor.sends("/beskeder/mail/kode", code="123456")
