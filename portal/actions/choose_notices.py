@@ -17,11 +17,11 @@ ACTION: Final = "choose_notices"
 
 @dataclass(frozen=True, slots=True)
 class ChooseNotices:
-    """`remind_by`: `sms` or `mail`."""
+    """`remind_by`: `sms` or `mail`. `mail_news`, `mail_calendar`: None leaves it as it was chosen before."""
 
     person_id: int
-    mail_news: bool
-    mail_calendar: bool
+    mail_news: bool | None
+    mail_calendar: bool | None
     remind_days: bool
     remind_hours: bool
     remind_by: str
@@ -30,7 +30,7 @@ class ChooseNotices:
     def by_mail(self) -> bool:
         """Whether any of it goes by mail."""
         reminded = self.remind_days or self.remind_hours
-        return self.mail_news or self.mail_calendar or (reminded and self.remind_by == "mail")
+        return bool(self.mail_news or self.mail_calendar or (reminded and self.remind_by == "mail"))
 
 
 def choose_notices(command: ChooseNotices, database: Database, now: datetime) -> bool:
@@ -43,7 +43,8 @@ def _choose(session: Session, command: ChooseNotices, now: datetime) -> bool:
     people.lock(session, person)
     before = notices.of(session, person)
     allowed = not command.by_mail or (before.email or before.pending) is not None
-    wanted = {name: value for name, value in asdict(command).items() if name != "person_id"}
+    said = asdict(command).items()
+    wanted = {name: value for name, value in said if name != "person_id" and value is not None}
     audit.record(session, entry(person, ACTION, "allowed" if allowed else "refused", now, wanted))
     if not allowed:
         return False

@@ -113,14 +113,24 @@ def confirm() -> Response | tuple[str, int]:
 def choose() -> Response | tuple[str, int]:
     ticked = frozenset(name for name in _CHOICES if request.form.get(name) == "ja")
     remind_by = "mail" if request.form.get("remind_by") == "mail" else "sms"
-    command = ChooseNotices(citizen().id, **{name: name in ticked for name in _CHOICES}, remind_by=remind_by)
+    page = _page()
+    command = ChooseNotices(
+        citizen().id,
+        mail_news="mail_news" in ticked,
+        mail_calendar="mail_calendar" in ticked,
+        remind_days="remind_days" in ticked,
+        remind_hours="remind_hours" in ticked,
+        remind_by=remind_by,
+    )
+    if not page.mails:
+        if command.by_mail or not page.texts:
+            return _no_mails(page)
+        # The page does not show them, so that not to tick them says nothing.
+        command = replace(command, mail_news=None, mail_calendar=None)
     if choose_notices(command, database(), clock.now()):
         return _done("valg")
-    page = replace(_page(), chosen=ticked, remind_by=remind_by)
-    if not page.mails:
-        return _no_mails(page)
     wrong = _("Skriv først din mailadresse, og gem den.")
-    return _again(replace(page, errors={"email": wrong}))
+    return _again(replace(page, chosen=ticked, remind_by=remind_by, errors={"email": wrong}))
 
 
 def _page() -> Page:

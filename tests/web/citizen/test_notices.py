@@ -128,7 +128,16 @@ def test_a_portal_that_sends_only_one_of_them_offers_that_one_and_keeps_nothing_
         assert (refused.status, refused.errors) == (409, [])
         assert "Nothing was saved Selvbooking does not send emails just now." in refused.text
     assert kept(town, browser.person) == NoticeView()
+
+    by_mail = {"email": ADDRESS, "mail_news": True, "mail_calendar": True}
+    town.database.write(lambda session: notices.save(session, browser.person, **by_mail))
+    texts.press("Save my choice", remind_hours="ja")
+    chosen = NoticeView(**by_mail, remind_hours=True, remind_from=NOW)  # what the page does not show, stays
+    assert kept(town, browser.person) == chosen
+
     monkeypatch.setattr(
         "portal.web.citizen.notices.settings", lambda: replace(settings, smtp=None, post=None)
     )
     assert "Selvbooking does not send emails or text messages just now." in browser.open("/beskeder").text
+    assert texts.press("Save my choice").status == 409  # from a page that was open before
+    assert kept(town, browser.person) == chosen
