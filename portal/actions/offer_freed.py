@@ -35,10 +35,10 @@ NEWS_FOR: Final = timedelta(days=1)
 """So long after a time became free it is told; from then on it is a free time like any other."""
 
 PORTION: Final = 200
-"""How many times are looked at in a minute, the earliest first."""
+"""How many times are looked at in one look, the earliest first."""
 AT_ONCE: Final = 20
 MOST: Final = 200
-"""How many of those who wait are asked about for one time in a minute."""
+"""How many of those who wait are asked about for one time in one look."""
 
 
 def offer_freed(database: Database, now: datetime) -> int:
@@ -51,7 +51,7 @@ def offer_freed(database: Database, now: datetime) -> int:
         try:
             told += database.write(partial(_offer, freed=freed, now=now))
         except (Busy, Conflict):
-            continue  # the next minute sees it again
+            continue  # the next look sees it again
     return told
 
 

@@ -33,11 +33,12 @@ Look = Callable[[Database, datetime], object]
 Outcome = Literal["done", "retried", "given_up"]
 
 EVERY_MINUTE: Final[tuple[Look, ...]] = (remind, offer_freed, print_daily)
-"""What is looked for once a minute, whatever is in the outbox. Only one worker does it at a time."""
+"""What is looked for at least once a minute, whatever is in the outbox. Only one worker does it at a time."""
 
 PORTION: Final = 20
 IDLE_SECONDS: Final = 1.0
-MINUTE_SECONDS: Final = 60.0
+BETWEEN_LOOKS_SECONDS: Final = 30.0
+"""Less than a minute, so that with what the looks take it is one at the most."""
 WORKER_DIED: Final = "worker_died"
 UNKNOWN_TOPIC: Final = "unknown_topic"
 
@@ -194,7 +195,7 @@ class Relay:
     def _each_minute(self, stop: threading.Event) -> None:
         while not stop.is_set():
             _survived("every_minute", self._look_around)
-            stop.wait(MINUTE_SECONDS)
+            stop.wait(BETWEEN_LOOKS_SECONDS)
 
     def _look_around(self) -> bool:
         with alone(self._database, "every-minute") as first:

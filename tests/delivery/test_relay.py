@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from portal.delivery.backoff import LAST
 from portal.delivery.channel import NotNow, Row, Undeliverable
-from portal.delivery.relay import Relay, Turned, drain
+from portal.delivery.relay import IDLE_SECONDS, Relay, Turned, drain
 from portal.store import outbox, outbox_claims
 from portal.store.alone import alone
 from portal.store.database import Database, Session
@@ -212,6 +212,23 @@ def test_it_goes_on_until_it_is_told_to_stop_and_ends_after_the_row_in_hand(town
     assert [when is None for when in left] == [False, True]
     assert said == ["Working on inside, post.", "Stopped."]
     assert len(looked) == 1
+
+
+def test_there_is_a_look_around_in_every_minute_also_when_it_takes_half_of_one(town: Town) -> None:
+    class Stop(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            if timeout == IDLE_SECONDS:  # whoever goes through the outbox, and not who looks around
+                return super().wait(0.01)
+            pauses.append(timeout)
+            self.set()
+            return True
+
+    pauses = list[float | None]()
+    Relay(town.database, {}, every_minute=()).run(Stop(), lambda _: None)
+
+    (pause,) = pauses
+    assert pause is not None
+    assert pause <= 30
 
 
 def test_what_only_one_may_do_is_done_by_one_and_comes_free(town: Town, migrated_url: str) -> None:
