@@ -6,7 +6,7 @@ Also what Min Plan says of a time that the person was told of.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
@@ -37,7 +37,7 @@ from portal.web.citizen import meeting
 from portal.web.citizen.asking import Asking, asking
 from portal.web.citizen.decisions import Notice
 from portal.web.citizen.search import ARTER
-from portal.web.context import database
+from portal.web.context import database, settings
 from portal.web.days import read_day
 from portal.web.locale import reader
 from portal.web.signed_in import citizen
@@ -49,7 +49,6 @@ LONGEST: Final = timedelta(days=180)
 """For so long somebody who looks for a time may wait."""
 TOLD_FOR: Final = timedelta(days=1)
 """So long Min Plan tells of a time."""
-_TOLD_BY: Final = ("sms", "mail", "portal")
 
 Pairs = list[tuple[str, str]]
 Values = Mapping[str, list[str]]
@@ -156,8 +155,8 @@ def _shown(samtale: uuid.UUID | None, art: SamtaleArt) -> str:
 
 def _save(samtale: uuid.UUID | None, art: SamtaleArt) -> Response | tuple[str, int]:
     values = request.form.to_dict(flat=False)
-    latest = _read_page(samtale, art).latest
-    choices, errors = _read(request.form, latest)
+    page = _read_page(samtale, art)
+    choices, errors = _read(request.form, page.latest, {way for way, *_ in page.told_by})
     if choices is None:
         return _rendered(samtale, art, values, errors), 422
     command = AskForEarlier(citizen().id, samtale, art, choices)
@@ -173,8 +172,10 @@ def _save(samtale: uuid.UUID | None, art: SamtaleArt) -> Response | tuple[str, i
     return redirect(url_for("citizen.earlier.looking", art=kept, gemt="ja"), 303)
 
 
-def _read(form: MultiDict[str, str], latest: str) -> tuple[Choices | None, dict[str, str]]:
-    """What was chosen; None with what is wrong, field by field."""
+def _read(
+    form: MultiDict[str, str], latest: str, ways: Collection[str]
+) -> tuple[Choices | None, dict[str, str]]:
+    """What was chosen; None with what is wrong, field by field. `ways`: how the person can be told."""
     _, errors = reader().gettext, {}
     former = frozenset(one for one in Samtaleform if one.value in form.getlist("maade"))
     if not former:
@@ -185,7 +186,7 @@ def _read(form: MultiDict[str, str], latest: str) -> tuple[Choices | None, dict[
             dag=day(reader(), date.fromisoformat(latest))
         )
     told_by = form.get("besked", "")
-    if told_by not in _TOLD_BY:
+    if told_by not in ways:
         errors["besked"] = _("Vælg, hvordan du vil have besked.")
     if errors or until is None:
         return None, errors
@@ -291,12 +292,13 @@ def _places(session: Session, who: Asking, booking: BookingView | None) -> Pairs
 
 
 def _told_by(session: Session, who: Asking) -> list[tuple[str, str, str | None]]:
+    """The ways that are set up; by mail only to an address that the person has shown to be theirs."""
     _ = who.reader.gettext
     email = notices.of(session, who.person.person_id).email
-    found: list[tuple[str, str, str | None]] = [
-        ("sms", _("Med sms (NemSMS)"), _("Sms’en siger kun, at der er nyt i Selvbooking."))
-    ]
-    if email:
+    found: list[tuple[str, str, str | None]] = []
+    if settings().post is not None:
+        found.append(("sms", _("Med sms (NemSMS)"), _("Sms’en siger kun, at der er nyt i Selvbooking.")))
+    if email and settings().smtp is not None:
         found.append(("mail", _("Med mail til {mail}").format(mail=email), None))
     return [*found, ("portal", _("Kun her i Selvbooking"), None)]
 
@@ -307,7 +309,8 @@ def _standing(who: Asking, wish: WishView | None, booking: BookingView | None) -
         form = (booking.form if booking else who.person.person.preferred_form) or Samtaleform.FREMMOEDE
         here = booking.office if booking else None
         places = [str(here.public_id)] if here else []
-        return {"maade": [form.value], "sted": places, "besked": ["sms"]}
+        way = "sms" if settings().post is not None else "portal"
+        return {"maade": [form.value], "sted": places, "besked": [way]}
     return {
         "maade": [form.value for form in wish.former],
         "sted": [str(office) for office in wish.offices],

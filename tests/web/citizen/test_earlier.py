@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,8 @@ import time_machine
 
 from portal.actions.offer_freed import offer_freed
 from portal.policy.facts import Samtaleform
+from portal.settings import PostSettings, Settings, SmtpSettings
+from portal.store import notices
 from tests.actions.courses import in_the_a_kasse, new_in_the_a_kasse
 from tests.store.town import NOW, TEN, Town
 from tests.web.citizen.conftest import Visit
@@ -88,3 +91,27 @@ def test_nobody_waits_for_what_is_not_theirs(visit: Visit, town: Town) -> None:
     page = browser.open("/find-tid/besked?art=faellessamtale")
     assert "Der er ingen tid, du kan vente på" in page.text
     assert "besked om en ledig tid" in page.text
+
+
+def test_nobody_is_promised_a_way_that_is_not_set_up(
+    visit: Visit, town: Town, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = visit(in_the_a_kasse())
+    town.database.write(lambda s: notices.save(s, browser.person, email="kim@borger.example"))
+    page = browser.open("/find-tid/besked")
+    assert (page.options("besked"), page.value("besked")) == (["Kun her i Selvbooking"], "portal")
+    for way in ("sms", "mail"):
+        refused = page.press("Gem", maade="telefon", besked=way)
+        assert (refused.status, refused.errors) == (422, ["Vælg, hvordan du vil have besked."])
+
+    smtp = SmtpSettings("mail.example", 587, "starttls", "post@selvbooking.example")
+    both = replace(settings, smtp=smtp, post=PostSettings("sf1601", "https://post.example"))
+    monkeypatch.setattr("portal.web.citizen.earlier.settings", lambda: both)
+    page = browser.open("/find-tid/besked")
+    assert page.value("besked") == "sms"
+    assert [way.partition(" (")[0] for way in page.options("besked")] == [
+        "Med sms",
+        "Med mail til kim@borger.example",
+        "Kun her i Selvbooking",
+    ]
+    assert page.press("Gem", maade="telefon", besked="mail").status == 200
