@@ -1,6 +1,7 @@
 """Reminds people of their meetings, two days and two hours ahead, as each of them chose.
 
-A reminder goes by text message or by mail. A meeting that was booked or moved later than the moment of a
+A reminder goes by text message or by mail, and says no more than that there is something to see; what there
+is to see, two days ahead, is a letter. A meeting that was booked or moved later than the moment of a
 reminder gets none for it, nor does a choice made later; and each goes once, which the database sees to.
 """
 
@@ -16,6 +17,8 @@ from portal.store.database import Database, Session
 from portal.store.notices import Remindable
 
 TOPICS: Final = {"sms": "sms.send", "mail": "mail.send"}
+
+TOPIC_LETTER: Final = "booking.reminded"
 
 DAYS: Final = "days"
 HOURS: Final = "hours"
@@ -80,6 +83,8 @@ def _remind(session: Session, people: list[int], now: datetime) -> int:
             "start": one.start.isoformat(),
         }
         outbox.enqueue(session, TOPICS[one.notice.remind_by], payload, one.person_id, now)
+        if kind == DAYS:
+            outbox.enqueue(session, TOPIC_LETTER, payload, one.person_id, now)
     return len(due)
 
 

@@ -27,6 +27,7 @@ INSIDE: Final[Mapping[str, Inside]] = {
     "booking.moved": each(meetings.moved, calendar_mail, to_dfdg.meeting),
     "booking.called_off": each(meetings.called_off, calendar_mail, to_dfdg.meeting),
     "booking.called": each(calendar_mail, to_dfdg.meeting),  # the summons itself is a letter, written with it
+    "booking.reminded": meetings.reminded,
     "booking.form_changed": each(meetings.form_changed, to_dfdg.meeting),
     "booking.link_changed": each(meetings.link_changed, to_dfdg.meeting),
     "booking.room_changed": meetings.room_changed,

@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 from sqlalchemy import select, update
 
 from portal.actions.choose_notices import ChooseNotices, choose_notices
-from portal.actions.remind import DAYS, HOURS, at_night, moment_of, next_morning, remind, still_time
+from portal.actions.remind import (
+    DAYS,
+    HOURS,
+    TOPIC_LETTER,
+    at_night,
+    moment_of,
+    next_morning,
+    remind,
+    still_time,
+)
 from portal.delivery.channel import NotNow, Row, Undeliverable
 from portal.delivery.mail import MailChannel
 from portal.delivery.post.memo import Memo, Sms
@@ -21,7 +30,7 @@ from portal.delivery.relay import drain
 from portal.delivery.sms import SmsChannel
 from portal.policy.facts import AflystAf, Samtaleform
 from portal.settings import SmtpSettings
-from portal.store import bookings, notices, people
+from portal.store import bookings, letters, notices, people
 from portal.store.cpr import Cpr
 from portal.store.database import Session
 from portal.store.tables import Organisation
@@ -112,9 +121,21 @@ def wants(town: Town, now: datetime = NOW, person: int | None = None, **choice: 
 
 
 def told(town: Town) -> list[tuple[str, str]]:
-    """Which way and which reminder, in order."""
-    rows = town.database.read(lambda session: session.scalars(select(Outbox).order_by(Outbox.id)).all())
-    return [(row.lane, row.payload["kind"]) for row in rows if row.payload.get("what") == "reminder"]
+    """Which way out and which reminder, in order."""
+    return [
+        (row.lane, row.payload["kind"])
+        for row in waiting(town)
+        if row.payload.get("what") == "reminder" and row.topic != TOPIC_LETTER
+    ]
+
+
+def waiting(town: Town) -> list[Outbox]:
+    query = select(Outbox).order_by(Outbox.id)
+    return list(town.database.read(lambda session: session.scalars(query).all()))
+
+
+def letters_of(town: Town, person: int) -> list[str]:
+    return [one.kind for one in town.database.read(lambda session: letters.of_person(session, person))]
 
 
 def test_each_is_reminded_once_as_they_chose_whatever_happens_to_the_meeting(town: Town) -> None:
@@ -214,11 +235,28 @@ def test_a_text_message_goes_to_whoever_takes_them_unless_the_meeting_is_another
 
 
 @ON_SQLITE
+def test_two_days_ahead_there_is_a_letter_as_long_as_the_meeting_stands(
+    town: Town,
+) -> None:
+    stands, falls_away = wants(town, remind_days=True), wants(town, remind_days=True)
+    town.book(stands, town.slot())
+    booking = town.book(falls_away, town.slot(TEN + timedelta(hours=1)))
+    remind(town.database, TWO_DAYS + timedelta(hours=1))
+    remind(town.database, TWO_DAYS + timedelta(hours=2))
+    off = AflystAf.PERSON
+    town.database.write(lambda session: bookings.call_off(session, booking, off, None, TWO_DAYS))
+    drain(town.database, {}, TWO_DAYS + timedelta(hours=2))
+
+    assert letters_of(town, stands) == ["paamindelse"]
+    assert letters_of(town, falls_away) == []
+
+
+@ON_SQLITE
 def test_a_reminder_that_waits_is_looked_at_again_when_it_leaves(town: Town) -> None:
     person = wants(town, remind_days=True, remind_by="mail")
     booking = town.book(person, town.slot())
     remind(town.database, TWO_DAYS)
-    (row,) = town.database.read(lambda session: session.scalars(select(Outbox)).all())
+    row = next(one for one in waiting(town) if one.topic != TOPIC_LETTER)
     due = Row(row.id, row.public_id, row.person_id, row.topic, row.payload, row.created_at, 0)
     channel = MailChannel(
         SmtpSettings("mail.example", 25, "none", "post@portal.example"), "https://x.example"

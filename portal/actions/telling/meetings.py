@@ -44,6 +44,16 @@ def moved(session: Session, row: Told, now: datetime) -> None:
     _of_a_planned_one(session, row, now, letters.moved)
 
 
+def reminded(session: Session, row: Told, now: datetime) -> None:
+    """That it is near, while it is still ahead at the time that the row tells of."""
+    booking = _own(session, row)
+    if booking is None or booking.status is not SamtaleStatus.PLANLAGT:
+        return
+    if booking.start != datetime.fromisoformat(row.payload["start"]) or booking.start <= now:
+        return
+    _planned(session, booking, now, letters.reminder)
+
+
 def called_off(session: Session, row: Told, now: datetime) -> None:
     """That it is not held: by whom, why, and what the person does now."""
     booking = _as_told(session, row)
@@ -131,6 +141,10 @@ def _of_a_planned_one(session: Session, row: Told, now: datetime, words: Words) 
     booking = _as_told(session, row)
     if booking is None or booking.status is not SamtaleStatus.PLANLAGT:
         return
+    _planned(session, booking, now, words)
+
+
+def _planned(session: Session, booking: BookingView, now: datetime, words: Words) -> None:
     person = facts.load(session, booking.person_id, now)
     between = send_letter.from_organisation(booking.organisation, person.person, now)
     _write(session, person, booking, words(between, meeting_of(booking), dagpenge=has_dagpenge(person)), now)
