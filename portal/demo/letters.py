@@ -50,7 +50,7 @@ def revoked(session: Session, known: Facts, taken: Beslutning, row: Row, signed_
     row.decision_id = decisions.save(session, row.person_id, decision, None, at)
     between = _between(own, person, signed_by, taken.dato)
     letter = fratagelse.revoked(between, question, Said(row.begrundelse or ""), decision)
-    _write(session, row.person_id, own.id, letter, at, row.id)
+    write_letter(session, row.person_id, own.id, letter, at, beslutning_id=row.id)
 
 
 def sent_on(session: Session, person_id: int, visiteret: date, signed_by: str) -> None:
@@ -61,7 +61,9 @@ def sent_on(session: Session, person_id: int, visiteret: date, signed_by: str) -
     assert own is not None  # noqa: S101 - only an a-kasse's member is sent on
     alder = uddannelsespaalaeg.kriterier(person.facts, at, visiteret).alder
     between = _between(own, person, signed_by, visiteret)
-    _write(session, person_id, own.id, visiteret_letter.sent_on(between, days_after(visiteret, 1), alder), at)
+    write_letter(
+        session, person_id, own.id, visiteret_letter.sent_on(between, days_after(visiteret, 1), alder), at
+    )
 
 
 def _between(own: OrganisationView, person: PersonFacts, signed_by: str, day: date) -> Between:
@@ -78,20 +80,24 @@ def _between(own: OrganisationView, person: PersonFacts, signed_by: str, day: da
     )
 
 
-def _write(
+def write_letter(
     session: Session,
     person_id: int,
     organisation_id: int,
     letter: Letter,
     at: datetime,
+    *,
     beslutning_id: int | None = None,
+    booking_id: int | None = None,
 ) -> None:
+    """Keeps a letter that was written at `at` (aware), about a decision, a meeting, or neither."""
     letters.write(
         session,
         NewLetter(
             person_id=person_id,
             organisation_id=organisation_id,
             beslutning_id=beslutning_id,
+            booking_id=booking_id,
             kind=letter.kind.value,
             version=letter.version,
             language=letter.language,

@@ -14,6 +14,7 @@ from portal.actions.telling.meetings import has_dagpenge, meeting_of
 from portal.demo.citizens import Citizen
 from portal.demo.course import clock
 from portal.demo.houses import Keys
+from portal.demo.letters import write_letter
 from portal.demo.population import worker_of
 from portal.policy.facts import Aktoer, Oprindelse, SamtaleStatus
 from portal.policy.fratagelse import Grundlag
@@ -23,10 +24,8 @@ from portal.store import bookings, facts, hearings, letters, notices, people
 from portal.store.cpr import Cpr, CprVault
 from portal.store.database import Session
 from portal.store.hearings import Hearing
-from portal.store.letters import NewLetter
 from portal.store.views import BookingView
 from portal.wording.letters import partshoering, samtale
-from portal.wording.letters.letter import Letter
 
 READ_AFTER: Final = timedelta(hours=2)
 HEARD: Final = "presserende-6"
@@ -67,7 +66,7 @@ def _receipt(session: Session, booking: BookingView) -> None:
     person = facts.load(session, booking.person_id, at)
     between = from_organisation(booking.organisation, person.person, at)
     letter = samtale.booked(between, meeting_of(booking), dagpenge=has_dagpenge(person))
-    _write(session, booking.person_id, booking.organisation.id, letter, at, booking.id)
+    write_letter(session, booking.person_id, booking.organisation.id, letter, at, booking_id=booking.id)
     kept = letters.of_person(session, booking.person_id)[0]
     letters.mark_read(session, kept.id, at + READ_AFTER)
 
@@ -80,31 +79,7 @@ def _hear(session: Session, keys: Keys, citizen: Citizen, person_id: int, now: d
     frist, ground = tidligste_frist(person.facts, at), Grundlag.ANDEN_MAADE
     between = from_organisation(own, person.person, at, signed_by=worker.name)
     letter = partshoering.heard(between, Emne.FRATAGELSE, BACKGROUND, frist, ground)
-    _write(session, person_id, own.id, letter, at, None)
+    write_letter(session, person_id, own.id, letter, at)
     sent = letters.of_person(session, person_id)[0].public_id
     hearing = Hearing(Emne.FRATAGELSE, ground, BACKGROUND, day_of(at), frist, sent)
     hearings.send(session, person_id, own.id, keys.workers[worker], hearing, at)
-
-
-def _write(
-    session: Session,
-    person_id: int,
-    organisation_id: int,
-    letter: Letter,
-    at: datetime,
-    booking_id: int | None,
-) -> None:
-    letters.write(
-        session,
-        NewLetter(
-            person_id=person_id,
-            organisation_id=organisation_id,
-            booking_id=booking_id,
-            kind=letter.kind.value,
-            version=letter.version,
-            language=letter.language,
-            title=letter.title,
-            body=letter.body(),
-            at=at,
-        ),
-    )
