@@ -17,14 +17,32 @@ from sqlalchemy.orm import Mapped, mapped_column
 from portal.policy.facts import AflystAf, Oprindelse, SamtaleArt, Samtaleform, SamtaleStatus
 from portal.store.columns import JsonColumn, Key
 from portal.store.tables import HOLDERS, Base, key, one_of, public_id, refers
+from portal.store.tables_agreement import AgreementInterval
 from portal.store.tables_times import TilbudtTid
 
 
 class Agreement(Base):
-    """What a jobcenter and an a-kasse have agreed on times for joint meetings (LAB § 34; VEJ 10044 4.2)."""
+    """What a jobcenter and an a-kasse have agreed on times for joint meetings (LAB § 34; VEJ 10044 4.2).
+
+    Danish days, both inside. `proposed` waits for the a-kasse, `countered` for the jobcenter. `ended`: no new
+    time comes of it, and what was agreed holds up to and with `ends_on`. `replaces_id`: the agreement that
+    this one is a change of. `notice_days`: how long before it may end, or be changed. The intervals are
+    `tables_agreement`.
+    """
 
     __tablename__ = "agreement"
-    __table_args__ = (one_of("status", ("proposed", "countered", "accepted", "declined", "ended")),)
+    __table_args__ = (
+        one_of("status", ("proposed", "countered", "accepted", "declined", "ended")),
+        Index(
+            "agreement_replaces_once",
+            "replaces_id",
+            unique=True,
+            sqlite_where=text("replaces_id IS NOT NULL AND status IN ('proposed', 'countered', 'accepted')"),
+            postgresql_where=text(
+                "replaces_id IS NOT NULL AND status IN ('proposed', 'countered', 'accepted')"
+            ),
+        ),
+    )
 
     id: Mapped[int] = key()
     public_id: Mapped[uuid.UUID] = public_id()
@@ -35,6 +53,9 @@ class Agreement(Base):
     til: Mapped[date | None]
     terms: Mapped[dict[str, Any]] = mapped_column(JsonColumn, default=dict)
     updated_at: Mapped[datetime]
+    notice_days: Mapped[int] = mapped_column(server_default=text("28"), default=28)
+    ends_on: Mapped[date | None]
+    replaces_id: Mapped[int | None] = refers("agreement.id", index=False)
 
 
 class Slot(Base):
@@ -91,6 +112,14 @@ class Slot(Base):
             postgresql_where=text("free > 0 AND withdrawn_at IS NULL"),
         ),
         Index("slot_caseworker", "caseworker_id", "start"),
+        Index(
+            "slot_of_interval",
+            "interval_id",
+            "start",
+            unique=True,
+            sqlite_where=text("interval_id IS NOT NULL AND withdrawn_at IS NULL"),
+            postgresql_where=text("interval_id IS NOT NULL AND withdrawn_at IS NULL"),
+        ),
     )
 
     id: Mapped[int] = key()
@@ -116,6 +145,7 @@ class Slot(Base):
     video_link: Mapped[str | None] = mapped_column(String(500))
     published_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
+    interval_id: Mapped[int | None] = mapped_column(Key, ForeignKey(AgreementInterval.id))  # agreed there
 
 
 class Booking(Base):

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from portal.policy.facts import Samtaleform
 from portal.store.columns import JsonColumn, Key
 from portal.store.tables import Base, key, one_of, public_id, refers
+from portal.store.tables_agreement import AgreementInterval
 
 ALARMS = ("ingen_tider", "ny_indkaldelse")
 """What an alarm may be about: nobody has a free time within a deadline (DBK §§ 13 and 87), or a meeting that
@@ -43,7 +44,8 @@ class OpeningHours(Base):
 class Absence(Base):
     """When a caseworker cannot be met: away, or taken by something else. Never why.
 
-    `uid` and `recurrence` name the event of a calendar file that it came from.
+    `uid` and `recurrence` name the event of a calendar file that it came from; `interval_id` the agreed times
+    for joint meetings that the caseworker travels to or from.
     """
 
     __tablename__ = "absence"
@@ -53,6 +55,12 @@ class Absence(Base):
         CheckConstraint("slut > start", name="slut_after_start"),
         CheckConstraint("(uid IS NULL) = (recurrence IS NULL)", name="event_is_whole"),
         Index("absence_caseworker", "caseworker_id", "start"),
+        Index(
+            "absence_of_interval",
+            "interval_id",
+            sqlite_where=text("interval_id IS NOT NULL"),
+            postgresql_where=text("interval_id IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = key()
@@ -65,6 +73,7 @@ class Absence(Base):
     recurrence: Mapped[str | None] = mapped_column(String(40))
     entered_by: Mapped[int] = refers("caseworker.id", index=False)
     entered_at: Mapped[datetime]
+    interval_id: Mapped[int | None] = mapped_column(Key, ForeignKey(AgreementInterval.id))
 
 
 class ImportedTime(Base):

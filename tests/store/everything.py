@@ -13,6 +13,7 @@ from portal.store import (
     decisions,
     holds,
     tables,
+    tables_agreement,
     tables_calling,
     tables_case,
     tables_daily,
@@ -128,6 +129,7 @@ def fill(town: Town) -> int:
     town.database.write(lambda session: _notices(session, town, person, booking.id))
     town.database.write(lambda session: _printed(session, town))
     town.database.write(lambda session: _heard(session, town, person))
+    town.database.write(lambda session: _agreed(session, town))
     return person
 
 
@@ -380,4 +382,66 @@ def _noticed(session: Session, town: Town, person: int, booking: int) -> None:
         tables_underretning.UnderretningBesked(
             underretning_id=notice.id, art="underretning", letter=letter, at=NOW, received_at=NOW
         )
+    )
+
+
+def _agreed(session: Session, town: Town) -> None:
+    interval = tables_agreement.AgreementInterval(
+        agreement_id=town.agreement,
+        by_side="jobcenter",
+        status="agreed",
+        start=TEN,
+        slut=TEN + timedelta(hours=2),
+        minutes=60,
+        pause=0,
+        office_id=town.jobcenter_office,
+        a_kasse_form="fremmoede",
+        travel_before=30,
+        travel_after=0,
+        fremmoede=True,
+        telefon=False,
+        video=False,
+        caseworker_id=town.jobcenter_worker,
+        a_kasse_caseworker_id=town.a_kasse_worker,
+        settled_at=NOW,
+    )
+    session.add(interval)
+    session.flush()
+    town.add_slot(
+        session,
+        TEN + timedelta(hours=1),
+        organisation_id=town.jobcenter,
+        office_id=town.jobcenter_office,
+        caseworker_id=town.jobcenter_worker,
+        agreement_id=town.agreement,
+        a_kasse_id=town.a_kasse,
+        a_kasse_caseworker_id=town.a_kasse_worker,
+        a_kasse_form="fremmoede",
+        interval_id=interval.id,
+    )
+    session.add_all(
+        [
+            tables_times.Absence(
+                caseworker_id=town.a_kasse_worker,
+                kind="optaget",
+                start=TEN - timedelta(minutes=30),
+                slut=TEN,
+                interval_id=interval.id,
+                entered_by=town.a_kasse_worker,
+                entered_at=NOW,
+            ),
+            tables_agreement.AgreementStep(
+                agreement_id=town.agreement,
+                number=1,
+                side="jobcenter",
+                act="proposed",
+                message="Passer det?",
+                details={"intervals": 1},
+                caseworker_id=town.jobcenter_worker,
+                at=NOW,
+            ),
+            tables_agreement.AgreementSeen(
+                agreement_id=town.agreement, organisation_id=town.a_kasse, number=1
+            ),
+        ]
     )

@@ -105,7 +105,7 @@ def _mostly(*often: Any, rarely: Any) -> st.SearchStrategy[Any]:
 def _published(day: date) -> st.SearchStrategy[Published]:
     return st.builds(
         Published,
-        owner=_mostly("a_kasse", "jobcenter", rarely="foreign"),
+        owner=_mostly("a_kasse", "jobcenter", "jobcenter", rarely="foreign"),
         start=_near(day),
         minutes=st.sampled_from([30, 45, 60, 90]),
         former=ALL_FORMS | FORMS,
@@ -116,7 +116,7 @@ def _published(day: date) -> st.SearchStrategy[Published]:
         may_send=st.booleans(),
         desk=st.integers(0, 2),
         office=st.integers(0, 1),
-    )
+    ).map(lambda time: time if time.owner == "jobcenter" else replace(time, joint_with=None))
 
 
 def _some_days(day: date) -> st.SearchStrategy[frozenset[date]]:
@@ -177,6 +177,8 @@ class Stage:
         town = self.town
         foreign = town.organisation(session, "a_kasse", "AK2", "Den anden a-kasse")
         self.organisations = {"a_kasse": town.a_kasse, "jobcenter": town.jobcenter, "foreign": foreign}
+        agreed_with_foreign = town.agree(session, town.jobcenter, foreign)
+        self.agreements = {"a_kasse": town.agreement, "foreign": agreed_with_foreign}
         self.workers = [None, town.a_kasse_worker, town.jobcenter_worker]
         further = {
             owner: town.office(session, key, "2000", kommune="0147")
@@ -234,7 +236,7 @@ class Stage:
         joint: dict[str, Any] = {}
         if published.joint_with is not None:
             joint = {
-                "agreement_id": self.town.agreement,
+                "agreement_id": self.agreements[published.joint_with],
                 "a_kasse_id": self.organisations[published.joint_with],
                 "a_kasse_caseworker_id": self.town.a_kasse_worker if published.a_kasse_sends else None,
                 "a_kasse_form": published.a_kasse_form,

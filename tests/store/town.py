@@ -44,17 +44,19 @@ class Town:
         self.jobcenter_office = self.office(session, self.jobcenter, "2450")
         self.a_kasse_worker = self.caseworker(session, self.a_kasse, "Anna")
         self.jobcenter_worker = self.caseworker(session, self.jobcenter, "Jens")
-        self.agreement = add(
-            session,
-            tables_meeting.Agreement(
-                jobcenter_id=self.jobcenter,
-                a_kasse_id=self.a_kasse,
-                status="accepted",
-                fra=date(2024, 1, 1),
-                terms={},
-                updated_at=NOW,
-            ),
+        self.agreement = self.agree(session, self.jobcenter, self.a_kasse)
+
+    def agree(self, session: Session, jobcenter: int, a_kasse: int) -> int:
+        """An agreement on joint times, without any times yet."""
+        agreed = tables_meeting.Agreement(
+            jobcenter_id=jobcenter,
+            a_kasse_id=a_kasse,
+            status="accepted",
+            fra=date(2024, 1, 1),
+            terms={},
+            updated_at=NOW,
         )
+        return add(session, agreed)
 
     def organisation(self, session: Session, holder: str, code: str, name: str, **more: Any) -> int:
         return add(session, tables.Organisation(holder=holder, code=code, name=name, video_hosts=[], **more))

@@ -60,6 +60,12 @@ def allow_again(table: str, name: str) -> None:
         op.execute(f"DROP TRIGGER {name}_{kind}" + ("" if _on_sqlite() else f" ON {table}"))
 
 
+def allow_deletion(table: str, name: str) -> None:
+    """Takes back what `forbid_deletion` did."""
+    for kind in ("delete",) if _on_sqlite() else ("delete", "truncate"):
+        op.execute(f"DROP TRIGGER {name}_{kind}" + ("" if _on_sqlite() else f" ON {table}"))
+
+
 def allow_change_of(table: str, name: str) -> None:
     """Takes back what `forbid_change_of` did."""
     for kind in ("update", "replace") if _on_sqlite() else ("update",):
