@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
 from dataclasses import dataclass
-from typing import Final
 
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -14,24 +12,21 @@ from portal import clock
 from portal.actions import publish_times
 from portal.actions.publish_times import Preview, WrongLink
 from portal.actions.times import whose
-from portal.actions.times.pattern import LeftOut, Why
 from portal.actions.times.whose import NotTheirs
 from portal.store import timetable
 from portal.store.database import Session
 from portal.store.timetable import House
 from portal.store.views import CaseworkerView
-from portal.web.caseworker.times import fields
+from portal.web.caseworker.times import fields, week_form
 from portal.web.caseworker.times.fields import Pairs
-from portal.web.caseworker.times.publish_form import DAYS, Answers, fresh, from_memory, from_request
+from portal.web.caseworker.times.left_out import left_out
+from portal.web.caseworker.times.publish_form import Answers, fresh, from_memory, from_request
 from portal.web.caseworker.times.week import week_of
 from portal.web.context import database
 from portal.web.locale import _, reader
 from portal.web.signed_in import caseworker
-from portal.wording.reader import brief_day, brief_moment
-from portal.wording.times_words import LEFT_OUT, LINK, WEEKDAYS
-
-MOST_TOLD: Final = 12
-"""How many days are named for one reason; the rest are counted."""
+from portal.wording.reader import brief_moment
+from portal.wording.times_words import LINK
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +150,7 @@ def _page(
         workers=[(str(one.public_id), one.name) for one in near],
         teams=[("", _("Ikke for et team")), *((str(one.public_id), one.name) for one in house.teams)],
         form_choices=fields.form_choices(),
-        weekdays=[(day, _(WEEKDAYS[day])) for day in DAYS],
+        weekdays=week_form.weekdays(),
         link_hint=link_hint(worker),
         today=clock.today().isoformat(),
         told=told,
@@ -181,26 +176,4 @@ def _told(found: Preview) -> Told:
         first = brief_moment(reader(), times[0][0]) if times else "–"
         last = brief_moment(reader(), times[-1][0]) if times else "–"
         each.append((one.name, fields.times(len(times)), first, last))
-    return Told(found.count, each, _left_out([left for one in found.planned for left in one.plan.left_out]))
-
-
-def _left_out(all_left: list[LeftOut]) -> list[tuple[str, str, list[str]]]:
-    by_reason: defaultdict[Why, list[LeftOut]] = defaultdict(list)
-    for left in all_left:
-        by_reason[left.why].append(left)
-    return [
-        (_(LEFT_OUT[why.value]), fields.times(sum(left.count for left in of_it)), _days(of_it))
-        for why in Why
-        if (of_it := by_reason.get(why))
-    ]
-
-
-def _days(left: list[LeftOut]) -> list[str]:
-    named = dict.fromkeys(
-        brief_day(reader(), one.day) + (f" ({one.name})" if one.name else "")
-        for one in sorted(left, key=lambda one: one.day)
-    )
-    told = list(named)[:MOST_TOLD]
-    if len(named) > MOST_TOLD:
-        told.append(_("og {antal} dage til").format(antal=len(named) - MOST_TOLD))
-    return told
+    return Told(found.count, each, left_out([left for one in found.planned for left in one.plan.left_out]))
