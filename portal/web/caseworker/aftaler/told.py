@@ -1,0 +1,107 @@
+"""How agreements on joint times and their intervals are told, to either side."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from portal.policy.facts import Aktoer, Samtaleform
+from portal.store.agreements import AgreementView, IntervalView
+from portal.web.caseworker.rows import Mark
+from portal.web.locale import _, ngettext, reader
+from portal.wording.reader import N_, brief_day, clock, listed
+from portal.wording.words import FORM
+
+A_KASSE_FORM: Final = {"fremmoede": N_("A-kassen møder op"), "video": N_("A-kassen er med på video")}
+
+
+def period(agreement: AgreementView) -> str:
+    """`1. mar. 2027 – 30. jun. 2027`; without a last day `fra 1. mar. 2027`."""
+    first = brief_day(reader(), agreement.fra)
+    last = agreement.ends_on or agreement.til
+    if last is None:
+        return _("fra {dag}").format(dag=first)
+    return f"{first} – {brief_day(reader(), last)}"
+
+
+def in_force(agreement: AgreementView, today: date) -> bool:
+    """Agreed, and not over on that day; one that is to begin counts too."""
+    last = agreement.ends_on or agreement.til
+    if agreement.status == "ended":
+        return last is not None and last >= today
+    return agreement.status == "accepted" and (last is None or last >= today)
+
+
+def status(agreement: AgreementView, today: date) -> Mark:
+    """Where the agreement stands, as the side that looks reads it."""
+    if agreement.waits_for_us:
+        return Mark(_("Venter på jer"), "warning")
+    if agreement.turn is not None:
+        return Mark(_("Venter på {navn}").format(navn=agreement.other.name), "info")
+    if agreement.status == "declined":
+        return Mark(_("Ikke aftalt"), "")
+    if not in_force(agreement, today):
+        return Mark(_("Slut"), "")
+    if agreement.status == "ended":
+        last = brief_day(reader(), agreement.ends_on or today)
+        return Mark(_("Slutter {dag}").format(dag=last), "warning")
+    if agreement.fra > today:
+        return Mark(_("Gælder fra {dag}").format(dag=brief_day(reader(), agreement.fra)), "success")
+    return Mark(_("I kraft"), "success")
+
+
+def interval_status(interval: IntervalView, side: Aktoer, other: str) -> Mark:
+    """What has become of the interval; `side`: who looks, `other`: what the other side is called."""
+    if interval.status == "open":
+        if interval.by_side is side:
+            return Mark(_("Venter på {navn}").format(navn=other), "info")
+        return Mark(_("Venter på jer"), "warning")
+    told = {
+        "agreed": Mark(_("Aftalt"), "success"),
+        "declined": Mark(_("Afvist"), ""),
+        "replaced": Mark(_("Erstattet af et modforslag"), ""),
+        "ended": Mark(_("Slut"), ""),
+    }
+    return told[interval.status]
+
+
+def hours(interval: IntervalView) -> str:
+    """`09.00–12.00`."""
+    return f"{clock(reader(), interval.start)}–{clock(reader(), interval.slut)}"
+
+
+def meetings(interval: IntervalView) -> str:
+    """`3 samtaler à 45 minutter`."""
+    told = ngettext(
+        "{antal} samtale à {minutter} minutter", "{antal} samtaler à {minutter} minutter", interval.count
+    )
+    return told.format(antal=interval.count, minutter=interval.minutes)
+
+
+def who_comes(interval: IntervalView) -> str:
+    """Who comes from either side, in two lines."""
+    theirs = interval.a_kasse_caseworker
+    return "\n".join(
+        (
+            _("Jobcentret: {navn}").format(navn=interval.caseworker.name),
+            _("A-kassen: {navn}").format(navn=theirs.name if theirs else _("ikke valgt endnu")),
+        )
+    )
+
+
+def a_kasse_takes_part(interval: IntervalView) -> str:
+    """How the a-kasse takes part, and how long it travels."""
+    told = _(A_KASSE_FORM[interval.a_kasse_form])
+    if not interval.travel_before and not interval.travel_after:
+        return told
+    travel = _("Transport: {foer} minutter før, {efter} minutter efter")
+    return f"{told}\n{travel.format(foer=interval.travel_before, efter=interval.travel_after)}"
+
+
+def forms(former: frozenset[Samtaleform]) -> str:
+    """`Fremmøde, telefon eller video`: what the citizen chooses from."""
+    return listed(reader(), [_(FORM[form]) for form in Samtaleform if form in former], either=True)
+
+
+def place(interval: IntervalView) -> str:
+    return ", ".join(part for part in (interval.office.name, interval.room) if part)
