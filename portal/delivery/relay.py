@@ -1,6 +1,7 @@
 """The relay: takes what is due from the outbox, row by row, works on it inside or hands it to its channel.
 
-Each way out has a thread of its own, so that a receiver who is slow holds up nobody else's messages.
+Each way out has a thread of its own, so that a receiver who is slow does not hold up what goes to others.
+What is for one person goes in order all the same (`portal.store.outbox_claims`).
 """
 
 from __future__ import annotations
@@ -101,7 +102,7 @@ class Relay:
 
     def one(self, lane: str, now: datetime) -> Outcome | None:
         """Does the row that goes this way and is due the longest. None: there is none. Raises Busy."""
-        claimed = self._database.write(lambda session: outbox_claims.claim(session, lane, now))
+        claimed = self._database.write(lambda session: outbox_claims.claim(session, lane, now, self.lanes))
         if claimed is None:
             return None
         if claimed.attempts > LAST:
@@ -189,7 +190,7 @@ class Relay:
     def _next(self, lane: str) -> bool:
         """Whether there was a row to do. To look first costs less than to be about to write."""
         now = clock.now()
-        due = self._database.look(lambda session: outbox_claims.is_due(session, lane, now))
+        due = self._database.look(lambda session: outbox_claims.is_due(session, lane, now, self.lanes))
         return due and self.one(lane, now) is not None
 
     def _each_minute(self, stop: threading.Event) -> None:

@@ -25,6 +25,6 @@ def write(session: Session, citizens: Sequence[Citizen], vault: CprVault, now: d
     letter = letters.of_person(session, found.id)[0]
     sent = now - TRIED_FOR
     outbox.enqueue(session, TOPIC, {"letter": str(letter.public_id)}, found.id, sent)
-    row = outbox_claims.claim(session, outbox.POST, sent)
+    row = outbox_claims.claim(session, outbox.POST, sent, (outbox.POST,))
     assert row is not None  # noqa: S101 - it was enqueued a moment ago
     outbox_claims.give_up(session, row, WHY, letter.organisation.id, now)

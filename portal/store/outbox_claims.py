@@ -1,14 +1,16 @@
 """Who sends which row of the outbox: a row is claimed for a while, then marked as sent, put off or given up.
 
-The rows of one person that go the same way go in order: one that waits to be tried again, or is being sent,
-holds back the later ones. One that nobody has tried and that is not due yet holds nobody back: it may still
-be taken back. Neither does one that was given up.
+The rows of one person go in order, whichever ways they go: the next is begun when the one before has been
+tried. One that did not arrive and is to be tried again holds back only those that go the same way, so that
+a mail server that is away holds back no letter. Nobody is held back by a row that was given up, by one that
+goes a way nobody works on, or by one that nobody has tried and that is not due yet: it may still be taken
+back.
 """
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -52,17 +54,18 @@ class Claimed:
     claimed_until: datetime
 
 
-def is_due(session: Session, lane: str, now: datetime) -> bool:
-    """Whether a row that goes this way can be claimed at `now` (aware). One statement."""
-    return session.scalar(_next(lane, now)) is not None
+def is_due(session: Session, lane: str, now: datetime, lanes: Collection[str]) -> bool:
+    """Whether a row that goes this way can be claimed at `now` (aware), as `claim` has it. One statement."""
+    return session.scalar(_next(lane, now, lanes)) is not None
 
 
-def claim(session: Session, lane: str, now: datetime) -> Claimed | None:
+def claim(session: Session, lane: str, now: datetime, lanes: Collection[str]) -> Claimed | None:
     """Takes the row that goes this way and has been due the longest at `now` (aware); None: there is none.
 
-    What another worker is just taking is passed over (PostgreSQL); SQLite has one writer at a time.
+    `lanes`: all that are worked on, among which each person's rows keep their order. What another worker is
+    just taking is passed over (PostgreSQL); SQLite has one writer at a time.
     """
-    free = _next(lane, now).with_for_update(skip_locked=True, of=Outbox)
+    free = _next(lane, now, lanes).with_for_update(skip_locked=True, of=Outbox)
     taken = (
         update(Outbox)
         .where(Outbox.id == free.scalar_subquery())
@@ -118,34 +121,56 @@ def _changed(session: Session, statement: Any) -> bool:
     return bool(session.execute(statement.returning(Outbox.id), execution_options=options).all())
 
 
-def _next(lane: str, now: datetime) -> Any:
-    earlier = aliased(Outbox)
-    waits = exists().where(
-        earlier.person_id == Outbox.person_id,
-        earlier.lane == Outbox.lane,
-        earlier.id < Outbox.id,
-        _is_open(earlier),
-        or_(earlier.attempts > 0, earlier.next_attempt_at <= now),
-    )
+def _next(lane: str, now: datetime, lanes: Collection[str]) -> Any:
     return (
         select(Outbox.id)
         .where(
-            _goes(lane),
+            _goes(Outbox, lane),
             _is_open(Outbox),
             Outbox.next_attempt_at <= now,
             or_(Outbox.claimed_until.is_(None), Outbox.claimed_until <= now),
-            ~waits,
+            ~_held_back(now, lanes),
         )
         .order_by(Outbox.next_attempt_at, Outbox.id)
         .limit(1)
     )
 
 
-def _goes(lane: str) -> ColumnElement[bool]:
+def _held_back(now: datetime, lanes: Collection[str]) -> ColumnElement[bool]:
+    """An earlier row of the person goes first: one that goes the same way, or whose first try, among all that
+    is worked on, is to come or is not over.
+    """
+    earlier = aliased(Outbox)
+    due = earlier.next_attempt_at <= now
+    same_way = and_(earlier.lane == Outbox.lane, or_(earlier.attempts > 0, due))
+    to_come = and_(earlier.attempts == 0, due, ~_behind_one_that_failed(earlier))
+    not_over = and_(earlier.attempts == 1, earlier.claimed_until > now)
+    worked_on = or_(*(_goes(earlier, lane) for lane in lanes))
+    return exists().where(
+        earlier.person_id == Outbox.person_id,
+        earlier.id < Outbox.id,
+        _is_open(earlier),
+        or_(same_way, and_(worked_on, or_(to_come, not_over))),
+    )
+
+
+def _behind_one_that_failed(of: Any) -> ColumnElement[bool]:
+    failed = aliased(Outbox)
+    return exists().where(
+        failed.person_id == of.person_id,
+        failed.lane == of.lane,
+        failed.id < of.id,
+        _is_open(failed),
+        failed.attempts > 0,
+    )
+
+
+def _goes(of: Any, lane: str) -> ColumnElement[bool]:
+    same: ColumnElement[bool] = of.lane == (POST if lane == PAPER else lane)
     if lane != PAPER:
-        return Outbox.lane == lane
+        return same
     exempt = select(Person.id).where(Person.digital_post.is_(False))
-    return and_(Outbox.lane == POST, Outbox.person_id.in_(exempt))
+    return and_(same, of.person_id.in_(exempt))
 
 
 def _is_open(of: Any) -> ColumnElement[bool]:

@@ -151,9 +151,9 @@ class Outbox(Base):
     """What is to be sent, written in the transaction of what it tells.
 
     `public_id` is the receiver's idempotency key. `lane`: which way it goes; the rows of one person go in
-    order in each. It is claimed by who is sending it, given up where it cannot arrive, and then settled by
-    a caseworker of `organisation_id`, which is set when it is given up. A row that tells stays as it is, and
-    is sent once.
+    order (`outbox_claims`). It is claimed by who is sending it, given up where it cannot arrive, and then
+    settled by a caseworker of `organisation_id`, which is set when it is given up. A row that tells stays as
+    it is, and is sent once.
     """
 
     __tablename__ = "outbox"

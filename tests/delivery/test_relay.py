@@ -1,4 +1,4 @@
-"""The relay sends each row at least once, in order for each person and way, and gives up in the end."""
+"""The relay sends each row at least once, in order for each person, and gives up in the end."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def test_what_it_is_not_time_for_waits_and_that_is_no_attempt(town: Town) -> Non
 def test_a_claim_comes_free_and_who_comes_too_late_changes_nothing(town: Town) -> None:
     database, person = town.database, town.person()
     row, next_one = write(database, person), write(database, person)
-    late = database.write(lambda session: outbox_claims.claim(session, "post", NOW))
+    late = database.write(lambda session: outbox_claims.claim(session, "post", NOW, ("post",)))
     assert late is not None
     post = Receiver()
     assert drain(database, {"post": post}, NOW + outbox_claims.LEASE - timedelta(seconds=1)) == Turned()
@@ -120,7 +120,9 @@ def test_a_row_whose_worker_always_dies_is_given_up(town: Town) -> None:
     write(database, town.person())
     for n in range(LAST):
         when = NOW + n * outbox_claims.LEASE
-        assert database.write(partial(outbox_claims.claim, lane="post", now=when)) is not None
+        assert (
+            database.write(partial(outbox_claims.claim, lane="post", now=when, lanes=("post",))) is not None
+        )
     post = Receiver()
     assert drain(database, {"post": post}, LATER) == Turned(given_up=1)
     assert (post.arrived, rows(database)[0].last_error) == ([], "worker_died")

@@ -71,7 +71,7 @@ def test_it_empties_the_outbox_until_sigterm_and_a_second_one_shares_or_says_why
     now = datetime.now(UTC)
     write(town.database, None, "inside", now, topic="valg.said")
     if database_kind == "sqlite":  # of a worker that died: there is no other that could still be at it
-        assert town.database.write(lambda session: outbox_claims.claim(session, "inside", now))
+        assert town.database.write(lambda session: outbox_claims.claim(session, "inside", now, ("inside",)))
     with running(migrated_url) as first:
         wait_until(lambda: rows(town.database)[0].sent_at is not None)
         if database_kind == "sqlite":
