@@ -225,6 +225,17 @@ def intervals_between(
     return _found(session, _every().where(_interval.agreement_id == agreement_id, *touching))
 
 
+def between_the_two(
+    session: Session, agreement: AgreementView, since: datetime, until: datetime
+) -> tuple[IntervalView, ...]:
+    """All intervals between the two organisations of the agreement, of this one or another, that begin
+    between two moments (aware).
+    """
+    pair = (_agreement.jobcenter_id == agreement.jobcenter.id, _agreement.a_kasse_id == agreement.a_kasse.id)
+    query = _every().join(_agreements, _agreement.id == _interval.agreement_id).where(*pair)
+    return _found(session, query.where(_interval.start >= since, _interval.start < until))
+
+
 def agreed_of(
     session: Session, workers: Collection[int], since: datetime, until: datetime
 ) -> tuple[IntervalView, ...]:
@@ -259,11 +270,15 @@ def news(session: Session, organisation_id: int) -> int:
 
 def waiting(session: Session, organisation_id: int) -> int:
     """How many agreements wait for the organisation's answer."""
-    ours = or_(
-        and_(_agreement.a_kasse_id == organisation_id, _agreement.status == "proposed"),
-        and_(_agreement.jobcenter_id == organisation_id, _agreement.status == "countered"),
-    )
-    return session.execute(select(func.count()).select_from(_agreements).where(ours)).scalar_one()
+    ours = select(func.count()).select_from(_agreements).where(_our_turn(organisation_id))
+    return session.execute(ours).scalar_one()
+
+
+def how_many_press(organisation_id: int) -> ColumnElement[int]:
+    """Asks how many agreements wait for the organisation's answer, or have news for it."""
+    pressing = or_(_our_turn(organisation_id), exists().where(*_unseen(organisation_id)))
+    query = select(func.count()).select_from(_agreements).where(_parties(organisation_id), pressing)
+    return query.scalar_subquery()
 
 
 def partners(session: Session, holder: Aktoer) -> tuple[Partner, ...]:
@@ -308,6 +323,13 @@ def _counted(status: str) -> ColumnElement[int]:
 
 def _parties(organisation_id: int) -> ColumnElement[bool]:
     return or_(_agreement.jobcenter_id == organisation_id, _agreement.a_kasse_id == organisation_id)
+
+
+def _our_turn(organisation_id: int) -> ColumnElement[bool]:
+    return or_(
+        and_(_agreement.a_kasse_id == organisation_id, _agreement.status == "proposed"),
+        and_(_agreement.jobcenter_id == organisation_id, _agreement.status == "countered"),
+    )
 
 
 def _unseen(organisation_id: int) -> tuple[ColumnElement[bool], ...]:
