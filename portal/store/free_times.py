@@ -41,12 +41,14 @@ from portal.policy.window import Window
 from portal.store.columns import AwareTime
 from portal.store.tables import table_of
 from portal.store.tables_meeting import HeldTime, Hold, Place, Slot
+from portal.store.tables_times import Absence
 
 Condition = ColumnElement[bool]
 Values = dict[str, Any]
 
 _slot, _place = table_of(Slot).c, table_of(Place)
 _hold, _held_time = table_of(Hold).c, table_of(HeldTime).c
+_absence = table_of(Absence).c
 
 _COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
@@ -181,16 +183,21 @@ def lies_in(outline: Outline, *, bounded: bool = True) -> Condition:
     return and_(*conditions)
 
 
+A_KASSE_FROM = func.coalesce(_slot.a_kasse_from, _slot.start)
+A_KASSE_UNTIL = func.coalesce(_slot.a_kasse_until, _slot.slut)
+"""The time of the a-kasse's caseworker that a joint time takes."""
+
+
 @cache
-def can_be_had(*, of_person: bool, moving: bool) -> Condition:
+def can_be_had(*, of_person: bool, moving: bool, joint: bool | None = None) -> Condition:
     """A place is left, nobody else holds the last one, and no caseworker of it is somewhere else at that
     time, or kept for somebody else, at the moment `now`.
 
     `of_person`: the hold of `person_id` counts for nothing; `moving`: the booking `moving` would give up its
-    own place.
+    own place. `joint`: whether the times asked about are joint ones; None: each may be. One side does not
+    withdraw what two agreed on, so that a joint time is closed while either caseworker cannot be met; of
+    other times nobody asks, for they are withdrawn.
     """
-    a_kasse_from = func.coalesce(_slot.a_kasse_from, _slot.start)
-    a_kasse_until = func.coalesce(_slot.a_kasse_until, _slot.slut)
     nobody_in_the_way = and_(
         _slot.free > _held_by_others(of_person),
         not_(_is_elsewhere(_slot.caseworker_id, _slot.start, _slot.slut, moving)),
@@ -198,11 +205,17 @@ def can_be_had(*, of_person: bool, moving: bool) -> Condition:
         or_(
             _slot.a_kasse_caseworker_id.is_(None),
             and_(
-                not_(_is_elsewhere(_slot.a_kasse_caseworker_id, a_kasse_from, a_kasse_until, moving)),
-                not_(_is_kept(_slot.a_kasse_caseworker_id, a_kasse_from, a_kasse_until, of_person)),
+                not_(_is_elsewhere(_slot.a_kasse_caseworker_id, A_KASSE_FROM, A_KASSE_UNTIL, moving)),
+                not_(_is_kept(_slot.a_kasse_caseworker_id, A_KASSE_FROM, A_KASSE_UNTIL, of_person)),
             ),
         ),
     )
+    if joint is None:
+        nobody_in_the_way = and_(
+            nobody_in_the_way, or_(_slot.a_kasse_id.is_(None), not_(_somebody_is_away()))
+        )
+    elif joint:
+        nobody_in_the_way = and_(nobody_in_the_way, not_(_somebody_is_away()))
     # The CASE is for PostgreSQL. Of each of these conditions it believes that few rows meet it, of all
     # together that hardly any does, and it would read all times rather than walk an index to the first ones.
     # Most times meet all of them; of a CASE it believes that half do.
@@ -259,6 +272,22 @@ def _is_elsewhere(caseworker_id: Any, start: Any, slut: Any, moving: bool) -> Co
     if moving:
         last_end = last_end.where(place.c.booking_id != bindparam("moving"))
     return func.coalesce(last_end.scalar_subquery() > start, false())
+
+
+def is_away(caseworker_id: Any, start: Any, slut: Any) -> Condition:
+    """The caseworker of the statement's `slot` cannot be met at some moment between the two."""
+    away = select(_absence.id).where(
+        _absence.caseworker_id == caseworker_id, _absence.start < slut, _absence.slut > start
+    )
+    return exists(away.correlate(table_of(Slot)))
+
+
+def _somebody_is_away() -> Condition:
+    """Either side of a joint time."""
+    return or_(
+        is_away(_slot.caseworker_id, _slot.start, _slot.slut),
+        is_away(_slot.a_kasse_caseworker_id, A_KASSE_FROM, A_KASSE_UNTIL),
+    )
 
 
 def _runs(days: Iterable[date]) -> list[tuple[date, date]]:

@@ -189,8 +189,8 @@ def first_free_days(session: Session, organisation_id: int, now: datetime) -> Fr
         .group_by(_agreement.a_kasse_id)
         .subquery()
     )
-    ordinary = _first_start(organisation_id, _slot.a_kasse_id.is_(None))
-    joint = _first_start(organisation_id, _slot.a_kasse_id == agreed.c.a_kasse_id)
+    ordinary = _first_start(organisation_id, _slot.a_kasse_id.is_(None), joint=False)
+    joint = _first_start(organisation_id, _slot.a_kasse_id == agreed.c.a_kasse_id, joint=True)
     both = union_all(
         select(literal(0, Integer).label("a_kasse_id"), ordinary.label("start")),
         select(agreed.c.a_kasse_id, joint),
@@ -289,11 +289,11 @@ def _sum(condition: Condition, name: str) -> Any:
     return func.sum(case((condition, 1), else_=0)).label(name)
 
 
-def _first_start(organisation_id: int, which: Condition) -> Any:
+def _first_start(organisation_id: int, which: Condition, *, joint: bool) -> Any:
     return (
         select(_slot.start)
         .where(_slot.organisation_id == organisation_id, which, _slot.start > bindparam("now"))
-        .where(can_be_had(of_person=False, moving=False))
+        .where(can_be_had(of_person=False, moving=False, joint=joint))
         .order_by(_slot.start)
         .limit(1)
         .scalar_subquery()

@@ -59,7 +59,7 @@ def first_starts(shape: Shape) -> Select[Any]:
 
 @_kept
 def any_free(shape: Shape) -> Select[tuple[bool]]:
-    return select(or_(*(exists(_matching(shape, lies_in(window))) for window in shape.windows)))
+    return select(or_(*(exists(_matching(shape, window)) for window in shape.windows)))
 
 
 @_kept
@@ -107,12 +107,15 @@ def _rows(shape: Shape) -> ColumnElement[int]:
     return literal_column(str(shape.limit + 1), Integer)
 
 
-def _matching(shape: Shape, window: Condition, *, bounded: bool = True) -> Select[Any]:
+def _matching(shape: Shape, window: Outline, *, bounded: bool = True) -> Select[Any]:
     """The slots of one window that can be had and that the person has not filtered away.
 
     `bounded` False: the last day is left to somebody who knows an earlier end.
     """
-    matching = select(_slot.id).where(window, can_be_had(of_person=shape.of_person, moving=shape.moving))
+    matching = select(_slot.id).where(
+        lies_in(window, bounded=bounded),
+        can_be_had(of_person=shape.of_person, moving=shape.moving, joint=window.faelles),
+    )
     if shape.from_day:
         matching = matching.where(_slot.start >= bindparam("from_day"))
     if shape.to_day and bounded:
@@ -137,7 +140,7 @@ def _part(shape: Shape, window: Outline) -> Select[Any]:
     """The times of one window up to the last start of a page: the one bound that SQLite is to see."""
     rank = _rank(shape)
     return (
-        _matching(shape, lies_in(window, bounded=False), bounded=False)
+        _matching(shape, window, bounded=False)
         .add_columns(_slot.start, rank.label("rank"), _slot.public_id)
         .join(_offices, _office.id == _slot.office_id)
         .where(_slot.start <= _last_start(shape, window), *_after(shape, rank))
@@ -153,7 +156,7 @@ def _last_start(shape: Shape, window: Outline) -> ColumnElement[Any]:
     would read every time of the window to put them in order. The organisation's index goes on with the
     a-kasse, and so must the order here for PostgreSQL to see that the index has it already.
     """
-    starts = _matching(shape, lies_in(window)).with_only_columns(_slot.start)
+    starts = _matching(shape, window).with_only_columns(_slot.start)
     if shape.after:
         starts = starts.where(_slot.start > bindparam("after_start"))
     if not (shape.office or shape.caseworker):
@@ -172,7 +175,7 @@ def _has_times(shape: Shape, owner: ColumnElement[int], where: Condition) -> Con
     """
 
     def in_window(window: Outline) -> Condition:
-        first = _matching(shape, lies_in(window)).where(where).limit(literal_column("1"))
+        first = _matching(shape, window).where(where).limit(literal_column("1"))
         return and_(owner == window.value("organisation"), first.scalar_subquery().is_not(None))
 
     return or_(*map(in_window, shape.windows))

@@ -19,6 +19,7 @@ from portal.store import holds, slots
 from portal.store.slots import Cursor, SlotQuery
 from portal.store.tables import Organisation
 from portal.store.tables_meeting import Booking, Place, Slot
+from portal.store.tables_times import Absence
 from portal.store.views import OrganisationView, SlotView
 from tests.store.town import NOW, Town, add
 
@@ -78,12 +79,14 @@ class Published:
 class World:
     """All that one search meets.
 
-    `elsewhere`: half hours in which a caseworker is taken. `holds`: who (0: the person), of what, until when.
+    `elsewhere`: half hours in which a caseworker is taken. `away`: times at which one cannot be met, for so
+    many minutes. `holds`: who (0: the person), of what, until when.
     """
 
     published: tuple[Published, ...]
     windows: tuple[Window, ...]
     elsewhere: tuple[tuple[int, datetime], ...]
+    away: tuple[tuple[int, datetime, int], ...]
     holds: tuple[tuple[int, int, int], ...]
     form: Samtaleform | None
     from_day: date | None
@@ -151,11 +154,13 @@ def worlds(draw: st.DrawFn) -> World:
     published = draw(st.lists(_published(day), min_size=3, max_size=12))
     moments = [moment for time in published for moment in (time.start, time.slut)]
     taken = st.tuples(st.integers(1, 2), st.sampled_from([time.start for time in published]) | _near(day))
+    away = st.tuples(taken, st.sampled_from([30, 180])).map(lambda drawn: (*drawn[0], drawn[1]))
     hold = st.tuples(st.integers(0, 2), st.integers(0, len(published) - 1), st.integers(-1, 1))
     return World(
         published=tuple(published),
         windows=tuple(draw(st.lists(_windows(day, moments), min_size=1, max_size=3))),
         elsewhere=tuple(draw(st.lists(taken, max_size=4, unique=True))),
+        away=tuple(draw(st.lists(away, max_size=3))),
         holds=tuple(draw(st.lists(hold, max_size=3, unique_by=lambda hold: hold[0]))),
         form=draw(_mostly(None, rarely=Samtaleform.TELEFON)),
         from_day=draw(some_day),
@@ -192,14 +197,17 @@ class Stage:
         self.a_kasse = organisation_view(session, town.a_kasse)
         self.jobcenter = organisation_view(session, town.jobcenter)
 
-    def find(self, world: World) -> tuple[list[UUID], list[SlotView]]:
-        """The ids of the world's times, and what the search finds, all pages of it."""
+    def find(self, world: World) -> tuple[list[UUID], list[SlotView], list[bool]]:
+        """The ids of the world's times, what the search finds, all pages of it, and of each of the times
+        whether the person can have it when it is looked at alone.
+        """
 
-        def work(session: Session) -> tuple[list[UUID], list[SlotView]]:
+        def work(session: Session) -> tuple[list[UUID], list[SlotView], list[bool]]:
             ids = self._set_up(session, world)
             found = _all_pages(session, self.query(world))
+            each = [slots.get(session, one, person_id=self.people[0], now=NOW) for one in ids]
             session.rollback()
-            return ids, found
+            return ids, found, [bool(one and one.free and not one.withdrawn) for one in each]
 
         return self.town.database.write(work)
 
@@ -229,6 +237,7 @@ class Stage:
             holds.put(session, self.people[person], rows[slot].id, Samtaleform.TELEFON, expires)
         for number, (worker, start) in enumerate(world.elsewhere, 1):
             self._take(session, rows[0].id, number, worker, start)
+        session.add_all(self._away(*away) for away in world.away)
         session.flush()
         return ids
 
@@ -259,6 +268,18 @@ class Stage:
             published_at=NOW,
             withdrawn_at=NOW if published.withdrawn else None,
             **joint,
+        )
+
+    def _away(self, worker: int, start: datetime, minutes: int) -> Absence:
+        key = self.workers[worker]
+        return Absence(
+            public_id=uuid4(),
+            caseworker_id=key,
+            kind="fravaer",
+            start=start,
+            slut=start + timedelta(minutes=minutes),
+            entered_by=key,
+            entered_at=NOW,
         )
 
     def _take(self, session: Session, slot: int, number: int, worker: int, start: datetime) -> None:
@@ -346,6 +367,7 @@ def _can_be_had(world: World, index: int) -> bool:
         and not published.withdrawn
         and not _is_elsewhere(world, published.worker, published.start, published.slut)
         and not (sends and _is_elsewhere(world, 1, published.a_kasse_from, published.slut))
+        and not _is_closed(world, published)
         and not any(
             worker == kept and start < until and since < slut
             for worker, start, slut in _caseworkers_time(published)
@@ -372,6 +394,15 @@ def _kept(world: World) -> list[tuple[int, datetime, datetime]]:
     ]
 
 
+def _is_closed(world: World, published: Published) -> bool:
+    """A joint time stands while one of its two is away, and is not to be had."""
+    return published.joint_with is not None and any(
+        worker == away and start < since + timedelta(minutes=minutes) and since < slut
+        for worker, start, slut in _caseworkers_time(published)
+        for away, since, minutes in world.away
+    )
+
+
 def _is_elsewhere(world: World, worker: int, start: datetime, slut: datetime) -> bool:
     return any(w == worker and taken < slut and start < taken + HALF_AN_HOUR for w, taken in world.elsewhere)
 
@@ -385,11 +416,12 @@ def _expected(world: World, index: int) -> frozenset[Samtaleform]:
 
 
 def _check(stage: Stage, world: World) -> None:
-    ids, found = stage.find(world)
+    ids, found, to_be_had = stage.find(world)
 
     expected = {ids[i]: _expected(world, i) for i in range(len(ids)) if _expected(world, i)}
     assert {slot.public_id: slot.former for slot in found} == expected
     assert len(found) == len(expected)
+    assert to_be_had == [_can_be_had(world, index) for index in range(len(ids))]
     distance = {"1620": 780, "2450": 50, "2000": 10_400}
     order = [(slot.start, distance[slot.office.postcode], slot.public_id) for slot in found]
     assert order == sorted(order)
