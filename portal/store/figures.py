@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, literal, select
+from sqlalchemy import Label, case, func, literal, select
 from sqlalchemy.orm import Session
 
 from portal.policy.facts import Aktoer, SamtaleStatus
@@ -36,7 +37,7 @@ def course(session: Session, organisation_id: int, holder: Aktoer, today: date) 
 
 def planned(session: Session, organisation_id: int, edges: Sequence[datetime]) -> list[int]:
     """How many planned meetings the organisation has between each two of these moments (aware, rising)."""
-    bucket = _bucket(edges)
+    bucket = between(Booking.start, edges)
     query = select(bucket, func.count()).where(
         Booking.organisation_id == organisation_id,
         Booking.start >= edges[0],
@@ -54,7 +55,7 @@ def outcomes(
 
     A meeting that is over and still `planlagt` has not been registered.
     """
-    bucket = _bucket(edges)
+    bucket = between(Booking.start, edges)
     query = select(bucket, Booking.status, func.count()).where(
         Booking.organisation_id == organisation_id,
         Booking.start >= edges[0],
@@ -67,7 +68,10 @@ def outcomes(
     return found
 
 
-def _bucket(edges: Sequence[datetime]) -> ColumnElement[int]:
-    """Between which two of the moments a meeting begins, counted from 0."""
-    whens = [(Booking.start < edge, literal(number)) for number, edge in enumerate(edges[1:])]
-    return case(*whens).label("bucket")
+def between(moment: Any, edges: Sequence[datetime]) -> Label[int]:
+    """Between which two of the edges (aware, rising) the moment of a row lies, counted from 0, as `bucket`.
+
+    What lies after the last of them is of the last number.
+    """
+    whens = [(moment < edge, literal(number)) for number, edge in enumerate(edges[1:])]
+    return case(*whens, else_=literal(len(edges) - 1)).label("bucket")

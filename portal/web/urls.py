@@ -262,6 +262,9 @@ ADDRESSES: Final = (
     Address(
         "/sagsbehandler/fravaer/<uuid:fravaer>/slet", "caseworker.times.absence.remove", Who.CASEWORKER, POST
     ),
+    Address("/sagsbehandler/aftaler/ny", "caseworker.aftaler.foreslaa.show", Who.LEADER),
+    Address("/sagsbehandler/aftaler/ny", "caseworker.aftaler.foreslaa.check", Who.LEADER, POST),
+    Address("/sagsbehandler/aftaler/ny/send", "caseworker.aftaler.foreslaa.send", Who.LEADER, POST),
     Address("/sagsbehandler/alarm/<uuid:alarm>/luk", "caseworker.times.alarm.close", Who.LEADER, POST),
     Address("/sagsbehandler/papirpost", "caseworker.papirpost.show", Who.LEADER),
     Address("/sagsbehandler/papirpost", "caseworker.papirpost.gather", Who.LEADER, POST),
@@ -271,6 +274,8 @@ ADDRESSES: Final = (
     Address("/sagsbehandler/kalender", "caseworker.calendar.renew", Who.STAFF, POST),
     Address("/sagsbehandler/kalender/luk", "caseworker.calendar.close", Who.STAFF, POST),
     Address("/tal", "admin.figures.show", Who.FIGURES),
+    Address("/tal/aftaler", "admin.agreement_figures.show", Who.FIGURES),
+    Address("/tal/aftaler.csv", "admin.agreement_figures.export", Who.FIGURES),
     Address("/administration", "admin.home.show", Who.ADMINISTRATOR),
     Address("/administration/kontakt", "admin.contact.show", Who.ADMINISTRATOR),
     Address("/administration/kontakt", "admin.contact.save", Who.ADMINISTRATOR, POST),
