@@ -7,6 +7,8 @@ themselves (DBK §§ 12, 13 and 87; BAB § 44, stk. 4).
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -21,7 +23,7 @@ from portal.policy.facts import Oprindelse
 from portal.policy.law import Decision, Finding
 from portal.policy.lokale_graenser import BOOKBARE
 from portal.policy.selvbooking import OmbookSpoergsmaal
-from portal.store import alarms, decisions, facts, offers, outbox, slots, suspension
+from portal.store import alarms, bookings, decisions, facts, offers, outbox, people, slots, suspension
 from portal.store.database import Session
 from portal.store.facts import PersonFacts
 from portal.store.offers import NewOffer, OfferView
@@ -88,6 +90,26 @@ def _for_summons(
     return InItsStead(None, decision_id, asked_for and _suspend(session, booking, binding, now))
 
 
+def lock_whom_it_is_held_for(
+    session: Session, slot_ids: Collection[int], now: datetime
+) -> tuple[tuple[int, uuid.UUID], ...]:
+    """For whom these times (by key) are held as an offer: (person key, id of the meeting called off). They
+    are locked, before the times are. `now` is aware.
+    """
+    held_for = offers.of_slots(session, list(slot_ids), now)
+    for person_id in sorted({person_id for person_id, _booking in held_for}):
+        people.lock(session, person_id)
+    return held_for
+
+
+def offer_others(session: Session, held_for: Iterable[tuple[int, uuid.UUID]], now: datetime) -> None:
+    """Another time for each of them: the one that was held for them has been withdrawn."""
+    for person_id, booking in held_for:
+        called_off = bookings.get_own(session, person_id, booking)
+        if called_off is not None:
+            in_its_stead(session, called_off, now)
+
+
 def judge(known: PersonFacts, booking: BookingView, slot: SlotView, now: datetime) -> Decision:
     """What the law says of this time in the meeting's stead."""
     decision = erstatning.erstat(known.facts, now, _question(booking, slot, alternativ=True))
@@ -104,6 +126,7 @@ def _question(booking: BookingView, slot: SlotView, *, alternativ: bool) -> Ombo
         form=booking.form,
         aftalt_med=slot.a_kasse_code,
         alternativ=alternativ,
+        faelles=slot.joint,
     )
 
 

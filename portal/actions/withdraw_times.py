@@ -3,6 +3,7 @@
 Times without a booking go at once. A meeting in one of the others is called off by the organisation, in a
 transaction of its own, and another time is held for the person (`offer_time`). Only meetings that whoever
 withdraws has seen and said yes to are called off: one that was booked since stays, and so does its time.
+Of times agreed on with an a-kasse, the a-kasse learns in the same transaction.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from portal.actions import casework
-from portal.actions.offer_time import in_its_stead
+from portal.actions import agreement_told, casework
+from portal.actions.offer_time import in_its_stead, lock_whom_it_is_held_for, offer_others
 from portal.actions.times import whose
 from portal.policy.facts import AflystAf, Oprindelse, SamtaleStatus
-from portal.store import audit, bookings, offers, outbox, people, published
+from portal.store import agreement_ends, audit, bookings, outbox, people, published
 from portal.store.database import Database, Session
 from portal.store.published import Booked, Published
 from portal.store.views import CaseworkerView
@@ -86,9 +87,11 @@ def _unbooked(session: Session, command: WithdrawTimes, now: datetime) -> int:
     """All times in which nobody is and which are held for nobody, at once."""
     worker = casework.working(session, command.caseworker_id)
     times = [t for t in preview(session, worker.id, command.slots, now) if not t.booked and not t.held]
+    agreed = agreement_ends.of_slots(session, [time.id for time in times])
     gone = published.withdraw_unbooked(session, [time.id for time in times], now)
     if gone:
         _log(session, worker, [time for time in times if time.id in gone], now)
+        agreement_told.given_up(session, worker, [time for time in agreed if time.id in gone], now)
     return len(gone)
 
 
@@ -100,12 +103,15 @@ def _call_off(
     people.lock(session, meeting.person_id)
     if not _all_known(session, command, time):
         return []
+    agreed = agreement_ends.of_slots(session, [time.id])
     published.withdraw(session, time.id, now)
     booking = bookings.get_own(session, meeting.person_id, meeting.public_id)
     if booking is None or booking.status is not SamtaleStatus.PLANLAGT or booking.slot_id != time.id:
+        agreement_told.given_up(session, worker, agreed, now)
         return []  # moved or called off by the person in the meantime
     called_off = bookings.call_off(session, booking, AflystAf.MYNDIGHED, None, now)
     called = booking.oprindelse is Oprindelse.INDKALDT
+    agreement_told.given_up(session, worker, agreed, now)
     outbox.enqueue(session, "booking.called_off", outbox.about(called_off), meeting.person_id, now)
     stead = in_its_stead(session, called_off, now)
     offered = stead.offer is not None
@@ -125,18 +131,15 @@ def _call_off(
 def _last_of_it(session: Session, command: WithdrawTimes, time: Published, now: datetime) -> int:
     """The time itself goes; for whomever it was held as an offer, another one is held."""
     worker = casework.working(session, command.caseworker_id)
-    held_for = offers.of_slots(session, [time.id], now)
-    for person_id in sorted({person_id for person_id, _booking in held_for}):
-        people.lock(session, person_id)
+    held_for = lock_whom_it_is_held_for(session, [time.id], now)
     if not _all_known(session, command, time):
         return 0
-    published.withdraw(session, time.id, now)
-    for person_id, booking in held_for:
-        called_off = bookings.get_own(session, person_id, booking)
-        if called_off is not None:
-            in_its_stead(session, called_off, now)
     if not time.withdrawn:
         _log(session, worker, [time], now)
+    agreed = agreement_ends.of_slots(session, [time.id])
+    published.withdraw(session, time.id, now)
+    agreement_told.given_up(session, worker, agreed, now)
+    offer_others(session, held_for, now)
     return int(not time.booked and not time.withdrawn)
 
 

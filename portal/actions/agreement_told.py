@@ -1,0 +1,45 @@
+"""One side takes agreed times back outside any answer: a step of the agreement, which the other side sees."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from portal.store import agreement_ends, agreement_writes
+from portal.store.agreement_ends import AgreedTime
+from portal.store.database import Session
+from portal.store.views import CaseworkerView
+
+
+def given_up(
+    session: Session,
+    worker: CaseworkerView,
+    times: Collection[AgreedTime],
+    now: datetime,
+    *,
+    stopped: str | None = None,
+) -> None:
+    """The worker's organisation has withdrawn these times at `now` (aware): a step of each agreement.
+
+    Intervals that are left empty are over. `stopped`: the name of who works there no more, where that is why.
+    Part of the transaction that withdraws them, so that no agreed time goes without the other side's
+    knowledge.
+    """
+    own = worker.organisation
+    for public_id, of_it in agreement_ends.by_agreement(times).items():
+        agreement = agreement_writes.lock(session, public_id, own.id)
+        if agreement is None:
+            raise LookupError(f"agreement {public_id} is between others")
+        agreement_ends.end_if_empty(session, [time.interval_id for time in of_it if time.interval_id])
+        details: dict[str, Any] = {
+            "times": len(of_it),
+            "meetings": sum(time.booked for time in of_it),
+            "first_time": of_it[0].start.isoformat(),
+            "last_time": of_it[-1].start.isoformat(),
+        }
+        if stopped is not None:
+            details["stopped"] = stopped
+        agreement_writes.take_step(
+            session, agreement, own.holder, "withdrawn", worker.id, now, details=details
+        )
