@@ -57,7 +57,7 @@ def list_undelivered(
 
     def work(session: Session) -> tuple[CaseworkerView, tuple[Undelivered, ...]]:
         worker = _working(session, caseworker_id)
-        return worker, undelivered.list_own(session, worker.organisation)
+        return worker, undelivered.list_own(session, worker.organisation, worker.role)
 
     worker, found = database.read(work)
     people = {one.person for one in found if one.person is not None}
@@ -73,7 +73,7 @@ def look_at(caseworker_id: int, message: uuid.UUID, database: Database, now: dat
 
     def work(session: Session) -> Undelivered | None:
         worker = _working(session, caseworker_id)
-        found = undelivered.get_own(session, worker.organisation, message)
+        found = undelivered.get_own(session, worker.organisation, worker.role, message)
         _log(session, worker, LISTED, found, now, {})
         return found
 
@@ -87,7 +87,7 @@ def settle_undelivered(command: SettleUndelivered, database: Database, now: date
 
 def _settle(session: Session, command: SettleUndelivered, now: datetime) -> Undelivered | None:
     worker = _working(session, command.caseworker_id)
-    found = undelivered.get_own(session, worker.organisation, command.message)
+    found = undelivered.get_own(session, worker.organisation, worker.role, command.message)
     if found is not None and not _done(session, found, command.how, now):
         found = None
     details = {"how": command.how} | ({"comment": mask_cpr(command.comment)} if command.comment else {})

@@ -1,5 +1,5 @@
 """What could not be delivered, each organisation's own, until somebody there has seen to it; and how much
-waits.
+waits. What is no organisation's own is on the lists of all administrators, who are told nobody's name.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from portal.store.views import OrganisationView
 
 MOST: Final = 200
 """How many are listed."""
+SEES_NOBODYS: Final = "administrator"
+"""The role that also sees to what is no organisation's own."""
 
 _GIVEN_UP = and_(Outbox.gave_up_at.is_not(None), Outbox.settled_at.is_(None))
 # Since when a row is due: who has tried to send it has set the time of the next try over the first.
@@ -33,7 +35,8 @@ _DUE_SINCE = case((Outbox.attempts > 0, Outbox.created_at), else_=Outbox.next_at
 class Undelivered:
     """A message that was given up at `gave_up_at`. `why` is a code; times are aware.
 
-    `person` is None for what is about nobody alone. `own`: the person is still the organisation's own.
+    `person` is None for what is about nobody alone, or is no organisation's own. `own`: the person is still
+    the organisation's own.
     """
 
     id: int
@@ -82,15 +85,15 @@ def whose(session: Session, person_id: int | None, payload: Mapping[str, Any]) -
     return _answering(session, person_id, payload.get("holder"))
 
 
-def list_own(session: Session, own: OrganisationView) -> tuple[Undelivered, ...]:
-    """The organisation's, the oldest first, `MOST` of them at most. One statement."""
-    query = _query(own).order_by(Outbox.gave_up_at, Outbox.id).limit(MOST)
+def list_own(session: Session, own: OrganisationView, role: str) -> tuple[Undelivered, ...]:
+    """What somebody of that role there sees to, the oldest first, `MOST` of it at most. One statement."""
+    query = _query(own, role).order_by(Outbox.gave_up_at, Outbox.id).limit(MOST)
     return tuple(_view(row) for row in session.execute(query))
 
 
-def get_own(session: Session, own: OrganisationView, public_id: uuid.UUID) -> Undelivered | None:
-    """The organisation's message of that id, while nobody has seen to it."""
-    row = session.execute(_query(own).where(Outbox.public_id == public_id)).one_or_none()
+def get_own(session: Session, own: OrganisationView, role: str, public_id: uuid.UUID) -> Undelivered | None:
+    """The organisation's message of that id, for somebody of that role, while nobody has seen to it."""
+    row = session.execute(_query(own, role).where(Outbox.public_id == public_id)).one_or_none()
     return _view(row) if row is not None else None
 
 
@@ -127,12 +130,14 @@ def given_up_since(session: Session) -> datetime | None:
 
 
 def pressing(
-    organisation_id: int, lanes: Collection[str], now: datetime
+    organisation_id: int, role: str, lanes: Collection[str], now: datetime
 ) -> tuple[ColumnElement[Any], ColumnElement[Any], ColumnElement[Any]]:
-    """Asks what presses at `now` (aware), of what goes those ways: the parts of a `Pressing`, in order."""
+    """Asks what presses at `now` (aware) on somebody of that role, of what goes those ways: the parts of a
+    `Pressing`, in order.
+    """
     oldest = select(func.min(_DUE_SINCE)).where(_waits(now), Outbox.lane.in_(lanes))
     count = select(func.count()).select_from(Outbox)
-    own = count.where(_GIVEN_UP, Outbox.organisation_id == organisation_id)
+    own = count.where(_GIVEN_UP, _theirs(organisation_id, role))
     paper = print_queue.overdue(organisation_id, now)
     return oldest.scalar_subquery(), own.scalar_subquery(), paper
 
@@ -141,6 +146,11 @@ def _waits(now: datetime) -> ColumnElement[bool]:
     """It is due, or was tried. What is not due yet and nobody has tried waits for its time alone."""
     unsent = and_(Outbox.sent_at.is_(None), Outbox.gave_up_at.is_(None))
     return and_(unsent, or_(Outbox.next_attempt_at <= now, Outbox.attempts > 0))
+
+
+def _theirs(organisation_id: int, role: str) -> ColumnElement[bool]:
+    own: ColumnElement[bool] = Outbox.organisation_id == organisation_id
+    return or_(own, Outbox.organisation_id.is_(None)) if role == SEES_NOBODYS else own
 
 
 def _change(session: Session, row_id: int, values: dict[str, Any]) -> bool:
@@ -166,7 +176,8 @@ def _answering(session: Session, person_id: int | None, holder: str | None) -> i
     return ways[0] or ways[1]
 
 
-def _query(own: OrganisationView) -> Select[Any]:
+def _query(own: OrganisationView, role: str) -> Select[Any]:
+    named = and_(Person.id == Outbox.person_id, Outbox.organisation_id.is_not(None))
     return (
         select(
             Outbox.id,
@@ -176,14 +187,14 @@ def _query(own: OrganisationView) -> Select[Any]:
             Outbox.last_error,
             Outbox.created_at,
             Outbox.gave_up_at,
-            Outbox.person_id,
+            Person.id.label("person_id"),
             Person.public_id.label("person"),
             Person.name,
             case((overview.own(own.id, own.holder), True), else_=False).label("own"),
         )
-        .outerjoin(Person, Person.id == Outbox.person_id)
-        .outerjoin(Overview, Overview.person_id == Outbox.person_id)
-        .where(_GIVEN_UP, Outbox.organisation_id == own.id)
+        .outerjoin(Person, named)
+        .outerjoin(Overview, Overview.person_id == Person.id)
+        .where(_GIVEN_UP, _theirs(own.id, role))
     )
 
 

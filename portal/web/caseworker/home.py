@@ -63,11 +63,12 @@ class Alarm:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What `home.html` shows."""
+    """What `home.html` shows. `not_sent`: that nothing leaves the house, for who can do nothing about it."""
 
     name: str
     organisation: str
     cards: list[Card]
+    not_sent: str
     notices: list[str]
     expected: str
     alarms: list[Alarm]
@@ -102,7 +103,10 @@ def _known(session: Session, worker: Caseworker, now: datetime) -> Known:
     own = worker.organisation
     free = lists.first_free_days(session, own.id, now)
     this_morning = datetime.combine(clock.today(), time.min, clock.COPENHAGEN)
-    also = (underretninger.how_many_wait(own), *undelivered.pressing(own.id, settings().lanes, now))
+    also = (
+        underretninger.how_many_wait(own),
+        *undelivered.pressing(own.id, worker.role, settings().lanes, now),
+    )
     start = lists.start_page(session, own.id, own.holder, now, free, also)
     notices, *outbox = start.also
     return Known(
@@ -132,10 +136,11 @@ def _page(worker: Caseworker, known: Known, now: datetime) -> Page:
         name=worker.name,
         organisation=worker.organisation.name,
         cards=_cards(worker, known),
+        not_sent=_not_sent(worker, known, now),
         notices=told_of(known.start.state),
         expected=expected.format(antal=known.start.expected),
         alarms=[
-            *_not_sent(worker, known, now),
+            *_to_see_to(worker, known, now),
             *_not_posted(worker, known),
             *_no_times(worker, known),
             *(_alarm(alarm) for alarm in known.alarms),
@@ -174,13 +179,32 @@ def _cards(worker: Caseworker, known: Known) -> list[Card]:
     return sorted(found, key=lambda card: (not card.alarm, card.number == 0))
 
 
-def _not_sent(worker: Caseworker, known: Known, now: datetime) -> list[Alarm]:
+def _stuck_since(known: Known, now: datetime) -> datetime | None:
+    """Since when something waits to leave the house that should long have left it."""
+    since = known.outbox.since
+    alarm = timedelta(minutes=settings().outbox_alarm_minutes)
+    return since if since is not None and now - since > alarm else None
+
+
+def _not_sent(worker: Caseworker, known: Known, now: datetime) -> str:
+    """Everybody is told that nothing leaves the house: whoever leads, among what is to be seen to."""
+    since = _stuck_since(known, now)
+    if since is None or worker.role in SEE_ALARMS:
+        return ""
+    told = _(
+        "Breve og beskeder bliver ikke sendt, det ældste siden {tid}. De kommer af sted, når det virker "
+        "igen. Ring selv til borgeren, hvis noget haster."
+    )
+    return told.format(tid=say.brief_moment(reader(), since))
+
+
+def _to_see_to(worker: Caseworker, known: Known, now: datetime) -> list[Alarm]:
     """Whoever leads is told that nothing leaves the house, and that something could not be delivered."""
     if worker.role not in SEE_ALARMS:
         return []
     found = []
-    since, lost = known.outbox.since, known.outbox.given_up
-    if since is not None and now - since > timedelta(minutes=settings().outbox_alarm_minutes):
+    since, lost = _stuck_since(known, now), known.outbox.given_up
+    if since is not None:
         told = _("Breve og beskeder bliver ikke sendt, det ældste siden {tid}. Sig det til jeres it-drift.")
         found.append(Alarm(told.format(tid=say.brief_moment(reader(), since)), "", "", "", None))
     if lost:

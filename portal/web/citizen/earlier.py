@@ -6,7 +6,7 @@ Also what Min Plan says of a time that the person was told of.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
@@ -58,7 +58,7 @@ Values = Mapping[str, list[str]]
 class Page:
     """What `earlier.html` shows. `refusals`: why there is nothing to wait for; then there is no form.
 
-    `wish`: the one that stands, and until when. `places`: empty where there is only one.
+    `wish`: the one that stands, and until when. `places`: all that are open.
     """
 
     title: str
@@ -156,7 +156,7 @@ def _shown(samtale: uuid.UUID | None, art: SamtaleArt) -> str:
 def _save(samtale: uuid.UUID | None, art: SamtaleArt) -> Response | tuple[str, int]:
     values = request.form.to_dict(flat=False)
     page = _read_page(samtale, art)
-    choices, errors = _read(request.form, page.latest, {way for way, *_ in page.told_by})
+    choices, errors = _read(request.form, page)
     if choices is None:
         return _rendered(samtale, art, values, errors), 422
     command = AskForEarlier(citizen().id, samtale, art, choices)
@@ -172,26 +172,24 @@ def _save(samtale: uuid.UUID | None, art: SamtaleArt) -> Response | tuple[str, i
     return redirect(url_for("citizen.earlier.looking", art=kept, gemt="ja"), 303)
 
 
-def _read(
-    form: MultiDict[str, str], latest: str, ways: Collection[str]
-) -> tuple[Choices | None, dict[str, str]]:
-    """What was chosen; None with what is wrong, field by field. `ways`: how the person can be told."""
+def _read(form: MultiDict[str, str], page: Page) -> tuple[Choices | None, dict[str, str]]:
+    """What was chosen of what the page offers; None with what is wrong, field by field."""
     _, errors = reader().gettext, {}
     former = frozenset(one for one in Samtaleform if one.value in form.getlist("maade"))
     if not former:
         errors["maade"] = _("Vælg mindst én måde.")
-    until = read_day(form.get("til", ""))
-    if until is None or not clock.today() <= until <= date.fromisoformat(latest):
-        errors["til"] = _("Vælg en dag fra i dag til og med {dag}.").format(
-            dag=day(reader(), date.fromisoformat(latest))
-        )
+    places = set(form.getlist("sted"))
+    if not places <= {place for place, _name in page.places}:
+        errors["sted"] = _("Vælg et sted på listen. Et af dem, du har valgt, er der ikke længere.")
+    until, latest = read_day(form.get("til", "")), date.fromisoformat(page.latest)
+    if until is None or not clock.today() <= until <= latest:
+        errors["til"] = _("Vælg en dag fra i dag til og med {dag}.").format(dag=day(reader(), latest))
     told_by = form.get("besked", "")
-    if told_by not in ways:
+    if told_by not in {way for way, *_rest in page.told_by}:
         errors["besked"] = _("Vælg, hvordan du vil have besked.")
     if errors or until is None:
         return None, errors
-    places = frozenset(found for text in form.getlist("sted") if (found := _uuid(text)) is not None)
-    return Choices(former, places, until, told_by), {}
+    return Choices(former, frozenset(map(uuid.UUID, places)), until, told_by), {}
 
 
 def _rendered(
@@ -227,7 +225,6 @@ def _page(
     decision = judge(person, booking, art, who.now)
     wish = earlier.find(session, person.person_id, booking.id if booking else None)
     latest = _latest(who, booking)
-    places = _places(session, who, booking)
     return Page(
         title=who.reader.gettext("Få besked om en tidligere tid")
         if booking
@@ -243,7 +240,7 @@ def _page(
         wish=(wish.public_id, day(who.reader, wish.until)) if wish else None,
         saved=request.args.get("gemt") == "ja",
         former=_former(who, booking, art),
-        places=places if len(places) > 1 else [],
+        places=_places(session, who, booking),
         told_by=_told_by(session, who),
         values=values if values is not None else _standing(who, wish, booking),
         until=_until(values, wish, latest),
@@ -323,10 +320,3 @@ def _until(values: Values | None, wish: WishView | None, latest: date) -> str:
         typed = (values.get("til") or [""])[0]
         return typed if read_day(typed) else ""
     return min(wish.until if wish else latest, latest).isoformat()
-
-
-def _uuid(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None

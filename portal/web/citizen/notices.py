@@ -45,8 +45,9 @@ _CHOICES: Final = ("mail_news", "mail_calendar", "remind_days", "remind_hours")
 @dataclass(frozen=True, slots=True)
 class Page:
     """What `notices.html` shows. `mails`, `texts`: whether the portal sends them at all. `email`: what stands
-    in the field. `chosen`: the boxes that are ticked. `errors`: by field. `refused`: why what was sent is not
-    kept, where it has no field on the page.
+    in the field. `chosen`: the boxes that are ticked. `unreminded`: why no reminder comes
+    as it was chosen; "": it does. `errors`: by field. `refused`: why what was sent is not kept, where it has
+    no field on the page.
     """
 
     notice: NoticeView
@@ -55,6 +56,7 @@ class Page:
     email: str
     chosen: frozenset[str]
     remind_by: str
+    unreminded: str
     hours: int
     done: str | None
     code: str = ""
@@ -150,9 +152,26 @@ def _of_citizen(session: Session) -> Page:
         email=chosen.pending or chosen.email or who.person.person.email or "",
         chosen=frozenset(name for name in _CHOICES if getattr(chosen, name)),
         remind_by=chosen.remind_by if mails and texts else "mail" if mails else "sms",
+        unreminded=_unreminded(chosen, mails=mails, texts=texts),
         hours=int(CODE_HOLDS.total_seconds() // 3600),
         done=_(done) if done else None,
     )
+
+
+def _unreminded(chosen: NoticeView, *, mails: bool, texts: bool) -> str:
+    if mails == texts or not (chosen.remind_days or chosen.remind_hours):
+        return ""
+    if chosen.remind_by == "mail" and texts:
+        return _(
+            "Du har valgt en påmindelse på mail, og Selvbooking sender ikke mails lige nu. "
+            "Gem dit valg, så kommer den som NemSMS."
+        )
+    if chosen.remind_by == "sms" and mails:
+        return _(
+            "Du har valgt en påmindelse som NemSMS, og Selvbooking sender ikke sms lige nu. "
+            "Gem dit valg, så kommer den på mail."
+        )
+    return ""
 
 
 def _is_mail(text: str) -> bool:

@@ -93,16 +93,19 @@ def test_the_list_is_printed_and_taken_as_a_file_and_both_are_kept(town: Town, d
     ]
 
 
-def test_leaders_are_told_that_nothing_is_sent_and_what_was_not_delivered(town: Town, desk: Desk) -> None:
+def test_everybody_is_told_that_nothing_is_sent_and_leaders_what_to_do(town: Town, desk: Desk) -> None:
     leader, worker = desk(town.worker_with_role("team_leader")), desk()
     write(town.database, None, "post", NOW - timedelta(hours=1))  # not set up: it waits for that
     write(town.database, None, "inside", NOW - timedelta(minutes=15))
-    assert "bliver ikke sendt" not in leader.open(HOME).text
+    for browser in (leader, worker):
+        assert "bliver ikke sendt" not in browser.open(HOME).text
 
     write(town.database, None, "inside", NOW - timedelta(minutes=16))
     told = "Breve og beskeder bliver ikke sendt, det ældste siden man. 2. sep. 2024 kl. 09.44."
-    assert told in leader.open(HOME).text
-    assert "bliver ikke sendt" not in worker.open(HOME).text
+    assert f"{told} Sig det til jeres it-drift." in leader.open(HOME).text
+    plainly = worker.open(HOME).text
+    assert f"{told} De kommer af sted, når det virker igen. Ring selv til borgeren" in plainly
+    assert "Det skal I gøre noget ved nu" not in plainly
 
     person = town.person(in_the_a_kasse())
     lost = write(town.database, person, payload={"holder": "a_kasse", "organisation": "AK1"})
@@ -110,3 +113,27 @@ def test_leaders_are_told_that_nothing_is_sent_and_what_was_not_delivered(town: 
     home = leader.open(HOME)
     assert "1 besked: Kunne ikke leveres. Vælg, hvad der skal ske." in home.text
     assert home.links()["1 besked"] == LIST
+
+
+def test_what_is_no_organisations_own_is_on_the_administrators_lists_and_names_nobody(
+    town: Town, desk: Desk
+) -> None:
+    nobodys = write(town.database, town.person(in_the_a_kasse()), topic="authority.notice")
+    drain(town.database, {"post": Receiver({nobodys: [Undeliverable("no_address")]})}, NOW, {}, {})
+    assert rows(town.database)[0].organisation_id is None
+    administrators = [
+        desk(town.worker_with_role("administrator")),
+        desk(town.worker_with_role("administrator", town.jobcenter)),
+    ]
+
+    for browser in administrators:
+        listed = browser.open(HOME).follow("1 Kunne ikke leveres")
+        assert "En underretning til en anden myndighed" in listed.text
+        assert "Kim Jensen" not in listed.text
+    for browser in (desk(), desk(town.worker_with_role("team_leader"))):
+        assert "0 Kunne ikke leveres" in browser.open(HOME).text
+        assert browser.open(f"{LIST}/{nobodys}").status == 404
+
+    page = listed.follow("Tag stilling En underretning til en anden myndighed")
+    page.press("Gem", hvad="luk", kommentar="Ingen skal have den")
+    assert "0 Kunne ikke leveres" in administrators[0].open(HOME).text

@@ -41,7 +41,10 @@ def test_an_earlier_time_is_asked_for_told_and_taken(
         "Vælg en dag fra i dag til og med torsdag den 19. september 2024.",
         "Vælg, hvordan du vil have besked.",
     ]
-    saved = wrong.press("Gem", maade="fremmoede", til="2024-09-18", besked="portal")
+    gone = wrong.press("Gem", maade="fremmoede", sted="et sted", til="2024-09-18", besked="portal")
+    assert (gone.status, len(gone.errors)) == (422, 1)
+    assert gone.errors[0].startswith("Vælg et sted på listen.")
+    saved = gone.press("Gem", maade="fremmoede", til="2024-09-18", besked="portal")
     assert "Dit ønske er gemt." in saved.text
     assert "Du får besked til og med onsdag den 18. september 2024." in saved.text
     again = browser.open(f"/samtale/{meeting.public_id}").follow("Du får besked om en tidligere tid")

@@ -135,6 +135,19 @@ def test_a_portal_that_sends_only_one_of_them_offers_that_one_and_keeps_nothing_
     chosen = NoticeView(**by_mail, remind_hours=True, remind_from=NOW)  # what the page does not show, stays
     assert kept(town, browser.person) == chosen
 
+    town.database.write(lambda session: notices.save(session, browser.person, remind_by="mail"))
+    page = browser.open("/beskeder")
+    assert "You have chosen a reminder by email, and Selvbooking does not send emails just now." in page.text
+    page.press("Save my choice")
+    assert kept(town, browser.person) == chosen
+
+    monkeypatch.setattr("portal.web.citizen.notices.settings", lambda: replace(settings, post=None))
+    page = browser.open("/beskeder")
+    assert "You have chosen a reminder as a NemSMS" in page.text
+    assert "by email" in page.press("Save my choice", remind_hours="ja").text
+    assert kept(town, browser.person).remind_by == "mail"
+    town.database.write(lambda session: notices.save(session, browser.person, remind_by="sms"))
+
     monkeypatch.setattr(
         "portal.web.citizen.notices.settings", lambda: replace(settings, smtp=None, post=None)
     )
