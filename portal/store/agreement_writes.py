@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import delete, insert, literal, select, union_all, update
+from sqlalchemy import Integer, delete, func, insert, literal, select, union_all, update
 from sqlalchemy.orm import Session
 
 from portal.policy.facts import Aktoer, Samtaleform
@@ -239,12 +239,16 @@ def busy(session: Session, workers: Collection[int], since: datetime, until: dat
 
     An ordinary time that nobody has booked is not in the way: whoever is booked first closes the other one.
     """
-    away = select(_absence.caseworker_id, literal("fravaer").label("kind"), _absence.start, _absence.slut)
-    away = away.add_columns(_absence.interval_id).where(
-        _absence.caseworker_id.in_(workers),
-        _absence.interval_id.is_(None),
-        _absence.start < until,
-        _absence.slut > since,
+    away = (
+        select(_absence.caseworker_id, literal("fravaer").label("kind"), _absence.start, _absence.slut)
+        .add_columns(literal(None, Integer).label("interval_id"))
+        .outerjoin(table_of(AgreementInterval), _interval.id == _absence.interval_id)
+        .where(
+            _absence.caseworker_id.in_(workers),
+            func.coalesce(_interval.status, "") != "agreed",
+            _absence.start < until,
+            _absence.slut > since,
+        )
     )
     booked = (
         select(_place.caseworker_id, literal("booket"), _place.start, _place.slut, _slot.interval_id)

@@ -1,0 +1,189 @@
+"""Both sides have said yes to intervals: they become times to be booked, and the a-kasse's travel busy time.
+
+Nobody is agreed into two places. Whoever is away, has a meeting or has agreed on other times cannot come;
+times of their own that nobody has booked stand beside, since whichever is booked first closes the other.
+Between two intervals in the same house nobody travels.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from portal.actions.times import links
+from portal.policy.facts import Aktoer
+from portal.policy.kalender import day_of, days_after, midnight
+from portal.policy.tidsaftale import Optaget, Vej
+from portal.store import agreement_writes, agreements, published, timetable
+from portal.store.agreement_writes import Busy, JointTime
+from portal.store.agreements import AgreementView, IntervalView, Stretch
+from portal.store.database import Session
+
+_VEJ: Final = {"fravaer": Vej.FRAVAER, "booket": Vej.BOOKET, "aftalt": Vej.AFTALT}
+_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An interval that is to be agreed; `worker_id`: who comes from the a-kasse, None: nobody does yet."""
+
+    interval: IntervalView
+    worker_id: int | None
+
+    def seen(self) -> IntervalView:
+        return replace(self.interval, a_kasse_caseworker_id=self.worker_id)
+
+
+def lock_workers(session: Session, wanted: Sequence[Wanted]) -> None:
+    """Nobody else takes the time of those who are to come until the transaction ends."""
+    workers = {one.interval.caseworker_id for one in wanted}
+    workers |= {one.worker_id for one in wanted if one.worker_id is not None}
+    timetable.lock_workers(session, workers)
+
+
+def in_the_way(
+    session: Session, wanted: Sequence[Wanted], leaving: tuple[int, date] | None = None
+) -> Mapping[int, tuple[Optaget, ...]]:
+    """What stands in the way of each (by the interval's key), the others among them: the later one gives way.
+
+    `leaving`: the key of an agreement that ends, and the first Danish day on which it holds no more.
+    """
+    if not wanted:
+        return {}
+    workers = {one.interval.caseworker_id for one in wanted}
+    workers |= {one.worker_id for one in wanted if one.worker_id is not None}
+    since = min(one.interval.away[0] for one in wanted) - _DAY
+    until = max(one.interval.away[1] for one in wanted) + _DAY
+    agreed = [
+        one
+        for one in agreements.agreed_of(session, workers, since, until)
+        if leaving is None or one.agreement_id != leaving[0] or day_of(one.start) < leaving[1]
+    ]
+    busy = agreement_writes.busy(session, workers, since, until)
+    found: dict[int, tuple[Optaget, ...]] = {}
+    for one in sorted(wanted, key=lambda each: (each.interval.start, each.interval.id)):
+        mine = one.seen()
+        found[mine.id] = (*_busy(mine, busy, agreed), *_agreed(mine, agreed))
+        agreed.append(mine)
+    return found
+
+
+def agree(
+    session: Session,
+    agreement: AgreementView,
+    wanted: Sequence[Wanted],
+    by: int,
+    now: datetime,
+) -> int:
+    """Makes times of them, and busy time of the travel; says how many times. The agreement is `accepted`, and
+    nothing is in the way. `by`: the key of the caseworker who acts.
+    """
+    count = 0
+    days: defaultdict[int, list[date]] = defaultdict(list)
+    for one in wanted:
+        interval, worker = one.interval, one.worker_id
+        if worker is None:
+            raise ValueError(f"nobody comes to interval {interval.id} from the a-kasse")
+        agreement_writes.agree(session, interval.id, worker, now)
+        times = [
+            JointTime(interval.id, start, slut, links.filled(interval.video_link))
+            for start, slut in interval.meetings
+        ]
+        count += agreement_writes.publish_joint(session, agreement, interval, worker, times, now)
+        if interval.travel_before or interval.travel_after:
+            days[worker].append(day_of(interval.start))
+    for worker, theirs in days.items():
+        lay_travel(session, agreement.a_kasse.id, worker, theirs, by, now)
+    return count
+
+
+def lay_travel(
+    session: Session, a_kasse_id: int, worker_id: int, days: Iterable[date], by: int, now: datetime
+) -> None:
+    """Makes the caseworker's travel on these Danish days what their agreed intervals ask for.
+
+    Their own times meanwhile that nobody has booked are withdrawn.
+    """
+    wanted = frozenset(days)
+    if not wanted:
+        return
+    since, until = midnight(min(wanted)), midnight(days_after(max(wanted), 1))
+    agreed = agreements.agreed_of(session, [worker_id], since, until)
+    theirs = [one for one in agreed if one.a_kasse_caseworker_id == worker_id and day_of(one.start) in wanted]
+    legs = list(travel(theirs))
+    keys = [one.id for one in theirs]
+    agreement_writes.set_travel(session, worker_id, keys, legs, by, now)
+    if not legs:
+        return
+    first, last = min(start for _, start, _ in legs), max(slut for _, _, slut in legs)
+    own = published.touched(session, a_kasse_id, worker_id, first, last, now)
+    meanwhile = [
+        time.id for time in own if any(start < time.slut and time.start < slut for _, start, slut in legs)
+    ]
+    published.withdraw_unbooked(session, meanwhile, now)
+
+
+def travel(intervals: Iterable[IntervalView]) -> Iterable[tuple[int, datetime, datetime]]:
+    """From when to when somebody travels, with the key of the interval, where these are all of theirs.
+
+    They stay in the house between two intervals there, so nobody travels while the other one lasts.
+    """
+    every = sorted((one for one in intervals), key=lambda one: one.start)
+    for one in every:
+        there = [other for other in every if other.id != one.id and _same_house(one, other)]
+        start, slut = one.away
+        start = max([start, *(other.slut for other in there if other.slut <= one.start)])
+        slut = min([slut, *(other.start for other in there if other.start >= one.slut)])
+        if start < one.start:
+            yield one.id, start, one.start
+        if one.slut < slut:
+            yield one.id, one.slut, slut
+
+
+def _busy(mine: IntervalView, busy: Iterable[Busy], agreed: Iterable[IntervalView]) -> list[Optaget]:
+    in_the_house = {one.id for one in agreed if _same_house(mine, one)}
+    found = []
+    for one in busy:
+        for side, worker in _those_who_come(mine):
+            # From a meeting in another interval of the house there is no way to go.
+            span = _span(mine, worker, stays=one.interval_id in in_the_house)
+            if one.caseworker_id == worker and _meet(span, (one.start, one.slut)):
+                found.append(Optaget(side, _VEJ[one.kind], one.start, one.slut))
+    return found
+
+
+def _agreed(mine: IntervalView, agreed: Iterable[IntervalView]) -> list[Optaget]:
+    found = []
+    for other in agreed:
+        stays = _same_house(mine, other)
+        for side, worker in _those_who_come(mine):
+            comes_there = worker in (other.caseworker_id, other.a_kasse_caseworker_id)
+            spans = (_span(one, worker, stays=stays) for one in (mine, other))
+            if comes_there and _meet(*spans):
+                found.append(Optaget(side, Vej.AFTALT, other.start, other.slut))
+    return found
+
+
+def _those_who_come(interval: IntervalView) -> list[tuple[Aktoer, int]]:
+    found = [(Aktoer.JOBCENTER, interval.caseworker_id)]
+    if interval.a_kasse_caseworker_id is not None:
+        found.append((Aktoer.A_KASSE, interval.a_kasse_caseworker_id))
+    return found
+
+
+def _span(interval: IntervalView, worker: int, *, stays: bool) -> Stretch:
+    """When the interval takes the caseworker's time; `stays`: no travel is reckoned in."""
+    travels = worker == interval.a_kasse_caseworker_id and not stays
+    return interval.away if travels else (interval.start, interval.slut)
+
+
+def _meet(one: Stretch, other: Stretch) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _same_house(one: IntervalView, other: IntervalView) -> bool:
+    in_person = one.a_kasse_form == other.a_kasse_form == "fremmoede"
+    return in_person and one.office.id == other.office.id
