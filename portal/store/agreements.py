@@ -212,6 +212,15 @@ def all_of(session: Session, organisation_id: int) -> tuple[AgreementView, ...]:
     return tuple(_view(row, organisation_id) for row in session.execute(query).mappings())
 
 
+def standing_change_of(session: Session, agreement: AgreementView) -> AgreementView | None:
+    """The change of the agreement that is proposed, or was agreed to; None: there is none."""
+    side = agreement.jobcenter if agreement.side is Aktoer.JOBCENTER else agreement.a_kasse
+    standing = _agreement.status.in_(("proposed", "countered", "accepted"))
+    query = _of(side.id).where(_agreement.replaces_id == agreement.id, standing)
+    row = session.execute(query).mappings().one_or_none()
+    return _view(row, side.id) if row else None
+
+
 def intervals(session: Session, agreement_id: int) -> tuple[IntervalView, ...]:
     """All of its intervals, whatever has become of them, in order of time; one statement."""
     return _found(session, _every().where(_interval.agreement_id == agreement_id))

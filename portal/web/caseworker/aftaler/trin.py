@@ -1,0 +1,116 @@
+"""The steps of an agreement in words: who did what, what they wrote, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from portal.store.agreements import AgreementView, StepView
+from portal.web.locale import _, ngettext, reader
+from portal.wording.reader import N_, brief_moment, capitalised, listed, plain_day
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`typed`: the message, as it was written. `new`: the other side's, and not seen before."""
+
+    number: int
+    what: str
+    who: str
+    when: str
+    typed: str | None
+    new: bool
+
+
+def steps(agreement: AgreementView, found: tuple[StepView, ...]) -> list[Step]:
+    """The last one first."""
+    theirs = [one.number for one in found if one.side is not agreement.side]
+    new = frozenset(theirs[-agreement.news :] if agreement.news else ())
+    return [
+        Step(
+            number=one.number,
+            what=_ACTS[one.act](_name(agreement, one), one),
+            who=one.caseworker.name,
+            when=brief_moment(reader(), one.at),
+            typed=one.message,
+            new=one.number in new,
+        )
+        for one in reversed(found)
+    ]
+
+
+def _name(agreement: AgreementView, one: StepView) -> str:
+    return agreement.other.name if one.side is not agreement.side else own_name(agreement)
+
+
+def own_name(agreement: AgreementView) -> str:
+    """What the side that looks is called."""
+    return (agreement.jobcenter if agreement.other is agreement.a_kasse else agreement.a_kasse).name
+
+
+def _proposed(name: str, one: StepView) -> str:
+    count = one.details.get("intervals", 0)
+    told = ngettext("{navn} foreslog {antal} tidsrum", "{navn} foreslog {antal} tidsrum", count)
+    return told.format(navn=name, antal=count)
+
+
+def _answered(name: str, one: StepView) -> str:
+    """`A-kassen svarede: 3 aftalt, 1 afvist og 2 modforslag`."""
+    parts = [_(told).format(antal=n) for key, told in _COUNTED if (n := one.details.get(key, 0))]
+    if not parts:
+        return _("{navn} svarede").format(navn=name)
+    return _("{navn} svarede: {svar}").format(navn=name, svar=listed(reader(), parts))
+
+
+def _withdrawn(name: str, one: StepView) -> str:
+    """What nobody had answered yet; or times that were agreed."""
+    times = one.details.get("times")
+    if not times:
+        return _("{navn} trak forslaget tilbage").format(navn=name)
+    told = ngettext(
+        "{navn} trak {antal} aftalt tid tilbage", "{navn} trak {antal} aftalte tider tilbage", times
+    ).format(navn=name, antal=times)
+    parts = [told, _when(one.details)]
+    if booked := one.details.get("meetings", 0):
+        parts.append(_("{antal} var booket").format(antal=booked))
+    if who := one.details.get("who"):
+        parts.append(_("{navn} arbejder der ikke mere").format(navn=who))
+    return ". ".join(part for part in parts if part)
+
+
+def _when(details: Mapping[str, Any]) -> str:
+    """From the first time to the last; "" where it is not said."""
+    try:
+        first, last = (datetime.fromisoformat(details[key]) for key in ("first_time", "last_time"))
+    except (KeyError, ValueError):
+        return ""
+    if first == last:
+        return capitalised(brief_moment(reader(), first))
+    return f"{capitalised(brief_moment(reader(), first))} – {brief_moment(reader(), last)}"
+
+
+def _ended(name: str, one: StepView) -> str:
+    try:
+        last = date.fromisoformat(one.details.get("last", ""))
+    except ValueError:
+        return _("{navn} afsluttede aftalen").format(navn=name)
+    told = _("{navn} afsluttede aftalen. Sidste dag er {dag}")
+    return told.format(navn=name, dag=plain_day(reader(), last))
+
+
+_COUNTED: Final = (
+    ("agreed", N_("{antal} aftalt")),
+    ("declined", N_("{antal} afvist")),
+    ("countered", N_("{antal} modforslag")),
+    ("lapsed", N_("{antal} var begyndt uden svar")),
+)
+_ACTS: Final[dict[str, Callable[[str, StepView], str]]] = {
+    "proposed": _proposed,
+    "countered": _answered,
+    "accepted": _answered,
+    "declined": _answered,
+    "withdrawn": _withdrawn,
+    "ended": _ended,
+}
