@@ -14,13 +14,13 @@ from portal.wording.reader import N_, brief_moment, capitalised, listed, plain_d
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`typed`: the message, as it was written. `new`: the other side's, and not seen before."""
+    """`typed`: the message's lines, as they were written. `new`: the other side's, and not seen before."""
 
     number: int
     what: str
     who: str
     when: str
-    typed: str | None
+    typed: list[str]
     new: bool
 
 
@@ -34,7 +34,7 @@ def steps(agreement: AgreementView, found: tuple[StepView, ...]) -> list[Step]:
             what=_ACTS[one.act](_name(agreement, one), one),
             who=one.caseworker.name,
             when=brief_moment(reader(), one.at),
-            typed=one.message,
+            typed=[line for line in (one.message or "").splitlines() if line.strip()],
             new=one.number in new,
         )
         for one in reversed(found)
