@@ -7,14 +7,34 @@ Nothing can be booked before the a-kasse has said yes (`answer_agreement`).
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Final
 
-from portal.actions.times.pattern import LeftOut, Pattern
-from portal.policy.facts import Samtaleform
+from portal.actions import casework
+from portal.actions.publish_times import check_link
+from portal.actions.times import whose
+from portal.actions.times.pattern import (
+    LeftOut,
+    Pattern,
+    Stretch,
+    Surroundings,
+    closed_days,
+    plan,
+    without,
+)
+from portal.actions.times.whose import NotTheirs
+from portal.policy.facts import Aktoer, Samtaleform
+from portal.policy.kalender import day_of, days_after, midnight
 from portal.policy.law import Decision
-from portal.store.database import Database, Session
+from portal.policy.tidsaftale import Aendring, Forslag, Vilkaar, foreslaa
+from portal.store import agreement_writes, agreements, audit, timetable
+from portal.store.agreement_writes import NewAgreement, NewInterval
+from portal.store.agreements import AgreementView, IntervalView, Partner
+from portal.store.database import Conflict, Database, Session
+from portal.store.timetable import WhereOffice, Who
+from portal.store.views import CaseworkerView
 
 LOGGED_AS: Final = "propose_agreement"
 
@@ -103,9 +123,231 @@ class Refused:
 
 def preview(session: Session, command: ProposeAgreement, now: datetime) -> Preview:
     """What would be proposed at `now` (aware). Writes nothing. Raises NotTheirs, WrongLink."""
-    raise NotImplementedError
+    worker = casework.working(session, command.caseworker_id)
+    found = _asked(session, command, worker)
+    planned, left = _planned(session, command, found, now)
+    decision = _decision(command, worker, found, planned, day_of(now))
+    return Preview(tuple(planned), tuple(left), decision)
 
 
 def propose_agreement(command: ProposeAgreement, database: Database, now: datetime) -> Proposed | Refused:
     """Proposes it, and tells the a-kasse, in one transaction. Raises NotTheirs, WrongLink, Busy."""
-    raise NotImplementedError
+    try:
+        return database.write(lambda session: _propose(session, command, now))
+    except Conflict as conflict:
+        # The office was closed, or somebody left, at the very moment.
+        raise NotTheirs from conflict
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the command names, found. `older`: the agreement that is to be changed."""
+
+    a_kasse: Partner
+    office: WhereOffice
+    workers: tuple[Who, ...]
+    older: AgreementView | None
+    changed: bool
+
+    @property
+    def keys(self) -> list[int]:
+        return [one.id for one in self.workers]
+
+
+def _propose(session: Session, command: ProposeAgreement, now: datetime) -> Proposed | Refused:
+    worker = casework.working(session, command.caseworker_id)
+    organisation = worker.organisation
+    if command.replaces is not None:
+        agreement_writes.lock(session, command.replaces, organisation.id)
+    # Whoever presses twice waits here for the first press, and finds it done.
+    timetable.lock_workers(session, [worker.id])
+    before = agreements.get(session, command.submission, organisation.id)
+    if before is not None:
+        return _again(session, before)
+    found = _asked(session, command, worker)
+    timetable.lock_workers(session, found.keys)
+    planned, _ = _planned(session, command, found, now)
+    decision = _decision(command, worker, found, planned, day_of(now))
+    if not decision.allowed:
+        audit.record(session, casework.entry(worker, LOGGED_AS, now, person_id=None, outcome="refused"))
+        return Refused(decision)
+    _write(session, command, worker, found, planned, decision, now)
+    return Proposed(command.submission, decision, len(planned), sum(one.count for one in planned))
+
+
+def _asked(session: Session, command: ProposeAgreement, worker: CaseworkerView) -> _Asked:
+    organisation = worker.organisation
+    if not whose.leads(worker):
+        raise NotTheirs
+    house = timetable.house(session, organisation.id)
+    office = house.office(command.office)
+    a_kasser = agreements.partners(session, Aktoer.A_KASSE)
+    a_kasse = next((one for one in a_kasser if one.public_id == command.a_kasse), None)
+    workers = whose.workers(house, worker, command.workers)
+    if office is None or a_kasse is None or not workers:
+        raise NotTheirs
+    check_link(command.former, command.video_link, organisation.video_hosts)
+    if command.replaces is None:
+        return _Asked(a_kasse, office, workers, None, changed=False)
+    older = agreements.get(session, command.replaces, organisation.id)
+    if older is None or older.a_kasse.id != a_kasse.id:
+        raise NotTheirs
+    changed = agreements.standing_change_of(session, older) is not None
+    return _Asked(a_kasse, office, workers, older, changed)
+
+
+def _decision(
+    command: ProposeAgreement,
+    worker: CaseworkerView,
+    found: _Asked,
+    planned: Sequence[PlannedInterval],
+    today: date,
+) -> Decision:
+    older = found.older
+    change = Aendring(older.status == "accepted", older.notice_days, aendres=found.changed) if older else None
+    terms = Vilkaar(
+        minutter=command.pattern.length,
+        pause=command.pattern.pause,
+        a_kasse_form=command.a_kasse_form,
+        former=command.former,
+        transport_foer=command.travel_before,
+        transport_efter=command.travel_after,
+        videolink=bool(command.video_link),
+    )
+    meetings = sum(one.count for one in planned)
+    asked = Forslag(
+        worker.organisation.holder,
+        command.first,
+        command.last,
+        terms,
+        meetings,
+        command.notice_days,
+        change,
+    )
+    return foreslaa(asked, today)
+
+
+def _planned(
+    session: Session, command: ProposeAgreement, found: _Asked, now: datetime
+) -> tuple[list[PlannedInterval], list[NotMade]]:
+    """Of each caseworker, the stretches of the pattern in which nothing is in the way."""
+    since, until = midnight(command.first), midnight(days_after(command.last, 2))
+    busy = agreement_writes.busy(session, found.keys, since, until)
+    agreed = agreements.agreed_of(session, found.keys, since, until)
+    opening = timetable.opening(session, found.office.id)
+    closed = closed_days(command.first, command.last, customary=command.customary)
+    pattern = _shortened(command.pattern, command.count)
+    planned: list[PlannedInterval] = []
+    left: list[NotMade] = []
+    for one in found.workers:
+        mine = [each for each in busy if each.caseworker_id == one.id]
+        away = [(each.start, each.slut) for each in mine if each.kind == "fravaer"]
+        taken = [(each.start, each.slut) for each in mine if each.kind != "fravaer"]
+        taken += [
+            (each.start, each.slut)
+            for each in agreed
+            if each.caseworker_id == one.id and not _leaves(each, command, found)
+        ]
+        made = plan(pattern, command.first, command.last, Surroundings(now, opening, closed, away, taken))
+        planned += _gathered(one, made.times, timedelta(minutes=pattern.pause))
+        left += [NotMade(one.name, each) for each in made.left_out]
+    return sorted(planned, key=lambda each: (each.start, each.caseworker)), left
+
+
+def _leaves(interval: IntervalView, command: ProposeAgreement, found: _Asked) -> bool:
+    """The interval goes with the agreement that is to be changed."""
+    of_older = found.older is not None and interval.agreement_id == found.older.id
+    return of_older and day_of(interval.start) >= command.first
+
+
+def _shortened(pattern: Pattern, count: int | None) -> Pattern:
+    """The pattern with at most so many meetings in each stretch of a day."""
+    if count is None:
+        return pattern
+    longest = count * pattern.length + (count - 1) * pattern.pause
+    hours = {
+        weekday: tuple(
+            (start, min(end, start + longest))
+            for start, end in without(stretches, pattern.breaks.get(weekday, ()))
+        )
+        for weekday, stretches in pattern.hours.items()
+    }
+    return Pattern(hours, {}, pattern.length, pattern.pause)
+
+
+def _gathered(one: Who, times: Iterable[Stretch], pause: timedelta) -> list[PlannedInterval]:
+    """Meetings that follow each other on a day, as one interval."""
+    found: list[PlannedInterval] = []
+    for start, slut in times:
+        last = found[-1] if found else None
+        if last and start - last.slut == pause and day_of(start) == day_of(last.start):
+            found[-1] = replace(last, slut=slut, count=last.count + 1)
+        else:
+            found.append(PlannedInterval(one.id, one.name, start, slut, 1))
+    return found
+
+
+def _write(
+    session: Session,
+    command: ProposeAgreement,
+    worker: CaseworkerView,
+    found: _Asked,
+    planned: Sequence[PlannedInterval],
+    decision: Decision,
+    now: datetime,
+) -> None:
+    organisation = worker.organisation
+    new = NewAgreement(
+        public_id=command.submission,
+        jobcenter_id=organisation.id,
+        a_kasse_id=found.a_kasse.id,
+        fra=command.first,
+        til=command.last,
+        notice_days=command.notice_days,
+        replaces_id=found.older.id if found.older else None,
+    )
+    key = agreement_writes.open_agreement(session, new, now)
+    agreement_writes.add_intervals(session, key, (_interval(command, found, one) for one in planned))
+    opened = agreements.get(session, command.submission, organisation.id)
+    if opened is None:
+        raise LookupError(f"agreement {key} is not there")
+    meetings = sum(one.count for one in planned)
+    details = {"intervals": len(planned), "meetings": meetings, "decision": decision.as_json()}
+    agreement_writes.take_step(
+        session,
+        opened,
+        Aktoer.JOBCENTER,
+        "proposed",
+        worker.id,
+        now,
+        message=command.message,
+        details=details,
+    )
+    logged = {"agreement": str(command.submission), "a_kasse": found.a_kasse.name, "meetings": meetings}
+    audit.record(session, casework.entry(worker, LOGGED_AS, now, person_id=None, details=logged))
+
+
+def _interval(command: ProposeAgreement, found: _Asked, one: PlannedInterval) -> NewInterval:
+    return NewInterval(
+        by_side=Aktoer.JOBCENTER,
+        start=one.start,
+        slut=one.slut,
+        minutes=command.pattern.length,
+        pause=command.pattern.pause,
+        office_id=found.office.id,
+        a_kasse_form=command.a_kasse_form,
+        travel_before=command.travel_before or 0,
+        travel_after=command.travel_after or 0,
+        former=command.former,
+        video_link=command.video_link if Samtaleform.VIDEO in command.former else None,
+        room=command.room if Samtaleform.FREMMOEDE in command.former else None,
+        caseworker_id=one.caseworker_id,
+    )
+
+
+def _again(session: Session, before: AgreementView) -> Proposed:
+    """What the form did when it was sent before."""
+    first = agreements.steps(session, before.id)[0]
+    decision = Decision.from_json(first.details["decision"])
+    intervals, meetings = first.details["intervals"], first.details["meetings"]
+    return Proposed(before.public_id, decision, intervals, meetings, repeated=True)

@@ -71,10 +71,13 @@ class Vilkaar:
 
 @dataclass(frozen=True, slots=True)
 class Aendring:
-    """The agreement that a proposal is a change of: it is `accepted`, and its own notice in days."""
+    """The agreement that a proposal is a change of: whether it holds, and its own notice in days. `aendres`:
+    another change of it is proposed already, or agreed.
+    """
 
     gaelder: bool
     varsel_dage: int
+    aendres: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,22 @@ class Svar:
     former: frozenset[Samtaleform] = frozenset(Samtaleform)
 
 
+@dataclass(frozen=True, slots=True)
+class Ophoer:
+    """May `side` end an agreement with `sidste` as its last Danish day? `status`, `til`, `varsel_dage`: the
+    agreement's. `aflyser`: meetings booked after that are called off. `andre_tider`: the two have another
+    agreement that holds longer.
+    """
+
+    side: Aktoer
+    status: str
+    til: date | None
+    varsel_dage: int
+    sidste: date
+    aflyser: bool = False
+    andre_tider: bool = False
+
+
 def foreslaa(q: Forslag, i_dag: date) -> Decision:
     """May these times be proposed on the Danish day `i_dag`?"""
     found: list[Finding] = []
@@ -169,15 +188,27 @@ def traek(side: Aktoer, status: str) -> Decision:
     return Decision("traek_aftale", tuple(found) or (_opfyldt(0),))
 
 
-def afslut(status: str, sidste: date, varsel_dage: int, i_dag: date) -> Decision:
-    """May an agreement end with `sidste` as its last Danish day, where that is said on `i_dag`? Either side
-    may say so.
+def afslut(q: Ophoer, i_dag: date) -> Decision:
+    """May an agreement end so, where that is said on the Danish day `i_dag`? Either side may say so.
+
+    What is booked after it stays, or is called off by the jobcenter, which holds the meetings.
     """
     found: list[Finding] = []
-    if status != "accepted":
+    if q.status != "accepted":
         found.append(_afslag("aftale_gaelder_ikke", _AFTALES))
-    found += varsel(days_after(sidste, 1), varsel_dage, i_dag)
-    return Decision("afslut_aftale", tuple(found) or (_opfyldt(0),))
+    if q.til is not None and q.sidste >= q.til:
+        found.append(_afslag("aftale_slutter_foer", _AFTALES, {"til": q.til.isoformat()}))
+    else:
+        found += varsel(days_after(q.sidste, 1), q.varsel_dage, i_dag)
+    if q.aflyser and q.side is not Aktoer.JOBCENTER:
+        found.append(_afslag("aftale_samtaler_hos_jobcentret", (s.LAB_27, s.VEJ_4_2)))
+    if found:
+        return Decision("afslut_aftale", tuple(found))
+    if q.andre_tider:
+        return Decision("afslut_aftale", (_opfyldt(0),))
+    # Whoever has the a-kasse along can book nothing after it: the jobcenter agrees anew, or calls them.
+    left = Finding("aftale_uden_flere", Outcome.ASK_CASEWORKER, (s.LAB_34_1, s.LAB_34_1_2), warning=True)
+    return Decision("afslut_aftale", (_opfyldt(0), left))
 
 
 def varsel(virkning: date, varsel_dage: int, i_dag: date) -> list[Finding]:
@@ -268,6 +299,8 @@ def _aendring(q: Forslag, i_dag: date) -> list[Finding]:
         return []
     if not q.aendrer.gaelder:
         return [_afslag("aftale_gaelder_ikke", _AFTALES)]
+    if q.aendrer.aendres:
+        return [_afslag("aftale_aendres_allerede", _AFTALES)]
     return varsel(q.fra, q.aendrer.varsel_dage, i_dag)
 
 

@@ -39,7 +39,6 @@ class NewAgreement:
     til: date
     notice_days: int
     replaces_id: int | None
-    terms: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ def open_agreement(session: Session, new: NewAgreement, at: datetime) -> int:
         status="proposed",
         fra=new.fra,
         til=new.til,
-        terms=dict(new.terms),
+        terms={},
         notice_days=new.notice_days,
         replaces_id=new.replaces_id,
         updated_at=at,
