@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from portal.actions import agree_slots
 from portal.store import agreement_ends, agreement_writes
-from portal.store.agreement_ends import AgreedTime
+from portal.store.agreement_ends import AgreedTime, Travelled
+from portal.store.agreements import AgreementView
 from portal.store.database import Session
 from portal.store.views import CaseworkerView
 
@@ -31,7 +34,9 @@ def given_up(
         agreement = agreement_writes.lock(session, public_id, own.id)
         if agreement is None:
             raise LookupError(f"agreement {public_id} is between others")
-        agreement_ends.end_if_empty(session, [time.interval_id for time in of_it if time.interval_id])
+        intervals = [time.interval_id for time in of_it if time.interval_id]
+        left = agreement_ends.end_if_empty(session, intervals, now)
+        travel_anew(session, agreement, left, worker, now)
         details: dict[str, Any] = {
             "times": len(of_it),
             "meetings": sum(time.booked for time in of_it),
@@ -43,3 +48,18 @@ def given_up(
         agreement_writes.take_step(
             session, agreement, own.holder, "withdrawn", worker.id, now, details=details
         )
+
+
+def travel_anew(
+    session: Session,
+    agreement: AgreementView,
+    left: Collection[Travelled],
+    worker: CaseworkerView,
+    now: datetime,
+) -> None:
+    """Whoever was to come to an interval that is over may have another one that day, and travels to that."""
+    days: defaultdict[int, list[date]] = defaultdict(list)
+    for one in left:
+        days[one.worker_id].append(one.day)
+    for worker_id, theirs in sorted(days.items()):
+        agree_slots.lay_travel(session, agreement.a_kasse.id, worker_id, theirs, worker.id, now)

@@ -8,7 +8,7 @@ themselves (DBK §§ 12, 13 and 87; BAB § 44, stk. 4).
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -31,6 +31,9 @@ from portal.store.views import BookingView, SlotView
 
 HELD_FOR: Final = timedelta(days=8)
 """How long another time is held where no deadline says it. Never past the time itself."""
+
+HeldFor = tuple[tuple[int, uuid.UUID], ...]
+"""Whom a time is held for as an offer: (person key, id of the meeting that was called off)."""
 
 OFFERED, SUSPENDED = "booking.replacement_offered", "deadline.suspended"
 
@@ -90,9 +93,7 @@ def _for_summons(
     return InItsStead(None, decision_id, asked_for and _suspend(session, booking, binding, now))
 
 
-def lock_whom_it_is_held_for(
-    session: Session, slot_ids: Collection[int], now: datetime
-) -> tuple[tuple[int, uuid.UUID], ...]:
+def lock_whom_it_is_held_for(session: Session, slot_ids: Collection[int], now: datetime) -> HeldFor:
     """For whom these times (by key) are held as an offer: (person key, id of the meeting called off). They
     are locked, before the times are. `now` is aware.
     """
@@ -102,7 +103,7 @@ def lock_whom_it_is_held_for(
     return held_for
 
 
-def offer_others(session: Session, held_for: Iterable[tuple[int, uuid.UUID]], now: datetime) -> None:
+def offer_others(session: Session, held_for: HeldFor, now: datetime) -> None:
     """Another time for each of them: the one that was held for them has been withdrawn."""
     for person_id, booking in held_for:
         called_off = bookings.get_own(session, person_id, booking)

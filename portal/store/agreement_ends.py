@@ -16,13 +16,15 @@ from sqlalchemy import ColumnElement, Select, delete, exists, func, or_, select,
 from sqlalchemy.orm import Session
 
 from portal.policy.facts import SamtaleStatus
+from portal.policy.kalender import day_of
 from portal.store.tables import table_of
 from portal.store.tables_agreement import AgreementInterval
 from portal.store.tables_meeting import Agreement, Booking, Slot
 from portal.store.tables_times import Absence
 
 _slots, _slot, _booking = table_of(Slot), table_of(Slot).c, table_of(Booking).c
-_interval, _agreement = table_of(AgreementInterval).c, table_of(Agreement).c
+_intervals, _agreements, _absences = table_of(AgreementInterval), table_of(Agreement), table_of(Absence)
+_interval, _agreement, _absence = _intervals.c, _agreements.c, _absences.c
 _planned = exists().where(_booking.slot_id == _slot.id, _booking.status == SamtaleStatus.PLANLAGT.value)
 
 
@@ -42,6 +44,14 @@ class AgreedTime:
 
 
 @dataclass(frozen=True, slots=True)
+class Travelled:
+    """A caseworker of the a-kasse (by key) who was to come on a Danish day."""
+
+    worker_id: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Ahead:
     """The agreed times after a day: `free` ones, and those in which somebody has a meeting."""
 
@@ -52,6 +62,14 @@ class Ahead:
 def after(session: Session, agreement_id: int, since: datetime) -> tuple[AgreedTime, ...]:
     """The agreement's times that begin at `since` (aware) or later, in order."""
     return _found(session, _slot.agreement_id == agreement_id, _slot.start >= since)
+
+
+def withdrawn_after(session: Session, agreement_id: int, since: datetime) -> frozenset[uuid.UUID]:
+    """The agreement's times (public ids) from `since` (aware) on that are withdrawn and have a meeting."""
+    query = select(_slot.public_id).where(
+        _slot.agreement_id == agreement_id, _slot.start >= since, _slot.withdrawn_at.is_not(None), _planned
+    )
+    return frozenset(session.execute(query).scalars())
 
 
 def of_caseworker(session: Session, caseworker_id: int, since: datetime) -> tuple[AgreedTime, ...]:
@@ -85,34 +103,33 @@ def withdraw(session: Session, times: Collection[AgreedTime], at: datetime) -> N
     session.execute(statement.values(withdrawn_at=at))
 
 
-def end_intervals(session: Session, agreement_id: int, since: datetime, at: datetime) -> None:
-    """The agreement's intervals from `since` (aware) on hold no more; what was not answered has lapsed."""
-    statement = update(AgreementInterval).where(
-        _interval.agreement_id == agreement_id,
-        _interval.start >= since,
-        _interval.status.in_(("open", "agreed")),
-    )
-    session.execute(statement.values(status="ended", settled_at=func.coalesce(_interval.settled_at, at)))
-    of_these = select(_interval.id).where(_interval.agreement_id == agreement_id, _interval.start >= since)
-    _stay_at_home(session, of_these)
+def end_intervals(session: Session, agreement_id: int, since: datetime, at: datetime) -> frozenset[Travelled]:
+    """The agreement's intervals from `since` (aware) on hold no more; what was not answered has lapsed.
+
+    Gives who comes to them no more.
+    """
+    which = (_interval.agreement_id == agreement_id, _interval.start >= since)
+    return _over(session, at, *which, _interval.status.in_(("open", "agreed")))
 
 
-def end_if_empty(session: Session, intervals: Collection[int]) -> None:
-    """Those of the agreed intervals (by key) in which no time is left and nobody has a meeting are over."""
-    if not intervals:
-        return
+def end_if_empty(session: Session, intervals: Collection[int], at: datetime) -> frozenset[Travelled]:
+    """Those of the agreed intervals (by key) in which no time is left and nobody has a meeting are over.
+
+    Gives who comes to them no more.
+    """
     stands = exists().where(_slot.interval_id == _interval.id, or_(_slot.withdrawn_at.is_(None), _planned))
-    statement = update(AgreementInterval).where(
-        _interval.id.in_(intervals), _interval.status == "agreed", ~stands
-    )
-    session.execute(statement.values(status="ended"))
-    of_these = select(_interval.id).where(_interval.id.in_(intervals), _interval.status == "ended")
-    _stay_at_home(session, of_these)
+    return _over(session, at, _interval.id.in_(intervals), _interval.status == "agreed", ~stands)
+
+
+def stay_at_home(session: Session, agreement_id: int) -> None:
+    """Nobody travels to intervals of the agreement that are over, except where somebody has a meeting."""
+    over = (_interval.agreement_id == agreement_id, _interval.status == "ended")
+    _no_travel(session, select(_interval.id).where(*over))
 
 
 def end(session: Session, agreement_id: int, last: date, at: datetime) -> None:
     """The agreement holds up to and with that Danish day."""
-    statement = update(Agreement).where(_agreement.id == agreement_id)
+    statement = update(_agreements).where(_agreement.id == agreement_id)
     session.execute(statement.values(status="ended", ends_on=last, updated_at=at))
 
 
@@ -131,10 +148,23 @@ def holds_after(session: Session, agreement_id: int, last: date) -> bool:
     return session.execute(other.limit(1)).one_or_none() is not None
 
 
-def _stay_at_home(session: Session, intervals: Select[Any]) -> None:
-    """Nobody travels to these intervals any more, except where somebody has a meeting."""
-    meets = exists().where(_slot.interval_id == Absence.interval_id, _planned)
-    session.execute(delete(Absence).where(Absence.interval_id.in_(intervals), ~meets))
+def _over(session: Session, at: datetime, *which: ColumnElement[bool]) -> frozenset[Travelled]:
+    statement = (
+        update(_intervals)
+        .where(*which)
+        .values(status="ended", settled_at=func.coalesce(_interval.settled_at, at))
+        .returning(_interval.id, _interval.a_kasse_caseworker_id, _interval.start)
+    )
+    rows = session.execute(statement).all()
+    _no_travel(session, [row.id for row in rows])
+    return frozenset(
+        Travelled(row.a_kasse_caseworker_id, day_of(row.start)) for row in rows if row.a_kasse_caseworker_id
+    )
+
+
+def _no_travel(session: Session, intervals: Select[Any] | list[int]) -> None:
+    meets = exists().where(_slot.interval_id == _absence.interval_id, _planned)
+    session.execute(delete(_absences).where(_absence.interval_id.in_(intervals), ~meets))
 
 
 def _found(session: Session, *which: ColumnElement[bool]) -> tuple[AgreedTime, ...]:
@@ -147,7 +177,7 @@ def _found(session: Session, *which: ColumnElement[bool]) -> tuple[AgreedTime, .
             _slot.start,
             _planned.label("booked"),
         )
-        .join(table_of(Agreement), _agreement.id == _slot.agreement_id)
+        .join(_agreements, _agreement.id == _slot.agreement_id)
         .where(_slot.withdrawn_at.is_(None), *which)
         .order_by(_slot.start, _slot.id)
     )
