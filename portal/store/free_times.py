@@ -167,7 +167,7 @@ def lies_in(outline: Outline, *, bounded: bool = True) -> Condition:
         _slot.organisation_id == value("organisation"),
         _slot.a_kasse_id == value("a_kasse") if outline.faelles else _slot.a_kasse_id.is_(None),
         _slot.start >= value("earliest"),
-        or_(*(_CAN_BE_CHOSEN[wanted] for wanted in outline.former)),
+        or_(*(_can_be_chosen(wanted, joint=outline.faelles) for wanted in outline.former)),
     ]
     if outline.ends and bounded:
         conditions.append(_slot.start < value("latest"))
@@ -183,9 +183,17 @@ def lies_in(outline: Outline, *, bounded: bool = True) -> Condition:
     return and_(*conditions)
 
 
-A_KASSE_FROM = func.coalesce(_slot.a_kasse_from, _slot.start)
-A_KASSE_UNTIL = func.coalesce(_slot.a_kasse_until, _slot.slut)
+A_KASSE_FROM = func.coalesce(_slot.a_kasse_from, _slot.start, type_=_slot.start.type)
+A_KASSE_UNTIL = func.coalesce(_slot.a_kasse_until, _slot.slut, type_=_slot.slut.type)
 """The time of the a-kasse's caseworker that a joint time takes."""
+
+
+def _can_be_chosen(form: Samtaleform, *, joint: bool) -> Condition:
+    """Where the a-kasse comes in person, so does the person: it is together with them (LAB § 33, stk. 4)."""
+    can = _CAN_BE_CHOSEN[form]
+    if not joint or form is Samtaleform.FREMMOEDE:
+        return can
+    return and_(can, _slot.a_kasse_form != Samtaleform.FREMMOEDE.value)
 
 
 @cache
@@ -200,12 +208,12 @@ def can_be_had(*, of_person: bool, moving: bool, joint: bool | None = None) -> C
     """
     nobody_in_the_way = and_(
         _slot.free > _held_by_others(of_person),
-        not_(_is_elsewhere(_slot.caseworker_id, _slot.start, _slot.slut, moving)),
+        not_(is_elsewhere(_slot.caseworker_id, _slot.start, _slot.slut, moving)),
         not_(_is_kept(_slot.caseworker_id, _slot.start, _slot.slut, of_person)),
         or_(
             _slot.a_kasse_caseworker_id.is_(None),
             and_(
-                not_(_is_elsewhere(_slot.a_kasse_caseworker_id, A_KASSE_FROM, A_KASSE_UNTIL, moving)),
+                not_(is_elsewhere(_slot.a_kasse_caseworker_id, A_KASSE_FROM, A_KASSE_UNTIL, moving)),
                 not_(_is_kept(_slot.a_kasse_caseworker_id, A_KASSE_FROM, A_KASSE_UNTIL, of_person)),
             ),
         ),
@@ -255,8 +263,8 @@ def _is_kept(caseworker_id: Any, start: Any, slut: Any, of_person: bool) -> Cond
     return exists(kept.correlate(table_of(Slot)))
 
 
-def _is_elsewhere(caseworker_id: Any, start: Any, slut: Any, moving: bool) -> Condition:
-    """The caseworker has a place that overlaps.
+def is_elsewhere(caseworker_id: Any, start: Any, slut: Any, moving: bool = False) -> Condition:
+    """The caseworker of the statement's `slot` has a place that overlaps.
 
     A caseworker's places never overlap each other, so the last of those that begin before `slut` also ends
     last: one look into the index answers, however many places there are.
@@ -274,11 +282,16 @@ def _is_elsewhere(caseworker_id: Any, start: Any, slut: Any, moving: bool) -> Co
     return func.coalesce(last_end.scalar_subquery() > start, false())
 
 
-def is_away(caseworker_id: Any, start: Any, slut: Any) -> Condition:
-    """The caseworker of the statement's `slot` cannot be met at some moment between the two."""
+def is_away(caseworker_id: Any, start: Any, slut: Any, kind: str | None = None) -> Condition:
+    """The caseworker of the statement's `slot` cannot be met at some moment between the two.
+
+    `kind`: counted are absences of this kind alone.
+    """
     away = select(_absence.id).where(
         _absence.caseworker_id == caseworker_id, _absence.start < slut, _absence.slut > start
     )
+    if kind is not None:
+        away = away.where(_absence.kind == kind)
     return exists(away.correlate(table_of(Slot)))
 
 
