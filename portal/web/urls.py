@@ -64,6 +64,7 @@ PERSON: Final = "/sagsbehandler/person/<uuid:person>"
 OFFICE: Final = "/administration/kontor/<uuid:kontor>"
 TEAM: Final = "/administration/team/<uuid:team>"
 BREV: Final = "/administration/breve/<art>/<version>/<sprog>"
+AFTALE: Final = "/sagsbehandler/aftale/<uuid:aftale>"
 WORKER: Final = "/administration/medarbejder/<uuid:sagsbehandler>"
 
 ADDRESSES: Final = (
@@ -86,6 +87,8 @@ ADDRESSES: Final = (
     Address("/find-tid", "citizen.find_time.show", Who.CITIZEN),
     Address("/a-kassen-med", "citizen.a_kasse_med.show", Who.CITIZEN),
     Address("/a-kassen-med", "citizen.a_kasse_med.save", Who.CITIZEN, POST),
+    Address("/a-kassen-med/<uuid:samtale>", "citizen.a_kasse_skift.show", Who.CITIZEN),
+    Address("/a-kassen-med/<uuid:samtale>/behold", "citizen.a_kasse_skift.keep", Who.CITIZEN, POST),
     Address("/find-tid/besked", "citizen.earlier.looking", Who.CITIZEN),
     Address("/find-tid/besked", "citizen.earlier.save_looking", Who.CITIZEN, POST),
     Address("/tidligere/<uuid:oenske>/tag-tilbage", "citizen.earlier.withdraw", Who.CITIZEN, POST),
@@ -265,6 +268,10 @@ ADDRESSES: Final = (
     Address("/sagsbehandler/aftaler/ny", "caseworker.aftaler.foreslaa.show", Who.LEADER),
     Address("/sagsbehandler/aftaler/ny", "caseworker.aftaler.foreslaa.check", Who.LEADER, POST),
     Address("/sagsbehandler/aftaler/ny/send", "caseworker.aftaler.foreslaa.send", Who.LEADER, POST),
+    Address("/sagsbehandler/aftaler", "caseworker.aftaler.oversigt.show_all", Who.CASEWORKER),
+    Address(AFTALE, "caseworker.aftaler.aftale.show", Who.CASEWORKER),
+    Address(f"{AFTALE}/traek", "caseworker.aftaler.aftale.withdraw", Who.LEADER, POST),
+    Address(f"{AFTALE}/kalender", "caseworker.aftaler.kalender.show", Who.CASEWORKER),
     Address("/sagsbehandler/alarm/<uuid:alarm>/luk", "caseworker.times.alarm.close", Who.LEADER, POST),
     Address("/sagsbehandler/papirpost", "caseworker.papirpost.show", Who.LEADER),
     Address("/sagsbehandler/papirpost", "caseworker.papirpost.gather", Who.LEADER, POST),
