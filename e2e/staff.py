@@ -86,7 +86,8 @@ def _asks_for_a_meeting_in_person(visitor: Visitor, person: str) -> None:
 def who_sets_the_organisation_up(visitor: Visitor) -> None:
     """An administrator: every page empty, filled in, wrong, and older than what somebody else saved."""
     comes_in_at_a_desk(visitor, "0751-administrator")
-    visitor.looks_at(ADMINISTRATION, f"{ADMINISTRATION}/historik", "/tal")
+    visitor.looks_at(ADMINISTRATION, f"{ADMINISTRATION}/historik", "/tal", "/tal/aftaler")
+    visitor.looks_at(*visitor.addresses("main a[href*='/tal/aftaler?med=']")[:1])
     wrong = {"phone": "x", "video_hosts": "x", "mindst_dage_mellem": "x"}
     for page in ("kontakt", "graenser", "faelles"):
         visitor.looks_at(f"{ADMINISTRATION}/{page}")

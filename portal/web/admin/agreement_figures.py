@@ -17,19 +17,26 @@ from portal import clock
 from portal.policy.facts import Aktoer
 from portal.policy.kalender import day_of, midnight, month_begins, months_after
 from portal.store import agreement_figures
-from portal.store.agreement_figures import Fate, Pair, Stretch, together
+from portal.store.agreement_figures import LOST, Fate, Pair, Stretch, together
 from portal.web.caseworker.lists.csv_file import csv_response
 from portal.web.caseworker.rows import Link
 from portal.web.context import database
 from portal.web.locale import _, ngettext, reader
 from portal.web.signed_in import caseworker
-from portal.wording.reader import brief_day, capitalised, listed, month, number
+from portal.wording.reader import N_, brief_day, capitalised, listed, month, number
 
 FEWEST: Final = 3
 """How long fewer people than this waited is not told."""
 
 BACK, AHEAD = 5, 6
 """How many months before this one, and after it; what comes later is told together."""
+
+
+_HOW: Final = {
+    Fate.UNUSED: N_("gik ubrugt"),
+    Fate.CLOSED: N_("lukket"),
+    Fate.WITHDRAWN: N_("trukket tilbage"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,7 @@ class Row:
 def show() -> str:
     today, found = clock.today(), _found()
     chosen = _chosen(found)
+    told = chosen or found
     return render_template(
         "admin/agreement_figures.html",
         name=caseworker().organisation.name,
@@ -76,9 +84,9 @@ def show() -> str:
         since=brief_day(reader(), _months(today)[0]),
         fewest=FEWEST,
         pairs=_rows(
-            [(_link(pair), pair.whole, _first_open(pair.first_open, today)) for pair in found],
+            [(_link(pair), pair.whole, _first_open(pair.first_open, today)) for pair in told],
         ),
-        months=_rows([(name, stretch, None) for name, stretch in _by_month(chosen or found, today)]),
+        months=_rows([(name, stretch, None) for name, stretch in _by_month(told, today)]),
         chosen=chosen[0].other.name if chosen else None,
     )
 
@@ -201,14 +209,12 @@ def _first_open(first: datetime | None, today: date) -> str:
 
 
 def _lost_how(stretch: Stretch) -> str:
-    """What the lost times are made of, as `2 gik ubrugt og 1 var lukket`; empty where none is lost."""
-    words = {
-        Fate.UNUSED: _("{antal} gik ubrugt"),
-        Fate.CLOSED: _("{antal} lukket"),
-        Fate.WITHDRAWN: _("{antal} trukket tilbage"),
-    }
-    told = [text.format(antal=stretch.fates[fate]) for fate, text in words.items() if stretch.fates[fate]]
-    return listed(reader(), told) if told else ""
+    """What the lost times are made of, as `2 gik ubrugt og 1 lukket`; empty where none is lost."""
+    lost = [fate for fate in LOST if stretch.fates[fate]]
+    if len(lost) == 1:
+        return _(_HOW[lost[0]])
+    each = [f"{stretch.fates[fate]} {_(_HOW[fate])}" for fate in lost]
+    return listed(reader(), each) if each else ""
 
 
 def _waited(stretch: Stretch) -> str:

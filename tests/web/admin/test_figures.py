@@ -92,6 +92,7 @@ def test_the_pages_send_as_many_statements_for_much_as_for_little(
     browser.open("/administration/team").press("Gem", name="Hold 1")
     pages = [
         "/tal",
+        "/tal/aftaler",
         "/administration",
         *browser.open("/administration").links().values(),
         *_first_links(browser, "kontorer", "teams", "medarbejdere"),
@@ -111,6 +112,7 @@ def test_the_pages_send_as_many_statements_for_much_as_for_little(
     for number in range(12):
         town.book(town.person(in_the_a_kasse()), town.slot(TEN + number * DAY, caseworker_id=None))
         town.slot(TEN + number * DAY + timedelta(hours=3))
+        town.joint_slot(TEN + number * DAY + timedelta(hours=5))
         town.worker_with_role("caseworker")
         browser.open("/administration/team").press("Gem", name=f"Hold {number + 2}")
         town.database.write(lambda s, n=number: town.office(s, town.a_kasse, f"{2000 + n}"))
