@@ -8,53 +8,29 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
-from portal.policy.facts import Samtaleform
-from portal.policy.law import Decision, Finding
-from portal.store.database import Database, Session
+from portal.actions import agree_slots, agreement_answers, casework, end_agreement
+from portal.actions.agreement_answers import Accept as Accept
+from portal.actions.agreement_answers import Answer, Read, judge, known, leader, read
+from portal.actions.agreement_answers import Counter as Counter
+from portal.actions.agreement_answers import Decline as Decline
+from portal.actions.agreement_answers import Outdated as Outdated
+from portal.actions.agreement_answers import Refused as Refused
+from portal.actions.agreement_answers import UnknownAgreement as UnknownAgreement
+from portal.actions.offer_time import offer_others
+from portal.actions.times.whose import NotTheirs
+from portal.policy import tidsaftale
+from portal.policy.law import Decision
+from portal.store import agreement_writes, agreements, audit
+from portal.store.agreements import AgreementView
+from portal.store.database import Conflict, Database, Session
+from portal.store.views import CaseworkerView
 
 ANSWERED: Final = "answer_agreement"
 WITHDRAWN: Final = "withdraw_proposal"
-
-
-@dataclass(frozen=True, slots=True)
-class Accept:
-    """`worker`: who comes from the a-kasse (public id), chosen by the a-kasse; None: whoever the interval
-    names already, which is all a jobcenter can say yes to.
-    """
-
-    worker: uuid.UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Decline:
-    """No."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counter:
-    """Another interval in the place of this one, for meetings of the same length.
-
-    From `start` to `slut` (aware), the same Danish day or another one. Travel in minutes; None: not said.
-    `worker`: who comes from the own side (public id); None: whoever the interval names. `room`: the
-    jobcenter's alone to change; None: as it is.
-    """
-
-    start: datetime
-    slut: datetime
-    a_kasse_form: str
-    former: frozenset[Samtaleform]
-    travel_before: int | None = None
-    travel_after: int | None = None
-    worker: uuid.UUID | None = None
-    room: str | None = None
-
-
-Answer = Accept | Decline | Counter
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +60,7 @@ class WithdrawProposal:
 class Answered:
     """How many intervals were agreed, declined, countered, and lapsed because they had begun.
 
-    `status`: the agreement's now. `meetings`: how many times were made of what was agreed.
+    `status`: the agreement's now. `meetings`: how many times are made of what is agreed.
     """
 
     decision: Decision
@@ -97,29 +73,21 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    """Nothing was done. `decision`: why; `by_interval`: what is in the way of which one, by its public id."""
-
-    decision: Decision
-    by_interval: Mapping[uuid.UUID, tuple[Finding, ...]] = field(default_factory=lambda: MappingProxyType({}))
-
-
-@dataclass(frozen=True, slots=True)
-class Outdated:
-    """Somebody took a step since the form was made, and nothing was done. `last_step`: the last one now."""
-
-    last_step: int
-
-
-@dataclass(frozen=True, slots=True)
 class Withdrawn:
     """`status`: the agreement's now: `declined`, or `accepted` where some of it was agreed before."""
 
     status: str
 
 
-class UnknownAgreement(LookupError):
-    """The organisation has no such agreement."""
+def check_answer(session: Session, command: AnswerAgreement, now: datetime) -> Answered | Refused | Outdated:
+    """What the answer would do at `now` (aware). Writes nothing. Raises as `answer_agreement` does."""
+    worker = leader(session, command.caseworker_id)
+    agreement = known(agreements.get(session, command.agreement, worker.organisation.id))
+    if agreement.last_step != command.seen:
+        return Outdated(agreement.last_step)
+    found = read(session, agreement, worker, command.answers, now)
+    decided = judge(session, agreement, found, now)
+    return decided if isinstance(decided, Refused) else _done(agreement, found, decided)
 
 
 def answer_agreement(
@@ -129,16 +97,142 @@ def answer_agreement(
 
     Raises UnknownAgreement, NotTheirs (a caseworker or an interval that is not there), Busy.
     """
-    raise NotImplementedError
-
-
-def check_answer(session: Session, command: AnswerAgreement, now: datetime) -> Answered | Refused | Outdated:
-    """What the answer would do at `now` (aware). Writes nothing. Raises as `answer_agreement` does."""
-    raise NotImplementedError
+    try:
+        return database.write(lambda session: _answer(session, command, now))
+    except Conflict as conflict:
+        # The office was closed, or somebody left, at the very moment.
+        raise NotTheirs from conflict
 
 
 def withdraw_proposal(
     command: WithdrawProposal, database: Database, now: datetime
 ) -> Withdrawn | Refused | Outdated:
-    """Takes it back, and tells the a-kasse, in one transaction. Raises UnknownAgreement, Busy."""
-    raise NotImplementedError
+    """Takes it back, and tells the a-kasse, in one transaction. Raises UnknownAgreement, NotTheirs, Busy."""
+    return database.write(lambda session: _withdraw(session, command, now))
+
+
+def _answer(session: Session, command: AnswerAgreement, now: datetime) -> Answered | Refused | Outdated:
+    worker = leader(session, command.caseworker_id)
+    agreement = known(agreement_writes.lock(session, command.agreement, worker.organisation.id))
+    if agreement.last_step != command.seen:
+        return Outdated(agreement.last_step)
+    if agreement.replaces is not None:
+        agreement_writes.lock(session, agreement.replaces, worker.organisation.id)
+    found = read(session, agreement, worker, command.answers, now)
+    agree_slots.lock_workers(session, found.accepted)
+    decided = judge(session, agreement, found, now)
+    if isinstance(decided, Refused):
+        _log(session, worker, ANSWERED, agreement, now, outcome="refused")
+        return decided
+    done = _done(agreement, found, decided)
+    _agree(session, agreement, found, worker, now)
+    _settle(session, agreement, found, now)
+    agreement_writes.set_status(session, agreement.id, done.status, now)
+    details = _counted(done)
+    act = "countered" if done.countered else "accepted" if done.agreed else "declined"
+    agreement_writes.take_step(
+        session,
+        agreement,
+        agreement.side,
+        act,
+        worker.id,
+        now,
+        message=command.message,
+        details=details | {"decision": decided.as_json()},
+    )
+    _log(session, worker, ANSWERED, agreement, now, details=details)
+    return done
+
+
+def _agree(
+    session: Session, agreement: AgreementView, found: Read, worker: CaseworkerView, now: datetime
+) -> None:
+    """Times come of what is agreed; the agreement that this is a change of ends the day before."""
+    if not found.accepted:
+        return
+    agreement_writes.set_status(session, agreement.id, "accepted", now)
+    held_for = end_agreement.end_replaced(session, found.older, agreement, worker, now) if found.older else ()
+    agree_slots.agree(session, agreement, found.accepted, worker.id, now)
+    offer_others(session, held_for, now)
+
+
+def _settle(session: Session, agreement: AgreementView, found: Read, now: datetime) -> None:
+    agreement_writes.settle(session, found.declined, "declined", now)
+    agreement_writes.settle(session, found.lapsed, "ended", now)
+    agreement_writes.settle(session, [one.interval.id for one in found.countered], "replaced", now)
+    agreement_writes.add_intervals(
+        session,
+        agreement.id,
+        [agreement_answers.new_interval(agreement, one.interval) for one in found.countered],
+    )
+
+
+def _withdraw(session: Session, command: WithdrawProposal, now: datetime) -> Withdrawn | Refused | Outdated:
+    worker = leader(session, command.caseworker_id)
+    agreement = known(agreement_writes.lock(session, command.agreement, worker.organisation.id))
+    if agreement.last_step != command.seen:
+        return Outdated(agreement.last_step)
+    decision = tidsaftale.traek(agreement.side, agreement.status)
+    if not decision.allowed:
+        _log(session, worker, WITHDRAWN, agreement, now, outcome="refused")
+        return Refused(decision)
+    waiting = [one.id for one in agreements.intervals(session, agreement.id) if one.status == "open"]
+    agreement_writes.settle(session, waiting, "ended", now)
+    status = "accepted" if agreement.agreed else "declined"
+    agreement_writes.set_status(session, agreement.id, status, now)
+    agreement_writes.take_step(
+        session,
+        agreement,
+        agreement.side,
+        "withdrawn",
+        worker.id,
+        now,
+        message=command.message,
+        details={"intervals": len(waiting), "decision": decision.as_json()},
+    )
+    _log(session, worker, WITHDRAWN, agreement, now)
+    return Withdrawn(status)
+
+
+def _done(agreement: AgreementView, found: Read, decision: Decision) -> Answered:
+    status = tidsaftale.naeste_status(
+        agreement.side,
+        aftalt=bool(found.accepted) or agreement.agreed > 0,
+        modforslag=bool(found.countered),
+    )
+    return Answered(
+        decision=decision,
+        status=status,
+        agreed=len(found.accepted),
+        declined=len(found.declined),
+        countered=len(found.countered),
+        lapsed=len(found.lapsed),
+        meetings=sum(one.interval.count for one in found.accepted),
+    )
+
+
+def _counted(done: Answered) -> dict[str, Any]:
+    return {
+        "agreed": done.agreed,
+        "declined": done.declined,
+        "countered": done.countered,
+        "lapsed": done.lapsed,
+        "meetings": done.meetings,
+    }
+
+
+def _log(
+    session: Session,
+    worker: CaseworkerView,
+    action: str,
+    agreement: AgreementView,
+    now: datetime,
+    *,
+    outcome: str = "allowed",
+    details: Mapping[str, Any] | None = None,
+) -> None:
+    logged = {"agreement": str(agreement.public_id), "with": agreement.other.name, **(details or {})}
+    audit.record(
+        session,
+        casework.entry(worker, action, now, person_id=None, outcome=outcome, details=logged),
+    )

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from portal.actions import agreement_told, casework
-from portal.actions.answer_agreement import Outdated, Refused, UnknownAgreement
+from portal.actions.agreement_answers import Outdated, Refused, UnknownAgreement
 from portal.actions.offer_time import HeldFor, lock_whom_it_is_held_for, offer_others
 from portal.actions.times import whose
 from portal.actions.times.whose import NotTheirs

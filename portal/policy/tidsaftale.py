@@ -8,7 +8,7 @@ How long a notice may be, and how far ahead one agrees, is the house's own measu
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -237,11 +237,11 @@ def vilkaar(v: Vilkaar) -> list[Finding]:
     return found + (_fysisk(v) if v.fysisk else _paa_video(v))
 
 
-def kan_aftales(medarbejder: bool, optaget: Sequence[Optaget]) -> tuple[Finding, ...]:
-    """What is against saying yes to an interval: nobody comes from the a-kasse, or somebody cannot come."""
-    found: list[Finding] = []
-    if not medarbejder:
-        found.append(_afslag("aftale_uden_medarbejder", _AFTALES))
+def kan_aftales(ingen_fra: Collection[Aktoer], optaget: Collection[Optaget]) -> tuple[Finding, ...]:
+    """What is against saying yes to an interval: nobody comes from a side, or somebody cannot come."""
+    found = [
+        _afslag("aftale_uden_medarbejder", _AFTALES, {"holder": side.value}) for side in sorted(ingen_fra)
+    ]
     for one in optaget:
         facts: dict[str, Json] = {
             "holder": one.side.value,

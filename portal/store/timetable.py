@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select, union_all, update
 from sqlalchemy.orm import Session
 
+from portal.store.free_times import A_KASSE_FROM, A_KASSE_UNTIL
 from portal.store.tables import Caseworker, Office, Team, table_of
 from portal.store.tables_meeting import Place, Slot
 from portal.store.tables_times import Absence, OpeningHours, TimesDraft, TimesPattern, TimesRun
@@ -150,6 +151,12 @@ def set_opening(session: Session, office_id: int, hours: Hours) -> None:
         session.execute(insert(OpeningHours), rows)
 
 
+def active(session: Session, workers: Collection[int]) -> frozenset[int]:
+    """Those of the caseworkers (by key), of whichever organisation, who still work there."""
+    query = select(Caseworker.id).where(Caseworker.id.in_(workers), Caseworker.active)
+    return frozenset(session.execute(query).scalars()) if workers else frozenset()
+
+
 def lock_workers(session: Session, workers: Collection[int]) -> None:
     """Nobody else publishes for them until the transaction ends: two publish one after the other."""
     if workers:
@@ -182,8 +189,11 @@ def taken(
     own = select(_slot.caseworker_id, _slot.start, _slot.slut).where(
         _slot.caseworker_id.in_(workers), *standing
     )
-    joint = select(_slot.a_kasse_caseworker_id, _slot.start, _slot.slut).where(
-        _slot.a_kasse_caseworker_id.in_(workers), *standing
+    joint = select(_slot.a_kasse_caseworker_id, A_KASSE_FROM, A_KASSE_UNTIL).where(
+        _slot.a_kasse_caseworker_id.in_(workers),
+        _slot.withdrawn_at.is_(None),
+        until > A_KASSE_FROM,
+        since < A_KASSE_UNTIL,
     )
     places = select(_place.caseworker_id, _place.start, _place.slut).where(
         _place.caseworker_id.in_(workers), _place.start < until, _place.slut > since
@@ -206,10 +216,13 @@ def taken_of_team(session: Session, team_id: int, since: datetime, until: dateti
 
 
 def absences(session: Session, worker_id: int, since: datetime) -> tuple[AbsenceView, ...]:
-    """What the caseworker has entered that is not over at `since` (aware), the first one first."""
+    """What the caseworker has entered that is not over at `since` (aware), the first one first.
+
+    The way to agreed times is none of it: it goes with the agreement.
+    """
     rows = session.execute(
         select(_absence.public_id, _absence.kind, _absence.start, _absence.slut)
-        .where(_absence.caseworker_id == worker_id, _absence.slut > since)
+        .where(_absence.caseworker_id == worker_id, _absence.slut > since, _absence.interval_id.is_(None))
         .order_by(_absence.start, _absence.id)
     )
     return tuple(AbsenceView(*row) for row in rows)
@@ -275,7 +288,9 @@ def remove_events(session: Session, worker_id: int, events: Collection[tuple[str
 
 def remove_absence(session: Session, worker_id: int, absence: uuid.UUID) -> bool:
     """False where the caseworker has no such absence."""
-    own = delete(Absence).where(Absence.caseworker_id == worker_id, Absence.public_id == absence)
+    own = delete(Absence).where(
+        Absence.caseworker_id == worker_id, Absence.public_id == absence, Absence.interval_id.is_(None)
+    )
     return bool(session.execute(own.returning(Absence.id)).all())
 
 

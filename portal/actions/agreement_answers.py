@@ -1,0 +1,290 @@
+"""What the answers to an agreement's intervals mean, and what stands in their way (`answer_agreement`)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from types import MappingProxyType
+
+from portal.actions import agree_slots, casework
+from portal.actions.agree_slots import Wanted
+from portal.actions.times import whose
+from portal.actions.times.whose import NotTheirs
+from portal.policy import tidsaftale
+from portal.policy.facts import Aktoer, Samtaleform
+from portal.policy.kalender import day_of
+from portal.policy.law import Decision, Finding
+from portal.policy.tidsaftale import Modforslag, Optaget, Svar, Vilkaar
+from portal.store import agreements, timetable
+from portal.store.agreement_writes import NewInterval
+from portal.store.agreements import AgreementView, IntervalView
+from portal.store.database import Session
+from portal.store.timetable import House
+from portal.store.views import CaseworkerView
+
+
+@dataclass(frozen=True, slots=True)
+class Accept:
+    """`worker`: who comes from the a-kasse (public id), chosen by the a-kasse; None: whoever the interval
+    names already, which is all a jobcenter can say yes to.
+    """
+
+    worker: uuid.UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """No."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """Another interval in the place of this one, for meetings of the same length.
+
+    From `start` to `slut` (aware), the same Danish day or another one. Travel in minutes; None: not said.
+    `worker`: who comes from the own side (public id); None: whoever the interval names. `room`: the
+    jobcenter's alone to change; None: as it is.
+    """
+
+    start: datetime
+    slut: datetime
+    a_kasse_form: str
+    former: frozenset[Samtaleform]
+    travel_before: int | None = None
+    travel_after: int | None = None
+    worker: uuid.UUID | None = None
+    room: str | None = None
+
+
+Answer = Accept | Decline | Counter
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Nothing was done. `decision`: why; `by_interval`: what is in the way of which one, by its public id."""
+
+    decision: Decision
+    by_interval: Mapping[uuid.UUID, tuple[Finding, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """Somebody took a step since the form was made, and nothing was done. `last_step`: the last one now."""
+
+    last_step: int
+
+
+class UnknownAgreement(LookupError):
+    """The organisation has no such agreement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Countered:
+    """`said`: the answer; `interval`: what would stand in the place of the one that is answered."""
+
+    said: Counter
+    interval: IntervalView
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The answers, sorted. `declined`, `lapsed`: keys of intervals; `unanswered`: how many have no answer.
+
+    `older`: the agreement that still stands and would be changed; `agreed`: what was agreed before.
+    """
+
+    accepted: tuple[Wanted, ...]
+    declined: tuple[int, ...]
+    countered: tuple[Countered, ...]
+    lapsed: tuple[int, ...]
+    unanswered: int
+    agreed: tuple[IntervalView, ...]
+    older: AgreementView | None
+
+
+def leader(session: Session, caseworker_id: int) -> CaseworkerView:
+    """Who speaks for the organisation. Raises NotTheirs for whoever does not."""
+    worker = casework.working(session, caseworker_id)
+    if not whose.leads(worker):
+        raise NotTheirs
+    return worker
+
+
+def known(agreement: AgreementView | None) -> AgreementView:
+    if agreement is None:
+        raise UnknownAgreement
+    return agreement
+
+
+def read(
+    session: Session,
+    agreement: AgreementView,
+    worker: CaseworkerView,
+    answers: Mapping[uuid.UUID, Answer],
+    now: datetime,
+) -> Read:
+    """Raises NotTheirs for an interval that is not open, and for a caseworker who is not of the own house."""
+    every = agreements.intervals(session, agreement.id)
+    open_ = {one.public_id: one for one in every if one.status == "open"}
+    if not open_.keys() >= answers.keys():
+        raise NotTheirs
+    house = timetable.house(session, worker.organisation.id)
+    lapsed = [one for one in open_.values() if one.start <= now]
+    said = [(one, answers.get(key)) for key, one in open_.items() if one not in lapsed]
+    return Read(
+        accepted=tuple(
+            Wanted(one, _who_comes(one, answer, agreement.side, house))
+            for one, answer in said
+            if isinstance(answer, Accept)
+        ),
+        declined=tuple(one.id for one, answer in said if isinstance(answer, Decline)),
+        countered=tuple(
+            Countered(answer, _instead(one, answer, agreement.side, house))
+            for one, answer in said
+            if isinstance(answer, Counter)
+        ),
+        lapsed=tuple(one.id for one in lapsed),
+        unanswered=sum(answer is None for _, answer in said),
+        agreed=tuple(one for one in every if one.status == "agreed"),
+        older=_older(session, agreement),
+    )
+
+
+def judge(session: Session, agreement: AgreementView, found: Read, now: datetime) -> Decision | Refused:
+    """Whether it can be answered so at `now` (aware)."""
+    accepted = [one.interval for one in found.accepted]
+    former = {form for one in (*accepted, *found.agreed) for form in one.former}
+    question = Svar(
+        side=agreement.side,
+        status=agreement.status,
+        ubesvarede=found.unanswered,
+        aftales=len(accepted),
+        aendrer_fra=agreement.fra if found.older else None,
+        former=frozenset(former),
+    )
+    decision = tidsaftale.svar(question, day_of(now))
+    by_interval = _obstacles(session, agreement, found, now)
+    if not by_interval and decision.allowed:
+        return decision
+    refusing = (*decision.refusals, *(one for each in by_interval.values() for one in each))
+    return Refused(Decision(decision.question, refusing), by_interval)
+
+
+def new_interval(agreement: AgreementView, one: IntervalView) -> NewInterval:
+    """What is put forward in the place of the interval that it was made from."""
+    return NewInterval(
+        by_side=agreement.side,
+        start=one.start,
+        slut=one.slut,
+        minutes=one.minutes,
+        pause=one.pause,
+        office_id=one.office.id,
+        a_kasse_form=one.a_kasse_form,
+        travel_before=one.travel_before,
+        travel_after=one.travel_after,
+        former=one.former,
+        video_link=one.video_link,
+        room=one.room,
+        caseworker_id=one.caseworker_id,
+        a_kasse_caseworker_id=one.a_kasse_caseworker_id,
+        stands_for_id=one.id,
+    )
+
+
+def _older(session: Session, agreement: AgreementView) -> AgreementView | None:
+    if agreement.replaces is None:
+        return None
+    own = agreement.jobcenter if agreement.side is Aktoer.JOBCENTER else agreement.a_kasse
+    older = agreements.get(session, agreement.replaces, own.id)
+    return older if older is not None and older.status == "accepted" else None
+
+
+def _who_comes(interval: IntervalView, answer: Accept, side: Aktoer, house: House) -> int | None:
+    """The key of who comes from the a-kasse."""
+    if answer.worker is None:
+        return interval.a_kasse_caseworker_id
+    if side is not Aktoer.A_KASSE:
+        raise NotTheirs
+    return _of_the_house(house, answer.worker)
+
+
+def _instead(interval: IntervalView, answer: Counter, side: Aktoer, house: House) -> IntervalView:
+    """The interval as it is countered; it ends with its last meeting."""
+    start, slut = answer.start.astimezone(UTC), answer.slut.astimezone(UTC)
+    meetings = agreements.meetings_in(start, slut, interval.minutes, interval.pause)
+    in_person = Samtaleform.FREMMOEDE in answer.former
+    room = (answer.room if side is Aktoer.JOBCENTER else None) or interval.room
+    counter = replace(
+        interval,
+        start=start,
+        slut=meetings[-1][1] if meetings else slut,
+        a_kasse_form=answer.a_kasse_form,
+        travel_before=answer.travel_before or 0,
+        travel_after=answer.travel_after or 0,
+        former=answer.former,
+        video_link=interval.video_link if Samtaleform.VIDEO in answer.former else None,
+        room=room if in_person else None,
+    )
+    if answer.worker is None:
+        return counter
+    worker = _of_the_house(house, answer.worker)
+    if side is Aktoer.A_KASSE:
+        return replace(counter, a_kasse_caseworker_id=worker)
+    return replace(counter, caseworker_id=worker)
+
+
+def _of_the_house(house: House, worker: uuid.UUID) -> int:
+    found = house.worker(worker)
+    if found is None:
+        raise NotTheirs
+    return found.id
+
+
+def _obstacles(
+    session: Session, agreement: AgreementView, found: Read, now: datetime
+) -> dict[uuid.UUID, tuple[Finding, ...]]:
+    leaving = (found.older.id, agreement.fra) if found.older else None
+    there, active = _around(session, found.accepted, leaving)
+    obstacles = {one.interval.public_id: _against_agreeing(one, there, active) for one in found.accepted}
+    countered = [Wanted(one.interval, one.interval.a_kasse_caseworker_id) for one in found.countered]
+    there, _ = _around(session, countered, leaving)
+    for counter in found.countered:
+        own = [each for each in there.get(counter.interval.id, ()) if each.side is agreement.side]
+        obstacles[counter.interval.public_id] = (
+            *tidsaftale.modforslag(_asked(agreement, counter), now),
+            *tidsaftale.kan_aftales((), own),
+        )
+    return {key: findings for key, findings in obstacles.items() if findings}
+
+
+def _around(
+    session: Session, wanted: Sequence[Wanted], leaving: tuple[int, date] | None
+) -> tuple[Mapping[int, tuple[Optaget, ...]], Collection[int]]:
+    """What stands in the way of each, and who of those who are to come still works there."""
+    workers = {one.interval.caseworker_id for one in wanted}
+    workers |= {one.worker_id for one in wanted if one.worker_id is not None}
+    return agree_slots.in_the_way(session, wanted, leaving), timetable.active(session, workers)
+
+
+def _against_agreeing(
+    one: Wanted, there: Mapping[int, tuple[Optaget, ...]], active: Collection[int]
+) -> tuple[Finding, ...]:
+    sides = ((Aktoer.JOBCENTER, one.interval.caseworker_id), (Aktoer.A_KASSE, one.worker_id))
+    nobody = tuple(side for side, worker in sides if worker not in active)
+    return tidsaftale.kan_aftales(nobody, there.get(one.interval.id, ()))
+
+
+def _asked(agreement: AgreementView, one: Countered) -> Modforslag:
+    interval, said = one.interval, one.said
+    terms = Vilkaar(
+        minutter=interval.minutes,
+        pause=interval.pause,
+        a_kasse_form=interval.a_kasse_form,
+        former=interval.former,
+        transport_foer=said.travel_before,
+        transport_efter=said.travel_after,
+        videolink=interval.video_link is not None,
+    )
+    return Modforslag(interval.start, interval.slut, terms, agreement.fra, agreement.til)
