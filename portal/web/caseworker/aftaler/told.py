@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Final
 
+from portal.clock import COPENHAGEN
 from portal.policy.facts import Aktoer, Samtaleform
 from portal.store.agreements import AgreementView, IntervalView
 from portal.web.caseworker.rows import Mark
@@ -94,8 +95,13 @@ def a_kasse_takes_part(interval: IntervalView) -> str:
     told = _(A_KASSE_FORM[interval.a_kasse_form])
     if not interval.travel_before and not interval.travel_after:
         return told
-    travel = _("Transport: {foer} minutter før, {efter} minutter efter")
-    return f"{told}\n{travel.format(foer=interval.travel_before, efter=interval.travel_after)}"
+    return f"{told}\n{travel(interval.travel_before, interval.travel_after)}"
+
+
+def travel(before: int, after: int) -> str:
+    """Both in minutes."""
+    words = _("Transport: {foer} minutter før, {efter} minutter efter")
+    return words.format(foer=before, efter=after)
 
 
 def forms(former: frozenset[Samtaleform]) -> str:
@@ -105,3 +111,15 @@ def forms(former: frozenset[Samtaleform]) -> str:
 
 def place(interval: IntervalView) -> str:
     return ", ".join(part for part in (interval.office.name, interval.room) if part)
+
+
+def monday(at: datetime) -> date:
+    """The Danish Monday of the week in which it is (aware)."""
+    day = at.astimezone(COPENHAGEN).date()
+    return day - timedelta(days=day.weekday())
+
+
+def week(begins: date) -> str:
+    """`Uge 37: 9. sep. 2024 – 15. sep. 2024`, of the week that begins on that Monday."""
+    first, last = (brief_day(reader(), day) for day in (begins, begins + timedelta(days=6)))
+    return _("Uge {uge}: {fra} – {til}").format(uge=begins.isocalendar()[1], fra=first, til=last)

@@ -20,7 +20,8 @@ DAYS: Final = tuple(range(7))
 HOURS: Final = tuple(f"d{day}_{part}" for day in DAYS for part in ("fra", "til", "pause_fra", "pause_til"))
 """The fields of the week itself."""
 
-_AHEAD: Final = timedelta(days=27)
+AHEAD: Final = 27
+"""Days that a form asks for unless told otherwise, the first one aside."""
 
 
 def weekdays() -> list[tuple[int, str]]:
@@ -78,4 +79,4 @@ def wrong_hours(typed: Mapping[str, str]) -> dict[str, str]:
 def next_weeks(today: date) -> dict[str, str]:
     """The four weeks from next Monday."""
     monday = today + timedelta(days=7 - today.weekday())
-    return {"fra_dag": monday.isoformat(), "til_dag": (monday + _AHEAD).isoformat()}
+    return {"fra_dag": monday.isoformat(), "til_dag": (monday + timedelta(days=AHEAD)).isoformat()}
