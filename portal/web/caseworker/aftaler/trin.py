@@ -92,12 +92,25 @@ def _when(details: Mapping[str, Any]) -> str:
 
 
 def _ended(name: str, one: StepView) -> str:
-    try:
-        last = date.fromisoformat(one.details.get("last", ""))
-    except ValueError:
-        return _("{navn} afsluttede aftalen").format(navn=name)
-    told = _("{navn} afsluttede aftalen. Sidste dag er {dag}")
-    return told.format(navn=name, dag=plain_day(reader(), last))
+    details = one.details
+    if "replaced_by" in details:
+        told = _("Aftalen er afløst af en ændret aftale. Sidste dag er {dag}")
+    else:
+        told = _("{navn} afsluttede aftalen. Sidste dag er {dag}")
+    last = plain_day(reader(), date.fromisoformat(details["last"]))
+    parts = [told.format(navn=name, dag=last)]
+    if free := details.get("times", 0):
+        text = ngettext("{antal} ledig tid trukket tilbage", "{antal} ledige tider trukket tilbage", free)
+        parts.append(text.format(antal=free))
+    if booked := details.get("meetings", 0):
+        stays = details.get("keep_booked", True)
+        text = (
+            _("Bookede samtaler, der bliver stående: {antal}")
+            if stays
+            else _("Bookede samtaler, der bliver aflyst: {antal}")
+        )
+        parts.append(text.format(antal=booked))
+    return ". ".join(parts)
 
 
 _COUNTED: Final = (

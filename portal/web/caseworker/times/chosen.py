@@ -134,9 +134,19 @@ class Told:
 
 
 def told(done: Withdrawn) -> Told:
-    """What was done, also to whom. Names are told here since each of them was just called off."""
+    """What was done, also to whom."""
+    left = [
+        (fields.day_and_hour(time), fields.whose(time), _("Nogen har booket tiden. Den står."))
+        for time in done.left
+    ]
+    called_off = called_off_told(done.called_off)
+    return Told(fields.times(done.unbooked) if done.unbooked else "", called_off, left)
+
+
+def called_off_told(found: Iterable[CalledOff]) -> list[tuple[str, str, str]]:
+    """With whom, the way to them, and what they were told. By name, since each was just called off."""
     outcomes = []
-    for one in done.called_off:
+    for one in found:
         page = "caseworker.person.show"
         if one.called:
             page, what = "caseworker.indkald.show", _called(one)
@@ -147,11 +157,7 @@ def told(done: Withdrawn) -> Told:
         else:
             page, what = "caseworker.indkald.show", _("Personen skal indkaldes igen. Der er slået alarm.")
         outcomes.append((one.name, url_for(page, person=one.person), what))
-    left = [
-        (fields.day_and_hour(time), fields.whose(time), _("Nogen har booket tiden. Den står."))
-        for time in done.left
-    ]
-    return Told(fields.times(done.unbooked) if done.unbooked else "", outcomes, left)
+    return outcomes
 
 
 def _called(one: CalledOff) -> str:
