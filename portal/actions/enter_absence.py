@@ -1,4 +1,8 @@
-"""A caseworker is away: what they had published meanwhile is withdrawn, as `withdraw_times` does it."""
+"""A caseworker is away: what they had published meanwhile is withdrawn, as `withdraw_times` does it.
+
+What a jobcenter and an a-kasse agreed on stands. It is closed as long as the absence is there, and both sides
+have it on their lists (`store.joint_conflicts`).
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,9 @@ from datetime import datetime
 from portal.actions import casework
 from portal.actions.times import whose
 from portal.actions.withdraw_times import Withdrawn, WithdrawTimes, withdraw_times
-from portal.store import audit, published, timetable
+from portal.store import audit, joint_conflicts, published, timetable
 from portal.store.database import Database, Session
+from portal.store.joint_conflicts import Closed
 from portal.store.published import Published
 
 LOGGED_AS, REMOVED = "enter_absence", "remove_absence"
@@ -43,8 +48,16 @@ def preview(session: Session, command: EnterAbsence, now: datetime) -> tuple[Pub
     return published.touched(session, worker.organisation.id, who.id, command.start, command.slut, now)
 
 
+def closes(session: Session, command: EnterAbsence, now: datetime) -> Closed:
+    """What it would close of what was agreed with another organisation. Raises NotTheirs."""
+    worker = casework.working(session, command.caseworker_id)
+    (who,) = whose.workers(timetable.house(session, worker.organisation.id), worker, [command.worker])
+    return joint_conflicts.closed_by(session, who.id, [(command.start, command.slut)], now)
+
+
 def enter_absence(command: EnterAbsence, database: Database, now: datetime) -> Withdrawn:
-    """Enters the absence, so that nothing more is published in it, and withdraws what is there.
+    """Enters the absence, so that nothing more is published in it and no agreed time can be booked, and
+    withdraws what is there.
 
     Raises NotTheirs, Busy.
     """

@@ -25,8 +25,9 @@ from portal.actions.times.whose import NotTheirs
 from portal.actions.withdraw_times import Withdrawn, WithdrawTimes, withdraw_times
 from portal.clock import COPENHAGEN
 from portal.policy.facts import Samtaleform
-from portal.store import audit, published, timetable
+from portal.store import audit, joint_conflicts, published, timetable
 from portal.store.database import Conflict, Database, Session
+from portal.store.joint_conflicts import NONE_CLOSED, Closed
 from portal.store.published import NewTime, Published
 from portal.store.timetable import House
 from portal.store.views import CaseworkerView
@@ -56,7 +57,7 @@ class Read:
     `new`: times, or absences, that would be entered. `known`: those that are there already. `moved`: events
     that are there at another time; as times they are left as they are. `left_out`: all-day events, and times
     that overlap with others. `gone`: what came from a calendar and is not in this one. `touched`: times that
-    stand in the way of absences.
+    stand in the way of absences; `closed`: agreed ones that these close.
     """
 
     draft: uuid.UUID | None = None
@@ -67,6 +68,7 @@ class Read:
     left_out: int = 0
     gone: int = 0
     touched: tuple[Published, ...] = ()
+    closed: Closed = NONE_CLOSED
     faults: tuple[Fault, ...] = ()
     troubles: tuple[Trouble, ...] = ()
 
@@ -240,6 +242,9 @@ def _read_busy(
         left_out=len(occurrences) - len(busy),
         gone=len(gone),
         touched=touched,
+        closed=joint_conflicts.closed_by(
+            session, who, [(one.start, one.slut) for one in [*new, *moved]], now
+        ),
     )
     if not new and not moved and not gone:
         return read

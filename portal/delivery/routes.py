@@ -31,6 +31,8 @@ INSIDE: Final[Mapping[str, Inside]] = {
     "booking.form_changed": each(meetings.form_changed, to_dfdg.meeting),
     "booking.link_changed": each(meetings.link_changed, to_dfdg.meeting),
     "booking.room_changed": meetings.room_changed,
+    "booking.worker_changed": meetings.worker_changed,
+    "booking.uden_a_kasse": each(meetings.a_kasse_left, calendar_mail, to_dfdg.meeting),
     "booking.replacement_offered": meetings.replacement_offered,
     "deadline.suspended": course.deadline_suspended,
     "haendelse.sket": course.happened_to,
@@ -52,6 +54,8 @@ KEPT: Final[Mapping[str, str]] = {
     "oenske.withdrawn": "it leaves the list of wishes",
     "samtale.afholdt": "the person was there, and finds it in Min Plan",
     "membership.changed": "the person hears of it when it has taken effect, as of what happens of itself",
+    "agreement.worker_changed": "both sides see it in the calendar they share; planner systems read it",
+    "agreement.step": "the other side sees it on its start page; planner systems read it",
     "kontrol.received": "the person hears of it in the summons that follows",
 }
 """Topics that nobody needs to be told of: each with the reason, and where it is seen instead."""

@@ -75,6 +75,9 @@ class Closed:
     booked: int
 
 
+NONE_CLOSED: Final = Closed(0, 0)
+
+
 def of(session: Session, organisation_id: int, now: datetime) -> tuple[Conflict, ...]:
     """The organisation's, of either side, from `now` (aware) on: booked ones first; one statement."""
     query = _all(now).where(_own(organisation_id), _blocked()).order_by(_slot.free, _slot.start, _slot.id)
@@ -106,7 +109,7 @@ def closed_by(
 ) -> Closed:
     """What it closes that the caseworker (key, of either side) cannot be met in these stretches (aware)."""
     if not stretches:
-        return Closed(0, 0)
+        return NONE_CLOSED
     rows = session.execute(
         select(
             _slot.free,

@@ -184,10 +184,14 @@ def touched(
     until: datetime,
     now: datetime,
 ) -> tuple[Published, ...]:
-    """The caseworker's own times that stand, are to come and overlap with what lies between two moments."""
+    """The caseworker's own times that stand, are to come and overlap with what lies between two moments.
+
+    Not what was agreed with an a-kasse: one side alone does not withdraw it, it is closed meanwhile.
+    """
     query = _all(now).where(
         _slot.organisation_id == organisation_id,
         _slot.caseworker_id == worker_id,
+        _slot.a_kasse_id.is_(None),
         _stands,
         _slot.start > now,
         _slot.start < until,

@@ -11,6 +11,7 @@ from portal.actions.summons_letter import in_slot, in_time, place
 from portal.actions.telling.row import Told
 from portal.policy.facts import (
     AflystAf,
+    Aktoer,
     BeslutningArt,
     Maalgruppe,
     Oprindelse,
@@ -95,6 +96,21 @@ def room_changed(session: Session, row: Told, now: datetime) -> None:
     booking = _in_that_time(session, row, Samtaleform.FREMMOEDE)
     if booking is not None:
         _changed(session, booking, Change.ROOM, now)
+
+
+def worker_changed(session: Session, row: Told, now: datetime) -> None:
+    """That somebody else comes, from the jobcenter or the a-kasse, where it is still the time it was."""
+    booking = _own(session, row)
+    if booking is not None and booking.start == datetime.fromisoformat(row.payload["start"]):
+        whose = Change.A_KASSE_WORKER if row.payload["side"] == Aktoer.A_KASSE.value else Change.WORKER
+        _changed(session, booking, whose, now)
+
+
+def a_kasse_left(session: Session, row: Told, now: datetime) -> None:
+    """That the a-kasse does not take part any more, as the person has chosen."""
+    booking = _as_told(session, row)
+    if booking is not None:
+        _changed(session, booking, Change.A_KASSE, now)
 
 
 def replacement_offered(session: Session, row: Told, now: datetime) -> None:

@@ -70,6 +70,9 @@ class Change(StrEnum):
     FORM = "form"
     ROOM = "nyt_lokale"
     LINK = "nyt_link"
+    A_KASSE = "uden_a_kassen"
+    WORKER = "ny_medarbejder"
+    A_KASSE_WORKER = "ny_fra_a_kassen"
 
 
 def booked(between: Between, meeting: Meeting, *, dagpenge: bool) -> Letter:

@@ -20,6 +20,7 @@ from portal.actions.times.whose import NotTheirs
 from portal.clock import COPENHAGEN
 from portal.store import timetable
 from portal.store.database import Session
+from portal.store.joint_conflicts import NONE_CLOSED
 from portal.store.timetable import AbsenceView, Who
 from portal.web.caseworker.rows import Link
 from portal.web.caseworker.seeing import log_named
@@ -37,7 +38,10 @@ FIELDS = ("fra", "fra_kl", "til", "til_kl")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What `absence.html` and `absence_check.html` show. `entered`: what is known, each with its id."""
+    """What `absence.html` and `absence_check.html` show. `entered`: what is known, each with its id.
+
+    `closed`: what it does to agreed times, in a sentence; "": nothing.
+    """
 
     who: uuid.UUID
     name: str
@@ -47,6 +51,7 @@ class Page:
     today: str
     errors: dict[str, str] = field(default_factory=dict)
     told: str = ""
+    closed: str = ""
     free: int = 0
     booked: list[tuple[str, str, list[Link | str]]] = field(default_factory=list)
     call_off: frozenset[uuid.UUID] = frozenset()
@@ -120,9 +125,9 @@ def _read(session: Session, wanted: str | None, judged: bool, more: dict[str, st
     typed = fields.typed(request.form, *FIELDS)
     errors = _errors(typed, now) if judged else {}
     between = _between(typed) if judged and not errors else None
-    touched = (
-        entering.preview(session, EnterAbsence(worker.id, who.public_id, *between), now) if between else ()
-    )
+    command = EnterAbsence(worker.id, who.public_id, *between) if between else None
+    touched = entering.preview(session, command, now) if command else ()
+    closed = entering.closes(session, command, now) if command else NONE_CLOSED
     booked = [time for time in touched if time.booked]
     others = [(str(one.public_id), one.name) for one in house.workers] if whose.leads(worker) else []
     return Page(
@@ -134,6 +139,7 @@ def _read(session: Session, wanted: str | None, judged: bool, more: dict[str, st
         today=now.astimezone(COPENHAGEN).date().isoformat(),
         errors=errors | more,
         told=_told(*between) if between else "",
+        closed=fields.closed(closed),
         free=len(touched) - len(booked),
         booked=[(fields.day_and_hour(time), fields.whose(time), chosen.with_whom(time)) for time in booked],
         call_off=frozenset(meeting.public_id for time in booked for meeting in time.booked),

@@ -194,6 +194,8 @@ def _check(found: Read) -> Check:
             else _("{antal} er udeladt: hele dage, eller de overlapper tider eller fravær.")
         )
         lines.append(told.format(antal=found.left_out))
+    if told := fields.closed(found.closed):
+        lines.append(told)
     booked = [time for time in found.touched if time.booked]
     people = week.named(booked, caseworker().id)
     log_named(AGENDA, people, clock.now())

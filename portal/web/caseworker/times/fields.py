@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from portal.policy.facts import Samtaleform
+from portal.store.joint_conflicts import Closed
 from portal.store.published import Published
 from portal.store.timetable import House
 from portal.web.locale import _, ngettext, reader
@@ -106,6 +107,25 @@ def without_link(found: Iterable[Published]) -> str:
         hidden,
     )
     return f"{told} {only.format(antal=hidden)}"
+
+
+def closed(found: Closed) -> str:
+    """What an absence does to times that were agreed with another organisation; "" where nothing."""
+    if not found.times:
+        return ""
+    told = ngettext(
+        "{antal} aftalt fælles tid bliver lukket, så længe det varer.",
+        "{antal} aftalte fælles tider bliver lukket, så længe det varer.",
+        found.times,
+    ).format(antal=found.times)
+    if not found.booked:
+        return told
+    booked = ngettext(
+        "{antal} er booket. Samtalen bliver ikke aflyst: Find en løsning under Fælles tider i konflikt.",
+        "{antal} er booket. Samtalerne bliver ikke aflyst: Find en løsning under Fælles tider i konflikt.",
+        found.booked,
+    )
+    return f"{told} {booked.format(antal=found.booked)}"
 
 
 def times(count: int) -> str:
