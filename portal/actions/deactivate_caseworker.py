@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from portal.actions import administer
+from portal.actions import administer, agreement_told
 from portal.actions.administer import NotOwn, Outdated, Refused, Saved, Why
-from portal.store import ahead, staff
+from portal.actions.offer_time import lock_whom_it_is_held_for, offer_others
+from portal.store import agreement_ends, ahead, staff
 from portal.store.ahead import Ahead
 from portal.store.database import Database, Session
 from portal.store.staff import ADMINISTRATOR
@@ -48,7 +49,9 @@ def mark_of(theirs: Ahead) -> str:
 def deactivate_caseworker(
     command: DeactivateCaseworker, database: Database, now: datetime
 ) -> Saved | Outdated | Refused:
-    """At once they can open nothing more, and their free times can no longer be booked.
+    """At once they can open nothing more, and their free times can no longer be booked, those agreed with the
+    other side among them: it is told so, as a step of the agreement. Whom a time was held for is offered
+    another.
 
     Planned meetings stand: somebody else holds or moves them. What lies ahead has been shown and confirmed,
     and where it has changed since, it is shown again. Nobody takes their own access away, and the last
@@ -57,9 +60,11 @@ def deactivate_caseworker(
 
     def work(session: Session, worker: CaseworkerView) -> Saved | Outdated | Refused:
         own = worker.organisation.id
-        found = staff.one(session, own, command.caseworker, for_update=True)
-        if found is None:
+        before = staff.one(session, own, command.caseworker)
+        if before is None:
             raise NotOwn(worker)
+        held_for = lock_whom_it_is_held_for(session, ahead.times_of(session, before.id, now), now)
+        found = staff.one(session, own, command.caseworker, for_update=True) or before
         if not found.active:
             return Saved(found.public_id)
         if found.id == worker.id:
@@ -71,11 +76,16 @@ def deactivate_caseworker(
             return Outdated()
         if not command.confirmed:
             return Refused(Why.NOT_CONFIRMED)
+        agreed = agreement_ends.of_caseworker(session, found.id, now)
         ahead.withdraw_times_of(session, found.id, now)
         staff.change(session, found.id, {"active": False, "team_id": None})
+        agreement_told.given_up(session, worker, agreed, now, stopped=found.name)
+        offer_others(session, held_for, now)
         changed: dict[str, list[object]] = {"active": [True, False]}
         if theirs.times:
             changed["times"] = [theirs.times, 0]
+        if theirs.joint:
+            changed["joint"] = [theirs.joint, 0]
         administer.record(session, worker, DEACTIVATE, now, found.name, changed)
         return Saved(found.public_id)
 

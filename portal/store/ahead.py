@@ -116,11 +116,20 @@ def meetings_of(
 
 
 def withdraw_times_of(session: Session, caseworker_id: int, now: datetime) -> None:
-    """No time of the caseworker from `now` (aware) on can be booked any more. Planned meetings stand."""
-    query = update(Slot).where(
-        Slot.caseworker_id == caseworker_id, Slot.start > now, Slot.withdrawn_at.is_(None)
-    )
-    session.execute(query.values(withdrawn_at=now))
+    """No time of the caseworker from `now` (aware) on can be booked any more, nor one that is agreed with the
+    other side and to which they come. Planned meetings stand.
+    """
+    session.execute(update(Slot).where(*_standing_of(caseworker_id, now)).values(withdrawn_at=now))
+
+
+def times_of(session: Session, caseworker_id: int, now: datetime) -> list[int]:
+    """The keys of these times."""
+    return list(session.execute(select(Slot.id).where(*_standing_of(caseworker_id, now))).scalars())
+
+
+def _standing_of(caseworker_id: int, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    comes = or_(Slot.caseworker_id == caseworker_id, Slot.a_kasse_caseworker_id == caseworker_id)
+    return comes, Slot.start > now, Slot.withdrawn_at.is_(None)
 
 
 def video_links_on(session: Session, organisation_id: int, hosts: Sequence[str], now: datetime) -> int:

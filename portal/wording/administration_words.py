@@ -74,6 +74,7 @@ FIELD: Final = MappingProxyType(
         "subject": N_("Identitet"),
         "role": N_("Rolle"),
         "times": N_("Ledige tider"),
+        "joint": N_("Ledige fælles tider"),
     }
 )
 """What a change changes. What is not here (that something was closed) the act itself says."""
