@@ -170,7 +170,10 @@ class StepView:
     """One step between the two sides. `act`: as in `tables_agreement.ACTS`. `at` is aware.
 
     `details`: what it did, as JSON: `intervals` (how many it put forward), `agreed`, `declined`, `countered`,
-    `lapsed` (how many of each), `decision` (the Decision), `last` (the last day, ISO), where it did so.
+    `lapsed` (how many of each), `decision` (the Decision), `last` (the last day, ISO), where it did so. Of
+    agreed times that were withdrawn: `times`, `meetings` (in how many of them somebody had one), `first_time`,
+    `last_time` (ISO), `stopped` (who works there no more, if that is why). Of an end: `keep_booked`, and
+    `replaced_by`, the change that was agreed (a public id).
     """
 
     number: int

@@ -75,7 +75,7 @@ def _withdrawn(name: str, one: StepView) -> str:
     parts = [told, _when(one.details)]
     if booked := one.details.get("meetings", 0):
         parts.append(_("{antal} var booket").format(antal=booked))
-    if who := one.details.get("who"):
+    if who := one.details.get("stopped"):
         parts.append(_("{navn} arbejder der ikke mere").format(navn=who))
     return ". ".join(part for part in parts if part)
 
