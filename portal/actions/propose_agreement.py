@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import groupby, islice
 from typing import Final
 
 from portal.actions import casework
@@ -22,7 +23,6 @@ from portal.actions.times.pattern import (
     Surroundings,
     closed_days,
     plan,
-    without,
 )
 from portal.actions.times.whose import NotTheirs
 from portal.policy.facts import Aktoer, Samtaleform
@@ -45,9 +45,10 @@ class ProposeAgreement:
 
     `a_kasse`, `office`, `workers`: public ids; each caseworker of the jobcenter gets intervals of their own.
     Days are Danish, both inside. `pattern`: its `length` and `pause` are those of the meetings. `count`: at
-    most so many meetings in a stretch of a day; None: as many as lie in it. `a_kasse_form`: `fremmoede` or
-    `video`. Travel in minutes; None: not said. `customary`: the days on which nobody works by custom are left
-    out too. `video_link` may hold `links.OWN`. `replaces`: the agreement that this is a change of.
+    most so many meetings a day for each caseworker; None: as many as there is room for. `a_kasse_form`:
+    `fremmoede` or `video`. Travel in minutes; None: not said. `customary`: the days on which nobody works by
+    custom are left out too. `video_link` may hold `links.OWN`. `replaces`: the agreement that this is a
+    change of.
     """
 
     caseworker_id: int
@@ -236,7 +237,7 @@ def _planned(
     agreed = agreements.agreed_of(session, found.keys, since, until)
     opening = timetable.opening(session, found.office.id)
     closed = closed_days(command.first, command.last, customary=command.customary)
-    pattern = _shortened(command.pattern, command.count)
+    pause = timedelta(minutes=command.pattern.pause)
     planned: list[PlannedInterval] = []
     left: list[NotMade] = []
     for one in found.workers:
@@ -248,8 +249,9 @@ def _planned(
             for each in agreed
             if each.caseworker_id == one.id and not _leaves(each, command, found)
         ]
-        made = plan(pattern, command.first, command.last, Surroundings(now, opening, closed, away, taken))
-        planned += _gathered(one, made.times, timedelta(minutes=pattern.pause))
+        around = Surroundings(now, opening, closed, away, taken)
+        made = plan(command.pattern, command.first, command.last, around)
+        planned += _gathered(one, _first(made.times, command.count), pause)
         left += [NotMade(one.name, each) for each in made.left_out]
     return sorted(planned, key=lambda each: (each.start, each.caseworker)), left
 
@@ -260,19 +262,10 @@ def _leaves(interval: IntervalView, command: ProposeAgreement, found: _Asked) ->
     return of_older and day_of(interval.start) >= command.first
 
 
-def _shortened(pattern: Pattern, count: int | None) -> Pattern:
-    """The pattern with at most so many meetings in each stretch of a day."""
-    if count is None:
-        return pattern
-    longest = count * pattern.length + (count - 1) * pattern.pause
-    hours = {
-        weekday: tuple(
-            (start, min(end, start + longest))
-            for start, end in without(stretches, pattern.breaks.get(weekday, ()))
-        )
-        for weekday, stretches in pattern.hours.items()
-    }
-    return Pattern(hours, {}, pattern.length, pattern.pause)
+def _first(times: Iterable[Stretch], count: int | None) -> list[Stretch]:
+    """At most so many of each day."""
+    days = groupby(times, key=lambda one: day_of(one[0]))
+    return [one for _, of_day in days for one in islice(of_day, count)]
 
 
 def _gathered(one: Who, times: Iterable[Stretch], pause: timedelta) -> list[PlannedInterval]:

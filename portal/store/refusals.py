@@ -18,6 +18,7 @@ KINDS: Mapping[str, str] = {
     "booking_person_busy": "person_busy",
     "place_caseworker_busy": "caseworker_busy",
     "submission_pkey": "submission_used",
+    "agreement_public_id_key": "submission_used",
     "person_cpr_lookup_key": "person_known",
     "slot_in_own_open_office": "office_closed",
     "booking_in_own_open_office": "office_closed",
@@ -28,6 +29,7 @@ KINDS: Mapping[str, str] = {
 _SQLITE_UNIQUE: Mapping[str, str] = {
     "place.slot_id, place.side, place.number": "place_taken_once",
     "submission.id": "submission_pkey",
+    "agreement.public_id": "agreement_public_id_key",
     "person.cpr_lookup": "person_cpr_lookup_key",
 }
 

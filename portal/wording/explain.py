@@ -21,6 +21,7 @@ from portal.policy.law import Citation, Finding, Json, Outcome
 from portal.policy.regler import Sted
 from portal.policy.sources import address, full_name
 from portal.wording.code_words import Action, Words
+from portal.wording.codes_agreement import AGREEMENT, AGREEMENT_MET
 from portal.wording.codes_booking import REFUSALS, WARNINGS
 from portal.wording.codes_casework import CASEWORK
 from portal.wording.codes_held import HELD, HELD_MET
@@ -40,6 +41,7 @@ CODES: Final[Mapping[str, Words]] = {
     **NOTICE,
     **REQUESTS,
     **KRAV,
+    **AGREEMENT,
 }
 RESTS_ON: Final[Mapping[str, Words]] = {
     **MET,
@@ -49,6 +51,7 @@ RESTS_ON: Final[Mapping[str, Words]] = {
     **PLAN,
     **KRAV,
     **RESTS_ON_DAYS,
+    **AGREEMENT_MET,
 }
 
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
