@@ -51,6 +51,10 @@ def _things(settings: SettingsView) -> list[Thing]:
     if settings.holder is Aktoer.JOBCENTER:
         text = _("Om borgerne selv booker de fælles samtaler, eller om I indkalder til dem.")
         things.append(Thing(_("Fælles samtaler"), url_for("admin.joint.show"), text))
+    with_whom = _("a-kasser") if settings.holder is Aktoer.JOBCENTER else _("jobcentre")
+    agreed = _("Hvilke tider I har aftalt med {hvem}, og hvad der venter på svar.").format(hvem=with_whom)
+    where = url_for("caseworker.aftaler.oversigt.show_all")
+    things.append(Thing(_("Aftaler om fælles tider"), where, agreed))
     return [
         *things,
         Thing(

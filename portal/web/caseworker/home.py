@@ -13,7 +13,7 @@ from portal import clock
 from portal.actions.casework import FIGURES_ONLY
 from portal.actions.refresh_overview import refresh_own
 from portal.policy.facts import Aktoer, Samtaleform
-from portal.store import agenda, alarms, lists, undelivered, underretninger
+from portal.store import agenda, agreements, alarms, lists, undelivered, underretninger
 from portal.store.alarms import AlarmView
 from portal.store.database import Session
 from portal.store.list_query import OF, Liste
@@ -83,6 +83,7 @@ class Known:
     start: StartPage
     waiting: int
     notices: int
+    agreements: int
     alarms: tuple[AlarmView, ...]
     meetings: tuple[agenda.AgendaEntry, ...]
     outbox: Pressing
@@ -105,14 +106,16 @@ def _known(session: Session, worker: Caseworker, now: datetime) -> Known:
     this_morning = datetime.combine(clock.today(), time.min, clock.COPENHAGEN)
     also = (
         underretninger.how_many_wait(own),
+        agreements.how_many_press(own.id),
         *undelivered.pressing(own.id, worker.role, settings().lanes, now),
     )
     start = lists.start_page(session, own.id, own.holder, now, free, also)
-    notices, *outbox = start.also
+    notices, agreed, *outbox = start.also
     return Known(
         start=start,
         waiting=len(waiting.read_waiting(session, own, now)),
         notices=notices,
+        agreements=agreed,
         alarms=alarms.open_alarms(session, own.id, now) if worker.role in SEE_ALARMS else (),
         meetings=agenda.upcoming(session, worker.id, this_morning - _UNREGISTERED_SINCE),
         outbox=Pressing(*outbox),
@@ -176,6 +179,8 @@ def _cards(worker: Caseworker, known: Known) -> list[Card]:
     found.insert(3, Card(_("Kunne ikke leveres"), lost, where, alarm=lost > 0))
     told = url_for("caseworker.underretninger.show_all")
     found.append(Card(_("Underretninger, der venter på jer"), known.notices, told, alarm=False))
+    agreed = url_for("caseworker.aftaler.oversigt.show_all")
+    found.append(Card(_("Aftaler om fælles tider, der venter på jer"), known.agreements, agreed))
     return sorted(found, key=lambda card: (not card.alarm, card.number == 0))
 
 
@@ -244,6 +249,7 @@ def _alarm(alarm: AlarmView) -> Alarm:
     told = {
         alarms.NO_TIMES: _("Ingen ledige tider inden fristen, siden {tid} (DBK §§ 13 og 87)."),
         alarms.CALL_ANEW: _("Skal indkaldes igen, siden {tid}.") + " " + _held(alarm),
+        alarms.A_KASSE_WANTED: _("Vil have a-kassen med på en anden måde end til den planlagte samtale, siden {tid}."),
     }[alarm.kind]
     href = url_for("caseworker.person.show", person=alarm.person) if alarm.person else ""
     closes = url_for("caseworker.times.alarm.close", alarm=alarm.public_id)
@@ -266,7 +272,8 @@ def _remedy(alarm: AlarmView) -> tuple[str, str] | None:
         return _("Udgiv tider"), url_for("caseworker.times.publish.show")
     if alarm.person is None:
         return None
-    return _("Indkald"), url_for("caseworker.indkald.show", person=alarm.person)
+    instead = alarm.booking if alarm.kind == alarms.A_KASSE_WANTED else None
+    return _("Indkald"), url_for("caseworker.indkald.show", person=alarm.person, i_stedet=instead)
 
 
 def _day(meeting: agenda.AgendaEntry) -> date:
