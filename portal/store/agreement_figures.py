@@ -1,18 +1,19 @@
 """What became of the times that jobcentres and a-kasser agreed on: how many, for each pair of organisations.
 
-An organisation sees the pairs it is one of. Three statements tell all of it, however many they are.
+An organisation sees the pairs it is one of. Four statements tell all of it, however many they are.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Row, Select, exists, func, or_, select, union, union_all
 from sqlalchemy.orm import Session
 
 from portal.policy.facts import AKasseMed, Aktoer, SamtaleArt, SamtaleStatus
@@ -106,10 +107,13 @@ def pairs(
     found = defaultdict[int, list[Stretch]](lambda: [Stretch() for _ in edges])
     first: dict[int, datetime] = {}
     own, other = _sides(holder)
-    for row in session.execute(_fates(own == organisation_id, other, edges, now)):
-        found[row.other][row.bucket].fates[Fate(row.fate)] = row.how_many
-        if row.fate == Fate.OPEN:
-            first[row.other] = min(first.get(row.other, row.first), row.first)
+    times = session.execute(_times(own == organisation_id, other, edges)).all()
+    taken = _taken(session, own == organisation_id, edges[0])
+    for row in times:
+        fate = _fate(row, taken, now)
+        found[row.other][row.bucket].fates[fate] += 1
+        if fate is Fate.OPEN:
+            first[row.other] = min(first.get(row.other, row.start), row.start)
     for row in session.execute(_waits(own == organisation_id, other, edges)):
         found[row.other][row.bucket].waits.append(Wait(row.person_id, row.said, row.met))
     return tuple(
@@ -135,54 +139,86 @@ def _others(session: Session, own: ColumnElement[bool], other: ColumnElement[int
     return [organisation_view(row, "other_") for row in found]
 
 
-def _fates(
-    own: ColumnElement[bool], other: ColumnElement[int], edges: Sequence[datetime], now: datetime
-) -> Select[Any]:
+def _times(own: ColumnElement[bool], other: ColumnElement[int], edges: Sequence[datetime]) -> Select[Any]:
     used = exists().where(
         _booking.slot_id == _slot.id,
         _booking.status.in_(_NOT_CALLED_OFF),
         _booking.a_kasse_id.is_not(None),
     )
-    fate = case(
-        (used, literal(Fate.USED.value)),
-        (_slot.withdrawn_at.is_not(None), literal(Fate.WITHDRAWN.value)),
-        (_closed(), literal(Fate.CLOSED.value)),
-        (_slot.start <= now, literal(Fate.UNUSED.value)),
-        else_=literal(Fate.OPEN.value),
+    columns = (
+        other.label("other"),
+        between(_slot.start, edges),
+        _slot.start,
+        _slot.slut,
+        _slot.caseworker_id,
+        _slot.a_kasse_caseworker_id,
+        func.coalesce(_slot.a_kasse_from, _slot.start).label("a_kasse_from"),
+        func.coalesce(_slot.a_kasse_until, _slot.slut).label("a_kasse_until"),
+        _slot.withdrawn_at,
+        used.label("used"),
     )
-    times = (
-        select(other.label("other"), between(_slot.start, edges), fate.label("fate"), _slot.start)
+    return _agreed(own, edges[0], *columns)
+
+
+def _agreed(own: ColumnElement[bool], since: datetime, *columns: ColumnElement[Any]) -> Select[Any]:
+    """These columns of the organisation's agreed times from `since` on."""
+    return (
+        select(*columns)
         .join_from(table_of(Agreement), table_of(Slot), _slot.agreement_id == _agreement.id)
-        .where(own, _slot.a_kasse_id.is_not(None), _slot.start >= edges[0])
-        .subquery()
-        .c
+        .where(own, _slot.a_kasse_id.is_not(None), _slot.start >= since)
     )
-    return select(
-        times.other,
-        times.bucket,
-        times.fate,
-        func.count().label("how_many"),
-        func.min(times.start).label("first"),
-    ).group_by(times.other, times.bucket, times.fate)
 
 
-def _closed() -> ColumnElement[bool]:
-    """One of the two is away, or in another meeting at that time."""
-    sides = (
-        (_slot.caseworker_id, _slot.start, _slot.slut),
-        (
-            _slot.a_kasse_caseworker_id,
-            func.coalesce(_slot.a_kasse_from, _slot.start),
-            func.coalesce(_slot.a_kasse_until, _slot.slut),
-        ),
-    )
-    return or_(
+def _taken(session: Session, own: ColumnElement[bool], since: datetime) -> dict[int, _Spans]:
+    """When those who hold the agreed times are away or in a meeting, by their keys.
+
+    Read as a whole: asked for each time alone, it would be a walk through a caseworker's absences every time.
+    """
+    workers = union(
+        _agreed(own, since, _slot.caseworker_id), _agreed(own, since, _slot.a_kasse_caseworker_id)
+    ).subquery()
+    spans = union_all(
         *(
-            exists().where(row.caseworker_id == who, row.start < slut, row.slut > start)
-            for who, start, slut in sides
+            select(row.caseworker_id, row.start, row.slut).where(
+                row.caseworker_id.in_(select(workers)), row.slut > since
+            )
             for row in (_absence, _place)
         )
+    ).subquery()
+    found = defaultdict[int, _Spans](_Spans)
+    for worker, start, slut in session.execute(select(spans).order_by(spans.c.start)):
+        found[worker].add(start, slut)
+    return found
+
+
+class _Spans:
+    """Stretches of time, added in order of when they begin; ask whether one of them lies over a time."""
+
+    def __init__(self) -> None:
+        self._starts: list[datetime] = []
+        self._ends: list[datetime] = []  # until when those up to here last at most
+
+    def add(self, start: datetime, slut: datetime) -> None:
+        self._starts.append(start)
+        self._ends.append(max(slut, self._ends[-1]) if self._ends else slut)
+
+    def over(self, start: datetime, slut: datetime) -> bool:
+        before = bisect_left(self._starts, slut)
+        return before > 0 and self._ends[before - 1] > start
+
+
+def _fate(row: Row[Any], taken: Mapping[int, _Spans], now: datetime) -> Fate:
+    if row.used:
+        return Fate.USED
+    if row.withdrawn_at is not None:
+        return Fate.WITHDRAWN
+    sides = (
+        (row.caseworker_id, row.start, row.slut),
+        (row.a_kasse_caseworker_id, row.a_kasse_from, row.a_kasse_until),
     )
+    if any(who in taken and taken[who].over(start, slut) for who, start, slut in sides):
+        return Fate.CLOSED
+    return Fate.UNUSED if row.start <= now else Fate.OPEN
 
 
 def _waits(own: ColumnElement[bool], other: ColumnElement[int], edges: Sequence[datetime]) -> Select[Any]:

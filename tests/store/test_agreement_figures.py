@@ -137,7 +137,7 @@ def test_how_long_somebody_waited_is_counted_from_the_first_yes_that_still_held(
     assert not any(one.person_id == silent for one in of_the_pair(town).whole.waits)
 
 
-def test_only_the_own_pairs_are_there_and_no_proposal_and_three_statements_tell_them_all(town: Town) -> None:
+def test_only_the_own_pairs_are_there_and_no_proposal_and_four_statements_tell_them_all(town: Town) -> None:
     def found(session: Any) -> tuple[int, int]:
         others = [town.organisation(session, "a_kasse", f"AK{n}", f"A-kasse {n}") for n in (2, 3)]
         with_others = [town.agree(session, town.jobcenter, other) for other in others]
@@ -164,7 +164,7 @@ def test_only_the_own_pairs_are_there_and_no_proposal_and_three_statements_tell_
         pairs = figures(town, town.jobcenter, Aktoer.JOBCENTER)
 
     asked = [statement for statement in sent if statement.lstrip().startswith("SELECT")]
-    assert len(asked) == 3
+    assert len(asked) == 4
     assert [pair.other.name for pair in pairs] == ["A-kasse 2", "A-kasse 3", "A-kassen"]
     assert [pair.whole.agreed for pair in pairs] == [1, 0, 1]
     assert pairs[1].first_open is None
