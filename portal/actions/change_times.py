@@ -1,7 +1,8 @@
 """A caseworker changes many published times at once: forms, room, link, places.
 
 What somebody has booked, or has been offered, stays as it is: a form, or a place, that is taken is not taken
-away. Those times are left as they are, and it is said why.
+away. Nor are the forms that were agreed on with an a-kasse changed here: that takes both. Those times are
+left as they are, and it is said why.
 """
 
 from __future__ import annotations
@@ -38,8 +39,8 @@ class ChangeTimes:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`why` a time stays as it is: `form_i_brug`, `pladser_i_brug`, `ikke_et_team`, `video_uden_link`,
-    `ikke_video`; None: it is changed. `after`: with the forms and the link that it has then.
+    """`why` a time stays as it is: `former_aftalt`, `form_i_brug`, `pladser_i_brug`, `ikke_et_team`,
+    `video_uden_link`, `ikke_video`; None: it is changed. `after`: with the forms and the link that it has then.
     """
 
     time: Published
@@ -116,6 +117,8 @@ def _verdict(command: ChangeTimes, time: Published) -> Verdict:
 
 def _why_not(command: ChangeTimes, time: Published) -> str | None:
     former = command.former or time.former
+    if time.joint and former != time.former:
+        return "former_aftalt"
     held_in_it = time.held > 0 and not time.former <= former
     if held_in_it or any(meeting.form not in former for meeting in time.booked):
         return "form_i_brug"

@@ -171,9 +171,9 @@ class StepView:
 
     `details`: what it did, as JSON: `intervals` (how many it put forward), `agreed`, `declined`, `countered`,
     `lapsed` (how many of each), `decision` (the Decision), `last` (the last day, ISO), where it did so. Of
-    agreed times that were withdrawn: `times`, `meetings` (in how many of them somebody had one), `first_time`,
-    `last_time` (ISO), `stopped` (who works there no more, if that is why). Of an end: `keep_booked`, and
-    `replaced_by`, the change that was agreed (a public id).
+    agreed times that were withdrawn: `times`, `meetings` (in how many of them somebody had one),
+    `first_time`, `last_time` (ISO), `stopped` (who works there no more, if that is why). Of an end also
+    `keep_booked`, and `replaced_by`, the change that was agreed (a public id).
     """
 
     number: int

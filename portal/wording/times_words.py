@@ -46,6 +46,7 @@ LINK: Final = MappingProxyType(
 
 NOT_CHANGED: Final = MappingProxyType(
     {
+        "former_aftalt": N_("Formerne er aftalt med a-kassen. Foreslå en ændring af aftalen"),
         "form_i_brug": N_("Nogen har booket tiden, eller den holdes til dem, i en form, I vil fjerne"),
         "pladser_i_brug": N_("Flere pladser er booket"),
         "ikke_et_team": N_("Kun et teams tider har flere pladser"),

@@ -207,6 +207,10 @@ def test_a_change_leaves_what_somebody_booked_and_says_which(town: Town, databas
     assert {verdict.why for verdict in team_only} == {"ikke_et_team"}
     others = change_times(ChangeTimes(town.jobcenter_worker, both, room="C"), database, NOW)
     assert others == ()
+    agreed, by_phone = frozenset({town.joint_slot()}), frozenset({PHONE})
+    for changed, why in (({"former": by_phone}, "former_aftalt"), ({"room": "C"}, None)):
+        verdicts = change_times(ChangeTimes(town.jobcenter_worker, agreed, **changed), database, NOW)
+        assert [verdict.why for verdict in verdicts] == [why]
 
 
 def test_a_season_for_fifty_takes_as_few_statements_as_a_week_for_one(

@@ -67,13 +67,16 @@ class Changing:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawing:
-    """What `withdraw.html` shows. `free`: how many nobody has booked; `booked`: (time, whose, with whom)."""
+    """What `withdraw.html` shows. `free`: how many nobody has booked; `booked`: (time, whose, with whom).
+    `agreed`: how many of all are agreed with an a-kasse.
+    """
 
     ids: Ids
     back: str
     free: int
     booked: list[tuple[str, str, list[Link | str]]]
     call_off: Ids
+    agreed: int
     error: str = ""
 
     @property
@@ -274,6 +277,7 @@ def _withdrawing(ids: Ids, error: str = "") -> Withdrawing:
         free=len(times) - len(booked),
         booked=[(fields.day_and_hour(time), fields.whose(time), with_whom(time)) for time in booked],
         call_off=frozenset(meeting.public_id for time in booked for meeting in time.booked),
+        agreed=sum(time.joint for time in times),
         error=error,
     )
 
