@@ -40,7 +40,7 @@ class ChangeTimes:
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """`why` a time stays as it is: `former_aftalt`, `form_i_brug`, `pladser_i_brug`, `ikke_et_team`,
-    `video_uden_link`, `ikke_video`; None: it is changed. `after`: with the forms and the link that it has then.
+    `video_uden_link`, `ikke_video`; None: it is changed. `after`: with the forms and the link it has then.
     """
 
     time: Published
