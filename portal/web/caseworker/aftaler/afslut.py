@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from portal import clock
 from portal.actions import end_agreement
 from portal.actions.answer_agreement import Outdated, UnknownAgreement
-from portal.actions.end_agreement import Ended, EndAgreement, Ending
+from portal.actions.end_agreement import EndAgreement, Ended, Ending
 from portal.policy.facts import Aktoer
 from portal.policy.law import Finding
 from portal.store.agreements import AgreementView

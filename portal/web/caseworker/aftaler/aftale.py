@@ -27,7 +27,7 @@ from portal.web.locale import _, ngettext, reader
 from portal.web.signed_in import caseworker
 from portal.web.urls import may_open
 from portal.wording.explain import explain_to_caseworker, next_step_for_caseworker
-from portal.wording.reader import capitalised, plain_day, short_day
+from portal.wording.reader import capitalised, plain_day
 
 LONGEST_MESSAGE: Final = 2000
 
@@ -245,9 +245,8 @@ def _week(agreement: AgreementView, monday: date, found: list[IntervalView]) -> 
 
 
 def _row(agreement: AgreementView, one: IntervalView) -> tuple[Cell, ...]:
-    day = capitalised(short_day(reader(), one.start))
     return (
-        f"{day}\n{told.hours(one)}\n{told.meetings(one)}",
+        told.when(one),
         told.who_comes(one),
         told.a_kasse_takes_part(one),
         f"{told.forms(one.former)}\n{told.place(one)}",

@@ -81,7 +81,8 @@ def _counts(one: AgreementView) -> str:
     """How many intervals are agreed, and how many nobody has answered yet."""
     parts = []
     if one.agreed or not one.open:
-        parts.append(_("{antal} aftalt").format(antal=one.agreed))
+        text = ngettext("{antal} aftalt", "{antal} aftalte", one.agreed)
+        parts.append(text.format(antal=one.agreed))
     if one.open:
         parts.append(_("{antal} uden svar").format(antal=one.open))
     return ", ".join(parts)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from portal.actions.answer_agreement import Accept, Answer, Answered, Counter
+from portal.actions.agreement_answers import Accept, Answer, Counter
+from portal.actions.answer_agreement import Answered
 from portal.policy.facts import Aktoer
 from portal.policy.law import Finding
-from portal.store.agreements import AgreementView, IntervalView
+from portal.store.agreements import AgreementView, IntervalView, meetings_in
 from portal.store.timetable import House
 from portal.web.caseworker.aftaler import told
 from portal.web.caseworker.aftaler.svar_form import NO, OTHER, YES, Row, Typed
@@ -20,7 +21,7 @@ from portal.web.caseworker.times import fields
 from portal.web.caseworker.times.fields import Pairs
 from portal.web.locale import _, ngettext, reader
 from portal.wording.explain import explain_to_caseworker, next_step_for_caseworker
-from portal.wording.reader import capitalised, clock, listed, short_day
+from portal.wording.reader import capitalised, short_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def _line(interval: IntervalView, row: Row, side: Aktoer) -> Line:
         id=interval.public_id,
         row=row,
         about=f"{day} {told.hours(interval)}, {interval.caseworker.name}",
-        when=f"{day}\n{told.hours(interval)}\n{told.meetings(interval)}",
+        when=told.when(interval),
         who=who,
         how=f"{told.a_kasse_takes_part(interval)}\n{told.forms(interval.former)}\n{told.place(interval)}",
     )
@@ -152,27 +153,29 @@ def check(
 
 
 def _verdict(interval: IntervalView, answer: Answer, names: Mapping[uuid.UUID, str]) -> tuple[Cell, ...]:
-    day = capitalised(short_day(reader(), interval.start))
-    when = f"{day}\n{told.hours(interval)}\n{told.meetings(interval)}"
+    when = told.when(interval)
     if isinstance(answer, Accept):
         who = names.get(answer.worker) if answer.worker else None
         if who is None and interval.a_kasse_caseworker is not None:
             who = interval.a_kasse_caseworker.name
         return when, interval.caseworker.name, _("Ja: {navn} kommer fra a-kassen").format(navn=who or "–")
     if isinstance(answer, Counter):
-        return when, interval.caseworker.name, _countered(answer, names)
+        return when, interval.caseworker.name, _countered(interval, answer, names)
     return when, interval.caseworker.name, _("Nej")
 
 
-def _countered(answer: Counter, names: Mapping[uuid.UUID, str]) -> str:
-    day = capitalised(short_day(reader(), answer.start))
-    parts = [
-        _("I stedet foreslår I:"),
-        f"{day}, {clock(reader(), answer.start)}–{clock(reader(), answer.slut)}",
-        _(told.A_KASSE_FORM[answer.a_kasse_form]),
-    ]
-    if answer.travel_before or answer.travel_after:
-        parts.append(told.travel(answer.travel_before or 0, answer.travel_after or 0))
+def _countered(interval: IntervalView, answer: Counter, names: Mapping[uuid.UUID, str]) -> str:
+    meetings = meetings_in(answer.start, answer.slut, interval.minutes, interval.pause)
+    instead = replace(
+        interval,
+        start=answer.start,
+        slut=meetings[-1][1],
+        a_kasse_form=answer.a_kasse_form,
+        travel_before=answer.travel_before or 0,
+        travel_after=answer.travel_after or 0,
+        former=answer.former,
+    )
+    parts = [_("I stedet foreslår I:"), told.when(instead), told.a_kasse_takes_part(instead)]
     parts.append(told.forms(answer.former))
     if answer.worker is not None:
         parts.append(_("Fra jer: {navn}").format(navn=names.get(answer.worker, "–")))
@@ -180,14 +183,9 @@ def _countered(answer: Counter, names: Mapping[uuid.UUID, str]) -> str:
 
 
 def _counted(done: Answered) -> str:
-    """`3 tidsrum bliver aftalt, 1 afvist og 2 får et modforslag.`"""
-    counts = (
-        (done.agreed, ngettext("{antal} tidsrum aftalt", "{antal} tidsrum aftalt", done.agreed)),
-        (done.declined, ngettext("{antal} afvist", "{antal} afvist", done.declined)),
-        (done.countered, ngettext("{antal} modforslag", "{antal} modforslag", done.countered)),
-    )
-    parts = [text.format(antal=count) for count, text in counts if count]
-    return _("Dit svar: {svar}.").format(svar=listed(reader(), parts))
+    """`Dit svar: 3 tidsrum aftalt, 1 afvist og 2 modforslag.`"""
+    counts = told.counted(done.agreed, done.declined, done.countered, done.lapsed)
+    return _("Dit svar: {svar}.").format(svar=counts)
 
 
 def _then(agreement: AgreementView, done: Answered) -> list[str]:

@@ -10,7 +10,7 @@ from portal.policy.facts import Aktoer, Samtaleform
 from portal.store.agreements import AgreementView, IntervalView
 from portal.web.caseworker.rows import Mark
 from portal.web.locale import _, ngettext, reader
-from portal.wording.reader import N_, brief_day, clock, listed
+from portal.wording.reader import N_, brief_day, capitalised, clock, listed, short_day
 from portal.wording.words import FORM
 
 A_KASSE_FORM: Final = {"fremmoede": N_("A-kassen møder op"), "video": N_("A-kassen er med på video")}
@@ -77,6 +77,23 @@ def meetings(interval: IntervalView) -> str:
         "{antal} samtale à {minutter} minutter", "{antal} samtaler à {minutter} minutter", interval.count
     )
     return told.format(antal=interval.count, minutter=interval.minutes)
+
+
+def when(interval: IntervalView) -> str:
+    """The day, the hours and the meetings in them, a line each."""
+    day = capitalised(short_day(reader(), interval.start))
+    return f"{day}\n{hours(interval)}\n{meetings(interval)}"
+
+
+def counted(agreed: int, declined: int, countered: int, lapsed: int) -> str:
+    """`3 tidsrum aftalt, 1 afvist og 2 modforslag`: what an answer did; "": nothing."""
+    counts = (
+        (agreed, ngettext("{antal} tidsrum aftalt", "{antal} tidsrum aftalt", agreed)),
+        (declined, ngettext("{antal} afvist", "{antal} afvist", declined)),
+        (countered, ngettext("{antal} modforslag", "{antal} modforslag", countered)),
+        (lapsed, ngettext("{antal} var begyndt uden svar", "{antal} var begyndt uden svar", lapsed)),
+    )
+    return listed(reader(), [text.format(antal=count) for count, text in counts if count])
 
 
 def who_comes(interval: IntervalView) -> str:

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from portal.store.agreements import AgreementView, StepView
+from portal.web.caseworker.aftaler import told
 from portal.web.locale import _, ngettext, reader
-from portal.wording.reader import N_, brief_moment, capitalised, listed, plain_day
+from portal.wording.reader import brief_moment, capitalised, plain_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +53,16 @@ def own_name(agreement: AgreementView) -> str:
 
 def _proposed(name: str, one: StepView) -> str:
     count = one.details.get("intervals", 0)
-    told = ngettext("{navn} foreslog {antal} tidsrum", "{navn} foreslog {antal} tidsrum", count)
-    return told.format(navn=name, antal=count)
+    text = ngettext("{navn} foreslog {antal} tidsrum", "{navn} foreslog {antal} tidsrum", count)
+    return text.format(navn=name, antal=count)
 
 
 def _answered(name: str, one: StepView) -> str:
-    """`A-kassen svarede: 3 aftalt, 1 afvist og 2 modforslag`."""
-    parts = [_(told).format(antal=n) for key, told in _COUNTED if (n := one.details.get(key, 0))]
-    if not parts:
+    """`A-kassen svarede: 3 tidsrum aftalt, 1 afvist og 2 modforslag`."""
+    counts = told.counted(*(one.details.get(key, 0) for key in ("agreed", "declined", "countered", "lapsed")))
+    if not counts:
         return _("{navn} svarede").format(navn=name)
-    return _("{navn} svarede: {svar}").format(navn=name, svar=listed(reader(), parts))
+    return _("{navn} svarede: {svar}").format(navn=name, svar=counts)
 
 
 def _withdrawn(name: str, one: StepView) -> str:
@@ -69,10 +70,10 @@ def _withdrawn(name: str, one: StepView) -> str:
     times = one.details.get("times")
     if not times:
         return _("{navn} trak forslaget tilbage").format(navn=name)
-    told = ngettext(
+    text = ngettext(
         "{navn} trak {antal} aftalt tid tilbage", "{navn} trak {antal} aftalte tider tilbage", times
     ).format(navn=name, antal=times)
-    parts = [told, _when(one.details)]
+    parts = [text, _when(one.details)]
     if booked := one.details.get("meetings", 0):
         parts.append(_("{antal} var booket").format(antal=booked))
     if who := one.details.get("stopped"):
@@ -94,11 +95,11 @@ def _when(details: Mapping[str, Any]) -> str:
 def _ended(name: str, one: StepView) -> str:
     details = one.details
     if "replaced_by" in details:
-        told = _("Aftalen er afløst af en ændret aftale. Sidste dag er {dag}")
+        text = _("Aftalen er afløst af en ændret aftale. Sidste dag er {dag}")
     else:
-        told = _("{navn} afsluttede aftalen. Sidste dag er {dag}")
+        text = _("{navn} afsluttede aftalen. Sidste dag er {dag}")
     last = plain_day(reader(), date.fromisoformat(details["last"]))
-    parts = [told.format(navn=name, dag=last)]
+    parts = [text.format(navn=name, dag=last)]
     if free := details.get("times", 0):
         text = ngettext("{antal} ledig tid trukket tilbage", "{antal} ledige tider trukket tilbage", free)
         parts.append(text.format(antal=free))
@@ -113,12 +114,6 @@ def _ended(name: str, one: StepView) -> str:
     return ". ".join(parts)
 
 
-_COUNTED: Final = (
-    ("agreed", N_("{antal} aftalt")),
-    ("declined", N_("{antal} afvist")),
-    ("countered", N_("{antal} modforslag")),
-    ("lapsed", N_("{antal} var begyndt uden svar")),
-)
 _ACTS: Final[dict[str, Callable[[str, StepView], str]]] = {
     "proposed": _proposed,
     "countered": _answered,
