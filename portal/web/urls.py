@@ -273,6 +273,12 @@ ADDRESSES: Final = (
     Address(f"{AFTALE}/svar", "caseworker.aftaler.svar.check", Who.LEADER, POST),
     Address(f"{AFTALE}/svar/send", "caseworker.aftaler.svar.send", Who.LEADER, POST),
     Address("/sagsbehandler/aftaler", "caseworker.aftaler.oversigt.show_all", Who.CASEWORKER),
+    Address("/sagsbehandler/aftaler/konflikter", "caseworker.aftaler.konflikter.show", Who.CASEWORKER),
+    Address("/sagsbehandler/aftaler/konflikter.csv", "caseworker.aftaler.konflikter.export", Who.CASEWORKER),
+    Address("/sagsbehandler/aftaler/konflikt/<uuid:tid>", "caseworker.aftaler.konflikt.show", Who.LEADER),
+    Address(
+        "/sagsbehandler/aftaler/konflikt/<uuid:tid>", "caseworker.aftaler.konflikt.send", Who.LEADER, POST
+    ),
     Address(AFTALE, "caseworker.aftaler.aftale.show", Who.CASEWORKER),
     Address(f"{AFTALE}/traek", "caseworker.aftaler.aftale.withdraw", Who.LEADER, POST),
     Address(f"{AFTALE}/afslut", "caseworker.aftaler.afslut.show", Who.LEADER),

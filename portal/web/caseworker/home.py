@@ -13,7 +13,7 @@ from portal import clock
 from portal.actions.casework import FIGURES_ONLY
 from portal.actions.refresh_overview import refresh_own
 from portal.policy.facts import Aktoer, Samtaleform
-from portal.store import agenda, agreements, alarms, lists, undelivered, underretninger
+from portal.store import agenda, agreements, alarms, joint_conflicts, lists, undelivered, underretninger
 from portal.store.alarms import AlarmView
 from portal.store.database import Session
 from portal.store.list_query import OF, Liste
@@ -84,6 +84,8 @@ class Known:
     waiting: int
     notices: int
     agreements: int
+    conflicts_booked: int
+    conflicts_closed: int
     alarms: tuple[AlarmView, ...]
     meetings: tuple[agenda.AgendaEntry, ...]
     outbox: Pressing
@@ -107,15 +109,18 @@ def _known(session: Session, worker: Caseworker, now: datetime) -> Known:
     also = (
         underretninger.how_many_wait(own),
         agreements.how_many_press(own.id),
+        *joint_conflicts.how_many(own.id, now),
         *undelivered.pressing(own.id, worker.role, settings().lanes, now),
     )
     start = lists.start_page(session, own.id, own.holder, now, free, also)
-    notices, agreed, *outbox = start.also
+    notices, agreed, booked, closed, *outbox = start.also
     return Known(
         start=start,
         waiting=len(waiting.read_waiting(session, own, now)),
         notices=notices,
         agreements=agreed,
+        conflicts_booked=booked,
+        conflicts_closed=closed,
         alarms=alarms.open_alarms(session, own.id, now) if worker.role in SEE_ALARMS else (),
         meetings=agenda.upcoming(session, worker.id, this_morning - _UNREGISTERED_SINCE),
         outbox=Pressing(*outbox),
@@ -181,6 +186,9 @@ def _cards(worker: Caseworker, known: Known) -> list[Card]:
     found.append(Card(_("Underretninger, der venter på jer"), known.notices, told, alarm=False))
     agreed = url_for("caseworker.aftaler.oversigt.show_all")
     found.append(Card(_("Aftaler om fælles tider, der venter på jer"), known.agreements, agreed))
+    conflicts, where = known.conflicts_booked + known.conflicts_closed, "caseworker.aftaler.konflikter.show"
+    name = _("Fælles tider i konflikt")
+    found.append(Card(name, conflicts, url_for(where), alarm=known.conflicts_booked > 0))
     return sorted(found, key=lambda card: (not card.alarm, card.number == 0))
 
 
@@ -249,7 +257,9 @@ def _alarm(alarm: AlarmView) -> Alarm:
     told = {
         alarms.NO_TIMES: _("Ingen ledige tider inden fristen, siden {tid} (DBK §§ 13 og 87)."),
         alarms.CALL_ANEW: _("Skal indkaldes igen, siden {tid}.") + " " + _held(alarm),
-        alarms.A_KASSE_WANTED: _("Vil have a-kassen med på en anden måde end til den planlagte samtale, siden {tid}."),
+        alarms.A_KASSE_WANTED: _(
+            "Vil have a-kassen med på en anden måde end til den planlagte samtale, siden {tid}."
+        ),
     }[alarm.kind]
     href = url_for("caseworker.person.show", person=alarm.person) if alarm.person else ""
     closes = url_for("caseworker.times.alarm.close", alarm=alarm.public_id)

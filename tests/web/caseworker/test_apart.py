@@ -50,6 +50,7 @@ NAMED: dict[str, type[Base]] = {
     "fravaer": tables_times.Absence,
     "kladde": tables_times.TimesDraft,
     "alarm": tables_times.Alarm,
+    "tid": tables_meeting.Slot,
 }
 """What an address names. A new name gets a line here, so that strangers ask for it."""
 
