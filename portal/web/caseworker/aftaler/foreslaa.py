@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
@@ -16,7 +17,7 @@ from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.actions import propose_agreement, publish_times
-from portal.actions.propose_agreement import PlannedInterval, Preview, Refused
+from portal.actions.propose_agreement import PlannedInterval, Preview, Proposed
 from portal.actions.publish_times import WrongLink
 from portal.actions.times.whose import NotTheirs
 from portal.policy.facts import Aktoer
@@ -140,13 +141,12 @@ def send() -> Response | tuple[str, int]:
     command = page.answers.command(caseworker().id)
     if page.shown is None or command is None:
         return render_template("caseworker/aftaler/foreslaa.html", page=page), 422
-    try:
+    with suppress(NotTheirs):
         done = propose_agreement.propose_agreement(command, database(), clock.now())
-    except NotTheirs:
-        abort(404)
-    if isinstance(done, Refused):
-        return render_template("caseworker/aftaler/foreslaa.html", page=database().read(_checked)), 409
-    return redirect(url_for("caseworker.aftaler.aftale.show", aftale=done.agreement, gjort="foreslaaet"), 303)
+        if isinstance(done, Proposed):
+            sent = url_for("caseworker.aftaler.aftale.show", aftale=done.agreement, gjort="foreslaaet")
+            return redirect(sent, 303)
+    return render_template("caseworker/aftaler/foreslaa.html", page=database().read(_checked)), 409
 
 
 def _proposes(session: Session) -> tuple[CaseworkerView, House]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -61,12 +62,10 @@ def send(aftale: uuid.UUID) -> Response | tuple[str, int]:
     page, command = _found(lambda session: _judged(session, aftale))
     if page.check is None or command is None:
         return _form(page)
-    try:
+    with suppress(NotTheirs):
         done = answer_agreement.answer_agreement(command, database(), clock.now())
-    except NotTheirs:
-        abort(404)
-    if isinstance(done, Answered):
-        return redirect(url_for("caseworker.aftaler.aftale.show", aftale=aftale, gjort="svaret"), 303)
+        if isinstance(done, Answered):
+            return redirect(url_for("caseworker.aftaler.aftale.show", aftale=aftale, gjort="svaret"), 303)
     return _form(_found(lambda session: _judged(session, aftale))[0])
 
 

@@ -15,7 +15,8 @@ from typing import Final
 
 from werkzeug.datastructures import MultiDict
 
-from portal.actions.answer_agreement import Accept, Answer, AnswerAgreement, Counter, Decline
+from portal.actions.agreement_answers import Accept, Answer, Counter, Decline
+from portal.actions.answer_agreement import AnswerAgreement
 from portal.actions.times.pattern import Stretch, stretch
 from portal.clock import COPENHAGEN
 from portal.policy.facts import Aktoer, Samtaleform
@@ -174,7 +175,7 @@ def _who(interval: IntervalView, row: Row, of_all: Row) -> uuid.UUID | None:
     """Who comes from the a-kasse; None: whoever the interval names."""
     who = fields.uuid_of(row["hvem"]) or fields.uuid_of(of_all["hvem"])
     if who is None and interval.a_kasse_caseworker is None:
-        raise _Wrong(f"hvem-{row.key if row['svar'] else ALL}", _("Vælg, hvem der kommer fra jer."))
+        raise _Wrong(f"hvem-{ALL}", _("Vælg, hvem der kommer fra jer."))
     return who
 
 

@@ -123,7 +123,8 @@ def travel(before: int, after: int) -> str:
 
 def forms(former: frozenset[Samtaleform]) -> str:
     """`Fremmøde, telefon eller video`: what the citizen chooses from."""
-    return listed(reader(), [_(FORM[form]) for form in Samtaleform if form in former], either=True)
+    offered = [_(FORM[form]).lower() for form in Samtaleform if form in former]
+    return capitalised(listed(reader(), offered, either=True))
 
 
 def place(interval: IntervalView) -> str:
