@@ -15,7 +15,7 @@ from portal.actions.book_jobsamtale import UnknownSlot
 from portal.actions.casework import NotSeen, Seen
 from portal.actions.outcome import UnknownBooking, again, conflict_finding, with_findings
 from portal.actions.summons_letter import Appointment, in_slot
-from portal.policy import faelles, indkaldelse, tider
+from portal.policy import faelles, indkaldelse, tider, valgskift
 from portal.policy.facts import AflystAf, Facts, Oprindelse, SamtaleArt, Samtaleform, SamtaleStatus
 from portal.policy.indkaldelse import Grund, IndkaldSpoergsmaal
 from portal.policy.indsigt import Del
@@ -52,7 +52,7 @@ class CallIn:
     """`person` is a public id; `time`: a published time's, or a moment of the caseworker's own.
 
     `kort_varsel`: the need for short notice, in words; None where there is none. `besked`: what the letter
-    says besides. `phone`: the number to call, else the person's. `instead_of`: the public id of a called
+    says besides. `phone`: the number to call, else the person's. `instead_of`: the public id of a
     meeting that this one replaces. `submission`: the form's own id; a form sent twice calls once.
     """
 
@@ -196,13 +196,18 @@ def without(known: Facts, replaced: BookingView | None) -> Facts:
 
 
 def replaceable(session: Session, seen: Seen, booking: uuid.UUID | None, now: datetime) -> BookingView | None:
-    """The called meeting that may be given another time. Raises UnknownBooking where none has that id."""
+    """The called meeting that may be given another time; or the one that the person booked alone, and now
+    wants the a-kasse along at. Raises UnknownBooking where none has that id.
+    """
     if booking is None:
         return None
     found = bookings.get_own(session, seen.person.person_id, booking)
     if found is None or found.status is not SamtaleStatus.PLANLAGT or found.start <= now:
         raise UnknownBooking(booking)
-    if found.oprindelse is not Oprindelse.INDKALDT or found.organisation.id != seen.worker.organisation.id:
+    if found.organisation.id != seen.worker.organisation.id:
+        raise UnknownBooking(booking)
+    called = found.oprindelse is Oprindelse.INDKALDT
+    if not called and not valgskift.indkaldes_i_stedet(seen.person.facts, now, found.id):
         raise UnknownBooking(booking)
     return found
 

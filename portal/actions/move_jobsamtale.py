@@ -89,6 +89,7 @@ def _question(
         form=command.form,
         aftalt_med=slot.a_kasse_code,
         alternativ=alternativ,
+        faelles=slot.joint,
     )
 
 

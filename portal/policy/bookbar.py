@@ -129,11 +129,11 @@ def _move_stretch(
         elsewhere = bookingregler.anden_aktoer(sag, samtale.holder, dag)
         if elsewhere:
             return _Stretch(None, tuple(elsewhere))
-    joint = samtale.a_kasse_deltager
+    joint = faelles.flyttes_med(sag, moede, earliest)
     own = sag.a_kasse(sag.i_dag) if joint else None
 
     def refusals(form: Samtaleform) -> tuple[Finding, ...]:
-        q = OmbookSpoergsmaal(samtale.noegle, earliest, form, own, alternativ)
+        q = OmbookSpoergsmaal(samtale.noegle, earliest, form, own, alternativ, joint)
         return _refusing(bookingregler.ombook(sag, q, moede, earliest))
 
     blocked: frozenset[date] = frozenset()

@@ -42,13 +42,18 @@ class BookSpoergsmaal:
 
 @dataclass(frozen=True, slots=True)
 class OmbookSpoergsmaal:
-    """May the person move the planned meeting `samtale` to `start`, in `form`? It keeps its length."""
+    """May the person move the planned meeting `samtale` to `start`, in `form`? It keeps its length.
+
+    `faelles`: whether the a-kasse takes part in the new time; None: as in the old one. Of a published time it
+    is always known.
+    """
 
     samtale: int
     start: datetime
     form: Samtaleform
     aftalt_med: str | None = None
     alternativ: bool = True
+    faelles: bool | None = None
 
 
 def praktiske(sag: Sag, start: datetime, varighed: int, undtagen: int | None = None) -> list[Finding]:
@@ -115,7 +120,10 @@ def ombook(sag: Sag, q: OmbookSpoergsmaal, moede: Moede, start: datetime) -> lis
         found += frataget(sag, samtale.holder, sag.i_dag)
     if samtale.art is SamtaleArt.KONTROLSAMTALE:
         found.append(afslag("kontrolforloeb_indkaldes", {"holder": samtale.holder.value}))
-    found += faelles.flytning(sag, moede, q.aftalt_med)
+    if q.faelles is None:
+        found += faelles.flytning(sag, moede, q.aftalt_med)
+    else:
+        found += faelles.flytning_til(sag, moede, start, faelles=q.faelles, aftalt_med=q.aftalt_med)
     found += for_sent(sag, moede)
     if samtale.art in lokale_graenser.BOOKBARE:
         found += efter_fristen(sag, samtale.holder, day_of(start), moede)

@@ -13,6 +13,7 @@ from portal.policy.facts import AKasseMed, Aktoer, FaellesMaade, SamtaleArt
 from portal.policy.kalender import day_of
 from portal.policy.koder import afslag
 from portal.policy.law import Finding, Json
+from portal.policy.lokale_graenser import BOOKBARE
 from portal.policy.moede import Moede
 from portal.policy.sag import Sag
 from portal.policy.samtaler import er_foerste_med_jobcentret, jobcentrets_dag, jobcentrets_siden
@@ -27,12 +28,14 @@ def sagt(sag: Sag) -> AKasseMed | None:
     return said
 
 
-def kan_vaelges(sag: Sag, art: SamtaleArt, start: datetime) -> bool:
-    """Whether a meeting at `start` (UTC) is one in which the a-kasse can take part."""
+def kan_vaelges(sag: Sag, art: SamtaleArt, start: datetime, undtagen: int | None = None) -> bool:
+    """Whether a meeting at `start` (UTC) is one in which the a-kasse can take part. `undtagen`: the meeting
+    itself, where it is planned already.
+    """
     dag = day_of(start)
     if art is SamtaleArt.FAELLESSAMTALE:
         return sag.paa_dagpenge and sag.seks_maaneder(dag)
-    return er_foerste_med_jobcentret(sag, start) and not i_maalgruppen(sag, dag, sag.i_dag)
+    return er_foerste_med_jobcentret(sag, start, undtagen) and not i_maalgruppen(sag, dag, sag.i_dag)
 
 
 def a_kassen_skal_med(sag: Sag, art: SamtaleArt, start: datetime) -> bool:
@@ -42,9 +45,7 @@ def a_kassen_skal_med(sag: Sag, art: SamtaleArt, start: datetime) -> bool:
 
 def indkaldes(sag: Sag, art: SamtaleArt, start: datetime) -> bool:
     """Whether the jobcenter has chosen to call the person to such a meeting itself."""
-    return sag.facts.regler_jobcenter.faelles is FaellesMaade.INDKALDELSE and a_kassen_skal_med(
-        sag, art, start
-    )
+    return _kun_indkaldelse(sag) and a_kassen_skal_med(sag, art, start)
 
 
 def booking(
@@ -74,12 +75,56 @@ def tiden(
 
 
 def flytning(sag: Sag, moede: Moede, aftalt_med: str | None) -> list[Finding]:
-    """What they say against moving a meeting; empty where nothing."""
+    """What they say against moving a meeting that keeps the a-kasse, or stays without it; empty where
+    nothing.
+    """
     if not moede.samtale.a_kasse_deltager:
         return []
-    if sag.facts.regler_jobcenter.faelles is FaellesMaade.INDKALDELSE:
+    if _kun_indkaldelse(sag):
         return [afslag("faelles_indkaldes", {"faelles": True})]
     return tid_aftalt(sag, aftalt_med)
+
+
+def flyttes_med(sag: Sag, moede: Moede, start: datetime) -> bool:
+    """Whether the a-kasse is to take part once the meeting is moved to `start` (UTC).
+
+    It stays as it is until the person says otherwise: the a-kasse leaves a meeting where they have said no,
+    and comes to one where they have said yes and may book it with the a-kasse themselves (LAB §§ 31, stk. 2;
+    32, stk. 2; 34, stk. 1).
+    """
+    samtale = moede.samtale
+    if samtale.art not in BOOKBARE or samtale.holder is not Aktoer.JOBCENTER:
+        return samtale.a_kasse_deltager
+    if samtale.a_kasse_deltager:
+        return sagt(sag) is not AKasseMed.NEJ
+    return not _kun_indkaldelse(sag) and oensker_med(sag, moede, start)
+
+
+def oensker_med(sag: Sag, moede: Moede, start: datetime) -> bool:
+    """Whether the person has said yes to the a-kasse at that meeting, held at `start` (UTC)."""
+    samtale = moede.samtale
+    of_the_kind = samtale.art in BOOKBARE and samtale.holder is Aktoer.JOBCENTER
+    return of_the_kind and sagt(sag) is AKasseMed.JA and kan_vaelges(sag, samtale.art, start, samtale.noegle)
+
+
+def flytning_til(
+    sag: Sag, moede: Moede, start: datetime, *, faelles: bool, aftalt_med: str | None
+) -> list[Finding]:
+    """What they say against moving a meeting to a time in which the a-kasse takes part, or does not."""
+    if flyttes_med(sag, moede, start):
+        if _kun_indkaldelse(sag):
+            return [afslag("faelles_indkaldes", {"faelles": True})]
+        if not faelles:
+            return [afslag("faelles_valgt", {"dag": day_of(start).isoformat(), "faelles": False})]
+        return tid_aftalt(sag, aftalt_med)
+    if not faelles:
+        return []
+    facts: dict[str, Json] = {"dag": day_of(start).isoformat(), "faelles": True}
+    if oensker_med(sag, moede, start):
+        return [afslag("faelles_indkaldes", facts)]
+    samtale = moede.samtale
+    may_choose = samtale.art in BOOKBARE and kan_vaelges(sag, samtale.art, start, samtale.noegle)
+    return [afslag("faelles_ikke_valgt" if may_choose else "faelles_kan_ikke_vaelges", facts)]
 
 
 def tid_aftalt(sag: Sag, aftalt_med: str | None) -> list[Finding]:
@@ -94,7 +139,7 @@ def naeste_indkaldes(sag: Sag, dag: date) -> bool:
     """Whether the next meeting due on the day is a joint one that the jobcenter calls the person to (point
     16).
     """
-    if sag.facts.regler_jobcenter.faelles is not FaellesMaade.INDKALDELSE or not sag.paa_dagpenge:
+    if not _kun_indkaldelse(sag) or not sag.paa_dagpenge:
         return False
     if sag.seks_maaneder(dag):
         return not faellessamtale_staar(sag, dag) and _oensket(sag, SamtaleArt.FAELLESSAMTALE)
@@ -109,6 +154,10 @@ def a_kasse_form(sag: Sag) -> str:
     33, stk. 4).
     """
     return "fremmoede" if sag.facts.valg.a_kasse_fysisk else "video_tilladt"
+
+
+def _kun_indkaldelse(sag: Sag) -> bool:
+    return sag.facts.regler_jobcenter.faelles is FaellesMaade.INDKALDELSE
 
 
 def _oensket(sag: Sag, art: SamtaleArt) -> bool:

@@ -61,9 +61,11 @@ def jobcentrets_siden(sag: Sag, last: date) -> list[Moede]:
     ]
 
 
-def er_foerste_med_jobcentret(sag: Sag, start: datetime) -> bool:
+def er_foerste_med_jobcentret(sag: Sag, start: datetime, undtagen: int | None = None) -> bool:
     """Whether a meeting at `start` (UTC) would be the first with the jobcenter after the a-kasse's part (§
-    31, stk. 2).
+    31, stk. 2). `undtagen`: the meeting itself.
     """
     last = jobcentrets_dag(sag, day_of(start))
-    return last is not None and not any(moede.start < start for moede in jobcentrets_siden(sag, last))
+    return last is not None and not any(
+        moede.start < start and moede.samtale.noegle != undtagen for moede in jobcentrets_siden(sag, last)
+    )

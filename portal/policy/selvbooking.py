@@ -89,7 +89,8 @@ def ombook_sag(sag: Sag, q: OmbookSpoergsmaal) -> Decision:
     found += bookingregler.ombook(sag, q, moede, start)
     found += bookingregler.afstand_ved_ombook(sag, q, moede, start)
     met = (ansvarlig(sag, dag), opfyldt("ombookning", (s.BAB_44_4,), {"start": written(start)}))
-    return _decide("ombook", found, met, _a_kasse_form(sag, faelles=samtale.a_kasse_deltager))
+    along = samtale.a_kasse_deltager if q.faelles is None else q.faelles
+    return _decide("ombook", found, met, _a_kasse_form(sag, faelles=along))
 
 
 def aflys(facts: Facts, nu: datetime, samtale: int) -> Decision:

@@ -23,7 +23,7 @@ from portal.store.tables_case import Frist
 from portal.store.tables_meeting import Booking, Hold, Slot
 from portal.store.tables_times import ALARMS, Alarm, TilbudtTid
 
-NO_TIMES, CALL_ANEW = ALARMS
+NO_TIMES, CALL_ANEW, A_KASSE_WANTED = ALARMS
 
 _alarm, _person = table_of(Alarm), table_of(Person)
 _booking, _frist = table_of(Booking).c, table_of(Frist).c
@@ -38,7 +38,7 @@ class AlarmView:
     """`kind`: one of `tables_times.ALARMS`. `person`: as addresses name them; None: about nobody alone.
 
     `held`: when the time begins that is held until the person is called anew, and until when it is; None
-    where none is. Times are aware.
+    where none is. `booking`: the meeting it is about. Times are aware.
     """
 
     public_id: uuid.UUID
@@ -47,6 +47,7 @@ class AlarmView:
     person: uuid.UUID | None
     person_name: str | None
     held: tuple[datetime, datetime] | None = None
+    booking: uuid.UUID | None = None
 
 
 def raise_alarm(
@@ -76,13 +77,21 @@ def raise_alarm(
     session.execute(insert(_alarm).values(**values))
 
 
+def settle(session: Session, kind: str, person_id: int, at: datetime) -> None:
+    """Closes the open alarms of the kind about that person at `at` (aware): there is nothing to see to."""
+    of_person = update(_alarm).where(
+        _alarm.c.kind == kind, _alarm.c.person_id == person_id, _alarm.c.closed_at.is_(None)
+    )
+    session.execute(of_person.values(closed_at=at))
+
+
 def open_alarms(session: Session, organisation_id: int, now: datetime) -> tuple[AlarmView, ...]:
     """Those of the organisation that nobody has closed or seen to at `now` (aware), the oldest first; one
     statement.
     """
     rows = session.execute(_OPEN, {"organisation_id": organisation_id, "now": now})
     return tuple(
-        AlarmView(row.public_id, row.kind, row.since, row.person, row.name, _held(row))
+        AlarmView(row.public_id, row.kind, row.since, row.person, row.name, _held(row), row.booking)
         for row in rows
         if not _seen_to(row)
     )
@@ -110,7 +119,7 @@ def _held(row: Any) -> tuple[datetime, datetime] | None:
 
 
 def _seen_to(row: Any) -> bool:
-    issued: date | None = row.issued
+    issued: date | None = row.issued if row.kind != A_KASSE_WANTED else None
     if issued is not None and issued >= row.since.astimezone(COPENHAGEN).date():
         return True
     return bool(row.planned) and row.held_start is None
@@ -151,6 +160,7 @@ _OPEN = (
         _alarm.c.since,
         _person.c.public_id.label("person"),
         _person.c.name,
+        _called_off.c.public_id.label("booking"),
         exists()
         .where(
             _booking.person_id == _alarm.c.person_id,

@@ -79,6 +79,10 @@ def slot_view(row: RowMapping) -> SlotView:
 
 
 def _can_be_chosen(row: RowMapping) -> frozenset[Samtaleform]:
-    """The forms that the time offers: on video only where there is an address to meet at."""
+    """The forms that the time offers: on video only where there is an address to meet at, and in person where
+    the a-kasse comes in person, for it is together with the person (LAB § 33, stk. 4).
+    """
     former = frozenset(form for form, column in FORM_COLUMNS.items() if row[column.key])
+    if row["a_kasse_form"] == Samtaleform.FREMMOEDE.value:
+        return former & {Samtaleform.FREMMOEDE}
     return former if row["video_link"] is not None else former - {Samtaleform.VIDEO}

@@ -18,9 +18,10 @@ from portal.store.columns import JsonColumn, Key
 from portal.store.tables import Base, key, one_of, public_id, refers
 from portal.store.tables_agreement import AgreementInterval
 
-ALARMS = ("ingen_tider", "ny_indkaldelse")
-"""What an alarm may be about: nobody has a free time within a deadline (DBK §§ 13 and 87), or a meeting that
-was called has to be called anew.
+ALARMS = ("ingen_tider", "ny_indkaldelse", "a_kasse_med")
+"""What an alarm may be about: nobody has a free time within a deadline (DBK §§ 13 and 87), a meeting that was
+called has to be called anew, or somebody wants the a-kasse along at a planned meeting without it, and the
+jobcenter calls to joint meetings itself (LAB § 34, stk. 1, 2. pkt.).
 """
 
 

@@ -95,6 +95,7 @@ QUESTION: Final = MappingProxyType(
     {
         "book": N_("Booking af samtalen"),
         "ombook": N_("Flytning af samtalen"),
+        "uden_a_kassen": N_("Samtalen uden a-kassen"),
         "aflys": N_("Afbud til samtalen"),
         "indkald": N_("Indkaldelse til samtalen"),
         "vaelg_form": N_("Valg af, hvordan samtalen holdes"),

@@ -97,8 +97,8 @@ def test_a_move_is_granted_exactly_where_a_window_holds_it(case: Case, seed: int
     bookable = selvbooking.movable(facts, case.nu, meeting.noegle)
     sag = selvbooking.prepare(facts, case.nu)
     for start in starts_for(case, bookable, chance):
-        for form, agreed in product(Samtaleform, AGREED):
-            q = OmbookSpoergsmaal(meeting.noegle, start, form, agreed)
+        for form, agreed, faelles in product(Samtaleform, AGREED, (False, True)):
+            q = OmbookSpoergsmaal(meeting.noegle, start, form, agreed, faelles=faelles)
             strictly, instead = (
                 any(
                     window.admits(
@@ -106,7 +106,7 @@ def test_a_move_is_granted_exactly_where_a_window_holds_it(case: Case, seed: int
                         start,
                         meeting.varighed,
                         form,
-                        faelles=meeting.a_kasse_deltager,
+                        faelles=faelles,
                         aftalt_med=agreed,
                     )
                     for window in windows

@@ -11,8 +11,9 @@ from portal.delivery.channel import Row, Undeliverable
 from portal.delivery.dfdg import codes, report
 from portal.delivery.dfdg.report import Report, Reporter
 from portal.delivery.dfdg.service import Dfdg
-from portal.policy import selvbooking
+from portal.policy import faelles, selvbooking
 from portal.policy.facts import Aktoer, Oprindelse, SamtaleStatus
+from portal.policy.sag import Sag
 from portal.store import bookings, dfdg, facts, people
 from portal.store.cpr import Cpr, CprVault
 from portal.store.database import Session
@@ -116,9 +117,14 @@ def _is_over(booking: BookingView, now: datetime) -> bool:
 
 
 def _deltagelsesvalg(session: Session, row: Row, person_id: int, cpr: Cpr, now: datetime) -> Report | None:
-    """What was said last; where that is not what the row was written for, a later one tells it."""
-    valg = facts.load(session, person_id, now).facts.valg
-    if valg.sagt != datetime.fromisoformat(row.payload["sagt"]):
+    """What was said last; where that is not what the row was written for, a later one tells it.
+
+    Nothing is told of a choice that counts no more: DFDG unsets it itself, after the meeting, with a new
+    placement and with another a-kasse (DBK §§ 24, 87).
+    """
+    known = facts.load(session, person_id, now).facts
+    valg = known.valg
+    if valg.sagt != datetime.fromisoformat(row.payload["sagt"]) or faelles.sagt(Sag(known, now)) is None:
         return None
     body = report.deltagelsesvalg(valg)
     return Report(codes.DELTAGELSESVALG, _reporter(row), cpr, body) if body is not None else None

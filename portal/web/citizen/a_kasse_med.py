@@ -16,6 +16,7 @@ from portal import clock
 from portal.actions.choose_a_kasse_med import ChooseAKasseMed, choose_a_kasse_med
 from portal.policy import sources
 from portal.policy.facts import AKasseMed, SamtaleArt
+from portal.web.citizen import a_kasse_skift
 from portal.web.citizen import search as searching
 from portal.web.citizen.answers import Pairs
 from portal.web.citizen.asking import Asking, asking
@@ -73,7 +74,9 @@ def save() -> str | Response | tuple[str, int]:
         return render_template("citizen/a_kasse_med.html", page=wrong), 422
     said = AKasseMed(answer)
     physical = in_person and said is AKasseMed.JA
-    choose_a_kasse_med(ChooseAKasseMed(citizen().id, said, physical), database(), clock.now())
+    planned = choose_a_kasse_med(ChooseAKasseMed(citizen().id, said, physical), database(), clock.now())
+    if planned is not None:
+        return redirect(a_kasse_skift.address(planned), 303)
     return redirect(address("citizen.find_time.show", search.kept()), 303)
 
 
@@ -100,7 +103,7 @@ def _page(who: Asking, search: Search) -> Page:
         question=question,
         options=[(AKasseMed.JA.value, _("Ja, min a-kasse skal være med")), (AKasseMed.NEJ.value, _("Nej"))],
         selected=said.value if said else None,
-        in_person=who.person.facts.valg.a_kasse_fysisk and who.situation.a_kasse_sagt is not None,
+        in_person=who.person.facts.valg.a_kasse_fysisk and (joint or who.situation.a_kasse_sagt is not None),
         citations=citation_links((sources.LAB_32_2 if joint else sources.LAB_31_2, sources.LAB_33_4)),
         kept=[("art", SamtaleArt.FAELLESSAMTALE.value)] if joint else [],
     )

@@ -30,7 +30,7 @@ def bounds(who: Asking, found: Times, art: SamtaleArt, *, moving: bool) -> list[
     """What bounds these times: what the person can feel now, and the holder's limits before they are met."""
     named = {finding.code: finding for finding in found.bookable.findings}
     rules = [*_deadline(who, named), *_handover(who, found), *_in_person(who, found), *_limits(who, found)]
-    return rules if moving else [*rules, *_number(who, found), *_joint(who, found, art)]
+    return [*rules, *([] if moving else _number(who, found)), *_joint(who, found, art, moving=moving)]
 
 
 def _deadline(who: Asking, named: dict[str, Finding]) -> list[Bound]:
@@ -100,12 +100,42 @@ def _number(who: Asking, found: Times) -> list[Bound]:
     return [Bound(text) for text in (*told, *dict.fromkeys(one for h in holders for one in cut_off(who, h)))]
 
 
-def _joint(who: Asking, found: Times, art: SamtaleArt) -> list[Bound]:
+def without_times(who: Asking, found: Times, art: SamtaleArt) -> Bound | None:
+    """What to do where no time is free in which the a-kasse takes part as the person wants; None: that is not
+    why.
+    """
+    if found.query is None or not any(window.faelles for window in found.query.windows):
+        return None
+    _ = who.reader.gettext
+    text = _(
+        "Der er lige nu ingen ledige tider, hvor din a-kasse er med. Du kan også vælge, at den ikke er med."
+    )
+    if _comes(found):
+        text = _(
+            "Der er lige nu ingen ledige tider, hvor din a-kasse møder op. "
+            "Du kan også vælge, at den er med på video, eller at den ikke er med."
+        )
+    return Bound(text, (), _("Vælg om"), url_for("citizen.a_kasse_med.show", art=art.value))
+
+
+def _comes(found: Times) -> bool:
+    """Whether only times are looked for in which the a-kasse comes in person."""
+    return any(window.a_kasse_form == "fremmoede" for window in found.bookable.windows)
+
+
+def _joint(who: Asking, found: Times, art: SamtaleArt, *, moving: bool) -> list[Bound]:
     """Whether the a-kasse comes, and where to say otherwise."""
     _ = who.reader.gettext
     choose, href = _("Vælg om"), url_for("citizen.a_kasse_med.show", art=art.value)
     if any(window.faelles for window in found.bookable.windows):
-        return [Bound(_("Du ser kun tider, hvor din a-kasse er med."), (), choose, href)]
+        text = _("Du ser kun tider, hvor din a-kasse er med.")
+        return [
+            Bound(
+                _("Du ser kun tider, hvor din a-kasse møder op.") if _comes(found) else text, (), choose, href
+            )
+        ]
+    if moving:
+        return []
     may_choose = who.situation.first_with_jobcenter or art is SamtaleArt.FAELLESSAMTALE
     if may_choose and who.situation.a_kasse_sagt is AKasseMed.NEJ:
         return [Bound(_("Du har valgt, at din a-kasse ikke er med."), (), choose, href)]

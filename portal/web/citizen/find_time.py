@@ -16,7 +16,7 @@ from portal.store.slots import SlotPage, SlotQuery
 from portal.store.views import CaseworkerName, OfficeView, SlotView
 from portal.web.citizen import a_kasse_med, earlier, links, meeting, times
 from portal.web.citizen.asking import Asking, asking
-from portal.web.citizen.bounds import Bound, bounds
+from portal.web.citizen.bounds import Bound, bounds, without_times
 from portal.web.citizen.route import Route, address
 from portal.web.citizen.search import ALL, Search, read, read_uuid, unfiltered
 from portal.web.citizen.times import Days, Time
@@ -45,7 +45,7 @@ class Page:
     """Everything `find_time.html` shows.
 
     `refusals`: why there is nothing to choose; then the rest is empty, but for `wait`: where to ask to be
-    told of a time.
+    told of a time, and `along`: that none is free in which the a-kasse takes part.
     """
 
     title: str
@@ -54,6 +54,7 @@ class Page:
     search: Search
     refusals: list[Explanation] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    along: Bound | None = None
     present: str | None = None
     kinds: list[tuple[str, str, bool]] = field(default_factory=list)
     bounds: list[Bound] = field(default_factory=list)
@@ -173,7 +174,10 @@ def _nothing(page: Page, who: Asking, found: Times) -> Page:
     question = page.route.question
     explained = [who.explain(finding, question) for finding in found.refusals]
     return replace(
-        page, refusals=explained, links=links.of(who.reader, explained, page.route, searching=True)
+        page,
+        refusals=explained,
+        links=links.of(who.reader, explained, page.route, searching=True),
+        along=without_times(who, found, page.search.art),
     )
 
 

@@ -15,7 +15,16 @@ from portal.policy.uddannelsespaalaeg import i_maalgruppen
 from portal.store import bookings, letters, plan, requests, uddannelsestrin
 from portal.store.database import Session
 from portal.store.views import BookingView, OrganisationView, PlanEntryView
-from portal.web.citizen import earlier, local_limits, meeting, news, no_show, replacement, summons
+from portal.web.citizen import (
+    a_kasse_skift,
+    earlier,
+    local_limits,
+    meeting,
+    news,
+    no_show,
+    replacement,
+    summons,
+)
 from portal.web.citizen.asking import Asking, asking
 from portal.web.citizen.decisions import Notice, decided, notices
 from portal.web.citizen.links import JOBNET
@@ -115,6 +124,7 @@ def _page(session: Session) -> Page:
             *_new_letters(who, unread),
             *_new_answers(session, who),
             *summons.notices(session, who, known),
+            *a_kasse_skift.notices(who, known),
             *earlier.told_of(session, who),
             *replacement.notices(who, untold, offered),
             *notices(who, known, decided(session, who)),

@@ -15,7 +15,7 @@ from portal.store import earlier as earlier_times
 from portal.store.database import Session
 from portal.store.views import BookingView
 from portal.web import kept
-from portal.web.citizen import earlier, meeting, phone_acts, samtale_held, summons
+from portal.web.citizen import a_kasse_skift, earlier, meeting, phone_acts, samtale_held, summons
 from portal.web.citizen.answers import Pairs
 from portal.web.citizen.asking import Asking, asking
 from portal.web.citizen.decisions import Notice, decided, in_person
@@ -36,7 +36,8 @@ class Page:
 
     `earlier`: the words and the address of being told of an earlier time.
     `form`: how it may be held; None for a meeting that is over. `saved`: that it has just been changed.
-    `in_person`: that it was decided that the person comes, and why. `summons`: how the person has answered
+    `in_person`: that it was decided that the person comes, and why. `along`: that the a-kasse takes part
+    otherwise than the person wants. `summons`: how the person has answered
     it, for a called meeting. `by_phone`: what a caseworker did with it while on the telephone. `held`: what
     became of it. `decided`: the decisions kept beside it.
     """
@@ -50,6 +51,7 @@ class Page:
     form: Choice | None
     saved: str | None
     in_person: Notice | None
+    along: list[Notice]
     summons: summons.Answer | None
     by_phone: list[str]
     held: Held | None
@@ -93,8 +95,9 @@ def _page(session: Session, samtale: uuid.UUID) -> Page:
         earlier=_earlier(session, who, booking) if movable and movable.windows else None,
         why_not_move=[who.explain(f, "ombook") for f in why_not if f.outcome is Outcome.NOT_MET],
         form=choice(session, who, booking) if coming else None,
-        saved=_saved(who, booking) if request.args.get("gemt") == "form" else None,
+        saved=_saved(who, booking),
         in_person=in_person(who, booking, decided(session, who)),
+        along=a_kasse_skift.notices(who, [booking]),
         summons=summons.of_meeting(session, who, booking),
         by_phone=phone_acts.told(session, who.reader, booking),
         held=samtale_held.of_meeting(session, who, booking),
@@ -112,8 +115,12 @@ def _earlier(session: Session, who: Asking, booking: BookingView) -> tuple[str, 
     return text, earlier.address(booking)
 
 
-def _saved(who: Asking, booking: BookingView) -> str:
-    _ = who.reader.gettext
+def _saved(who: Asking, booking: BookingView) -> str | None:
+    _, what = who.reader.gettext, request.args.get("gemt")
+    if what == "uden-a-kasse" and not booking.joint:
+        return _("Dit valg er gemt. Samtalen har samme tid, og din a-kasse er ikke med.")
+    if what != "form":
+        return None
     return {
         Samtaleform.FREMMOEDE: _("Dit valg er gemt. Samtalen er et personligt møde."),
         Samtaleform.TELEFON: _("Dit valg er gemt. Samtalen holdes i telefon."),
