@@ -185,7 +185,7 @@ def _cards(worker: Caseworker, known: Known) -> list[Card]:
     told = url_for("caseworker.underretninger.show_all")
     found.append(Card(_("Underretninger, der venter på jer"), known.notices, told, alarm=False))
     agreed = url_for("caseworker.aftaler.oversigt.show_all")
-    found.append(Card(_("Aftaler om fælles tider, der venter på jer"), known.agreements, agreed))
+    found.append(Card(_("Aftaler om fælles tider, der venter eller har nyt"), known.agreements, agreed))
     conflicts, where = known.conflicts_booked + known.conflicts_closed, "caseworker.aftaler.konflikter.show"
     name = _("Fælles tider i konflikt")
     found.append(Card(name, conflicts, url_for(where), alarm=known.conflicts_booked > 0))

@@ -91,4 +91,4 @@ def _counts(one: AgreementView) -> str:
 def _news(one: AgreementView) -> Cell:
     if not one.news:
         return "–"
-    return Mark(ngettext("{antal} nyt svar", "{antal} nye svar", one.news).format(antal=one.news), "info")
+    return Mark(ngettext("{antal} nyt", "{antal} nye", one.news).format(antal=one.news), "info")
