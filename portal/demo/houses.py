@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -38,6 +38,10 @@ class Keys:
 
     def organisation(self, branch: Branch) -> int:
         return self.organisations[branch.holder, branch.code]
+
+    def agreement(self, offered: Time, side: Joint) -> int:
+        """The one that the joint time is agreed in."""
+        return self.agreements[offered.worker.branch.code, side.worker.branch.code]
 
 
 def write(session: Session, now: datetime) -> Keys:
@@ -74,10 +78,16 @@ def write(session: Session, now: datetime) -> Keys:
     )
 
 
-def slots(keys: Keys, times: Iterator[Time], now: datetime) -> Iterator[dict[str, Any]]:
-    """The rows of these times, with the same columns in each."""
+def slots(
+    keys: Keys, times: Iterable[Time], intervals: Mapping[tuple[int, datetime], int], now: datetime
+) -> Iterator[dict[str, Any]]:
+    """The rows of these times, with the same columns in each. `intervals`: the keys of the agreed ones, by
+    the agreement's and when they begin.
+    """
     for offered in times:
-        yield slot(keys, offered, now)
+        joint = offered.joint
+        agreed = intervals[keys.agreement(offered, joint), offered.start] if joint else None
+        yield slot(keys, offered, now) | {"interval_id": agreed}
 
 
 def slot(keys: Keys, offered: Time, now: datetime) -> dict[str, Any]:
@@ -101,31 +111,20 @@ def slot(keys: Keys, offered: Time, now: datetime) -> dict[str, Any]:
         else None,
         "video_link": _video_link(offered),
         "published_at": now - timedelta(days=28),
-        **_joint(keys, branch, offered.joint),
+        **_joint(keys, offered),
     }
 
 
-def _joint(keys: Keys, jobcenter: Branch, joint: Joint | None) -> dict[str, Any]:
+def _joint(keys: Keys, offered: Time) -> dict[str, Any]:
+    joint = offered.joint
     if joint is None:
-        return dict.fromkeys(
-            (
-                "agreement_id",
-                "a_kasse_id",
-                "a_kasse_caseworker_id",
-                "a_kasse_form",
-                "a_kasse_from",
-                "a_kasse_until",
-            )
-        )
-    a_kasse = joint.worker.branch
-    travels = joint.form is Samtaleform.FREMMOEDE
+        columns = ("agreement_id", "a_kasse_id", "a_kasse_caseworker_id", "a_kasse_form")
+        return dict.fromkeys(columns)
     return {
-        "agreement_id": keys.agreements[jobcenter.code, a_kasse.code],
-        "a_kasse_id": keys.organisation(a_kasse),
+        "agreement_id": keys.agreement(offered, joint),
+        "a_kasse_id": keys.organisation(joint.worker.branch),
         "a_kasse_caseworker_id": keys.workers[joint.worker],
         "a_kasse_form": joint.form.value,
-        "a_kasse_from": joint.begin if travels else None,
-        "a_kasse_until": joint.end if travels else None,
     }
 
 
@@ -209,6 +208,6 @@ def _agreement(jobcenter: int, a_kasse: int, now: datetime) -> Agreement:
         a_kasse_id=a_kasse,
         status="accepted",
         fra=agreed.astimezone(COPENHAGEN).date(),
-        terms={"per_week": 1},
+        til=(agreed + timedelta(days=365)).astimezone(COPENHAGEN).date(),
         updated_at=agreed,
     )

@@ -9,7 +9,17 @@ from datetime import date, datetime, timedelta
 from portal.actions.daily import follow
 from portal.actions.refresh_overview import refresh
 from portal.clock import COPENHAGEN
-from portal.demo import around_times, houses, not_delivered, noticed, population, told, waiting, wishes
+from portal.demo import (
+    agreed,
+    around_times,
+    houses,
+    not_delivered,
+    noticed,
+    population,
+    told,
+    waiting,
+    wishes,
+)
 from portal.demo.citizens import citizens
 from portal.demo.crowd import crowd
 from portal.demo.pressing import pressing
@@ -19,7 +29,7 @@ from portal.store.cpr import CprVault
 from portal.store.database import Database, Session
 from portal.store.tables_meeting import Slot
 
-VERSION = 4
+VERSION = 5
 """Rises with every change of the data that an older demo does not fit."""
 
 _ACTION = "seed_demo"
@@ -70,8 +80,9 @@ def _seed(session: Session, vault: CprVault, made: Stamp, say: Callable[[str], N
     noticed.write(session, people, vault)
     not_delivered.write(session, people, vault, made.at)
     say(f"  {len(people)} citizens")
-    times = published(made.at.astimezone(COPENHAGEN).date(), taken)
-    count = bulk.insert_many(session, Slot, houses.slots(keys, times, made.at))
+    times = tuple(published(made.at.astimezone(COPENHAGEN).date(), taken))
+    intervals = agreed.write(session, keys, times, made.at)
+    count = bulk.insert_many(session, Slot, houses.slots(keys, times, intervals, made.at))
     say(f"  {count} times")
     around_times.write(session, keys, people, vault, made.at)
     waiting.write(session, people, vault, made.at)

@@ -152,7 +152,8 @@ def joint_times(days: tuple[date, ...]) -> Iterator[Time]:
             travel = TRAVEL if in_person else timedelta()
             form = Samtaleform.FREMMOEDE if in_person else Samtaleform.VIDEO
             side = Joint(pair.a_kasse, form, start - travel, start + LENGTH + travel)
-            yield Time(pair.jobcenter, start, _ALL, joint=side)
+            former = frozenset({form}) if in_person else _ALL  # all meet in one room
+            yield Time(pair.jobcenter, start, former, joint=side)
 
 
 @lru_cache(maxsize=1)
