@@ -47,6 +47,8 @@ SENT_OUT = {
     "kvittering.1.en.toml": "6c2fbce1f1dfacae14cd772721ea43e644207db5e2831363c835df84e2397e33",
     "aendring.1.en.toml": "0dfa4c0cbb6e297d2cdfbd22482f51a78b82ef1f0ca68c1218efcb402f1ac5f9",
     "aendring.1.toml": "2ec19092afef31da490914a9b0c526514d1361652b42f5c7aa49fab42dfbbd62",
+    "aendring.2.en.toml": "4dba1403875fea6ddcb68c7529cb67126a2ff70291d86d14bafea705c221ff0b",
+    "aendring.2.toml": "cef365bc98d558fc5ee844c6fd7a096678c14aeb87667ff178af6c1e2fea3d40",
     "afbud.1.en.toml": "2965ef3e55eb9993fc60d4603db97b9eff6cb3316a7a851b7f16070f5d8dac24",
     "afbud.1.toml": "c3631481c35f49a3e8a5258a37ed8a92f26594468b4cbc4b3362f3faa742ec22",
     "afbud.2.en.toml": "9519ac9a2cdc6b459acc9af2c3d61e746757aeb27a41b9e9f4bcc3acc51f8162",
