@@ -302,6 +302,8 @@ def weeks(intervals: Iterable[PlannedInterval]) -> list[Week]:
 def _facts(answers: Answers, a_kasser: dict[str, str], house: House) -> Pairs:
     typed = answers.typed
     office = house.office(fields.uuid_of(typed["kontor"]))
+    takes_part = told.A_KASSE_FORM[typed["a_kasse_form"]]
+    notice = ngettext("{antal} dag", "{antal} dage", int(typed["varsel"]))
     travel = ""
     if answers.number("rejse_foer", 0, 240) is not None and typed["a_kasse_form"] == "fremmoede":
         travel = told.travel(int(typed["rejse_foer"]), int(typed["rejse_efter"]))
@@ -309,8 +311,8 @@ def _facts(answers: Answers, a_kasser: dict[str, str], house: House) -> Pairs:
         (_("A-kasse"), a_kasser.get(typed["a_kasse"], "")),
         (_("Sted"), ", ".join(part for part in (office.name if office else "", typed["lokale"]) if part)),
         (_("Hver samtale"), _("{antal} minutter").format(antal=typed["laengde"])),
-        (_("Sådan deltager a-kassen"), _(told.A_KASSE_FORM[typed["a_kasse_form"]])),
+        (_("Sådan deltager a-kassen"), _(takes_part)),
         (_("A-kassens transport"), travel),
         (_("Samtaler kan holdes"), told.forms(fields.former_of(list(answers.former)))),
-        (_("Varsel"), _("{antal} dage").format(antal=typed["varsel"])),
+        (_("Varsel, før den kan slutte eller ændres"), notice.format(antal=typed["varsel"])),
     ]

@@ -110,9 +110,7 @@ class Answers:
             found["a_kasse_form"] = _("Vælg, hvordan a-kassen deltager.")
         for name in ("rejse_foer", "rejse_efter"):
             if self.typed[name] and self.number(name, 0, 240) is None:
-                found[name] = _(
-                    "Skriv et antal minutter fra 0 til 240. Skriv 0, hvis der ingen transport er."
-                )
+                found[name] = _("Skriv et antal minutter fra 0 til 240.")
         if not self.former:
             found["former"] = _("Vælg mindst én form.")
         return found
