@@ -251,7 +251,7 @@ def _planned(
         ]
         around = Surroundings(now, opening, closed, away, taken)
         made = plan(command.pattern, command.first, command.last, around)
-        planned += _gathered(one, _first(made.times, command.count), pause)
+        planned += gathered(one, _first(made.times, command.count), pause)
         left += [NotMade(one.name, each) for each in made.left_out]
     return sorted(planned, key=lambda each: (each.start, each.caseworker)), left
 
@@ -268,7 +268,7 @@ def _first(times: Iterable[Stretch], count: int | None) -> list[Stretch]:
     return [one for _, of_day in days for one in islice(of_day, count)]
 
 
-def _gathered(one: Who, times: Iterable[Stretch], pause: timedelta) -> list[PlannedInterval]:
+def gathered(one: Who, times: Iterable[Stretch], pause: timedelta) -> list[PlannedInterval]:
     """Meetings that follow each other on a day, as one interval."""
     found: list[PlannedInterval] = []
     for start, slut in times:

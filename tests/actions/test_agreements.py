@@ -1,0 +1,481 @@
+"""A jobcenter proposes times for joint meetings, an a-kasse answers, and a yes makes times to be booked."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select
+
+from portal.actions.answer_agreement import (
+    Accept,
+    Answered,
+    Counter,
+    Decline,
+    Outdated,
+    Refused,
+    UnknownAgreement,
+    Withdrawn,
+    WithdrawProposal,
+    answer_agreement,
+    check_answer,
+    withdraw_proposal,
+)
+from portal.actions.enter_absence import EnterAbsence, enter_absence
+from portal.actions.propose_agreement import Proposed, preview, propose_agreement
+from portal.actions.propose_agreement import Refused as NotProposed
+from portal.actions.publish_times import WrongLink
+from portal.actions.times.pattern import Pattern, Why
+from portal.actions.times.whose import NotTheirs
+from portal.policy.facts import Samtaleform
+from portal.policy.law import Decision
+from portal.store import agreements, outbox
+from portal.store.database import Session
+from portal.store.tables import Caseworker, Office, Organisation
+from portal.store.tables_agreement import AgreementInterval
+from portal.store.tables_case import Audit, Outbox
+from portal.store.tables_meeting import Slot
+from portal.store.tables_times import Absence
+from tests.actions.agreeing import Agreeing
+from tests.actions.courses import in_the_a_kasse
+from tests.store.town import NOW, TEN, Town
+
+T = TypeVar("T")
+MINUTE = timedelta(minutes=1)
+NINE = TEN - 60 * MINUTE
+"""When the first interval begins: Tuesday 10 September 2024, nine in Denmark."""
+
+
+@pytest.fixture
+def agreeing(town: Town) -> Agreeing:
+    return Agreeing(town)
+
+
+def rows(town: Town, *columns: Any) -> list[Any]:
+    return list(town.database.read(lambda session: session.execute(select(*columns)).all()))
+
+
+def count_of(town: Town, *tables: Any) -> tuple[int, ...]:
+    return tuple(town.count(table) for table in tables)
+
+
+def codes(outcome: Any) -> list[str]:
+    assert isinstance(outcome, Refused | NotProposed), outcome
+    return [one.code for one in outcome.decision.refusals]
+
+
+def counter(start: datetime, hours: int = 3, **more: Any) -> Counter:
+    """From that time on, as it was proposed but for what is told."""
+    values: dict[str, Any] = {
+        "start": start,
+        "slut": start + timedelta(hours=hours),
+        "a_kasse_form": "fremmoede",
+        "former": frozenset({Samtaleform.FREMMOEDE}),
+        "travel_before": 30,
+        "travel_after": 30,
+    }
+    return Counter(**(values | more))
+
+
+def at_once(*acts: Callable[[], T]) -> list[T]:
+    """All of them begin together."""
+    gate = threading.Barrier(len(acts))
+
+    def run(act: Callable[[], T]) -> T:
+        gate.wait()
+        return act()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+def test_what_both_say_yes_to_is_booked_from_and_the_travel_is_busy_time(agreeing: Agreeing) -> None:
+    town = agreeing.town
+    on_the_way = town.slot(NINE - 30 * MINUTE, 30)
+    beside = town.slot(TEN, 45)
+    theirs = town.jobcenter_slot(TEN, 45)
+    agreement = agreeing.propose(message="Skal vi mødes om tirsdagen?", notice_days=14)
+    assert agreeing.slots() == []
+
+    done = agreeing.answer(agreement, message="Ja tak")
+
+    assert isinstance(done, Answered)
+    assert (done.status, done.agreed, done.meetings) == ("accepted", 2, 6)
+    (warning,) = done.decision.warnings
+    assert warning.code == "aftale_former"
+    starts = [NINE + n * 60 * MINUTE for n in range(3)]
+    slots = agreeing.slots()
+    assert [one.start for one in slots] == starts + [one + timedelta(days=7) for one in starts]
+    assert {one.slut - one.start for one in slots} == {45 * MINUTE}
+    for one in slots:
+        assert (one.organisation_id, one.caseworker_id) == (town.jobcenter, town.jobcenter_worker)
+        assert (one.a_kasse_id, one.a_kasse_caseworker_id) == (town.a_kasse, town.a_kasse_worker)
+        assert (one.a_kasse_form, one.fremmoede, one.telefon, one.video) == ("fremmoede", True, False, False)
+        assert (one.capacity, one.free, one.a_kasse_from) == (1, 1, None)
+    travel = rows(town, Absence.caseworker_id, Absence.kind, Absence.start, Absence.slut, Absence.interval_id)
+    (first, second) = agreeing.intervals(agreement, "agreed")
+    assert first.slut == NINE + 165 * MINUTE
+    assert sorted(travel, key=lambda one: one.start) == [
+        (town.a_kasse_worker, "optaget", one.start - 30 * MINUTE, one.start, one.id)
+        if before
+        else (town.a_kasse_worker, "optaget", one.slut, one.slut + 30 * MINUTE, one.id)
+        for one in (first, second)
+        for before in (True, False)
+    ]
+    withdrawn = dict(rows(town, Slot.public_id, Slot.withdrawn_at))
+    assert [bool(withdrawn[one]) for one in (on_the_way, beside, theirs)] == [True, False, False]
+
+
+def test_each_step_is_kept_told_and_logged_and_is_news_to_the_other_side(agreeing: Agreeing) -> None:
+    town = agreeing.town
+    agreement = agreeing.propose(message="Skal vi mødes?")
+    read = town.database.read
+    ours, theirs = town.jobcenter, town.a_kasse
+    assert [read(lambda s, o=o: agreements.news(s, o)) for o in (ours, theirs)] == [0, 1]
+    assert [read(lambda s, o=o: agreements.waiting(s, o)) for o in (ours, theirs)] == [0, 1]
+    view = agreeing.view(agreement, theirs)
+    assert (view.waits_for_us, view.news, view.other.name) == (True, 1, "Jobcenter København")
+    assert (view.status, view.open, view.last_step, view.notice_days) == ("proposed", 2, 1, 28)
+
+    first, second = agreeing.intervals(agreement)
+    answers = {first.public_id: Decline(), second.public_id: Accept(agreeing.anna)}
+    agreeing.answer(agreement, answers, message="Kun den ene")
+
+    steps = read(lambda s: agreements.steps(s, agreeing.view(agreement).id))
+    assert [(one.number, one.side.value, one.act, one.message) for one in steps] == [
+        (1, "jobcenter", "proposed", "Skal vi mødes?"),
+        (2, "a_kasse", "accepted", "Kun den ene"),
+    ]
+    assert (steps[1].details["agreed"], steps[1].details["declined"]) == (1, 1)
+    assert Decision.from_json(steps[1].details["decision"]).allowed
+    told = rows(town, Outbox.topic, Outbox.payload, Outbox.person_id, Outbox.lane)
+    assert told == [
+        ("agreement.step", {"agreement": str(agreement), "number": n, "act": act}, None, outbox.INSIDE)
+        for n, act in ((1, "proposed"), (2, "accepted"))
+    ]
+    logged = rows(town, Audit.action, Audit.outcome, Audit.organisation_id, Audit.person_id)
+    assert logged == [
+        ("propose_agreement", "allowed", ours, None),
+        ("answer_agreement", "allowed", theirs, None),
+    ]
+    assert read(lambda s: agreements.news(s, ours)) == 1
+    assert agreement in [one.public_id for one in read(lambda s: agreements.all_of(s, ours))]
+
+
+def test_other_times_are_put_forward_until_both_say_yes_and_a_no_settles_it(agreeing: Agreeing) -> None:
+    agreement = agreeing.propose()
+    first, second = agreeing.intervals(agreement)
+    later = second.start + timedelta(days=1)
+
+    done = agreeing.answer(
+        agreement,
+        {first.public_id: Accept(agreeing.anna), second.public_id: counter(later, worker=agreeing.anna)},
+    )
+
+    assert isinstance(done, Answered)
+    assert (done.status, done.agreed, done.countered, done.meetings) == ("countered", 1, 1, 3)
+    assert len(agreeing.slots()) == 3
+    (waiting,) = agreeing.intervals(agreement, "open")
+    assert (waiting.start, waiting.slut) == (later, later + 165 * MINUTE)
+    assert (waiting.stands_for, waiting.by_side.value) == (second.public_id, "a_kasse")
+    assert waiting.a_kasse_caseworker is not None
+    assert codes(agreeing.answer(agreement)) == ["aftale_ikke_tur"]
+
+    ours = {"caseworker_id": agreeing.jobcenter_leader}
+    with pytest.raises(NotTheirs):
+        agreeing.answer(agreement, Accept(agreeing.jens), **ours)
+    back = agreeing.answer(agreement, counter(second.start, hours=2, room="2.14"), **ours)
+    assert isinstance(back, Answered)
+    assert (back.status, agreeing.view(agreement).turn) == ("proposed", "a_kasse")
+    (again,) = agreeing.intervals(agreement, "open")
+    assert (again.count, again.room, again.a_kasse_caseworker) == (2, "2.14", waiting.a_kasse_caseworker)
+    agreeing.answer(agreement, counter(later))
+    yes = agreeing.answer(agreement, Accept(), **ours)
+
+    assert isinstance(yes, Answered)
+    assert (yes.status, yes.meetings, len(agreeing.slots())) == ("accepted", 3, 6)
+    assert [one.status for one in agreeing.intervals(agreement)].count("replaced") == 3
+    assert codes(agreeing.answer(agreement, {})) == ["aftale_lukket"]
+    other = agreeing.propose(first=date(2024, 9, 23), last=date(2024, 9, 24))
+    no = agreeing.answer(other, Decline())
+    assert isinstance(no, Answered)
+    assert (no.status, agreeing.intervals(other)[0].status) == ("declined", "declined")
+
+
+def test_whoever_is_away_booked_or_agreed_elsewhere_cannot_come_and_nothing_is_half_saved(
+    agreeing: Agreeing,
+) -> None:
+    town = agreeing.town
+    at_noon = town.slot(NINE + 165 * MINUTE, 20)
+    agreement = agreeing.propose(last=date(2024, 10, 1))
+    first, second, third, fourth = agreeing.intervals(agreement)
+    town.book(town.person(in_the_a_kasse()), at_noon)
+    away = EnterAbsence(town.jobcenter_worker, agreeing.jens, second.start, second.start + 5 * MINUTE)
+    enter_absence(away, town.database, NOW)
+    town.joint_slot(third.start - 20 * MINUTE, 20)
+    before = count_of(town, Slot, Absence, AgreementInterval, Outbox, Audit)
+
+    refused = agreeing.answer(agreement)
+
+    assert isinstance(refused, Refused)
+    found = {
+        key: [(one.code, one.facts["holder"]) for one in refused.by_interval[key]]
+        for key in refused.by_interval
+    }
+    assert found == {
+        first.public_id: [("aftale_booket", "a_kasse")],
+        second.public_id: [("aftale_fravaer", "jobcenter")],
+        third.public_id: [("aftale_andet_sted", "a_kasse")],
+    }
+    after = count_of(town, Slot, Absence, AgreementInterval, Outbox, Audit)
+    assert after == (*before[:-1], before[-1] + 1)
+    assert {one.status for one in agreeing.intervals(agreement)} == {"open"}
+    none = agreeing.answer(agreement, {one.public_id: Accept() for one in (first, second, third, fourth)})
+    assert codes(none).count("aftale_uden_medarbejder") == 4
+    assert codes(agreeing.answer(agreement, {fourth.public_id: Accept(agreeing.anna)})) == [
+        "aftale_ubesvaret"
+    ]
+    early = counter(fourth.start - timedelta(days=60), former=frozenset(Samtaleform), travel_before=None)
+    rest = {one.public_id: Decline() for one in (first, second, third)}
+    assert codes(agreeing.answer(agreement, rest | {fourth.public_id: early})) == [
+        "aftale_forbi",
+        "aftale_uden_for_perioden",
+        "aftale_uden_videolink",
+        "aftale_uden_transport",
+        "aftale_moedes",
+    ]
+    own = counter(third.start, worker=agreeing.anna)
+    assert codes(agreeing.answer(agreement, rest | {fourth.public_id: own})) == ["aftale_andet_sted"]
+
+
+def test_one_person_is_not_agreed_into_two_places_and_stays_in_the_house_between_two(
+    agreeing: Agreeing,
+) -> None:
+    town = agreeing.town
+    ida = town.worker_with_role("caseworker", town.a_kasse)
+    jakob = town.worker_with_role("caseworker", town.jobcenter)
+    two = (agreeing.jens, agreeing.public(Caseworker, jakob))
+    day = date(2024, 9, 10)
+    agreement = agreeing.propose(first=day, last=day, workers=two)
+    first, second = agreeing.intervals(agreement)
+
+    refused = agreeing.answer(agreement)
+    assert isinstance(refused, Refused)
+    assert [one.code for one in refused.by_interval[second.public_id]] == ["aftale_andet_sted"]
+    assert first.public_id not in refused.by_interval
+    with pytest.raises(NotTheirs):
+        agreeing.answer(agreement, Accept(agreeing.jens))
+    both = {
+        first.public_id: Accept(agreeing.anna),
+        second.public_id: Accept(agreeing.public(Caseworker, ida)),
+    }
+    assert isinstance(agreeing.answer(agreement, both), Answered)
+
+    noon = Pattern({1: ((12 * 60, 14 * 60),)}, length=60)
+    after = agreeing.propose(first=day, last=day, pattern=noon, travel_before=45)
+    assert isinstance(agreeing.answer(after), Answered)
+    legs = rows(town, Absence.start, Absence.slut, Absence.caseworker_id)
+    annas = sorted((start, slut) for start, slut, who in legs if who == town.a_kasse_worker)
+    noon_at = NINE + 180 * MINUTE
+    assert annas == [
+        (NINE - 30 * MINUTE, NINE),
+        (first.slut, noon_at),
+        (first.slut, noon_at),
+        (noon_at + 120 * MINUTE, noon_at + 150 * MINUTE),
+    ]
+    elsewhere = agreeing.by_video(
+        first=day, last=day, pattern=Pattern({1: ((8 * 60 + 40, 9 * 60),)}, length=20)
+    )
+    assert codes(agreeing.answer(elsewhere)) == ["aftale_andet_sted"]
+
+
+def test_by_video_every_form_is_there_and_each_time_has_a_room_of_its_own_to_meet_in(
+    agreeing: Agreeing,
+) -> None:
+    with pytest.raises(WrongLink):
+        agreeing.by_video(video_link="https://elsewhere.example/x")
+    agreement = agreeing.by_video(room="2.14")
+
+    done = agreeing.answer(agreement)
+
+    assert isinstance(done, Answered)
+    assert not done.decision.warnings
+    slots = agreeing.slots()
+    assert len({one.video_link for one in slots}) == len(slots) == 6
+    assert {(one.fremmoede, one.telefon, one.video, one.room) for one in slots} == {
+        (True, True, True, "2.14")
+    }
+    assert agreeing.town.count(Absence) == 0
+
+
+def test_the_preview_shows_what_is_proposed_and_what_is_left_out(agreeing: Agreeing) -> None:
+    town = agreeing.town
+    town.book(town.person(in_the_a_kasse()), town.jobcenter_slot(TEN, 45))
+    enter_absence(
+        EnterAbsence(town.jobcenter_worker, agreeing.jens, NINE + timedelta(days=7), TEN + timedelta(days=7)),
+        town.database,
+        NOW,
+    )
+    command = agreeing.proposal(count=2, first=date(2024, 9, 3), last=date(2024, 12, 24))
+
+    found = town.database.read(lambda session: preview(session, command, NOW))
+
+    assert found.decision.allowed
+    by_day = [(one.start.date(), one.count) for one in found.intervals]
+    assert by_day[:4] == [
+        (date(2024, 9, 3), 2),
+        (date(2024, 9, 10), 1),
+        (date(2024, 9, 10), 1),
+        (date(2024, 9, 17), 2),
+    ]
+    assert [(one.left_out.day, one.left_out.why) for one in found.left_out] == [
+        (date(2024, 9, 10), Why.OVERLAP),
+        (date(2024, 9, 17), Why.FRAVAER),
+        (date(2024, 12, 24), Why.HELLIGDAG),
+    ]
+    autumn = [
+        one.start for one in found.intervals if one.start.date() in (date(2024, 10, 22), date(2024, 10, 29))
+    ]
+    assert [one.hour for one in autumn] == [7, 8]
+    assert propose_agreement(command, town.database, NOW) == Proposed(
+        command.submission, found.decision, len(found.intervals), found.meetings
+    )
+
+
+def test_a_form_sent_twice_proposes_once_and_only_leaders_of_the_two_take_part(agreeing: Agreeing) -> None:
+    town = agreeing.town
+    command = agreeing.proposal()
+    first, second = (propose_agreement(command, town.database, NOW) for _ in range(2))
+    assert isinstance(first, Proposed)
+    assert second == replace(first, repeated=True)
+    assert len(agreeing.intervals(first.agreement)) == 2
+
+    with pytest.raises(NotTheirs):
+        propose_agreement(agreeing.proposal(caseworker_id=town.jobcenter_worker), town.database, NOW)
+    with pytest.raises(NotTheirs):
+        propose_agreement(agreeing.proposal(workers=(agreeing.anna,)), town.database, NOW)
+    with pytest.raises(NotTheirs):
+        agreeing.answer(first.agreement, caseworker_id=town.a_kasse_worker)
+    with pytest.raises(NotTheirs):
+        agreeing.answer(first.agreement, {uuid4(): Decline()})
+
+    def stranger(session: Session) -> int:
+        return town.organisation(session, "a_kasse", "AK2", "En anden a-kasse")
+
+    other = town.worker_with_role("team_leader", town.database.write(stranger))
+    with pytest.raises(UnknownAgreement):
+        agreeing.answer(first.agreement, caseworker_id=other)
+    with pytest.raises(UnknownAgreement):
+        withdraw_proposal(WithdrawProposal(other, first.agreement, 1), town.database, NOW)
+    assert codes(propose_agreement(agreeing.proposal(last=date(2024, 9, 9)), town.database, NOW)) == [
+        "aftale_ingen_tider"
+    ]
+
+
+def test_the_jobcenter_takes_back_what_waits_and_what_has_begun_lapses(agreeing: Agreeing) -> None:
+    town = agreeing.town
+    agreement = agreeing.propose()
+    first, second = agreeing.intervals(agreement)
+    command = agreeing.answering(agreement)
+    late = first.start + MINUTE
+
+    seen = town.database.read(lambda session: check_answer(session, command, late))
+    done = answer_agreement(
+        replace(command, answers={second.public_id: Accept(agreeing.anna)}), town.database, late
+    )
+
+    assert isinstance(done, Answered)
+    assert seen == done
+    assert (done.agreed, done.lapsed, done.status) == (1, 1, "accepted")
+    assert [one.status for one in agreeing.intervals(agreement)] == ["ended", "agreed"]
+
+    other = agreeing.propose(first=date(2024, 9, 23), last=date(2024, 9, 24))
+    wish = WithdrawProposal(agreeing.jobcenter_leader, other, 1, "Vi kan ikke alligevel")
+    not_theirs = withdraw_proposal(replace(wish, caseworker_id=agreeing.a_kasse_leader), town.database, NOW)
+    assert codes(not_theirs) == ["aftale_kun_jobcentret"]
+    assert withdraw_proposal(replace(wish, seen=0), town.database, NOW) == Outdated(1)
+    assert withdraw_proposal(wish, town.database, NOW) == Withdrawn("declined")
+    assert [one.status for one in agreeing.intervals(other)] == ["ended"]
+    assert codes(withdraw_proposal(replace(wish, seen=2), town.database, NOW)) == ["aftale_lukket"]
+
+
+def test_a_change_ends_what_it_changes_the_day_before_and_only_once_somebody_says_yes(
+    agreeing: Agreeing,
+) -> None:
+    town = agreeing.town
+    old = agreeing.propose(last=date(2024, 10, 15), notice_days=14)
+    agreeing.answer(old)
+    assert len(agreeing.slots()) == 18
+    soon = agreeing.proposal(replaces=old, first=date(2024, 9, 15), last=date(2024, 10, 20))
+    assert codes(propose_agreement(soon, town.database, NOW)) == ["aftale_varsel"]
+
+    new = agreeing.propose(replaces=old, first=date(2024, 9, 16), last=date(2024, 10, 20), travel_before=0)
+
+    assert (agreeing.view(new).replaces, len(agreeing.slots())) == (old, 18)
+    again = agreeing.proposal(replaces=old, first=date(2024, 9, 16), last=date(2024, 10, 20))
+    assert codes(propose_agreement(again, town.database, NOW)) == ["aftale_aendres_allerede"]
+    done = agreeing.answer(new)
+    assert isinstance(done, Answered)
+    assert (agreeing.view(old).status, agreeing.view(old).ends_on) == ("ended", date(2024, 9, 15))
+    by_agreement = [one.agreement_id for one in agreeing.slots()]
+    assert by_agreement == [agreeing.view(old).id] * 3 + [agreeing.view(new).id] * 15
+    legs = rows(town, Absence.start, Absence.slut)
+    assert len(legs) == 2 + 5
+
+
+def test_two_leaders_who_answer_at_once_settle_it_once(agreeing: Agreeing) -> None:
+    town = agreeing.town
+    agreement = agreeing.propose()
+    other = town.worker_with_role("administrator", town.a_kasse)
+    commands = [agreeing.answering(agreement), agreeing.answering(agreement, Decline(), caseworker_id=other)]
+
+    found = at_once(*(lambda c=c: answer_agreement(c, town.database, NOW) for c in commands))
+
+    assert sorted(type(one).__name__ for one in found) == ["Answered", "Outdated"]
+    assert agreeing.view(agreement).last_step == 2
+    assert len(agreeing.slots()) in (0, 6)
+
+
+def test_two_agreements_on_the_same_minutes_of_one_caseworker_are_not_both_made(agreeing: Agreeing) -> None:
+    """Two jobcentres ask for Anna at the same time, and two of her leaders say yes at once."""
+    town = agreeing.town
+    mine = agreeing.propose()
+
+    def another(session: Session) -> tuple[int, int, int]:
+        house = town.organisation(session, "jobcenter", "0147", "Jobcenter Frederiksberg")
+        return house, town.office(session, house, "2000", "0147"), town.caseworker(session, house, "Frida")
+
+    house, office, frida = town.database.write(another)
+    leader = town.worker_with_role("team_leader", house)
+    there = agreeing.public(Organisation, town.a_kasse)
+    command = agreeing.proposal(
+        caseworker_id=leader,
+        a_kasse=there,
+        office=agreeing.public(Office, office),
+        workers=(agreeing.public(Caseworker, frida),),
+    )
+    done = propose_agreement(command, town.database, NOW)
+    assert isinstance(done, Proposed)
+    key = town.database.read(lambda s: agreements.get(s, done.agreement, house))
+    assert key is not None
+    theirs = town.database.read(lambda s: agreements.intervals(s, key.id))
+    second = replace(
+        agreeing.answering(mine),
+        agreement=done.agreement,
+        answers={one.public_id: Accept(agreeing.anna) for one in theirs},
+    )
+
+    found = at_once(
+        *(lambda c=c: answer_agreement(c, town.database, NOW) for c in (agreeing.answering(mine), second))
+    )
+
+    assert sorted(type(one).__name__ for one in found) == ["Answered", "Refused"]
+    refused = next(one for one in found if isinstance(one, Refused))
+    assert {one.code for one in refused.decision.refusals} == {"aftale_andet_sted"}
+    assert len(agreeing.slots()) == 6
