@@ -73,6 +73,7 @@ DONE: Final[Mapping[str, str]] = MappingProxyType(
         "see_undelivered": N_("Så, at en besked til dig ikke kunne leveres"),
         "settle_undelivered": N_("Tog sig af en besked, der ikke kunne leveres til dig"),
         "offer_freed": N_("Gav dig besked om en tidligere tid"),
+        "send_another": N_("Ændrede, hvem der kommer til en af dine samtaler"),
         "withdraw_booked_time": N_("Aflyste en samtale, fordi tiden ikke kunne holdes"),
     }
 )

@@ -27,6 +27,7 @@ from portal.store.tables_case import Outbox
 from portal.wording.letters.letter import Kind, Letter, from_body
 from portal.wording.letters.texts import CURRENT, text_of
 from tests.actions.courses import in_the_a_kasse
+from tests.actions.joint import Joint
 from tests.actions.meetings import LATER, called_off, register
 from tests.actions.test_book_jobsamtale import book
 from tests.actions.test_call_in import controlled
@@ -145,6 +146,22 @@ def test_another_form_link_or_room_is_told_with_the_reason_where_it_was_decided(
     assert REASON in text(form)
     assert "i et andet lokale" in text(room)
     assert "Lokale: 14" in text(room)
+
+
+def test_that_somebody_else_comes_is_told_whichever_side_sends_them(town: Town) -> None:
+    joint = Joint(town)
+    person, slot = joint.person(), town.joint_slot()
+    town.book(person, slot)
+    told(town, person)
+
+    joint.send(joint.a_kasses, slot, joint.bo)
+    joint.send(joint.jobcenters, slot, joint.jette)
+
+    first, second = told(town, person)[-2:]
+    assert first.title == second.title == "Din samtale er ændret"
+    assert "en anden fra din a-kasse, der er med" in text(first)
+    assert "en anden fra Jobcenter København, du skal tale med" in text(second)
+    assert "Du skal tale med Jette" in text(second)
 
 
 def test_the_handover_is_told_by_the_jobcenter_and_what_falls_away_with_it(town: Town) -> None:
