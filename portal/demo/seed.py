@@ -1,4 +1,4 @@
-"""Makes the demo's data, all of it in one transaction: a demo is there whole, or not at all."""
+"""Makes the demo's data: who is there in one transaction, and then what people do, one act after another."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from portal.demo import (
     agreed,
     around_times,
     houses,
+    negotiated,
     not_delivered,
     noticed,
     population,
@@ -60,6 +61,7 @@ def seed(database: Database, vault: CprVault, now: datetime, say: Callable[[str]
     """Makes the data as of `now` (aware), telling each step. The database must be empty."""
     made = Stamp(now, VERSION)
     database.write(lambda session: _seed(session, vault, made, say))
+    negotiated.write(database, now)
     # As `portal daily` does: what has happened is told, and no caseworker who signs in waits for the lists.
     follow(database, now)
     refresh(database, now)
