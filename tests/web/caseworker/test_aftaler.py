@@ -170,7 +170,7 @@ def test_both_sides_see_the_same_joint_times_and_each_its_own_and_nobody_by_whom
         assert page.h1 == "Fælles kalender, uge 37"
         joint = page.section("Fælles tider")
         assert "10.00–11.00 Jobcentret: Jens A-kassen: Anna A-kassen er med på video Booket" in joint
-        assert "Lukket: Anna er væk" in joint
+        assert "11.00–12.00 Jobcentret: Jens A-kassen: Anna (væk) A-kassen er med på video Lukket" in joint
         assert "14.00–16.00 2 samtaler à 60 minutter" in joint
         assert "Kim Jensen" not in page.text
     assert "Venter på A-kassen" in pages[two.jobcenter].text

@@ -203,6 +203,8 @@ def _means(found: Ending, *, calls_off: bool) -> list[str]:
         "{antal} ledige tider efter den dag bliver trukket tilbage.",
         found.free,
     ).format(antal=found.free)
+    if not found.booked:
+        return [free, _("Ingen har booket en samtale efter den dag.")]
     if calls_off:
         text = ngettext(
             "{antal} booket samtale efter den dag bliver aflyst. Borgeren og begge parter får besked.",

@@ -20,7 +20,7 @@ from portal.policy.law import Decision
 from portal.store.agreements import AgreementView, IntervalView
 from portal.web.caseworker.aftaler import told
 from portal.web.caseworker.aftaler.trin import Step, own_name, steps
-from portal.web.caseworker.rows import Cell, Mark, Table
+from portal.web.caseworker.rows import Cell, Mark
 from portal.web.caseworker.times.week import week_of
 from portal.web.context import database
 from portal.web.locale import _, ngettext, reader
@@ -40,6 +40,15 @@ ANSWER, CHANGE, END, WITHDRAW = (
 
 
 @dataclass(frozen=True, slots=True)
+class ByWeek:
+    """A table of intervals; each week's rows stand under what the week is called."""
+
+    caption: str
+    heads: tuple[str, ...]
+    weeks: list[tuple[str, list[tuple[Cell, ...]]]]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What `aftaler/aftale.html` shows.
 
@@ -56,8 +65,8 @@ class Page:
     ways: list[tuple[str, str]]
     may_withdraw: bool
     steps: list[Step]
-    ahead: list[Table]
-    past: list[Table]
+    ahead: ByWeek
+    past: ByWeek
     done: str = ""
     typed: str = ""
     error: str = ""
@@ -138,7 +147,6 @@ def _page(
 ) -> Page:
     agreement, today = seen.agreement, now.astimezone(clock.COPENHAGEN).date()
     weeks = _weeks(seen.intervals)
-    by_week = [_week(agreement, monday, found) for monday, found in weeks]
     over = sum(monday < told.monday(now) for monday, _found in weeks)
     return Page(
         agreement=agreement,
@@ -150,8 +158,8 @@ def _page(
         ways=_ways(seen, today),
         may_withdraw=_of_the_jobcenter(agreement) and agreement.turn is not None and may_open(WITHDRAW),
         steps=steps(agreement, seen.steps),
-        ahead=by_week[over:],
-        past=by_week[:over],
+        ahead=_by_week(_("Tidsrum"), agreement, weeks[over:]),
+        past=_by_week(_("Tidsrum, der er forbi"), agreement, weeks[:over]),
         done=done,
         typed=typed,
         error=error,
@@ -239,9 +247,10 @@ def _weeks(intervals: tuple[IntervalView, ...]) -> list[tuple[date, list[Interva
     return [(monday, list(found)) for monday, found in by_week]
 
 
-def _week(agreement: AgreementView, monday: date, found: list[IntervalView]) -> Table:
+def _by_week(caption: str, agreement: AgreementView, weeks: list[tuple[date, list[IntervalView]]]) -> ByWeek:
     heads = (_("Tid"), _("Hvem kommer"), _("A-kassen"), _("Borgeren vælger"), _("Status"))
-    return Table(told.week(monday), heads, tuple(_row(agreement, one) for one in found))
+    rows = [(told.week(monday), [_row(agreement, one) for one in found]) for monday, found in weeks]
+    return ByWeek(caption, heads, rows)
 
 
 def _row(agreement: AgreementView, one: IntervalView) -> tuple[Cell, ...]:

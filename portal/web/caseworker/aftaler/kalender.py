@@ -19,7 +19,7 @@ from portal.policy.facts import Aktoer
 from portal.store import agreements, shared_calendar, timetable
 from portal.store.agreements import AgreementView, IntervalView
 from portal.store.database import Session
-from portal.store.shared_calendar import InTheWay, JointTime, OwnTime, SharedCalendar, Stands, Taken
+from portal.store.shared_calendar import JointTime, OwnTime, SharedCalendar, Stands, Taken
 from portal.web.caseworker.aftaler import told
 from portal.web.caseworker.aftaler.drawing import Lane, Span, around
 from portal.web.caseworker.rows import Cell, Mark, Table
@@ -32,11 +32,7 @@ from portal.web.signed_in import caseworker
 from portal.wording.reader import N_, brief_day, capitalised, short_day
 from portal.wording.reader import clock as hour
 
-_TAKEN: Final = {
-    Taken.AWAY: N_("{navn} er væk"),
-    Taken.BUSY: N_("{navn} er optaget"),
-    Taken.TRAVELS: N_("{navn} er på vej til eller fra fælles tider"),
-}
+_TAKEN: Final = {Taken.AWAY: N_("væk"), Taken.BUSY: N_("optaget"), Taken.TRAVELS: N_("på vej")}
 _STANDS: Final = {
     Stands.FREE: (N_("Ledig"), "success"),
     Stands.HELD: (N_("Holdes til en borger"), "info"),
@@ -70,6 +66,7 @@ class Page:
     chosen: str
     hours: list[tuple[str, str]]
     days: list[Day]
+    others: list[Day]
 
 
 def show(aftale: uuid.UUID) -> str:
@@ -94,6 +91,11 @@ def _page(session: Session, aftale: uuid.UUID, monday: date) -> Page:
     stretches += [(one.start, one.slut) for one in found.own]
     stretches += [(one.start, one.slut) for one in waiting]
     span = around(stretch for stretch in stretches if _one_day(*stretch))
+    days = [
+        _day(agreement, day, found, waiting, span)
+        for day in (monday + timedelta(days=number) for number in range(7))
+        if any(_touches(day, *stretch) for stretch in stretches)
+    ]
     return Page(
         agreement=agreement,
         title=_("Fælles kalender, uge {uge}").format(uge=monday.isocalendar()[1]),
@@ -109,11 +111,8 @@ def _page(session: Session, aftale: uuid.UUID, monday: date) -> Page:
         ],
         chosen=str(chosen.public_id) if chosen else "",
         hours=span.marks,
-        days=[
-            _day(agreement, day, found, waiting, span)
-            for day in (monday + timedelta(days=number) for number in range(7))
-            if any(_touches(day, *stretch) for stretch in stretches)
-        ],
+        days=[day for day in days if day.joint.rows],
+        others=[day for day in days if not day.joint.rows],
     )
 
 
@@ -148,7 +147,6 @@ def _day(
             caption=_("Fælles tider, {dag}").format(dag=heading),
             heads=(_("Tid"), _("Hvem kommer"), _("A-kassen"), _("Status")),
             rows=tuple(row for _start, row in rows),
-            empty=_("Ingen fælles tider."),
         ),
         own=Table(
             caption=_("Jeres egne tider, {dag}").format(dag=heading),
@@ -161,25 +159,24 @@ def _day(
 
 def _joint_row(one: JointTime) -> tuple[Cell, ...]:
     comes = (
-        _("Jobcentret: {navn}").format(navn=one.caseworker),
-        _("A-kassen: {navn}").format(navn=one.a_kasse_caseworker),
+        _("Jobcentret: {navn}").format(navn=_with_what_is(one, one.caseworker)),
+        _("A-kassen: {navn}").format(navn=_with_what_is(one, one.a_kasse_caseworker)),
     )
     how = _(told.A_KASSE_FORM[one.a_kasse_form])
     return _hours(one.start, one.slut), "\n".join(comes), how, _state(one)
 
 
+def _with_what_is(one: JointTime, name: str) -> str:
+    """`Anna Holm (væk)`, where she cannot be met at that time."""
+    words = [_(_TAKEN[each.taken]) for each in one.in_the_way if each.caseworker == name]
+    return f"{name} ({', '.join(words)})" if words else name
+
+
 def _state(one: JointTime) -> Mark:
+    if one.stands is Stands.BOOKED and one.in_the_way:
+        return Mark(_("Booket, i konflikt"), "error")
     text, kind = _STANDS[one.stands]
-    if not one.in_the_way or one.stands is Stands.WITHDRAWN:
-        return Mark(_(text), kind)
-    why = ", ".join(_taken(each) for each in one.in_the_way)
-    if one.stands is Stands.BOOKED:
-        return Mark(_("Booket, men {hvorfor}").format(hvorfor=why), "error")
-    return Mark(_("Lukket: {hvorfor}").format(hvorfor=why), "warning")
-
-
-def _taken(one: InTheWay) -> str:
-    return _(_TAKEN[one.taken]).format(navn=one.caseworker)
+    return Mark(_(text), kind)
 
 
 def _open_row(agreement: AgreementView, one: IntervalView) -> tuple[Cell, ...]:
@@ -189,18 +186,15 @@ def _open_row(agreement: AgreementView, one: IntervalView) -> tuple[Cell, ...]:
 
 
 def _own_row(one: OwnTime, day: date) -> tuple[Cell, ...]:
-    return _hours(*_within(day, one.start, one.slut)), one.caseworker, _own_state(one)
-
-
-def _own_state(one: OwnTime) -> Mark:
+    who = one.caseworker
+    if one.joint_with is not None:
+        who = "\n".join((who, _("Fælles tid med {navn}").format(navn=one.joint_with)))
     if one.taken is not None:
-        told_taken = {Taken.AWAY: _("Væk"), Taken.BUSY: _("Optaget"), Taken.TRAVELS: _("Transport")}
-        return Mark(told_taken[one.taken], "")
-    text, kind = _STANDS[one.stands or Stands.FREE]
-    if one.joint_with is None:
-        return Mark(_(text), kind)
-    joint = _("{status}, fælles tid med {navn}")
-    return Mark(joint.format(status=_(text), navn=one.joint_with), kind)
+        state = Mark(capitalised(_(_TAKEN[one.taken])), "")
+    else:
+        text, kind = _STANDS[one.stands or Stands.FREE]
+        state = Mark(_(text), kind)
+    return _hours(*_within(day, one.start, one.slut)), who, state
 
 
 def _lanes(
