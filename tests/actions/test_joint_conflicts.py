@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import uuid4
 
@@ -244,3 +245,36 @@ def test_the_way_to_agreed_times_is_not_taken_out_of_the_calendar_by_hand(joint:
 
     assert town.database.read(lambda s: timetable.absences(s, town.a_kasse_worker, NOW)) == ()
     assert town.count(Absence) == 2
+
+
+def test_a_booking_and_an_absence_at_once_are_in_each_others_way_or_stand_on_both_lists(joint: Joint) -> None:
+    town = joint.town
+    for day in range(4):
+        person, slot = joint.person(), town.joint_slot(TEN + day * DAY)
+        who = joint.key(town.a_kasse_worker)
+        absence = EnterAbsence(town.a_kasse_worker, who, TEN + day * DAY, TEN + day * DAY + HOUR)
+        with ThreadPoolExecutor(2) as pool:
+            booking = pool.submit(joint.book, person, slot)
+            pool.submit(enter_absence, absence, town.database, NOW).result()
+
+        booked = isinstance(booking.result(), Granted)
+        for organisation in (town.jobcenter, town.a_kasse):
+            (line,) = (one for one in joint.conflicts(organisation) if one.slot == slot)
+            assert (line.booked, line.of_a_kasse) == (booked, Obstacle.AWAY)
+
+
+def test_nobody_is_sent_to_two_places_by_two_who_send_at_once(
+    joint: Joint,
+) -> None:
+    town = joint.town
+    other = town.database.write(lambda s: town.caseworker(s, town.a_kasse, "Carl"))
+    slot = town.joint_slot()
+    elsewhere = town.joint_slot(caseworker_id=joint.jette, a_kasse_caseworker_id=other)
+
+    with ThreadPoolExecutor(2) as pool:
+        sent = [pool.submit(joint.send, joint.a_kasses, one, joint.bo) for one in (slot, elsewhere)]
+        outcomes = [one.result() for one in sent]
+
+    assert sorted(type(one).__name__ for one in outcomes) == ["Refused", "Sent"]
+    whose = select(Slot.a_kasse_caseworker_id).where(Slot.a_kasse_caseworker_id == joint.bo)
+    assert len(town.database.read(lambda s: s.execute(whose).all())) == 1
