@@ -103,8 +103,9 @@ def save(session: Session, new: NewWish) -> WishView:
     """Keeps the wish; one that stands for the same is changed, and keeps its turn. Lock the person first."""
     standing = find(session, new.person_id, new.booking[0] if new.booking else None)
     chosen = {form.value: form in new.former for form in Samtaleform}
-    chosen_too = {"until": new.until, "told_by": new.told_by}
+    chosen_too = {"art": new.art.value, "until": new.until, "told_by": new.told_by}
     if standing is None:
+        _end_those_of_before(session, new)
         values = _first(new) | chosen | chosen_too
         wish_id = session.execute(insert(EarlierWish).values(**values).returning(EarlierWish.id)).scalar_one()
     else:
@@ -233,13 +234,20 @@ def told_lately(session: Session, person_id: int, now: datetime, back: timedelta
     return _told(session, EarlierOffer.person_id == person_id, EarlierOffer.told_at > now - back)
 
 
+def _end_those_of_before(session: Session, new: NewWish) -> None:
+    """Something came of the person's wish for the same, and now there is a new one: one of them is open."""
+    booking_id = new.booking[0] if new.booking else None
+    which = EarlierWish.booking_id.is_(None) if booking_id is None else EarlierWish.booking_id == booking_id
+    before = (EarlierWish.person_id == new.person_id, which, EarlierWish.withdrawn_at.is_(None))
+    session.execute(update(EarlierWish).where(*before).values(withdrawn_at=new.at))
+
+
 def _first(new: NewWish) -> dict[str, Any]:
     return {
         "public_id": uuid.uuid4(),
         "person_id": new.person_id,
         "booking_id": new.booking[0] if new.booking else None,
         "start_then": new.booking[1] if new.booking else None,
-        "art": new.art.value,
         "a_kasse_id": new.a_kasse.id if new.a_kasse else None,
         "jobcenter_id": new.jobcenter.id if new.jobcenter else None,
         "asked_at": new.at,

@@ -69,7 +69,7 @@ def right(field: Field, today: date, random: Random) -> list[str]:
         return [random.choice(field.options)] if field.options else []
     if field.kind == "checkbox":
         return [option for option in field.options if random.random() < 0.5]
-    if field.kind == "hidden" or (field.value and random.random() < 0.5):
+    if field.kind == "hidden" or (field.value and random.random() < 0.8):
         return [field.value or ""]
     if field.kind == "date":
         return [random.choice((_day(today, random), _day(today, random), *CHANGES))]
@@ -104,5 +104,5 @@ def unknown(random: Random) -> UUID:
 
 def _day(today: date, random: Random) -> str:
     return (
-        today + timedelta(days=random.choice((-400, -30, -7, -1, 0, 1, 2, 5, 8, 14, 30, 60, 200)))
+        today + timedelta(days=random.choice((-30, -7, -1, 0, 1, 2, 3, 6, 7, 8, 13, 14, 16, 21, 30, 60)))
     ).isoformat()

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import io
 import re
+import traceback
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from random import Random
 from typing import Any
@@ -25,10 +26,13 @@ from tests.fuzz import pages
 from tests.fuzz.pages import Form, Page
 from tests.fuzz.values import Field, right, unknown, wrong
 from tests.fuzz.written import Written
+from tests.web.provider import ISSUER
 
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _MOST_OF_A_KIND = 40
+_PROVIDER = urlsplit(ISSUER).netloc
 _LEAVES = ("/log-af", "/log-ind")
+_ON_EVERY_PAGE = ("/log-af", "/sprog", "/bliv-logget-ind")
 
 MAY_BE_WRITTEN = {"audit", "decision", "signin_session"}
 """What a request that was refused leaves behind: that it was made, why it was refused, and by whom."""
@@ -105,17 +109,21 @@ class Visitor:
         elif chance < 0.7 and self._page[1].forms:
             self._submit(self._form(self._page[1].forms), self._page[0])
         elif chance < 0.9 and self._page[1].links:
-            self._get(self._random.choice(self._page[1].links), must_be_there=True)
+            self._get(self._link(self._page[1].links), must_be_there=True)
         else:
             self._mischief()
 
     def _form(self, forms: tuple[Form, ...]) -> Form:
-        """The one that was sent least often; never the one that signs out, which every page has."""
-        here = [form for form in forms if not form.action.startswith(_LEAVES)]
-        self._random.shuffle(here)
-        return min(
-            here or list(forms), key=lambda form: self._visits[f"POST {self._endpoint(form.action, 'POST')}"]
-        )
+        """The one that was sent least often; seldom one that is on every page."""
+        own = [form for form in forms if not form.action.startswith(_ON_EVERY_PAGE)]
+        if not own or self._random.random() < 0.02:
+            return self._random.choice(forms)
+        self._random.shuffle(own)
+        return min(own, key=lambda form: self._visits[f"POST {self._endpoint(form.action, 'POST')}"])
+
+    def _link(self, links: tuple[str, ...]) -> str:
+        shuffled = self._random.sample(links, len(links))
+        return min(shuffled, key=lambda link: self._visits[self._endpoint(link, "GET")])
 
     def _least_visited(self) -> str:
         few = sorted(self._known, key=lambda endpoint: (self._visits[endpoint], self._random.random()))
@@ -164,7 +172,7 @@ class Visitor:
         self._look(response, address)
 
     def _submit(self, form: Form, address: str) -> None:
-        mode = self._random.choice(("right", "right", "one", "one", "all"))
+        mode = self._random.choice(("right", "right", "right", "one", "one", "all"))
         one = self._random.randrange(max(1, len(form.fields)))
         values: MultiDict[str, Any] = MultiDict()
         for number, each in enumerate(form.fields):
@@ -258,19 +266,16 @@ class Visitor:
         try:
             response = self._client.open(asked.address, method=asked.method, **more)
         except Exception as error:  # noqa: BLE001 - the walk goes on, and all that broke is told in the end
-            at = error.__traceback__
-            while at is not None and at.tb_next is not None:
-                at = at.tb_next
-            where = f"{at.tb_frame.f_code.co_filename}:{at.tb_lineno}" if at else ""
             endpoint = self._endpoint(asked.address, asked.method)
-            self._found.fault(f"{endpoint}: {type(error).__name__} {str(error)[:600]} ({where})", asked)
+            self._found.fault(
+                f"{endpoint}: {type(error).__name__} {str(error)[:600]} ({_where(error)})", asked
+            )
             self._page = None
             return None
         self._found.seen[self._endpoint(asked.address, asked.method), response.status_code] += 1
         if response.status_code >= 500:
-            self._found.fault(
-                f"{self._endpoint(asked.address, asked.method)} gives {response.status_code}", asked
-            )
+            endpoint = self._endpoint(asked.address, asked.method)
+            self._found.fault(f"{endpoint} gives {response.status_code}", asked)
         return response
 
     def _look(self, response: TestResponse, address: str) -> None:
@@ -278,7 +283,7 @@ class Visitor:
             if response.status_code not in (301, 302, 303):
                 break
             to = urlsplit(response.location)
-            if to.path.startswith("/log-ind"):
+            if to.path.startswith("/log-ind") or to.netloc == _PROVIDER:
                 self._client, self._page = self._sign_in(), None
                 return
             address = f"{to.path}?{to.query}" if to.query else to.path
@@ -294,7 +299,15 @@ class Visitor:
         page = pages.read(response.get_data(as_text=True), address)
         for link in page.links:
             self._learn(link)
+        # A page that says what went wrong may lead to itself.
+        here = response.request.path
+        page = replace(page, links=tuple(link for link in page.links if urlsplit(link).path != here))
         self._page = (address, page) if page.links or page.forms else None
+
+
+def _where(error: BaseException) -> str:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{last.filename}:{last.lineno}"
 
 
 def _told(values: MultiDict[str, Any] | bytes) -> str:

@@ -59,6 +59,10 @@ def test_an_earlier_time_is_asked_for_told_and_taken(
     assert moved.h1 == "Din samtale er flyttet"
     assert "tidligere tid:" not in browser.open("/min-plan").text
 
+    waits_again = browser.open(f"/samtale/{meeting.public_id}/tidligere")
+    saved = waits_again.press("Gem", maade="telefon", til="2024-09-09", besked="portal")
+    assert "Du får besked til og med mandag den 9. september 2024." in saved.text
+
 
 def test_a_time_that_is_gone_says_so_and_refuses_as_always(
     visit: Visit, town: Town, clock: time_machine.Traveller
