@@ -248,7 +248,7 @@ def _weeks(intervals: tuple[IntervalView, ...]) -> list[tuple[date, list[Interva
 
 
 def _by_week(caption: str, agreement: AgreementView, weeks: list[tuple[date, list[IntervalView]]]) -> ByWeek:
-    heads = (_("Tid"), _("Hvem kommer"), _("A-kassen"), _("Borgeren vælger"), _("Status"))
+    heads = (_("Tid"), _("Hvem kommer"), _("A-kassen"), _("Form og sted"), _("Status"))
     rows = [(told.week(monday), [_row(agreement, one) for one in found]) for monday, found in weeks]
     return ByWeek(caption, heads, rows)
 
