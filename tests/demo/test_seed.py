@@ -16,10 +16,11 @@ from portal.demo.citizens import Citizen, citizens
 from portal.policy.facts import AflystAf, Aktoer, SamtaleArt, SamtaleStatus
 from portal.policy.selvbooking import bookable
 from portal.policy.window import Window
-from portal.store import bookings, caseworkers, facts, people, plan, slots
+from portal.store import agreements, bookings, caseworkers, facts, joint_conflicts, people, plan, slots
 from portal.store.cpr import Cpr, CprVault
 from portal.store.database import Database
 from portal.store.tables import Caseworker, Office, Organisation, Person
+from portal.store.tables_agreement import AgreementInterval
 from portal.store.tables_case import Beslutning
 from portal.store.tables_meeting import Agreement, Booking, Place, Slot
 
@@ -120,18 +121,56 @@ def test_joint_times_are_agreed_and_the_a_kasse_comes_in_person_to_some_of_them(
     query = select(Slot.organisation_id, Slot.a_kasse_id, Slot.agreement_id, Slot.a_kasse_form).where(
         Slot.a_kasse_id.is_not(None)
     )
-    agreements = {
+    pairs = {
         row.id: (row.jobcenter_id, row.a_kasse_id)
         for row in demo.all(
             select(Agreement.id, Agreement.jobcenter_id, Agreement.a_kasse_id).where(
-                Agreement.status == "accepted"
+                Agreement.status.in_(("accepted", "ended"))
             )
         )
     }
     joint = demo.all(query)
     assert len(joint) > 500
     assert {row.a_kasse_form for row in joint} == {"fremmoede", "video"}
-    assert all(agreements[row.agreement_id] == (row.organisation_id, row.a_kasse_id) for row in joint)
+    assert all(pairs[row.agreement_id] == (row.organisation_id, row.a_kasse_id) for row in joint)
+    # Each lies in the interval that it was agreed in, and where all meet in one room nobody telephones.
+    rows = demo.all(
+        select(Slot, AgreementInterval)
+        .join(AgreementInterval, AgreementInterval.id == Slot.interval_id)
+        .where(Slot.a_kasse_id.is_not(None))
+    )
+    assert len(rows) == len(joint)
+    for slot, interval in rows:
+        assert (slot.agreement_id, slot.start) == (interval.agreement_id, interval.start)
+        assert slot.a_kasse_form == "video" or not (slot.telefon or slot.video)
+
+
+def test_the_houses_are_in_the_middle_of_agreeing(demo: Demo) -> None:
+    found: dict[str, set[str]] = {}
+    for code, role in (("0751", "administrator"), ("0461", "team_leader"), ("AK01", "administrator")):
+        one = next(e.worker for e in staff.employees() if (e.worker.branch.code, e.role) == (code, role))
+        worker = demo.database.read(lambda s, w=one: caseworkers.find_by_subject(s, w.branch.code, w.subject))
+        assert worker is not None
+        every = demo.database.read(lambda s, key=worker.organisation.id: agreements.all_of(s, key))
+        found[code] = {
+            f"{agreement.status} {'us' if agreement.waits_for_us else 'them'}" for agreement in every
+        }
+        assert any(agreement.news for agreement in every) is (code != "0461")
+    them = "accepted them"
+    assert found == {
+        "0751": {them, "proposed them", "countered us"},
+        "0461": {them, "ended them"},
+        "AK01": {them, "proposed us"},
+    }
+
+
+def test_somebody_cannot_come_to_an_agreed_time_and_both_sides_see_it(demo: Demo) -> None:
+    for holder, code in (("jobcenter", "0751"), ("a_kasse", "AK01")):
+        house = demo.one(
+            select(Organisation.id).where(Organisation.code == code, Organisation.holder == holder)
+        )
+        lines = demo.database.read(lambda s, key=house: joint_conflicts.of(s, key, NOW))
+        assert lines, code
 
 
 def test_nobody_offers_two_times_at_once(demo: Demo) -> None:
