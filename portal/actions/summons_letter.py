@@ -18,7 +18,7 @@ from portal.policy.facts import (
     SamtaleStatus,
 )
 from portal.policy.sag import Sag
-from portal.store.views import CaseworkerName, OfficeView, SlotView
+from portal.store.views import CaseworkerName, OfficeView, OrganisationView, SlotView
 from portal.wording.letters import indkaldelse as letters
 from portal.wording.letters.indkaldelse import Rights, Why
 from portal.wording.letters.letter import Letter
@@ -49,6 +49,13 @@ class Appointment:
         return int((self.slut - self.start).total_seconds() // 60)
 
 
+def who_comes(a_kasse: OrganisationView | None, caseworker: CaseworkerName | None) -> str | None:
+    """`A-kassen (Anna Holm)`: who takes part from the a-kasse; None where nobody does."""
+    if a_kasse is None:
+        return None
+    return f"{a_kasse.name} ({caseworker.name})" if caseworker else a_kasse.name
+
+
 def in_slot(slot: SlotView, art: SamtaleArt, form: Samtaleform, phone: str | None) -> Appointment:
     return Appointment(
         art=art,
@@ -60,7 +67,7 @@ def in_slot(slot: SlotView, art: SamtaleArt, form: Samtaleform, phone: str | Non
         room=slot.room,
         caseworker=slot.caseworker,
         phone=phone if form is Samtaleform.TELEFON else None,
-        a_kasse=slot.a_kasse.name if slot.a_kasse else None,
+        a_kasse=who_comes(slot.a_kasse, slot.a_kasse_caseworker),
         a_kasse_in_person=slot.a_kasse_form == Samtaleform.FREMMOEDE.value,
     )
 

@@ -31,6 +31,7 @@ from portal.policy.facts import (
     SamtaleArt,
     Tilmelding,
 )
+from portal.policy.kalender import day_after, midnight
 from portal.policy.kontaktforloeb import Ansvar, Ledighed
 from portal.policy.krav import Krav
 from portal.policy.law import Outcome
@@ -143,6 +144,22 @@ class Situation:
     def first_with_jobcenter(self) -> bool:
         """Whether a meeting now would be the first with the jobcenter, to which the a-kasse may come."""
         return faelles.kan_vaelges(self.sag, SamtaleArt.JOBSAMTALE, self.sag.nu)
+
+    @property
+    def first_with_jobcenter_from(self) -> date | None:
+        """From which day it would be, while the a-kasse still holds the course and its last day is known."""
+        last = self.ansvar.slutdato
+        if self.ansvar.aktoer is not Aktoer.A_KASSE or last is None:
+            return None
+        first = day_after(last)
+        chosen = faelles.kan_vaelges(self.sag, SamtaleArt.JOBSAMTALE, midnight(first))
+        return first if chosen else None
+
+    @property
+    def may_choose_a_kasse(self) -> bool:
+        """Whether there is a meeting ahead to which the person says whether the a-kasse comes."""
+        ahead = self.first_with_jobcenter_from is not None
+        return self.first_with_jobcenter or ahead or self.faellessamtale_due
 
     @property
     def a_kasse_sagt(self) -> AKasseMed | None:

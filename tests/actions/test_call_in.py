@@ -327,7 +327,7 @@ def test_a_joint_meeting_is_called_in_an_agreed_time_only(town: Town) -> None:
     assert [slot.public_id for slot in found.own] == [joint]
     assert codes(call(town, person, ordinary, caseworker_id=worker)) == ["faelles_valgt"]
     outcome = called(town, person, joint, caseworker_id=worker)
-    assert "Din a-kasse, A-kassen, er med og møder op." in words(town, person, outcome)
+    assert "Din a-kasse, A-kassen (Anna), er med og møder op." in words(town, person, outcome)
     kept = town.database.read(lambda s: summons.of_booking(s, outcome.booking.id))
     assert kept is not None
     assert kept.grund is Grund.FAELLES

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,7 +21,7 @@ from portal.delivery.dfdg import codes
 from portal.delivery.dfdg.report import Report, Reporter
 from portal.delivery.dfdg.service import Dfdg
 from portal.delivery.relay import Turned, drain
-from portal.policy.facts import AKasseMed, Aktoer, Samtaleform
+from portal.policy.facts import AKasseMed, Aktoer, Indplacering, Samtaleform
 from portal.store.cpr import Cpr
 from portal.store.tables_case import Outbox
 from portal.store.tables_meeting import Booking
@@ -257,6 +258,17 @@ def test_what_the_person_says_last_of_the_a_kasse_is_told(office: Office) -> Non
     told = office.found(person, "/v2/Indkaldelse/deltagelsesvalg")
     assert told is not None
     assert (told["deltagelsesvalgType"], told["fysiskFremmoede"]) == (2, False)
+
+
+def test_a_choice_that_counts_no_more_is_not_told_for_dfdg_unsets_it_itself(office: Office) -> None:
+    """With a new placement, DBK §§ 24 and 87."""
+    known = in_the_a_kasse()
+    anew = (*known.indplaceringer, Indplacering((NOW + DAY).date()))
+    person = office.town.person(replace(known, indplaceringer=anew))
+    choose_a_kasse_med(ChooseAKasseMed(person, AKasseMed.NEJ), office.town.database, NOW)
+
+    assert office.tell(NOW + 2 * DAY).done == 1
+    assert office.found(person, "/v2/Indkaldelse/deltagelsesvalg") is None
 
 
 def test_who_is_sent_on_or_struck_off_is_told(office: Office) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from portal.actions import send_letter
-from portal.actions.summons_letter import in_slot, in_time, place
+from portal.actions.summons_letter import in_slot, in_time, place, who_comes
 from portal.actions.telling.row import Told
 from portal.policy.facts import (
     AflystAf,
@@ -143,7 +143,7 @@ def meeting_of(booking: BookingView) -> Meeting:
         room=booking.room,
         caseworker=booking.caseworker.name if booking.caseworker else None,
         phone=booking.phone,
-        a_kasse=booking.a_kasse.name if booking.a_kasse else None,
+        a_kasse=who_comes(booking.a_kasse, booking.a_kasse_caseworker),
         a_kasse_in_person=booking.a_kasse_form == Samtaleform.FREMMOEDE.value,
     )
 

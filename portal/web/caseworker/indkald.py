@@ -278,10 +278,17 @@ class _Ready:
             (_("Form"), [_(FORM[time.form]), *([time.phone] if time.phone else [])]),
             (_("Sted"), [meeting.house(time.office)] if time.form is Samtaleform.FREMMOEDE else []),
             (_("Med"), [time.caseworker.name] if time.caseworker else []),
+            (_("A-kassen"), self._a_kasse(looking)),
             (_("Behov for kort varsel"), (self.command.kort_varsel or "").splitlines()),
             (_("Besked i brevet"), (self.command.besked or "").splitlines()),
         ]
         return [(term, lines) for term, lines in rows if lines]
+
+    def _a_kasse(self, looking: Looking) -> list[str]:
+        _, time = looking.reader.gettext, self.time
+        if time.a_kasse is None:
+            return []
+        return [time.a_kasse, _("Møder op") if time.a_kasse_in_person else _("Er med på video")]
 
     def reasons(self, looking: Looking) -> list[str]:
         met = (finding for finding in self.decision.findings if finding.outcome is Outcome.MET)
@@ -321,7 +328,7 @@ def _time(looking: Looking, slot: SlotView) -> tuple[str, str, str]:
     _, reader = looking.reader.gettext, looking.reader
     begins = f"{capitalised(brief_moment(reader, slot.start))}–{say.clock(reader, slot.slut)}"
     who = slot.caseworker.name if slot.caseworker else _("Holdet")
-    along = _("a-kassen deltager") if slot.joint else ""
+    along = meeting.a_kasse_comes(reader, slot)
     return str(slot.public_id), ", ".join(filter(None, (begins, who, along))), meeting.house(slot.office)
 
 

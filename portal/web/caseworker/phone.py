@@ -285,7 +285,7 @@ def _option(looking: Looking, slot: SlotView) -> tuple[str, str, str]:
     begins = capitalised(brief_moment(looking.reader, slot.start))
     parts = [f"{begins}–{say.clock(looking.reader, slot.slut)}"]
     parts += [slot.caseworker.name] if slot.caseworker else []
-    parts += [_("a-kassen deltager")] if slot.joint else []
+    parts += [meeting.a_kasse_comes(looking.reader, slot)] if slot.joint else []
     return str(slot.public_id), ", ".join(parts), meeting.house(slot.office)
 
 
@@ -333,5 +333,9 @@ def _rows(looking: Looking, typed: Typed, slot: SlotView) -> list[tuple[str, lis
         (_("Form"), [_(FORM[typed.form]), *([typed.phone] if typed.phone else [])]),
         (_("Sted"), [meeting.house(slot.office)] if typed.form is Samtaleform.FREMMOEDE else []),
         (_("Med"), [slot.caseworker.name] if slot.caseworker else []),
+        (
+            _("A-kassen"),
+            meeting.a_kasse_lines(looking.reader, slot.a_kasse, slot.a_kasse_form, slot.a_kasse_caseworker),
+        ),
     ]
     return [(term, lines) for term, lines in rows if lines]

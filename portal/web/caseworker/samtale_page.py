@@ -298,12 +298,8 @@ def _rows(looking: Looking, booking: BookingView) -> list[Row]:
 
 
 def _a_kasse(looking: Looking, booking: BookingView) -> list[str]:
-    if booking.a_kasse is None:
-        return []
-    _ = looking.reader.gettext
-    how = _("Møder op") if booking.a_kasse_form == "fremmoede" else _("Er med på video")
-    who = [booking.a_kasse_caseworker.name] if booking.a_kasse_caseworker else []
-    return [*who, booking.a_kasse.name, how]
+    along = booking.a_kasse, booking.a_kasse_form, booking.a_kasse_caseworker
+    return meeting.a_kasse_lines(looking.reader, *along)
 
 
 def _call(looking: Looking, booking: BookingView) -> tuple[str, str] | None:

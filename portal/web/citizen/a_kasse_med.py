@@ -26,6 +26,7 @@ from portal.web.context import database
 from portal.web.locale import _
 from portal.web.signed_in import citizen
 from portal.wording.explain import CitationLink, citation_links
+from portal.wording.reader import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,10 @@ def save() -> str | Response | tuple[str, int]:
 
 def _page(who: Asking, search: Search) -> Page:
     page = Page(title=_("Skal din a-kasse være med?"), back=url_for("citizen.plan.show"))
-    joint = search.art is SamtaleArt.FAELLESSAMTALE or not who.situation.first_with_jobcenter
-    if not who.situation.first_with_jobcenter and not who.situation.faellessamtale_due:
+    ahead = who.situation.first_with_jobcenter_from
+    first = who.situation.first_with_jobcenter or ahead is not None
+    joint = search.art is SamtaleArt.FAELLESSAMTALE or not first
+    if not first and not who.situation.faellessamtale_due:
         return replace(page, nothing=_nothing(who))
     if joint:
         lead = _("Din a-kasse er med til fællessamtalen, medmindre du siger nej.")
@@ -94,6 +97,11 @@ def _page(who: Asking, search: Search) -> Page:
             "Jobcentret har nu ansvaret for dine samtaler. Du bestemmer, om din a-kasse "
             "er med den første gang."
         )
+        if ahead is not None:
+            lead = _(
+                "Fra {dag} har jobcentret ansvaret for dine samtaler. Du bestemmer, om din a-kasse "
+                "er med den første gang."
+            ).format(dag=day(who.reader, ahead))
         question = _("Skal din a-kasse være med til din første samtale i jobcentret?")
         default = None
     said = who.situation.a_kasse_sagt or default

@@ -87,7 +87,7 @@ def show(samtale: uuid.UUID) -> str | Response:
 
 
 def keep(samtale: uuid.UUID) -> Response:
-    """The meeting goes on without the a-kasse; where that cannot be said any more, its page tells how it is."""
+    """The meeting goes on without the a-kasse; where it no longer can, its page tells how it is."""
     try:
         outcome = keep_without_a_kasse(KeepWithoutAKasse(citizen().id, samtale), database(), clock.now())
     except UnknownBooking:

@@ -125,18 +125,34 @@ def _comes(found: Times) -> bool:
 
 def _joint(who: Asking, found: Times, art: SamtaleArt, *, moving: bool) -> list[Bound]:
     """Whether the a-kasse comes, and where to say otherwise."""
-    _ = who.reader.gettext
-    choose, href = _("Vælg om"), url_for("citizen.a_kasse_med.show", art=art.value)
-    if any(window.faelles for window in found.bookable.windows):
-        text = _("Du ser kun tider, hvor din a-kasse er med.")
-        return [
-            Bound(
-                _("Du ser kun tider, hvor din a-kasse møder op.") if _comes(found) else text, (), choose, href
-            )
-        ]
-    if moving:
+    text = _comes_along(who, found) or (None if moving else _to_choose(who, found, art))
+    if text is None:
         return []
-    may_choose = who.situation.first_with_jobcenter or art is SamtaleArt.FAELLESSAMTALE
-    if may_choose and who.situation.a_kasse_sagt is AKasseMed.NEJ:
-        return [Bound(_("Du har valgt, at din a-kasse ikke er med."), (), choose, href)]
-    return []
+    href = url_for("citizen.a_kasse_med.show", art=art.value)
+    return [Bound(text, (), who.reader.gettext("Vælg om"), href)]
+
+
+def _comes_along(who: Asking, found: Times) -> str | None:
+    """That times are shown in which the a-kasse takes part, and no others of the jobcenter; None where it is
+    not so.
+    """
+    _ = who.reader.gettext
+    if not any(window.faelles for window in found.bookable.windows):
+        return None
+    if not all(window.faelles for window in found.bookable.windows):
+        return _("Hos jobcentret ser du kun tider, hvor din a-kasse er med.")
+    if _comes(found):
+        return _("Du ser kun tider, hvor din a-kasse møder op.")
+    return _("Du ser kun tider, hvor din a-kasse er med.")
+
+
+def _to_choose(who: Asking, found: Times, art: SamtaleArt) -> str | None:
+    """What the person has said, or may say, of the a-kasse at a meeting that is booked without it."""
+    _, said = who.reader.gettext, who.situation.a_kasse_sagt
+    ahead = who.situation.first_with_jobcenter_from is not None
+    may_choose = who.situation.first_with_jobcenter or ahead or art is SamtaleArt.FAELLESSAMTALE
+    if may_choose and said is AKasseMed.NEJ:
+        return _("Du har valgt, at din a-kasse ikke er med.")
+    if ahead and said is None and any(window.holder is Aktoer.JOBCENTER for window in found.bookable.windows):
+        return _("Du kan vælge, at din a-kasse er med til den første samtale med jobcentret.")
+    return None

@@ -113,7 +113,7 @@ def _must_come(who: Asking, booking: BookingView) -> Beslutning | None:
 
 def _said(who: Asking) -> list[Notice]:
     _ = who.reader.gettext
-    if not who.situation.first_with_jobcenter and not who.situation.faellessamtale_due:
+    if not who.situation.may_choose_a_kasse:
         return []
     texts = {
         AKasseMed.JA: _("Du har valgt, at din a-kasse er med til den næste samtale, hvor det er muligt."),

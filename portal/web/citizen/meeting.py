@@ -218,8 +218,28 @@ def _joint(
     a_kasse_form: str | None,
     caseworker: CaseworkerName | None,
 ) -> list[Row]:
+    lines = a_kasse_lines(reader, a_kasse, a_kasse_form, caseworker)
+    return [(reader.gettext("Din a-kasse er med"), lines)] if lines else []
+
+
+def a_kasse_lines(
+    reader: Reader,
+    a_kasse: OrganisationView | None,
+    a_kasse_form: str | None,
+    caseworker: CaseworkerName | None,
+) -> list[str]:
+    """Who comes from the a-kasse, and how; empty where it does not take part."""
     if a_kasse is None:
         return []
     _ = reader.gettext
     how = _("Møder op") if a_kasse_form == "fremmoede" else _("Er med på video")
-    return [(_("Din a-kasse er med"), [*([caseworker.name] if caseworker else []), a_kasse.name, how])]
+    return [*([caseworker.name] if caseworker else []), a_kasse.name, how]
+
+
+def a_kasse_comes(reader: Reader, slot: SlotView) -> str:
+    """How the a-kasse takes part in a time, to stand in a list; empty where it does not."""
+    if not slot.joint:
+        return ""
+    _ = reader.gettext
+    how = _("a-kassen møder op") if slot.a_kasse_form == "fremmoede" else _("a-kassen er med på video")
+    return f"{how} ({slot.a_kasse_caseworker.name})" if slot.a_kasse_caseworker else how
