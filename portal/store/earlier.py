@@ -103,7 +103,7 @@ def save(session: Session, new: NewWish) -> WishView:
     """Keeps the wish; one that stands for the same is changed, and keeps its turn. Lock the person first."""
     standing = find(session, new.person_id, new.booking[0] if new.booking else None)
     chosen = {form.value: form in new.former for form in Samtaleform}
-    chosen_too = {"art": new.art.value, "until": new.until, "told_by": new.told_by}
+    chosen_too = {"until": new.until, "told_by": new.told_by}
     if standing is None:
         _end_those_of_before(session, new)
         values = _first(new) | chosen | chosen_too
@@ -248,6 +248,7 @@ def _first(new: NewWish) -> dict[str, Any]:
         "person_id": new.person_id,
         "booking_id": new.booking[0] if new.booking else None,
         "start_then": new.booking[1] if new.booking else None,
+        "art": new.art.value,
         "a_kasse_id": new.a_kasse.id if new.a_kasse else None,
         "jobcenter_id": new.jobcenter.id if new.jobcenter else None,
         "asked_at": new.at,
