@@ -9,6 +9,7 @@ from e2e.bringing_in import who_brings_people_in
 from e2e.everywhere import each_of_them
 from e2e.meetings_held import who_registers_meetings
 from e2e.searching import FIND, finds
+from e2e.staff_agreement_page import who_looks_at_agreements
 from e2e.staff_desk import WORKER, comes_in_at_a_desk
 from e2e.staff_letters import who_hears_somebody, who_reads_every_letter
 from e2e.staff_notices import who_closes_a_notice
@@ -322,6 +323,7 @@ WITH_THE_HOUSE = (
     who_puts_letters_in_the_post,
     who_works_through_the_lists,
     who_publishes_times,
+    who_looks_at_agreements,
     who_opens_what_is_a_citizens,
     everybody,
 )
