@@ -20,10 +20,13 @@ from portal.policy.tidsaftale import Optaget, Vej
 from portal.store import agreement_writes, agreements, published, timetable
 from portal.store.agreement_writes import Busy, JointTime
 from portal.store.agreements import AgreementView, IntervalView, Stretch
-from portal.store.database import Session
+from portal.store.database import Conflict, Session
 
 _VEJ: Final = {"fravaer": Vej.FRAVAER, "booket": Vej.BOOKET, "aftalt": Vej.AFTALT}
 _DAY: Final = timedelta(days=1)
+
+Leg = tuple[int, datetime, datetime]
+"""The key of an interval, and from when to when (aware) somebody travels to or from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,8 @@ def agree(
 ) -> int:
     """Makes times of them, and busy time of the travel; says how many times. The agreement is `accepted`, and
     nothing is in the way. `by`: the key of the caseworker who acts.
+
+    Raises Conflict where somebody has booked a time that now lies in the travel since that was looked at.
     """
     count = 0
     days: defaultdict[int, list[date]] = defaultdict(list)
@@ -93,23 +98,27 @@ def agree(
             for start, slut in interval.meetings
         ]
         count += agreement_writes.publish_joint(session, agreement, interval, worker, times, now)
-        if interval.travel_before or interval.travel_after:
+        if interval.a_kasse_form == "fremmoede":
             days[worker].append(day_of(interval.start))
+    new = {one.interval.id for one in wanted}
     for worker, theirs in days.items():
-        lay_travel(session, agreement.a_kasse.id, worker, theirs, by, now)
+        legs = lay_travel(session, agreement.a_kasse.id, worker, theirs, by, now)
+        mine = [(start, slut) for key, start, slut in legs if key in new]
+        if agreement_writes.booked_meanwhile(session, worker, mine):
+            raise Conflict("caseworker_busy")
     return count
 
 
 def lay_travel(
     session: Session, a_kasse_id: int, worker_id: int, days: Iterable[date], by: int, now: datetime
-) -> None:
-    """Makes the caseworker's travel on these Danish days what their agreed intervals ask for.
+) -> Sequence[Leg]:
+    """Makes the caseworker's travel on these Danish days what their agreed intervals ask for, and gives it.
 
     Their own times meanwhile that nobody has booked are withdrawn.
     """
     wanted = frozenset(days)
     if not wanted:
-        return
+        return ()
     since, until = midnight(min(wanted)), midnight(days_after(max(wanted), 1))
     agreed = agreements.agreed_of(session, [worker_id], since, until)
     theirs = [one for one in agreed if one.a_kasse_caseworker_id == worker_id and day_of(one.start) in wanted]
@@ -117,16 +126,17 @@ def lay_travel(
     keys = [one.id for one in theirs]
     agreement_writes.set_travel(session, worker_id, keys, legs, by, now)
     if not legs:
-        return
+        return ()
     first, last = min(start for _, start, _ in legs), max(slut for _, _, slut in legs)
     own = published.touched(session, a_kasse_id, worker_id, first, last, now)
     meanwhile = [
         time.id for time in own if any(start < time.slut and time.start < slut for _, start, slut in legs)
     ]
     published.withdraw_unbooked(session, meanwhile, now)
+    return legs
 
 
-def travel(intervals: Iterable[IntervalView]) -> Iterable[tuple[int, datetime, datetime]]:
+def travel(intervals: Iterable[IntervalView]) -> Iterable[Leg]:
     """From when to when somebody travels, with the key of the interval, where these are all of theirs.
 
     They stay in the house between two intervals there, so nobody travels while the other one lasts.

@@ -98,10 +98,20 @@ def answer_agreement(
     Raises UnknownAgreement, NotTheirs (a caseworker or an interval that is not there), Busy.
     """
     try:
-        return database.write(lambda session: _answer(session, command, now))
+        return _once(command, database, now)
     except Conflict as conflict:
         # The office was closed, or somebody left, at the very moment.
         raise NotTheirs from conflict
+
+
+def _once(command: AnswerAgreement, database: Database, now: datetime) -> Answered | Refused | Outdated:
+    try:
+        return database.write(lambda session: _answer(session, command, now))
+    except Conflict as conflict:
+        if conflict.kind != "caseworker_busy":
+            raise
+    # Somebody booked at the very moment: now it is there to be seen, and to be told.
+    return database.write(lambda session: _answer(session, command, now))
 
 
 def withdraw_proposal(

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from portal.policy.facts import Aktoer, Samtaleform
 from portal.store import agreements, bulk, outbox
-from portal.store.agreements import AgreementView, IntervalView, form_columns
+from portal.store.agreements import AgreementView, IntervalView, Stretch, form_columns
 from portal.store.tables import table_of
 from portal.store.tables_agreement import AgreementInterval, AgreementStep
 from portal.store.tables_meeting import Agreement, Place, Slot
@@ -267,6 +267,18 @@ def busy(session: Session, workers: Collection[int], since: datetime, until: dat
     ]
     rows = session.execute(union_all(away, booked, *joint))
     return tuple(sorted((Busy(*row) for row in rows), key=lambda one: (one.start, one.slut)))
+
+
+def booked_meanwhile(session: Session, worker_id: int, stretches: Collection[Stretch]) -> bool:
+    """Whether the caseworker has a booked meeting in any of these stretches (aware)."""
+    if not stretches:
+        return False
+    first, last = min(start for start, _ in stretches), max(slut for _, slut in stretches)
+    query = select(_place.start, _place.slut).where(
+        _place.caseworker_id == worker_id, _place.start < last, _place.slut > first
+    )
+    booked = session.execute(query).all()
+    return any(start < one.slut and one.start < slut for start, slut in stretches for one in booked)
 
 
 def _interval_row(agreement_id: int, new: NewInterval) -> dict[str, Any]:

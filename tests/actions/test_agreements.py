@@ -35,7 +35,7 @@ from portal.actions.times.pattern import Pattern, Why
 from portal.actions.times.whose import NotTheirs
 from portal.policy.facts import Samtaleform
 from portal.policy.law import Decision
-from portal.store import agreements, outbox
+from portal.store import agreement_writes, agreements, outbox
 from portal.store.database import Session
 from portal.store.tables import Caseworker, Office, Organisation
 from portal.store.tables_agreement import AgreementInterval
@@ -289,6 +289,11 @@ def test_one_person_is_not_agreed_into_two_places_and_stays_in_the_house_between
         (first.slut, noon_at),
         (noon_at + 120 * MINUTE, noon_at + 150 * MINUTE),
     ]
+    close = Pattern({1: ((14 * 60, 15 * 60),)}, length=60)
+    last = agreeing.propose(first=day, last=day, pattern=close, travel_before=0, travel_after=0)
+    assert isinstance(agreeing.answer(last), Answered)
+    afternoon = rows(town, Absence.start).count((noon_at + 120 * MINUTE,))
+    assert afternoon == 0
     elsewhere = agreeing.by_video(
         first=day, last=day, pattern=Pattern({1: ((8 * 60 + 40, 9 * 60),)}, length=20)
     )
@@ -427,6 +432,22 @@ def test_a_change_ends_what_it_changes_the_day_before_and_only_once_somebody_say
     assert by_agreement == [agreeing.view(old).id] * 3 + [agreeing.view(new).id] * 15
     legs = rows(town, Absence.start, Absence.slut)
     assert len(legs) == 2 + 5
+
+
+def test_a_time_that_is_booked_just_as_it_becomes_travel_is_told_and_nothing_is_agreed(
+    agreeing: Agreeing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town = agreeing.town
+    on_the_way = town.slot(NINE - 30 * MINUTE, 30)
+    agreement = agreeing.propose()
+    town.book(town.person(in_the_a_kasse()), on_the_way)
+    seen = agreement_writes.busy
+    looks = iter([lambda *_: (), seen])
+    monkeypatch.setattr(agreement_writes, "busy", lambda *given: next(looks)(*given))
+
+    assert codes(agreeing.answer(agreement)) == ["aftale_booket"]
+    assert (agreeing.slots(), town.count(Absence)) == ([], 0)
+    assert {one.status for one in agreeing.intervals(agreement)} == {"open"}
 
 
 def test_two_leaders_who_answer_at_once_settle_it_once(agreeing: Agreeing) -> None:
