@@ -162,9 +162,7 @@ def _stays(who: Asking, skift: Skift) -> str:
     _ = who.reader.gettext
     if skift is Skift.UDEN:
         return _("Du kan beholde tiden uden din a-kasse, eller vælge en anden tid.")
-    return _(
-        "Samtalen gælder, indtil du har flyttet den. Flytter du den, mister du ikke den gamle tid først."
-    )
+    return _("Samtalen gælder, indtil du har flyttet den.")
 
 
 def _called(who: Asking) -> str:

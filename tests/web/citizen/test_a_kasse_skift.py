@@ -1,4 +1,4 @@
-"""Somebody changes their mind about the a-kasse with a meeting planned: told what it means, and what to do."""
+"""Somebody changes their mind about the a-kasse, a meeting planned: told what it means, and what to do."""
 
 from __future__ import annotations
 
