@@ -200,7 +200,9 @@ def test_somebody_new_gets_in_with_their_role_and_is_out_the_moment_it_is_taken(
 
     town.book(town.person(in_the_a_kasse()), town.slot(caseworker_id=nina))
     town.slot(TEN.replace(day=17), caseworker_id=nina)
+    town.joint_slot(TEN.replace(day=18), a_kasse_caseworker_id=nina)
     leaving = browser.open(worker_page(town, "Nina")).follow("Fjern medarbejderens adgang")
+    assert "Den ledige fælles tid, der er aftalt med et jobcenter, bliver lukket" in leaving.text
     assert "Den ledige tid bliver trukket tilbage" in leaving.text
     assert "Tirs. 10. sep. 2024 kl. 10.00 Personligt møde Kontoret i 1620 Se borgeren" in leaving.text
     assert leaving.press("Fjern adgangen").errors == ["Sæt kryds, hvis det skal ske."]
@@ -209,7 +211,7 @@ def test_somebody_new_gets_in_with_their_role_and_is_out_the_moment_it_is_taken(
     assert "Nina Administrator – – Ingen adgang" in gone.text
     assert hers.get(ADMINISTRATION).status_code == 303
     left = town.database.read(lambda s: ahead.of_caseworker(s, nina, TEN.replace(day=1)))
-    assert (left.times, left.meetings) == (0, 1)
+    assert (left.times, left.meetings, left.joint) == (0, 1, 0)
     gone.follow("Nina").press("Giv adgang igen")
     assert "Nina Administrator – – Aktiv" in to(browser, "Medarbejdere").text
 

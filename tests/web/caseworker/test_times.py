@@ -18,7 +18,7 @@ from werkzeug.test import TestResponse
 from portal.policy.facts import Aktoer, Frist, Samtaleform
 from portal.store import timetable
 from portal.store.tables import Caseworker, Office
-from portal.store.tables_meeting import Slot
+from portal.store.tables_meeting import Agreement, Slot
 from tests.actions.courses import in_the_a_kasse
 from tests.conftest import SignIn
 from tests.store.town import TEN, Town
@@ -142,6 +142,22 @@ def test_withdrawing_a_booked_time_takes_a_yes_and_the_person_says_yes_to_anothe
     assert not town.free(nearest)
     stranger = Browser(signed_in_client(town.person(in_the_a_kasse())), person)
     assert stranger.client.get(f"/ny-tid/{nearest}").status_code == 404
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_whoever_takes_an_agreed_time_back_reads_that_the_a_kasse_is_told(town: Town, sender: Any) -> None:
+    agreed, alone = town.joint_slot(), town.jobcenter_slot(TEN + DAY)
+    jens = sender(town.jobcenter_worker)
+
+    def chosen(slot: UUID) -> str:
+        return text(jens.post("/sagsbehandler/tider/valgte", ("handling", "traek"), ("tid", str(slot))))
+
+    assert "Én af tiderne er aftalt med en a-kasse. A-kassen får det at vide." in chosen(agreed)
+    assert "A-kassen får det at vide" not in chosen(alone)
+    jens.post("/sagsbehandler/tider/traek", ("tid", str(agreed)))
+    leader = sender(town.worker_with_role("team_leader")).client
+    steps = text(leader.get(f"/sagsbehandler/aftale/{key(town, Agreement, town.agreement)}"))
+    assert "Jobcenter København trak 1 aftalt tid tilbage. Tirs. 10. sep. 2024 kl. 10.00" in steps
 
 
 def test_with_no_other_time_the_person_reads_that_the_deadline_does_not_count(
