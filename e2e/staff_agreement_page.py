@@ -14,7 +14,7 @@ ALL = "/sagsbehandler/aftaler"
 def who_looks_at_agreements(visitor: Visitor) -> None:
     comes_in_at_a_desk(visitor, "0751-administrator")
     visitor.looks_at(ALL)
-    ending, proposed = visitor.addresses("main td a[href^='/sagsbehandler/aftale/']")[:2]
+    ending, proposed = visitor.addresses("#i-kraft + table a")[-2:]
     _looks_at_the_calendar(visitor, ending)
     _ends(visitor, ending)
     _waits(visitor, proposed)
