@@ -158,6 +158,26 @@ def who_wants_the_a_kasse_along(visitor: Visitor) -> None:
     visitor.looks_at("/a-kassen-med")
     visitor.sends("/a-kassen-med")
     visitor.sends("/a-kassen-med", a_kasse_med="ja", a_kasse_fysisk="ja")
+    _changes_her_mind(visitor)
+
+
+def _changes_her_mind(visitor: Visitor) -> None:
+    """With a meeting planned, to the a-kasse and from it again; and where no time is as she wants it."""
+    visitor.comes_in_as("borger", "gitte-holm", "Gitte Holm")
+    visitor.looks_at("/min-plan")
+    planned = visitor.addresses("main a[href^='/a-kassen-med/']")[0].rpartition("/")[2]
+    visitor.looks_at(f"/a-kassen-med/{planned}")
+    visitor.looks_at(f"/samtale/{planned}", f"/samtale/{planned}/flyt", f"/a-kassen-med/{UNKNOWN}")
+    visitor.sends("/a-kassen-med", a_kasse_med="ja", a_kasse_fysisk="ja")
+    visitor.changes("UPDATE slot SET free = 0 WHERE a_kasse_id IS NOT NULL")
+    visitor.looks_at(f"/a-kassen-med/{planned}", f"/samtale/{planned}/flyt")
+    taken = "SELECT slot_id FROM place"
+    visitor.changes(f"UPDATE slot SET free = 1 WHERE a_kasse_id IS NOT NULL AND id NOT IN ({taken})")
+    visitor.sends("/a-kassen-med", a_kasse_med="ja")
+    visitor.looks_at(f"/samtale/{planned}/flyt")
+    visitor.sends(f"/samtale/{planned}/flyt", tid=visitor.free_times()[0], form="fremmoede")
+    visitor.sends("/a-kassen-med", a_kasse_med="nej")
+    visitor.sends(f"/a-kassen-med/{planned}/behold")
 
 
 def who_has_a_calendar(visitor: Visitor) -> None:

@@ -74,6 +74,25 @@ def wants_the_a_kasse_along(days: Days) -> Citizen:
     )
 
 
+def has_changed_her_mind(days: Days) -> Citizen:
+    said = Valg(AKasseMed.JA, a_kasse_fysisk=False, sagt=clock(days.ago(1), 19))
+    person = Person(days.born(36, 3, 9), a_kasse="AK02", kommune="0751")
+    facts = just_handed_over(days, person, days.ago(6), said)
+    coming = planned(JOBCENTER, days.ahead(16), FREMMOEDE, booket=clock(days.ago(3), 9))
+    return Citizen(
+        key="gitte-holm",
+        name="Gitte Holm",
+        situation="Har booket jobcentrets første samtale og vil nu have a-kassen med: kan flytte den.",
+        situation_en="Booked the jobcentre's first meeting and now wants the a-kasse along: can move it.",
+        postcode="8000",
+        facts=with_meetings(facts, *facts.samtaler, coming),
+        plan=(
+            job_goal(days, 38, "Konstruktør eller byggeleder."),
+            job_search(days, 38, "Søg mindst to job om ugen."),
+        ),
+    )
+
+
 def has_just_been_handed_over(days: Days) -> Citizen:
     return Citizen(
         key="thomas-vinding",
@@ -220,6 +239,7 @@ EVERYONE = (
     sent_on,
     has_just_been_handed_over,
     wants_the_a_kasse_along,
+    has_changed_her_mind,
     is_called_to_the_joint_meeting,
     past_six_months,
     near_sixteen_months,

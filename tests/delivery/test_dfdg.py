@@ -6,7 +6,7 @@ import json
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -264,7 +264,8 @@ def test_a_choice_that_counts_no_more_is_not_told_for_dfdg_unsets_it_itself(offi
     """With a new placement, DBK §§ 24 and 87."""
     known = in_the_a_kasse()
     anew = (*known.indplaceringer, Indplacering((NOW + DAY).date()))
-    person = office.town.person(replace(known, indplaceringer=anew))
+    born = replace(known.person, foedselsdato=date(1991, 3, 4))
+    person = office.town.person(replace(known, person=born, indplaceringer=anew))
     choose_a_kasse_med(ChooseAKasseMed(person, AKasseMed.NEJ), office.town.database, NOW)
 
     assert office.tell(NOW + 2 * DAY).done == 1

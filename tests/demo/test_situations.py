@@ -23,9 +23,11 @@ from portal.policy.facts import (
 )
 from portal.policy.kontaktforloeb import ansvar, ledighed
 from portal.policy.law import Outcome
+from portal.policy.sag import Sag
 from portal.policy.samtaleform import former
 from portal.policy.selvbooking import aflys, bookable, movable
 from portal.policy.uddannelsespaalaeg import maalgruppe
+from portal.policy.valgskift import Skift, skift
 from portal.policy.vejledning import vejled
 from portal.policy.window import Bookable
 
@@ -229,6 +231,14 @@ def wants_the_a_kasse_along(s: Situation) -> None:
     assert (window.faelles, window.aftalt_med) == (True, s.facts.person.a_kasse)
 
 
+def has_changed_her_mind(s: Situation) -> None:
+    (planned,) = s.planned
+    assert (planned.holder, planned.a_kasse_deltager) == (JOBCENTER, False)
+    assert skift(Sag(s.facts, s.now), planned.noegle, None) is Skift.MED
+    windows = movable(s.facts, s.now, planned.noegle).windows
+    assert {(window.faelles, window.aftalt_med) for window in windows} == {(True, s.facts.person.a_kasse)}
+
+
 def is_called_to_the_joint_meeting(s: Situation) -> None:
     assert s.holder is JOBCENTER
     assert refused_with(s.bookable()) == {"faelles_indkaldes"}
@@ -294,6 +304,7 @@ CLAIMS: dict[str, Callable[[Situation], None]] = {
     "emil-toft": sent_on,
     "thomas-vinding": has_just_been_handed_over,
     "maja-krogh": wants_the_a_kasse_along,
+    "gitte-holm": has_changed_her_mind,
     "hanne-bisgaard": is_called_to_the_joint_meeting,
     "karen-overgaard": past_six_months,
     "poul-dalsgaard": near_sixteen_months,
