@@ -10,6 +10,8 @@ from e2e.everywhere import each_of_them
 from e2e.meetings_held import who_registers_meetings
 from e2e.searching import FIND, finds
 from e2e.staff_agreement_page import who_looks_at_agreements
+from e2e.staff_agreements import who_proposes_and_answers_joint_times
+from e2e.staff_conflicts import who_finds_a_way_out_of_a_conflict
 from e2e.staff_desk import WORKER, comes_in_at_a_desk
 from e2e.staff_letters import who_hears_somebody, who_reads_every_letter
 from e2e.staff_notices import who_closes_a_notice
@@ -323,7 +325,9 @@ WITH_THE_HOUSE = (
     who_puts_letters_in_the_post,
     who_works_through_the_lists,
     who_publishes_times,
+    who_proposes_and_answers_joint_times,
     who_looks_at_agreements,
+    who_finds_a_way_out_of_a_conflict,
     who_opens_what_is_a_citizens,
     everybody,
 )

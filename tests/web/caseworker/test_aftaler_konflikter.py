@@ -48,6 +48,8 @@ def test_both_sides_have_the_line_until_the_a_kasse_sends_somebody_else(joint: J
     assert "Sig det til jeres teamleder" in worker.open(LIST).text
     assert worker.open(f"/sagsbehandler/aftaler/konflikt/{first}").status == 403
 
+    waiting = jobcenter.open(f"/sagsbehandler/aftaler/konflikt/{first}").text
+    assert "A-kassen kan sende en anden De har den samme linje på deres liste." in waiting
     page = a_kasse.open(LIST).follow(f"Find en løsning {WHEN}")
     assert "Bo (kan alle 2 tider)" in page.text
     assert "Kan ingen af jer komme?" in page.text

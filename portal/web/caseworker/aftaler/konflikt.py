@@ -19,14 +19,16 @@ from portal.web.caseworker.times.fields import Pairs
 from portal.web.context import database
 from portal.web.locale import _, ngettext
 from portal.web.signed_in import caseworker
+from portal.wording.reader import capitalised
 
 ONE, ALL = "denne", "alle"
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What `aftaler/konflikt.html` shows. `rows`: what is known of the time. `colleagues`: who can come;
-    `which`: to how much, empty where there is nothing to choose.
+    """What `aftaler/konflikt.html` shows. `rows`: what is known of the time. `waits_for`: the other side,
+    where it alone has to send somebody; "" else. `colleagues`: who can come; `which`: to how much, empty
+    where there is nothing to choose.
 
     `withdraw`: the fields of the form that withdraws the time, which is the jobcenter's to do; `booked`: a
     meeting is called off then. `phone`: the jobcenter's.
@@ -35,6 +37,7 @@ class Page:
     time: uuid.UUID
     when: str
     rows: list[tuple[str, Cell]]
+    waits_for: str
     colleagues: Pairs
     worker: str
     which: Pairs
@@ -87,7 +90,6 @@ def _page(tid: uuid.UUID, found: Open, errors: dict[str, str]) -> Page:
     time = found.time
     ours = found.side is Aktoer.JOBCENTER
     rows: list[tuple[str, Cell]] = [
-        (_("Tid"), konflikter.when(time)),
         (_("Sted"), time.office),
         (_("Fra jobcentret"), konflikter.from_jobcenter(time)),
         (_("Fra a-kassen"), konflikter.from_a_kasse(time)),
@@ -96,8 +98,9 @@ def _page(tid: uuid.UUID, found: Open, errors: dict[str, str]) -> Page:
     ]
     return Page(
         time=tid,
-        when=konflikter.when(time),
+        when=capitalised(konflikter.when(time)),
         rows=rows,
+        waits_for=_waits_for(found),
         colleagues=[(str(one.who.public_id), _colleague(one, found.together)) for one in found.choices],
         worker=request.form.get("medarbejder", ""),
         which=_which(found),
@@ -108,6 +111,13 @@ def _page(tid: uuid.UUID, found: Open, errors: dict[str, str]) -> Page:
         phone="" if ours else time.jobcenter_phone or "",
         errors=errors,
     )
+
+
+def _waits_for(found: Open) -> str:
+    time = found.time
+    sides = [(time.of_jobcenter, time.jobcenter), (time.of_a_kasse, time.a_kasse)]
+    (ours, _own), (theirs, other) = sides if found.side is Aktoer.JOBCENTER else sides[::-1]
+    return other if theirs is not None and ours is None else ""
 
 
 def _colleague(one: Choice, together: int) -> str:
