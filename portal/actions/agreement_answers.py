@@ -154,15 +154,15 @@ def read(
 
 def judge(session: Session, agreement: AgreementView, found: Read, now: datetime) -> Decision | Refused:
     """Whether it can be answered so at `now` (aware)."""
-    accepted = [one.interval for one in found.accepted]
-    former = {form for one in (*accepted, *found.agreed) for form in one.former}
+    agreed = (*(one.interval for one in found.accepted), *found.agreed)
     question = Svar(
         side=agreement.side,
         status=agreement.status,
         ubesvarede=found.unanswered,
-        aftales=len(accepted),
+        aftales=len(found.accepted),
         aendrer_fra=agreement.fra if found.older else None,
-        former=frozenset(former),
+        former=frozenset(form for one in agreed for form in one.former),
+        fysisk=any(one.a_kasse_form == "fremmoede" for one in agreed),
     )
     decision = tidsaftale.svar(question, day_of(now))
     by_interval = _obstacles(session, agreement, found, now)

@@ -205,7 +205,10 @@ def _decision(
     today: date,
 ) -> Decision:
     older = found.older
-    change = Aendring(older.status == "accepted", older.notice_days, aendres=found.changed) if older else None
+    change = None
+    if older is not None:
+        holds = older.status == "accepted"
+        change = Aendring(holds, older.notice_days, older.til, aendres=found.changed)
     terms = Vilkaar(
         minutter=command.pattern.length,
         pause=command.pattern.pause,

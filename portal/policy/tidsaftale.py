@@ -71,12 +71,13 @@ class Vilkaar:
 
 @dataclass(frozen=True, slots=True)
 class Aendring:
-    """The agreement that a proposal is a change of: whether it holds, and its own notice in days. `aendres`:
-    another change of it is proposed already, or agreed.
+    """The agreement that a proposal is a change of: whether it holds, and its own notice in days. `til`: its
+    last Danish day, where it has one. `aendres`: another change of it is proposed already, or agreed.
     """
 
     gaelder: bool
     varsel_dage: int
+    til: date | None = None
     aendres: bool = False
 
 
@@ -119,7 +120,8 @@ class Svar:
     """May `side` answer now? `status`: the agreement's. `ubesvarede`: open intervals without an answer.
 
     `aftales`: for how many intervals the answer is yes; `aendrer_fra`: the first day of a change, where the
-    agreement that it is a change of still stands. `former`: the forms that are left once all yes is said.
+    agreement that it is a change of still stands. `former`: the forms of all that is agreed then, and
+    `fysisk`: the a-kasse comes in person to some of it.
     """
 
     side: Aktoer
@@ -128,6 +130,7 @@ class Svar:
     aftales: int = 0
     aendrer_fra: date | None = None
     former: frozenset[Samtaleform] = frozenset(Samtaleform)
+    fysisk: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +164,9 @@ def foreslaa(q: Forslag, i_dag: date) -> Decision:
         found.append(_afslag("aftale_ingen_tider", _AFTALES))
     if found:
         return Decision("foreslaa_aftale", tuple(found))
-    return Decision("foreslaa_aftale", (_opfyldt(q.samtaler), *former_mangler(q.vilkaar.former)))
+    return Decision(
+        "foreslaa_aftale", (_opfyldt(q.samtaler), *mangler(q.vilkaar.former, fysisk=q.vilkaar.fysisk))
+    )
 
 
 def svar(q: Svar, i_dag: date) -> Decision:
@@ -175,7 +180,8 @@ def svar(q: Svar, i_dag: date) -> Decision:
         found.append(_afslag("aftale_aendring_for_sent", _AFTALES, {"fra": q.aendrer_fra.isoformat()}))
     if found:
         return Decision("svar_aftale", tuple(found))
-    return Decision("svar_aftale", (_opfyldt(q.aftales), *(former_mangler(q.former) if q.aftales else ())))
+    left_out = mangler(q.former, fysisk=q.fysisk) if q.aftales else ()
+    return Decision("svar_aftale", (_opfyldt(q.aftales), *left_out))
 
 
 def traek(side: Aktoer, status: str) -> Decision:
@@ -207,7 +213,7 @@ def afslut(q: Ophoer, i_dag: date) -> Decision:
     if q.andre_tider:
         return Decision("afslut_aftale", (_opfyldt(0),))
     # Whoever has the a-kasse along can book nothing after it: the jobcenter agrees anew, or calls them.
-    left = Finding("aftale_uden_flere", Outcome.ASK_CASEWORKER, (s.LAB_34_1, s.LAB_34_1_2), warning=True)
+    left = _overvej("aftale_uden_flere", (s.LAB_34_1, s.LAB_34_1_2))
     return Decision("afslut_aftale", (_opfyldt(0), left))
 
 
@@ -274,15 +280,19 @@ def naeste_status(side: Aktoer, *, aftalt: bool, modforslag: bool) -> str:
     return "accepted" if aftalt else "declined"
 
 
-def former_mangler(former: frozenset[Samtaleform]) -> tuple[Finding, ...]:
-    """Tells which forms the times leave somebody without, who wants the a-kasse along (LAB § 33, stk. 1): the
-    jobcenter is to see to those in another way.
+def mangler(former: frozenset[Samtaleform], *, fysisk: bool) -> tuple[Finding, ...]:
+    """Tells whom the times leave without what they may ask for: a form (LAB § 33, stk. 1), or the a-kasse in
+    person (§ 33, stk. 4). The two are to see to those in another way.
+
+    `fysisk`: the a-kasse comes in person to any of them.
     """
+    found: list[Finding] = []
     missing: list[Json] = [form.value for form in Samtaleform if form not in former]
-    if not missing:
-        return ()
-    facts = MappingProxyType({"mangler": missing})
-    return (Finding("aftale_former", Outcome.ASK_CASEWORKER, _FORMEN, facts, warning=True),)
+    if missing:
+        found.append(_overvej("aftale_former", _FORMEN, {"mangler": missing}))
+    if not fysisk:
+        found.append(_overvej("aftale_kun_video", (s.LAB_33_4,)))
+    return tuple(found)
 
 
 def _perioden(fra: date, til: date, i_dag: date) -> list[Finding]:
@@ -301,6 +311,8 @@ def _aendring(q: Forslag, i_dag: date) -> list[Finding]:
         return [_afslag("aftale_gaelder_ikke", _AFTALES)]
     if q.aendrer.aendres:
         return [_afslag("aftale_aendres_allerede", _AFTALES)]
+    if q.aendrer.til is not None and q.fra > q.aendrer.til:
+        return [_afslag("aftale_slutter_foer", _AFTALES, {"til": q.aendrer.til.isoformat()})]
     return varsel(q.fra, q.aendrer.varsel_dage, i_dag)
 
 
@@ -343,3 +355,9 @@ def _opfyldt(count: int) -> Finding:
 
 def _afslag(code: str, citations: tuple[Citation, ...], facts: Mapping[str, Json] | None = None) -> Finding:
     return Finding(code, Outcome.NOT_MET, citations, MappingProxyType(dict(facts or {})))
+
+
+def _overvej(code: str, citations: tuple[Citation, ...], facts: Mapping[str, Json] | None = None) -> Finding:
+    """What those who agree are to consider, and what refuses nothing."""
+    known = MappingProxyType(dict(facts or {}))
+    return Finding(code, Outcome.ASK_CASEWORKER, citations, known, warning=True)

@@ -163,6 +163,15 @@ AGREEMENT: Final = MappingProxyType(
                 N_("Borgeren vælger selv formen, og tiderne giver ikke alle former."),
             ),
         ),
+        "aftale_kun_video": Words(
+            citizen=_BETWEEN_THE_TWO,
+            caseworker=(
+                N_(
+                    "A-kassen møder ikke op til nogen af tiderne. Borgeren kan bede om, at a-kassen møder op, "
+                    "så vurder, hvordan de, der beder om det, kan få en tid."
+                ),
+            ),
+        ),
         "aftale_uden_flere": Words(
             citizen=_BETWEEN_THE_TWO,
             caseworker=(

@@ -310,7 +310,7 @@ def test_by_video_every_form_is_there_and_each_time_has_a_room_of_its_own_to_mee
     done = agreeing.answer(agreement)
 
     assert isinstance(done, Answered)
-    assert not done.decision.warnings
+    assert [one.code for one in done.decision.warnings] == ["aftale_kun_video"]
     slots = agreeing.slots()
     assert len({one.video_link for one in slots}) == len(slots) == 6
     assert {(one.fremmoede, one.telefon, one.video, one.room) for one in slots} == {

@@ -39,10 +39,11 @@ def codes(findings: Any) -> list[str]:
     return [one.code for one in findings]
 
 
-def test_the_jobcenter_proposes_and_an_a_kasse_that_comes_by_video_leaves_every_form() -> None:
+def test_an_a_kasse_that_comes_by_video_leaves_every_form_and_nobody_who_asks_for_it_in_person() -> None:
     decision = tidsaftale.foreslaa(FORSLAG, I_DAG)
 
-    assert (decision.allowed, codes(decision.findings)) == (True, ["aftale_tider"])
+    assert (decision.allowed, codes(decision.findings)) == (True, ["aftale_tider", "aftale_kun_video"])
+    assert [str(one) for one in decision.warnings[0].citations] == ["LAB § 33, stk. 4"]
     assert [str(one) for one in decision.findings[0].citations] == [
         "LAB § 34, stk. 1, 2. pkt.",
         "VEJ 10044 4.2",
@@ -72,6 +73,7 @@ def test_times_that_leave_somebody_without_a_form_are_told_and_refused_to_nobody
         ({"aendrer": Aendring(gaelder=False, varsel_dage=7)}, "aftale_gaelder_ikke"),
         ({"aendrer": Aendring(gaelder=True, varsel_dage=7, aendres=True)}, "aftale_aendres_allerede"),
         ({"aendrer": Aendring(gaelder=True, varsel_dage=8)}, "aftale_varsel"),
+        ({"aendrer": Aendring(gaelder=True, varsel_dage=7, til=date(2024, 9, 8))}, "aftale_slutter_foer"),
     ],
 )
 def test_a_proposal_is_refused_with_its_reason(change: dict[str, Any], refused: str) -> None:
@@ -87,6 +89,7 @@ def test_each_measure_holds_up_to_and_with_its_end() -> None:
         {"varsel_dage": 14},
         {"varsel_dage": 180},
         {"aendrer": Aendring(gaelder=True, varsel_dage=7)},
+        {"aendrer": Aendring(gaelder=True, varsel_dage=7, til=FORSLAG.fra)},
     ):
         assert tidsaftale.foreslaa(replace(FORSLAG, **change), I_DAG).allowed, change
 
@@ -139,10 +142,10 @@ def test_either_side_answers_in_its_turn_and_everything_at_once(answer: Svar, re
     assert not decision.warnings
 
 
-def test_a_yes_tells_which_form_is_left_out_and_a_no_does_not() -> None:
-    yes = Svar(Aktoer.A_KASSE, "proposed", 0, 2, former=MOEDE)
+def test_a_yes_tells_what_is_left_out_and_a_no_does_not() -> None:
+    yes = Svar(Aktoer.A_KASSE, "proposed", 0, 2, former=MOEDE, fysisk=False)
 
-    assert codes(tidsaftale.svar(yes, I_DAG).warnings) == ["aftale_former"]
+    assert codes(tidsaftale.svar(yes, I_DAG).warnings) == ["aftale_former", "aftale_kun_video"]
     assert not tidsaftale.svar(replace(yes, aftales=0), I_DAG).warnings
 
 
@@ -247,6 +250,7 @@ def every_finding() -> list[Finding]:
             {"af": Aktoer.A_KASSE, "fra": date(2024, 9, 1), "varsel_dage": 1, "samtaler": 0},
             {"til": date(2026, 1, 1), "vilkaar": replace(FYSISK, former=ALLE, transport_foer=None)},
             {"vilkaar": FYSISK},
+            {},
             {"vilkaar": replace(FYSISK, transport_foer=500)},
             {"vilkaar": replace(VIDEO, minutter=1, transport_foer=1, former=frozenset())},
             {"aendrer": Aendring(gaelder=False, varsel_dage=7)},
