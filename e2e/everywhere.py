@@ -163,7 +163,7 @@ def who_wants_the_a_kasse_along(visitor: Visitor) -> None:
 
 def _changes_her_mind(visitor: Visitor) -> None:
     """With a meeting planned, to the a-kasse and from it again; and where no time is as she wants it."""
-    visitor.comes_in_as("borger", "gitte-holm", "Gitte Holm")
+    visitor.comes_in_as("borger", "vibeke-lund", "Vibeke Lund")
     visitor.looks_at("/min-plan")
     planned = visitor.addresses("main a[href^='/a-kassen-med/']")[0].rpartition("/")[2]
     visitor.looks_at(f"/a-kassen-med/{planned}")

@@ -80,8 +80,8 @@ def has_changed_her_mind(days: Days) -> Citizen:
     facts = just_handed_over(days, person, days.ago(6), said)
     coming = planned(JOBCENTER, days.ahead(16), FREMMOEDE, booket=clock(days.ago(3), 9))
     return Citizen(
-        key="gitte-holm",
-        name="Gitte Holm",
+        key="vibeke-lund",
+        name="Vibeke Lund",
         situation="Har booket jobcentrets første samtale og vil nu have a-kassen med: kan flytte den.",
         situation_en="Booked the jobcentre's first meeting and now wants the a-kasse along: can move it.",
         postcode="8000",

@@ -304,7 +304,7 @@ CLAIMS: dict[str, Callable[[Situation], None]] = {
     "emil-toft": sent_on,
     "thomas-vinding": has_just_been_handed_over,
     "maja-krogh": wants_the_a_kasse_along,
-    "gitte-holm": has_changed_her_mind,
+    "vibeke-lund": has_changed_her_mind,
     "hanne-bisgaard": is_called_to_the_joint_meeting,
     "karen-overgaard": past_six_months,
     "poul-dalsgaard": near_sixteen_months,
