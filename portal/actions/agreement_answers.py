@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import uuid
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 
@@ -104,6 +106,13 @@ class Read:
     older: AgreementView | None
 
 
+def form_of(answers: Mapping[uuid.UUID, Answer], message: str | None) -> str:
+    """What a form says, in a few letters: the same form sent again says the same."""
+    said = {str(key): [type(answer).__name__, asdict(answer)] for key, answer in answers.items()}
+    text = json.dumps([said, message], sort_keys=True, default=_plain)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def leader(session: Session, caseworker_id: int) -> CaseworkerView:
     """Who speaks for the organisation. Raises NotTheirs for whoever does not."""
     worker = casework.working(session, caseworker_id)
@@ -191,6 +200,10 @@ def new_interval(agreement: AgreementView, one: IntervalView) -> NewInterval:
         a_kasse_caseworker_id=one.a_kasse_caseworker_id,
         stands_for_id=one.id,
     )
+
+
+def _plain(value: object) -> object:
+    return sorted(value) if isinstance(value, frozenset) else str(value)
 
 
 def _older(session: Session, agreement: AgreementView) -> AgreementView | None:

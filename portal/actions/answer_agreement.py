@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from portal.actions import agree_slots, agreement_answers, casework, end_agreement
 from portal.actions.agreement_answers import Accept as Accept
-from portal.actions.agreement_answers import Answer, Read, judge, known, leader, read
+from portal.actions.agreement_answers import Answer, Read, form_of, judge, known, leader, read
 from portal.actions.agreement_answers import Counter as Counter
 from portal.actions.agreement_answers import Decline as Decline
 from portal.actions.agreement_answers import Outdated as Outdated
@@ -25,12 +25,14 @@ from portal.actions.times.whose import NotTheirs
 from portal.policy import tidsaftale
 from portal.policy.law import Decision
 from portal.store import agreement_writes, agreements, audit
-from portal.store.agreements import AgreementView
+from portal.store.agreements import AgreementView, StepView
 from portal.store.database import Conflict, Database, Session
 from portal.store.views import CaseworkerView
 
 ANSWERED: Final = "answer_agreement"
 WITHDRAWN: Final = "withdraw_proposal"
+
+_COUNTED: Final = ("agreed", "declined", "countered", "lapsed", "meetings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ class WithdrawProposal:
 class Answered:
     """How many intervals were agreed, declined, countered, and lapsed because they had begun.
 
-    `status`: the agreement's now. `meetings`: how many times are made of what is agreed.
+    `status`: the agreement's now. `meetings`: how many times are made of what is agreed. `repeated`: the form
+    had been sent before, and nothing was done now.
     """
 
     decision: Decision
@@ -70,6 +73,7 @@ class Answered:
     countered: int
     lapsed: int
     meetings: int
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,9 @@ def _answer(session: Session, command: AnswerAgreement, now: datetime) -> Answer
     worker = leader(session, command.caseworker_id)
     agreement = known(agreement_writes.lock(session, command.agreement, worker.organisation.id))
     if agreement.last_step != command.seen:
+        before = _own_step(session, agreement, worker, command.seen)
+        if before is not None and before.details.get("form") == form_of(command.answers, command.message):
+            return _again(agreement, before)
         return Outdated(agreement.last_step)
     if agreement.replaces is not None:
         agreement_writes.lock(session, agreement.replaces, worker.organisation.id)
@@ -148,7 +155,7 @@ def _answer(session: Session, command: AnswerAgreement, now: datetime) -> Answer
         worker.id,
         now,
         message=command.message,
-        details=details | {"decision": decided.as_json()},
+        details=details | {"decision": decided.as_json(), "form": form_of(command.answers, command.message)},
     )
     _log(session, worker, ANSWERED, agreement, now, details=details)
     return done
@@ -181,6 +188,9 @@ def _withdraw(session: Session, command: WithdrawProposal, now: datetime) -> Wit
     worker = leader(session, command.caseworker_id)
     agreement = known(agreement_writes.lock(session, command.agreement, worker.organisation.id))
     if agreement.last_step != command.seen:
+        before = _own_step(session, agreement, worker, command.seen)
+        if before is not None and before.act == "withdrawn":
+            return Withdrawn(agreement.status)
         return Outdated(agreement.last_step)
     decision = tidsaftale.traek(agreement.side, agreement.status)
     if not decision.allowed:
@@ -204,6 +214,22 @@ def _withdraw(session: Session, command: WithdrawProposal, now: datetime) -> Wit
     return Withdrawn(status)
 
 
+def _own_step(
+    session: Session, agreement: AgreementView, worker: CaseworkerView, seen: int
+) -> StepView | None:
+    """The last step, where it is the one after `seen` and the caseworker's own: their form was sent twice."""
+    last = agreements.steps(session, agreement.id)[-1]
+    own = last.number == seen + 1 and last.caseworker.public_id == worker.public_id
+    return last if own else None
+
+
+def _again(agreement: AgreementView, before: StepView) -> Answered:
+    """What the form did when it was sent before."""
+    counted = {name: before.details[name] for name in _COUNTED}
+    decision = Decision.from_json(before.details["decision"])
+    return Answered(decision, agreement.status, **counted, repeated=True)
+
+
 def _done(agreement: AgreementView, found: Read, decision: Decision) -> Answered:
     status = tidsaftale.naeste_status(
         agreement.side,
@@ -222,13 +248,7 @@ def _done(agreement: AgreementView, found: Read, decision: Decision) -> Answered
 
 
 def _counted(done: Answered) -> dict[str, Any]:
-    return {
-        "agreed": done.agreed,
-        "declined": done.declined,
-        "countered": done.countered,
-        "lapsed": done.lapsed,
-        "meetings": done.meetings,
-    }
+    return {name: getattr(done, name) for name in _COUNTED}
 
 
 def _log(

@@ -167,8 +167,8 @@ AGREEMENT: Final = MappingProxyType(
             citizen=_BETWEEN_THE_TWO,
             caseworker=(
                 N_(
-                    "A-kassen møder ikke op til nogen af tiderne. Borgeren kan bede om, at a-kassen møder op, "
-                    "så vurder, hvordan de, der beder om det, kan få en tid."
+                    "A-kassen møder ikke op til nogen af tiderne. Borgeren kan bede om, at a-kassen møder "
+                    "op, så vurder, hvordan de, der beder om det, kan få en tid."
                 ),
             ),
         ),

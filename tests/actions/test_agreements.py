@@ -450,6 +450,26 @@ def test_a_time_that_is_booked_just_as_it_becomes_travel_is_told_and_nothing_is_
     assert {one.status for one in agreeing.intervals(agreement)} == {"open"}
 
 
+def test_an_answer_that_is_sent_twice_is_given_once_and_another_one_is_too_late(agreeing: Agreeing) -> None:
+    town = agreeing.town
+    agreement = agreeing.propose()
+    first, second = agreeing.intervals(agreement)
+    said = {first.public_id: counter(first.start), second.public_id: Accept(agreeing.anna)}
+    command = agreeing.answering(agreement, said, message="Kan vi?")
+    done = answer_agreement(command, town.database, NOW)
+    assert isinstance(done, Answered)
+
+    assert answer_agreement(command, town.database, NOW) == replace(done, repeated=True)
+    assert answer_agreement(replace(command, message=None), town.database, NOW) == Outdated(2)
+    changed = said | {first.public_id: counter(first.start, hours=2)}
+    assert answer_agreement(replace(command, answers=changed), town.database, NOW) == Outdated(2)
+    assert (len(agreeing.intervals(agreement)), len(agreeing.slots())) == (3, 3)
+    wish = WithdrawProposal(agreeing.jobcenter_leader, agreement, 2)
+    twice = [withdraw_proposal(wish, town.database, NOW) for _ in range(2)]
+    assert twice == [Withdrawn("accepted"), Withdrawn("accepted")]
+    assert agreeing.view(agreement).last_step == 3
+
+
 def test_two_leaders_who_answer_at_once_settle_it_once(agreeing: Agreeing) -> None:
     town = agreeing.town
     agreement = agreeing.propose()
