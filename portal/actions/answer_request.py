@@ -8,12 +8,13 @@ book again is answered by lifting the exemption (`lift_exemption`).
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from portal.actions import casework, hear_person, send_letter
+from portal.actions import casework, hear_person, sagsskridt, send_letter
 from portal.actions.casework import Seen
+from portal.actions.sagsskridt import Afgjort
 from portal.actions.withdraw_request import UnknownRequest
 from portal.clock import COPENHAGEN
 from portal.policy import anmodning, fritagelse
@@ -30,6 +31,7 @@ from portal.store.database import Database, Session
 from portal.store.requests import Answer, OenskeView
 from portal.wording.letters import fritagelse as letters
 from portal.wording.letters.fratagelse import Said
+from portal.wording.letters.made import last_day_to_complain
 
 ACTION = "answer_request"
 EXEMPT_ACTION = "exempt_from_booking"
@@ -101,6 +103,14 @@ def wish_of(session: Session, seen: Seen, oenske: uuid.UUID) -> OenskeView:
     return found
 
 
+def with_answer(session: Session, seen: Seen, command: AnswerRequest) -> AnswerRequest:
+    """The same, with what the person answered in the portal where the caseworker left that out."""
+    said = None if command.svar else sagsskridt.answered(session, seen, Emne.FRITAGELSE_AFSLAG)
+    if said is None or command.hoering is None:
+        return command
+    return replace(command, svar=said, hoering=replace(command.hoering, svaret=True))
+
+
 def _judged(seen: Seen, wish: OenskeView, command: AnswerRequest, now: datetime) -> Decision:
     facts, af = seen.person.facts, seen.worker.organisation.holder
     if wish.art is OenskeArt.BOOKE_SELV:
@@ -138,6 +148,7 @@ def _answer(session: Session, command: AnswerRequest, now: datetime) -> Answered
         return Answered(wish.letter, repeated=True)
     if not wish.is_open:
         raise UnknownRequest(command.oenske)
+    command = with_answer(session, seen, command)
     decision, *along = judge(seen, wish, command, now)
     decision_id = casework.record(session, seen, ACTION, decision, now)
     refused = next((one for one in (decision, *along) if not one.allowed), None)
@@ -176,9 +187,21 @@ def _letter(
         hearing = None if command.egne_oplysninger else command.hoering
         written = letters.refused(send_letter.between(seen, now), asked, said, hearing, decision)
         hear_person.decided(session, seen, Emne.FRITAGELSE_AFSLAG, now)
-        return send_letter.send(session, seen, written, None, now)
+        sent = send_letter.send(session, seen, written, None, now)
+        made = Afgjort(
+            emne=Emne.FRITAGELSE_AFSLAG,
+            begrundelse=command.begrundelse or "",
+            decision_id=decision_id,
+            letter=sent,
+            grundlag=wish.grund,
+            klage_senest=last_day_to_complain(decision),
+            svar=command.svar,
+        )
+        sagsskridt.decided(session, seen, made, now)
+        return sent
     if wish.art is OenskeArt.FRITAGELSE:
         hear_person.decided(session, seen, Emne.FRITAGELSE_AFSLAG, now)
+        sagsskridt.dropped(session, seen, Emne.FRITAGELSE_AFSLAG, command.begrundelse or "", now)
         return _exempt(session, seen, _ground(wish, command), command.begrundelse, decision_id, now)
     if not along:
         return None

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from portal.actions import casework, send_letter
+from portal.actions import casework, sagsskridt, send_letter
 from portal.actions.casework import Seen
 from portal.clock import COPENHAGEN
 from portal.policy import hoering
+from portal.policy.fastholdelse import Fastholdelsesgrund
 from portal.policy.fratagelse import Grundlag
 from portal.policy.hoering import Emne, HoerSpoergsmaal
 from portal.policy.indsigt import Del
@@ -30,6 +31,7 @@ SEEN: Final = {
     Emne.FRATAGELSE: Del.EGNE_BESLUTNINGER,
     Emne.FRITAGELSE_AFSLAG: Del.OENSKER,
     Emne.FRITAGELSE_OPHAEVET: Del.OENSKER,
+    Emne.FASTHOLDT_PLIGT: Del.FORLOEB,
 }
 """What a caseworker must see of a person to hear them on it: what the decision itself takes."""
 
@@ -38,7 +40,7 @@ SEEN: Final = {
 class HearPerson:
     """`person` is a public id. `baggrund`: what the decision would rest on. `frist`: the last day to answer.
 
-    `grundlag`: of a revocation, else None.
+    `grundlag`: of a revocation, or of upholding a duty, else None.
     """
 
     caseworker_id: int
@@ -46,7 +48,7 @@ class HearPerson:
     emne: Emne
     baggrund: str
     frist: date | None
-    grundlag: Grundlag | None = None
+    grundlag: Grundlag | Fastholdelsesgrund | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +106,13 @@ def _hear(session: Session, command: HearPerson, now: datetime) -> Heard | NotHe
     if present is not None and _same(present, command, today):
         return Heard(present.letter, repeated=True)
     decision = judge(seen, command, now)
-    casework.record(session, seen, ACTION, decision, now)
+    decision_id = casework.record(session, seen, ACTION, decision, now)
     if not decision.allowed or command.frist is None:
         return NotHeard(decision)
     sent = send_letter.send(session, seen, letter(seen, command, now), None, now)
     new = Hearing(command.emne, command.grundlag, command.baggrund, today, command.frist, sent)
     hearings.send(session, seen.person.person_id, seen.worker.organisation.id, seen.worker.id, new, now)
+    sagsskridt.heard(session, seen, new, decision_id, now)
     return Heard(sent)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from portal.clock import COPENHAGEN
 from portal.policy import klage
-from portal.store import audit, beslutninger, post
+from portal.store import afgoerelser, audit, beslutninger, post
 from portal.store.database import Session
 
 ACTION: Final = "letter_arrived"
@@ -22,7 +22,9 @@ def letter_arrived(session: Session, letter_public_id: uuid.UUID, at: datetime) 
     if person_id is None:
         return False
     day = at.astimezone(COPENHAGEN).date()
-    beslutninger.complaint_counts_from_arrival(session, letter_public_id, klage.sidste_dag(day))
+    senest = klage.sidste_dag(day)
+    beslutninger.complaint_counts_from_arrival(session, letter_public_id, senest)
+    afgoerelser.arrived(session, letter_public_id, senest, at)
     audit.record(
         session,
         audit.AuditEntry(

@@ -5,12 +5,13 @@ again, or the ground is gone.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from portal.actions import casework, hear_person, send_letter
+from portal.actions import casework, hear_person, sagsskridt, send_letter
 from portal.actions.answer_request import TOPIC
 from portal.actions.casework import Seen
+from portal.actions.sagsskridt import Afgjort
 from portal.policy import fritagelse
 from portal.policy.anmodning import OenskeArt
 from portal.policy.beslutninger import bindende
@@ -26,6 +27,7 @@ from portal.store.database import Database, Session
 from portal.store.requests import Answer, OenskeView
 from portal.wording.letters import fritagelse as letters
 from portal.wording.letters.fratagelse import Said
+from portal.wording.letters.made import last_day_to_complain
 
 ACTION = "lift_exemption"
 
@@ -89,6 +91,14 @@ def judge(seen: Seen, command: LiftExemption, now: datetime) -> Decision:
     return fritagelse.ophaev_fritagelse(seen.person.facts, now, question)
 
 
+def with_answer(session: Session, seen: Seen, command: LiftExemption) -> LiftExemption:
+    """The same, with what the person answered in the portal where the caseworker left that out."""
+    said = None if command.svar else sagsskridt.answered(session, seen, Emne.FRITAGELSE_OPHAEVET)
+    if said is None or command.hoering is None:
+        return command
+    return replace(command, svar=said, hoering=replace(command.hoering, svaret=True))
+
+
 def wish_to_book(session: Session, person_id: int) -> OenskeView | None:
     """The person's wish to book again, while it waits for an answer."""
     known = requests.of_person(session, person_id)
@@ -100,6 +110,7 @@ def _lift(session: Session, command: LiftExemption, now: datetime) -> ExemptionL
     binding = standing(seen, now)
     if binding is None:
         return ExemptionLifted(None, repeated=True)
+    command = with_answer(session, seen, command)
     decision = judge(seen, command, now)
     decision_id = casework.record(session, seen, ACTION, decision, now)
     if not decision.allowed:
@@ -111,6 +122,18 @@ def _lift(session: Session, command: LiftExemption, now: datetime) -> ExemptionL
     keys = _lift_all(session, seen, written.day)
     hear_person.decided(session, seen, Emne.FRITAGELSE_OPHAEVET, now)
     letter = send_letter.send(session, seen, written, keys[-1], now)
+    if command.ophoer is Ophoer.GRUND_BORTFALDET:
+        made = Afgjort(
+            emne=Emne.FRITAGELSE_OPHAEVET,
+            begrundelse=command.begrundelse,
+            decision_id=decision_id,
+            letter=letter,
+            klage_senest=last_day_to_complain(decision),
+            svar=command.svar,
+        )
+        sagsskridt.decided(session, seen, made, now)
+    else:
+        sagsskridt.dropped(session, seen, Emne.FRITAGELSE_OPHAEVET, command.begrundelse, now)
     _answer_wish(session, seen, decision_id, letter, now)
     return ExemptionLifted(letter)
 

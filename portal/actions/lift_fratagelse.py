@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from portal.actions import casework, send_letter
+from portal.actions import casework, sagsskridt, send_letter
 from portal.actions.revoke_selvbooking import standing
 from portal.policy import fratagelse
 from portal.policy.facts import BeslutningArt
@@ -68,4 +68,7 @@ def _lift(session: Session, command: LiftFratagelse, now: datetime) -> Lifted | 
     keys = beslutninger.lift(
         session, seen.person.person_id, BeslutningArt.FRATAGELSE, af, binding.dato, written.day
     )
-    return Lifted(send_letter.send(session, seen, written, keys[-1], now))
+    sent = send_letter.send(session, seen, written, keys[-1], now)
+    for key in keys:
+        sagsskridt.lifted(session, seen, key, command.begrundelse, sent, now)
+    return Lifted(sent)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from portal.actions import casework, hear_person, send_letter
+from portal.actions import casework, hear_person, sagsskridt, send_letter
 from portal.actions.casework import Seen
+from portal.actions.sagsskridt import Afgjort
 from portal.policy import fratagelse
 from portal.policy.beslutninger import bindende
 from portal.policy.facts import Beslutning, BeslutningArt
@@ -77,6 +78,14 @@ def letter(seen: Seen, command: RevokeSelvbooking, decision: Decision, now: date
     return letters.revoked(send_letter.between(seen, now), _question(seen, command), said, decision)
 
 
+def with_answer(session: Session, seen: Seen, command: RevokeSelvbooking) -> RevokeSelvbooking:
+    """The same, with what the person answered in the portal where the caseworker left that out."""
+    said = None if command.svar else sagsskridt.answered(session, seen, Emne.FRATAGELSE)
+    if said is None or command.hoering is None or command.hoering.undtaget is not None:
+        return command
+    return replace(command, svar=said, hoering=replace(command.hoering, svaret=True))
+
+
 def standing(seen: Seen, now: datetime) -> Beslutning | None:
     """The organisation's own revocation that binds the person today."""
     sag = Sag(seen.person.facts, now)
@@ -99,6 +108,7 @@ def _revoke(session: Session, command: RevokeSelvbooking, now: datetime) -> Revo
     )
     if standing(seen, now) is not None:
         return Revoked(None, None, repeated=True)
+    command = with_answer(session, seen, command)
     decision = judge(seen, command, now)
     decision_id = casework.record(session, seen, ACTION, decision, now)
     if not decision.allowed:
@@ -121,7 +131,19 @@ def _revoke(session: Session, command: RevokeSelvbooking, now: datetime) -> Revo
             klage_senest=_last_day(decision),
         ),
     )
-    return Revoked(decision, send_letter.send(session, seen, written, key, now))
+    sent = send_letter.send(session, seen, written, key, now)
+    made = Afgjort(
+        emne=Emne.FRATAGELSE,
+        begrundelse=command.begrundelse,
+        decision_id=decision_id,
+        letter=sent,
+        grundlag=command.grundlag.value,
+        beslutning_id=key,
+        klage_senest=_last_day(decision),
+        svar=command.svar,
+    )
+    sagsskridt.decided(session, seen, made, now)
+    return Revoked(decision, sent)
 
 
 def _kept(command: RevokeSelvbooking) -> dict[str, Any]:

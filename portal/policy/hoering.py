@@ -29,15 +29,18 @@ class Emne(StrEnum):
     FRATAGELSE = "fratagelse"  # LAB § 35
     FRITAGELSE_AFSLAG = "fritagelse_afslag"  # BAB § 45
     FRITAGELSE_OPHAEVET = "fritagelse_ophaevet"
+    FASTHOLDT_PLIGT = "fastholdt_pligt"  # LAB § 106, stk. 3
 
 
-_PARAGRAF: Final = MappingProxyType(
+PARAGRAF: Final = MappingProxyType(
     {
         Emne.FRATAGELSE: s.LAB_35,
         Emne.FRITAGELSE_AFSLAG: s.BAB_45,
         Emne.FRITAGELSE_OPHAEVET: s.BAB_45,
+        Emne.FASTHOLDT_PLIGT: s.LAB_106_3,
     }
 )
+"""The paragraph that each decision is taken by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def hoer(facts: Facts, nu: datetime, q: HoerSpoergsmaal) -> Decision:
     if sag.holder_eller_syg(sag.i_dag) is Aktoer.INGEN:
         return Decision("hoer", (ikke_omfattet(sag, sag.i_dag),))
     source = (s.AKS_4,) if q.af is Aktoer.A_KASSE else (s.FVL_19,)
-    found = kun_ansvarlig(sag, q.af, sag.i_dag, source=(_PARAGRAF[q.emne], s.LAB_27))
+    found = kun_ansvarlig(sag, q.af, sag.i_dag, source=(PARAGRAF[q.emne], s.LAB_27))
     found += begrundelse(q.baggrund, source)
     found += hoert(sag, q.af, Hoering(sag.i_dag, q.frist, svaret=True))
     if found:

@@ -133,8 +133,10 @@ def lift(session: Session, person_id: int, art: BeslutningArt, af: Aktoer, fra: 
 
 
 def complaint_counts_from_arrival(session: Session, letter: uuid.UUID, senest: date) -> None:
-    """The last day to complain of the revocation that the letter of that public id tells."""
-    told = select(Letter.beslutning_id).where(Letter.public_id == letter, Letter.kind == "fratagelse")
+    """The last day to complain of the decision against the person that the letter of that public id tells."""
+    told = select(Letter.beslutning_id).where(
+        Letter.public_id == letter, Letter.kind.in_(("fratagelse", "fastholdt_pligt"))
+    )
     session.execute(
         update(Beslutning).where(Beslutning.id == told.scalar_subquery()).values(klage_senest=senest)
     )

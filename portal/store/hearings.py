@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, insert, select, update
 from sqlalchemy.orm import Session
 
+from portal.policy.fastholdelse import Fastholdelsesgrund
 from portal.policy.fratagelse import Grundlag
 from portal.policy.hoering import Emne
 from portal.store.tables_letters import Partshoering
@@ -19,7 +20,7 @@ class Hearing:
     """A hearing that was sent. `sendt`, `frist`: Danish days. `letter`: its public id."""
 
     emne: Emne
-    grundlag: Grundlag | None
+    grundlag: Grundlag | Fastholdelsesgrund | None
     baggrund: str
     sendt: date
     frist: date
@@ -57,7 +58,7 @@ def open_one(session: Session, person_id: int, organisation_id: int, emne: Emne)
         return None
     return Hearing(
         emne=emne,
-        grundlag=Grundlag(found.grundlag) if found.grundlag else None,
+        grundlag=_grundlag(found.grundlag) if found.grundlag else None,
         baggrund=found.baggrund,
         sendt=found.sendt,
         frist=found.frist,
@@ -69,6 +70,10 @@ def close(session: Session, person_id: int, organisation_id: int, emne: Emne, at
     """It was decided at `at` (aware), or nobody thinks of it any more."""
     statement = update(Partshoering).where(*_open(person_id, organisation_id, emne)).values(closed_at=at)
     session.execute(statement)
+
+
+def _grundlag(value: str) -> Grundlag | Fastholdelsesgrund:
+    return Grundlag(value) if value in set(Grundlag) else Fastholdelsesgrund(value)
 
 
 def _open(person_id: int, organisation_id: int, emne: Emne) -> tuple[ColumnElement[bool], ...]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal.policy.fastholdelse import Fastholdelsesgrund
 from portal.policy.fratagelse import Grundlag
 from portal.policy.hoering import Emne
 from portal.store.tables import Base, key, one_of, public_id, refers
@@ -25,9 +26,12 @@ class Partshoering(Base):
     __tablename__ = "partshoering"
     __table_args__ = (
         one_of("emne", Emne),
-        one_of("grundlag", Grundlag, nullable=True),
+        one_of("grundlag", (*Grundlag, *Fastholdelsesgrund), nullable=True),
         CheckConstraint("frist > sendt", name="frist_after_sendt"),
-        CheckConstraint("(emne = 'fratagelse') = (grundlag IS NOT NULL)", name="fratagelse_has_a_grundlag"),
+        CheckConstraint(
+            "(emne IN ('fratagelse', 'fastholdt_pligt')) = (grundlag IS NOT NULL)",
+            name="fratagelse_has_a_grundlag",
+        ),
         Index(
             "partshoering_open_once",
             "person_id",

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from portal.policy.facts import BeslutningArt, Oprindelse, SamtaleStatus
+from portal.policy.fastholdelse import Fastholdelsesgrund
 from portal.policy.fratagelse import Grundlag, Undtagelse
 from portal.policy.hoering import Emne
 from portal.policy.indkaldelse import Grund
@@ -44,6 +45,16 @@ GRUNDLAG: Final = MappingProxyType(
     }
 )
 
+FASTHOLDELSE: Final = MappingProxyType(
+    {
+        Fastholdelsesgrund.TIL_FORDEL: N_("Det er til fordel for personen stadig at have pligterne"),
+        Fastholdelsesgrund.MISBRUG: N_(
+            "Der er tale om misbrug af eller spekulation i muligheden for at blive fritaget"
+        ),
+    }
+)
+"""What upholding a duty rests on (LAB § 106, stk. 3)."""
+
 UNDTAGELSE: Final = MappingProxyType(
     {
         Undtagelse.AKS_6: N_("AKS § 6: oplysningerne er personens egne, eller a-kassens fra et register"),
@@ -66,6 +77,7 @@ EMNE: Final = MappingProxyType(
         Emne.FRATAGELSE: N_("Hør personen, før retten til selv at booke fratages"),
         Emne.FRITAGELSE_AFSLAG: N_("Hør personen, før I siger nej til fritagelse"),
         Emne.FRITAGELSE_OPHAEVET: N_("Hør personen, før fritagelsen ophæves"),
+        Emne.FASTHOLDT_PLIGT: N_("Hør personen, før pligten til samtaler fastholdes"),
     }
 )
 """What a person is heard on."""

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from portal.store import (
     decisions,
     holds,
     tables,
+    tables_afgoerelse,
     tables_agreement,
     tables_calling,
     tables_case,
@@ -294,6 +295,30 @@ def _heard(session: Session, town: Town, person: int) -> None:
             letter=letter,
             at=NOW,
         )
+    )
+    _a_case(session, town, person, letter)
+
+
+def _a_case(session: Session, town: Town, person: int, letter: UUID | None) -> None:
+    case = tables_afgoerelse.Afgoerelse(
+        person_id=person,
+        organisation_id=town.a_kasse,
+        emne="fratagelse",
+        af="a_kasse",
+        grundlag="anden_maade",
+        aabnet_at=NOW,
+        trin="hoert",
+        naeste="svaret",
+        venter="person",
+        frist=TEN.date(),
+        snarest=False,
+    )
+    session.add(case)
+    session.flush()
+    step = {"afgoerelse_id": case.id, "dag": NOW.date(), "caseworker_id": town.a_kasse_worker, "at": NOW}
+    session.add(tables_afgoerelse.AfgoerelseSkridt(nr=1, trin="aabnet", **step))
+    session.add(
+        tables_afgoerelse.AfgoerelseSkridt(nr=2, trin="hoert", frist=TEN.date(), letter=letter, **step)
     )
 
 

@@ -18,6 +18,7 @@ from portal import clock
 from portal.actions import hear_person as hearing
 from portal.actions.casework import NotSeen
 from portal.actions.hear_person import HearPerson, NotHeard
+from portal.policy.fastholdelse import Fastholdelsesgrund
 from portal.policy.fratagelse import Grundlag
 from portal.policy.hoering import Emne, tidligste_frist
 from portal.policy.law import Decision
@@ -28,7 +29,7 @@ from portal.web.days import read_day
 from portal.web.pages import stop_if_missing
 from portal.web.signed_in import caseworker
 from portal.web.typed import unwritable
-from portal.wording.casework_words import EMNE, GRUNDLAG
+from portal.wording.casework_words import EMNE, FASTHOLDELSE, GRUNDLAG
 from portal.wording.letters.glyphs import tidied
 from portal.wording.letters.letter import Letter
 from portal.wording.reader import day
@@ -39,6 +40,12 @@ LONGEST: Final = 4000
 
 ON_ITS_WAY: Final = {True: timedelta(days=1), False: timedelta(days=7)}
 """Proposed on top, digitally and on paper: the days to answer count from the letter's arrival."""
+
+GROUNDS: Final[Mapping[Emne, tuple[tuple[Grundlag | Fastholdelsesgrund, str], ...]]] = {
+    Emne.FRATAGELSE: tuple(GRUNDLAG.items()),
+    Emne.FASTHOLDT_PLIGT: tuple(FASTHOLDELSE.items()),
+}
+"""What a decision may rest on, where the law names that."""
 
 FIELDS: Final = ("grundlag", "baggrund", "frist")
 
@@ -131,7 +138,7 @@ def _of(session: Session, looking: Looking, emne: Emne, values: Mapping[str, str
         emne=emne.value,
         title=gettext(EMNE[emne]),
         values=values or {"frist": _proposed(earliest, digital=who.digital_post)},
-        grounds=[(one.value, gettext(text)) for one, text in GRUNDLAG.items()] if _asks(emne) else [],
+        grounds=[(one.value, gettext(text)) for one, text in GROUNDS.get(emne, ())],
         obstacles=obstacles,
         sent=(day(looking.reader, standing.sendt), day(looking.reader, standing.frist)) if standing else None,
         on_paper=not who.digital_post,
@@ -142,24 +149,19 @@ def _of(session: Session, looking: Looking, emne: Emne, values: Mapping[str, str
     )
 
 
-def _asks(emne: Emne) -> bool:
-    """Whether a ground is chosen: only a revocation has one."""
-    return emne is Emne.FRATAGELSE
-
-
 def _proposed(earliest: date, *, digital: bool) -> str:
     return (earliest + ON_ITS_WAY[digital]).isoformat()
 
 
 def _command(person: uuid.UUID, emne: Emne, values: Mapping[str, str]) -> HearPerson:
-    ground = values.get("grundlag", "") if _asks(emne) else ""
+    ground = values.get("grundlag", "")
     return HearPerson(
         caseworker_id=caseworker().id,
         person=person,
         emne=emne,
         baggrund=tidied(values.get("baggrund", "")),
         frist=read_day(values.get("frist", "")),
-        grundlag=next((one for one in Grundlag if one.value == ground), None),
+        grundlag=next((one for one, _text in GROUNDS.get(emne, ()) if one.value == ground), None),
     )
 
 
@@ -176,7 +178,7 @@ def _errors(
         ),
     }
     found = {_FIELD_OF[finding.code]: missing[finding.code] for finding in decision.refusals}
-    if _asks(command.emne) and command.grundlag is None:
+    if command.emne in GROUNDS and command.grundlag is None:
         found["grundlag"] = gettext("Vælg, hvad afgørelsen ville bygge på.")
     if wrong := unwritable(values.get("baggrund", ""), LONGEST, reader):
         found["baggrund"] = wrong

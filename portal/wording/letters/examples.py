@@ -84,6 +84,7 @@ EXAMPLES: Final[Mapping[Kind, tuple[Example, ...]]] = MappingProxyType(
             _case(N_("Før retten til selv at booke fratages"), "fratagelse", "anden_maade"),
             _case(N_("Før et nej til fritagelse"), "fritagelse_afslag"),
             _case(N_("Før en fritagelse ophæves"), "fritagelse_ophaevet"),
+            _case(N_("Før pligten til samtaler fastholdes"), "fastholdt_pligt", "til_fordel"),
         ),
         Kind.KVITTERING: (
             _case(N_("Personligt møde"), "dagpenge", *_IN_PERSON),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from portal.policy.fastholdelse import Fastholdelsesgrund
 from portal.policy.fratagelse import Grundlag
 from portal.policy.hoering import Emne
 from portal.wording.letters.letter import Kind, Letter
@@ -14,11 +15,15 @@ from portal.wording.letters.made import Between, made, written
 
 
 def heard(
-    between: Between, emne: Emne, baggrund: str, frist: date, grundlag: Grundlag | None = None
+    between: Between,
+    emne: Emne,
+    baggrund: str,
+    frist: date,
+    grundlag: Grundlag | Fastholdelsesgrund | None = None,
 ) -> Letter:
     """`baggrund`: what it rests on, as it was typed. `frist`: the last Danish day to answer.
 
-    `grundlag`: of a revocation that is considered.
+    `grundlag`: of a revocation, or of a duty that may be upheld.
     """
     gaps = {
         "afsender": between.organisation,

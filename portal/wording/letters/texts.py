@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from portal.wording.letters.letter import Block, BlockKind, Kind
 
-CURRENT: Final = dict.fromkeys(Kind, 1) | {Kind.AENDRING: 2, Kind.AFBUD: 2, Kind.NYT: 2}
+CURRENT: Final = dict.fromkeys(Kind, 1) | {Kind.AENDRING: 2, Kind.AFBUD: 2, Kind.NYT: 2, Kind.PARTSHOERING: 2}
 """The version that a new letter is written in."""
 
 TELLING: Final = frozenset(

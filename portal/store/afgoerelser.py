@@ -1,0 +1,315 @@
+"""Decisions as cases: opened, taken a step further, found, and listed by what is next."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, insert, select, update
+from sqlalchemy.orm import Session
+
+from portal.policy import afgoerelse
+from portal.policy.afgoerelse import Gang, Skridt, Trin, Venter
+from portal.policy.facts import Aktoer
+from portal.policy.hoering import Emne
+from portal.policy.kalender import day_of
+from portal.store.rows import caseworker_columns, caseworker_name, organisation_columns, organisation_view
+from portal.store.tables import Caseworker, Organisation, Person
+from portal.store.tables_afgoerelse import BEFORE, Afgoerelse, AfgoerelseSkridt
+from portal.store.views import CaseworkerName, OrganisationView
+
+_STEP = (
+    "public_id",
+    "nr",
+    "trin",
+    "dag",
+    "frist",
+    "tekst",
+    "resultat",
+    "kanal",
+    "decision_id",
+    "letter",
+    "at",
+)
+_CASE = (
+    "id",
+    "public_id",
+    "person_id",
+    "emne",
+    "af",
+    "grundlag",
+    "beslutning_id",
+    "aabnet_at",
+    "trin",
+    "naeste",
+    "venter",
+    "frist",
+    "snarest",
+    "klage_senest",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NewSkridt:
+    """A step, taken at `at` (aware), that happened on the Danish day `dag`. The rest as in the table."""
+
+    trin: Trin
+    dag: date
+    at: datetime
+    frist: date | None = None
+    tekst: str | None = None
+    resultat: str | None = None
+    kanal: str | None = None
+    caseworker_id: int | None = None
+    decision_id: int | None = None
+    letter: uuid.UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SkridtView:
+    """A step as it was taken. `caseworker`: who took it; None: the person, or nobody."""
+
+    public_id: uuid.UUID
+    nr: int
+    trin: Trin
+    dag: date
+    frist: date | None
+    tekst: str | None
+    resultat: str | None
+    kanal: str | None
+    decision_id: int | None
+    letter: uuid.UUID | None
+    at: datetime
+    caseworker: CaseworkerName | None
+
+
+@dataclass(frozen=True, slots=True)
+class SagView:
+    """A case, as of its latest step. `person`, `name`: whose it is."""
+
+    id: int
+    public_id: uuid.UUID
+    person_id: int
+    person: uuid.UUID
+    name: str
+    organisation: OrganisationView
+    emne: Emne
+    af: Aktoer
+    grundlag: str | None
+    beslutning_id: int | None
+    aabnet_at: datetime
+    trin: Trin
+    naeste: Trin | None
+    venter: Venter | None
+    frist: date | None
+    snarest: bool
+    klage_senest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sag:
+    """A case with its steps, in order."""
+
+    view: SagView
+    skridt: tuple[SkridtView, ...]
+
+    @property
+    def gang(self) -> Gang:
+        """As the policy reads it."""
+        steps = tuple(Skridt(one.trin, one.dag, one.frist, one.resultat) for one in self.skridt)
+        return Gang(self.view.emne, self.view.af, steps, self.view.klage_senest)
+
+    def seneste(self, trin: Trin) -> SkridtView | None:
+        return next((one for one in reversed(self.skridt) if one.trin is trin), None)
+
+    @property
+    def svar(self) -> str | None:
+        """All that the person answered since the latest hearing, in order."""
+        said: list[str] = []
+        for one in self.skridt:
+            if one.trin is Trin.HOERT:
+                said = []
+            elif one.trin is Trin.SVARET:
+                said.append(one.tekst or "")
+        return "\n\n".join(said) or None
+
+
+def open_case(
+    session: Session,
+    person_id: int,
+    organisation_id: int,
+    emne: Emne,
+    af: Aktoer,
+    grundlag: str | None,
+    first: NewSkridt,
+) -> Sag:
+    """A new case, and its first step. IntegrityError where one of the kind is undecided already."""
+    public_id = uuid.uuid4()
+    session.execute(
+        insert(Afgoerelse).values(
+            public_id=public_id,
+            person_id=person_id,
+            organisation_id=organisation_id,
+            emne=emne.value,
+            af=af.value,
+            grundlag=grundlag,
+            aabnet_at=first.at,
+            trin=Trin.AABNET.value,
+            snarest=False,
+        )
+    )
+    opened = get(session, public_id)
+    assert opened is not None  # noqa: S101 - it was written a moment ago
+    return append(session, opened, first)
+
+
+def append(
+    session: Session,
+    sag: Sag,
+    new: NewSkridt,
+    *,
+    grundlag: str | None = None,
+    beslutning_id: int | None = None,
+    klage_senest: date | None = None,
+) -> Sag:
+    """One step further, and what is next after it. What is given besides replaces what stood in the case."""
+    session.execute(
+        insert(AfgoerelseSkridt).values(
+            public_id=uuid.uuid4(),
+            afgoerelse_id=sag.view.id,
+            nr=len(sag.skridt) + 1,
+            trin=new.trin.value,
+            dag=new.dag,
+            frist=new.frist,
+            tekst=new.tekst,
+            resultat=new.resultat,
+            kanal=new.kanal,
+            caseworker_id=new.caseworker_id,
+            decision_id=new.decision_id,
+            letter=new.letter,
+            at=new.at,
+        )
+    )
+    given = {"grundlag": grundlag, "beslutning_id": beslutning_id, "klage_senest": klage_senest}
+    changed: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    session.execute(
+        update(Afgoerelse).where(Afgoerelse.id == sag.view.id).values(trin=new.trin.value, **changed)
+    )
+    return reckon(session, sag.view.public_id, new.at)
+
+
+def reckon(session: Session, public_id: uuid.UUID, at: datetime) -> Sag:
+    """Keeps what is next in the case as of `at` (aware), and gives it."""
+    sag = get(session, public_id)
+    assert sag is not None  # noqa: S101 - it was written a moment ago
+    after = afgoerelse.naeste(sag.gang, day_of(at))
+    session.execute(
+        update(Afgoerelse)
+        .where(Afgoerelse.id == sag.view.id)
+        .values(
+            naeste=after.trin.value if after else None,
+            venter=after.venter.value if after else None,
+            frist=after.frist if after else None,
+            snarest=after.snarest if after else False,
+        )
+    )
+    found = get(session, public_id)
+    assert found is not None  # noqa: S101 - as above
+    return found
+
+
+def get(session: Session, public_id: uuid.UUID) -> Sag | None:
+    """The case of that id; two statements."""
+    return _one(session, _cases().where(Afgoerelse.public_id == public_id))
+
+
+def undecided(session: Session, person_id: int, organisation_id: int, emne: Emne) -> Sag | None:
+    """The organisation's case of that kind in which nothing is decided yet."""
+    wanted = (
+        Afgoerelse.person_id == person_id,
+        Afgoerelse.organisation_id == organisation_id,
+        Afgoerelse.emne == emne.value,
+        Afgoerelse.trin.in_(BEFORE),
+    )
+    return _one(session, _cases().where(*wanted))
+
+
+def of_beslutning(session: Session, beslutning_id: int) -> Sag | None:
+    """The case in which that was decided."""
+    return _one(session, _cases().where(Afgoerelse.beslutning_id == beslutning_id))
+
+
+def of_person(session: Session, person_id: int, organisation_id: int | None = None) -> tuple[SagView, ...]:
+    """The person's cases without their steps, the latest first; those of one organisation, where one is
+    named.
+    """
+    query = _cases().where(Afgoerelse.person_id == person_id)
+    if organisation_id is not None:
+        query = query.where(Afgoerelse.organisation_id == organisation_id)
+    ordered = query.order_by(Afgoerelse.aabnet_at.desc(), Afgoerelse.id.desc())
+    return tuple(_case(dict(row)) for row in session.execute(ordered).mappings())
+
+
+def arrived(session: Session, letter: uuid.UUID, senest: date, at: datetime) -> None:
+    """The decision told by the letter of that public id reached the person: until when to complain of it."""
+    told = (
+        select(Afgoerelse.public_id)
+        .join(AfgoerelseSkridt, AfgoerelseSkridt.afgoerelse_id == Afgoerelse.id)
+        .where(AfgoerelseSkridt.letter == letter, AfgoerelseSkridt.trin == Trin.AFGJORT.value)
+    )
+    found = session.scalars(told).one_or_none()
+    if found is None:
+        return
+    session.execute(update(Afgoerelse).where(Afgoerelse.public_id == found).values(klage_senest=senest))
+    reckon(session, found, at)
+
+
+def _cases() -> Select[Any]:
+    return (
+        select(
+            *(getattr(Afgoerelse, name) for name in _CASE),
+            Person.public_id.label("person"),
+            Person.name,
+            *organisation_columns(Organisation, "organisation_"),
+        )
+        .join(Person, Person.id == Afgoerelse.person_id)
+        .join(Organisation, Organisation.id == Afgoerelse.organisation_id)
+    )
+
+
+def _one(session: Session, query: Select[Any]) -> Sag | None:
+    found = session.execute(query).mappings().one_or_none()
+    if found is None:
+        return None
+    case = _case(dict(found))
+    steps = (
+        select(*_step_columns())
+        .outerjoin(Caseworker, Caseworker.id == AfgoerelseSkridt.caseworker_id)
+        .where(AfgoerelseSkridt.afgoerelse_id == case.id)
+        .order_by(AfgoerelseSkridt.nr)
+    )
+    return Sag(case, tuple(_step(dict(row)) for row in session.execute(steps).mappings()))
+
+
+def _step_columns() -> tuple[ColumnElement[object], ...]:
+    own = tuple(getattr(AfgoerelseSkridt, name) for name in _STEP)
+    return (*own, *caseworker_columns(Caseworker, "caseworker_"))
+
+
+def _step(row: dict[str, Any]) -> SkridtView:
+    own = {name: row[name] for name in _STEP}
+    return SkridtView(**own | {"trin": Trin(own["trin"])}, caseworker=caseworker_name(row, "caseworker_"))
+
+
+def _case(row: dict[str, Any]) -> SagView:
+    own = {name: row[name] for name in (*_CASE, "person", "name")}
+    read = {
+        "emne": Emne(own["emne"]),
+        "af": Aktoer(own["af"]),
+        "trin": Trin(own["trin"]),
+        "naeste": Trin(own["naeste"]) if own["naeste"] else None,
+        "venter": Venter(own["venter"]) if own["venter"] else None,
+    }
+    return SagView(**own | read, organisation=organisation_view(row, "organisation_"))
