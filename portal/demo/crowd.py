@@ -37,6 +37,11 @@ def crowd(now: datetime) -> tuple[Citizen, ...]:
     )
 
 
+def handed_over_last(now: datetime) -> tuple[Citizen, ...]:
+    """The two whom the jobcenter has not met yet."""
+    return crowd(now)[WITH_THE_A_KASSE : WITH_THE_A_KASSE + 2]
+
+
 def _citizen(days: Days, number: int, facts: Facts) -> Citizen:
     name = invented_name(_FIRST_NAME + number)
     key = f"borger-{number + 1}"

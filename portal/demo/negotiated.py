@@ -1,8 +1,8 @@
 """What the demo's jobcentres and a-kasser are still talking about: done as people do it, act after act.
 
 A proposal that waits for the a-kasse, one with other times that waits for the jobcenter, an agreement that
-ends with its notice, and a caseworker who cannot come to what was agreed. In weeks full of holidays there may
-be less to talk about.
+ends with its notice, citizens who book what was agreed, and a caseworker who cannot come to one of these
+times. In weeks full of holidays there may be less to talk about.
 """
 
 from __future__ import annotations
@@ -12,21 +12,27 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
+from portal.actions import find_times
 from portal.actions.agreement_answers import Answer, Counter, Decline
 from portal.actions.answer_agreement import AnswerAgreement, answer_agreement
+from portal.actions.book_jobsamtale import BookJobsamtale, book_jobsamtale
+from portal.actions.choose_a_kasse_med import ChooseAKasseMed, choose_a_kasse_med
 from portal.actions.end_agreement import EndAgreement, earliest, end_agreement
 from portal.actions.enter_absence import EnterAbsence, enter_absence
+from portal.actions.find_times import Filters
 from portal.actions.propose_agreement import ProposeAgreement, Proposed, propose_agreement
 from portal.actions.times.pattern import Minutes, Pattern
 from portal.demo.course import Days
+from portal.demo.crowd import handed_over_last
 from portal.demo.houses import VIDEO_HOST
 from portal.demo.staff import Worker, employees, office_for, workers_of
-from portal.policy.facts import Aktoer, Samtaleform
-from portal.store import agreements, caseworkers, timetable
+from portal.policy.facts import AKasseMed, Aktoer, SamtaleArt, Samtaleform
+from portal.store import agreements, caseworkers, facts, people, slots, timetable
 from portal.store.agreements import AgreementView
+from portal.store.cpr import Cpr, CprVault
 from portal.store.database import Database, Session
 from portal.store.timetable import Who
-from portal.store.views import CaseworkerView
+from portal.store.views import CaseworkerView, PersonView, SlotView
 
 AARHUS, ODENSE, THREE_F, AKADEMIKERNE = "0751", "0461", "AK01", "AK02"
 ENDS: Final = "AK16"
@@ -37,11 +43,12 @@ _MORNING: Final[tuple[Minutes, ...]] = ((9 * 60, 12 * 60),)
 _LATE: Final[tuple[Minutes, ...]] = ((15 * 60 + 15, 16 * 60),)
 
 
-def write(database: Database, now: datetime) -> None:
+def write(database: Database, vault: CprVault, now: datetime) -> None:
     """Does it all, in the days before `now` (aware)."""
     _waits_for_the_a_kasse(database, now)
     _waits_for_the_jobcenter(database, now)
     _ends(database, now)
+    _is_booked(database, vault, now)
     _is_away(database, now)
 
 
@@ -95,6 +102,26 @@ def _ends(database: Database, now: datetime) -> None:
         return EndAgreement(leader.id, found.public_id, found.last_step, earliest(found, said), message=told)
 
     end_agreement(database.read(read), database, said)
+
+
+def _is_booked(database: Database, vault: CprVault, now: datetime) -> None:
+    """Those whom Jobcenter Aarhus took over last want 3F along, and have booked the next times."""
+    said, at = now - timedelta(days=3), now - timedelta(days=2)
+    later = Filters(from_day=Days(now).ahead(1), limit=1)
+    for citizen in handed_over_last(now):
+        person = _person(database, vault.lookup(Cpr(citizen.cpr)))
+        choose_a_kasse_med(ChooseAKasseMed(person.id, AKasseMed.JA), database, said)
+
+        def first(session: Session, person_id: int = person.id) -> SlotView | None:
+            known = facts.load(session, person_id, at)
+            query = find_times.times_for(session, known, at, filters=later).query
+            return slots.first_free(session, query) if query else None
+
+        slot = database.read(first)
+        if slot is not None and slot.joint:
+            form = min(slot.former)
+            wish = BookJobsamtale(person.id, slot.public_id, SamtaleArt.JOBSAMTALE, form, uuid.uuid4())
+            book_jobsamtale(wish, database, at)
 
 
 def _is_away(database: Database, now: datetime) -> None:
@@ -151,6 +178,13 @@ def _proposal(
         )
 
     return database.read(read)
+
+
+def _person(database: Database, lookup: bytes) -> PersonView:
+    found = database.read(lambda session: people.find_by_cpr(session, lookup))
+    if found is None:
+        raise LookupError("a citizen of the demo who is not there")
+    return found
 
 
 def _colleagues(holder: Aktoer, code: str) -> tuple[Worker, ...]:

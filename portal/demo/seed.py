@@ -61,7 +61,7 @@ def seed(database: Database, vault: CprVault, now: datetime, say: Callable[[str]
     """Makes the data as of `now` (aware), telling each step. The database must be empty."""
     made = Stamp(now, VERSION)
     database.write(lambda session: _seed(session, vault, made, say))
-    negotiated.write(database, now)
+    negotiated.write(database, vault, now)
     # As `portal daily` does: what has happened is told, and no caseworker who signs in waits for the lists.
     follow(database, now)
     refresh(database, now)

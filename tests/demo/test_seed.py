@@ -7,7 +7,7 @@ from typing import Any
 
 import holidays
 import pytest
-from sqlalchemy import create_engine, func, select
+from sqlalchemy import and_, create_engine, func, select
 from sqlalchemy.orm import Session
 
 from portal.clock import COPENHAGEN
@@ -173,6 +173,15 @@ def test_somebody_cannot_come_to_an_agreed_time_and_both_sides_see_it(demo: Demo
         assert lines, code
 
 
+def test_whoever_has_just_been_handed_over_has_booked_with_the_a_kasse_along(demo: Demo) -> None:
+    query = select(Booking.slot_id, Slot.a_kasse_id, Slot.free, Booking.start)
+    joint = demo.all(
+        query.join(Slot, Slot.id == Booking.slot_id).where(Booking.a_kasse_id == Slot.a_kasse_id)
+    )
+    assert joint
+    assert all(row.free == 0 and row.start > NOW for row in joint)
+
+
 def test_nobody_offers_two_times_at_once(demo: Demo) -> None:
     query = select(Slot.caseworker_id, Slot.start, Slot.slut).where(Slot.caseworker_id.is_not(None))
     joint = select(
@@ -221,7 +230,8 @@ def test_every_meeting_is_with_a_caseworker_of_its_house_and_every_planned_one_t
 ) -> None:
     query = select(Booking, Caseworker.organisation_id, Place.caseworker_id, Slot.free)
     query = query.join(Caseworker, Caseworker.id == Booking.caseworker_id)
-    query = query.outerjoin(Place, Place.booking_id == Booking.id).outerjoin(Slot, Slot.id == Booking.slot_id)
+    own = and_(Place.booking_id == Booking.id, Place.side == Booking.holder)
+    query = query.outerjoin(Place, own).outerjoin(Slot, Slot.id == Booking.slot_id)
     rows = demo.all(query)
     assert len(rows) == demo.one(select(func.count()).select_from(Booking)) > 40
     for booking, house, place, free in rows:
@@ -283,7 +293,8 @@ def test_the_caseworkers_who_can_be_signed_in_are_found_by_what_the_provider_say
 
 def test_all_that_is_in_the_database_was_told_and_is_stamped(demo: Demo) -> None:
     count = demo.one(select(func.count()).select_from(Slot))
-    planned = demo.one(select(func.count()).where(Booking.status == "planlagt"))
+    alone = and_(Booking.status == "planlagt", Booking.a_kasse_id.is_(None))
+    planned = demo.one(select(func.count()).where(alone))
     assert f"  {count - planned} times" in demo.told
     assert f"  {demo.one(select(func.count()).select_from(Person))} citizens" in demo.told
     assert demo.database.read(seed.stamp) == demo.stamp == seed.Stamp(NOW, seed.VERSION)
