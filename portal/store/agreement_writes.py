@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 
 from portal.policy.facts import Aktoer, Samtaleform
 from portal.store import agreements, bulk, outbox
-from portal.store.agreements import AgreementView, IntervalView, Stretch, form_columns
+from portal.store.agreements import AgreementView, IntervalView, Stretch
+from portal.store.published import form_values
 from portal.store.tables import table_of
 from portal.store.tables_agreement import AgreementInterval, AgreementStep
 from portal.store.tables_meeting import Agreement, Place, Slot
@@ -191,7 +192,7 @@ def publish_joint(
             "a_kasse_form": interval.a_kasse_form,
             "start": time.start,
             "slut": time.slut,
-            **form_columns(interval.former),
+            **form_values(interval.former),
             "room": interval.room if Samtaleform.FREMMOEDE in interval.former else None,
             "video_link": time.video_link,
             "published_at": at,
@@ -296,7 +297,7 @@ def _interval_row(agreement_id: int, new: NewInterval) -> dict[str, Any]:
         "a_kasse_form": new.a_kasse_form,
         "travel_before": new.travel_before,
         "travel_after": new.travel_after,
-        **form_columns(new.former),
+        **form_values(new.former),
         "video_link": new.video_link,
         "room": new.room,
         "caseworker_id": new.caseworker_id,

@@ -7,8 +7,8 @@ here. What is written to them is in `agreement_writes`.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
@@ -37,41 +37,6 @@ TURN: Final[Mapping[str, Aktoer]] = {"proposed": Aktoer.A_KASSE, "countered": Ak
 _agreements, _intervals = table_of(Agreement), table_of(AgreementInterval)
 _agreement, _interval, _step = _agreements.c, _intervals.c, table_of(AgreementStep).c
 _seen = table_of(AgreementSeen).c
-_SAME_IN_AGREEMENT: Final = (
-    "id",
-    "public_id",
-    "status",
-    "fra",
-    "til",
-    "notice_days",
-    "ends_on",
-    "replaces",
-    "updated_at",
-    "last_step",
-    "news",
-    "open",
-    "agreed",
-)
-_SAME_IN_INTERVAL: Final = (
-    "id",
-    "public_id",
-    "agreement_id",
-    "stands_for",
-    "status",
-    "start",
-    "slut",
-    "minutes",
-    "pause",
-    "a_kasse_form",
-    "travel_before",
-    "travel_after",
-    "video_link",
-    "room",
-    "caseworker_id",
-    "a_kasse_caseworker_id",
-    "settled_at",
-)
-
 _jobcenter, _a_kasse = aliased(Organisation), aliased(Organisation)
 _older = aliased(Agreement)
 _theirs, _ours = aliased(Caseworker), aliased(Caseworker)
@@ -195,6 +160,20 @@ class Partner:
     name: str
 
 
+_MADE: Final = {
+    "jobcenter",
+    "a_kasse",
+    "side",
+    "by_side",
+    "former",
+    "office",
+    "caseworker",
+    "a_kasse_caseworker",
+}
+_SAME_IN_AGREEMENT: Final = [one.name for one in fields(AgreementView) if one.name not in _MADE]
+_SAME_IN_INTERVAL: Final = [one.name for one in fields(IntervalView) if one.name not in _MADE]
+
+
 def meetings_in(start: datetime, slut: datetime, minutes: int, pause: int) -> tuple[Stretch, ...]:
     """The meetings that lie in a stretch (aware), each `minutes` long and `pause` minutes apart."""
     length, step = timedelta(minutes=minutes), timedelta(minutes=minutes + pause)
@@ -271,19 +250,6 @@ def steps(session: Session, agreement_id: int) -> tuple[StepView, ...]:
         .order_by(_step.number)
     )
     return tuple(_step_view(row) for row in session.execute(query).mappings())
-
-
-def news(session: Session, organisation_id: int) -> int:
-    """In how many agreements the other side has taken a step that the organisation has not seen."""
-    unseen = exists().where(*_unseen(organisation_id))
-    query = select(func.count()).select_from(_agreements).where(_parties(organisation_id), unseen)
-    return session.execute(query).scalar_one()
-
-
-def waiting(session: Session, organisation_id: int) -> int:
-    """How many agreements wait for the organisation's answer."""
-    ours = select(func.count()).select_from(_agreements).where(_our_turn(organisation_id))
-    return session.execute(ours).scalar_one()
 
 
 def how_many_press(organisation_id: int) -> ColumnElement[int]:
@@ -389,22 +355,11 @@ def _interval_view(row: Mapping[Any, Any]) -> IntervalView:
     return IntervalView(
         **{name: row[name] for name in _SAME_IN_INTERVAL},
         by_side=Aktoer(row["by_side"]),
-        former=former_of(row),
+        former=frozenset(form for form in Samtaleform if row[form.value]),
         office=office_view(row, "at_"),
         caseworker=who,
         a_kasse_caseworker=caseworker_name(row, "a_kasse_who_"),
     )
-
-
-def former_of(row: Mapping[Any, Any]) -> frozenset[Samtaleform]:
-    """The forms that a row offers."""
-    return frozenset(form for form in Samtaleform if row[form.value])
-
-
-def form_columns(former: Iterable[Samtaleform]) -> dict[str, bool]:
-    """The columns that say so."""
-    offered = frozenset(former)
-    return {form.value: form in offered for form in Samtaleform}
 
 
 def _view(row: Mapping[Any, Any], organisation_id: int) -> AgreementView:

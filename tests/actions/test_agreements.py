@@ -137,8 +137,7 @@ def test_each_step_is_kept_told_and_logged_and_is_news_to_the_other_side(agreein
     agreement = agreeing.propose(message="Skal vi mødes?")
     read = town.database.read
     ours, theirs = town.jobcenter, town.a_kasse
-    assert [read(lambda s, o=o: agreements.news(s, o)) for o in (ours, theirs)] == [0, 1]
-    assert [read(lambda s, o=o: agreements.waiting(s, o)) for o in (ours, theirs)] == [0, 1]
+    assert (agreeing.view(agreement).waits_for_us, agreeing.view(agreement).news) == (False, 0)
     view = agreeing.view(agreement, theirs)
     assert (view.waits_for_us, view.news, view.other.name) == (True, 1, "Jobcenter København")
     assert (view.status, view.open, view.last_step, view.notice_days) == ("proposed", 2, 1, 28)
@@ -164,7 +163,7 @@ def test_each_step_is_kept_told_and_logged_and_is_news_to_the_other_side(agreein
         ("propose_agreement", "allowed", ours, None),
         ("answer_agreement", "allowed", theirs, None),
     ]
-    assert read(lambda s: agreements.news(s, ours)) == 1
+    assert agreeing.view(agreement).news == 1
     assert agreement in [one.public_id for one in read(lambda s: agreements.all_of(s, ours))]
 
 
