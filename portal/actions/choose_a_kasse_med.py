@@ -13,7 +13,7 @@ from datetime import datetime
 from portal.policy import valgskift
 from portal.policy.facts import AKasseMed, FaellesMaade, SamtaleStatus
 from portal.policy.sag import Sag
-from portal.policy.valgskift import Skift
+from portal.policy.valgskift import Deltagelse, Skift
 from portal.store import alarms, audit, bookings, facts, outbox, people, valg
 from portal.store.database import Database, Session
 from portal.store.facts import PersonFacts
@@ -40,13 +40,20 @@ def choose_a_kasse_med(command: ChooseAKasseMed, database: Database, now: dateti
     return database.write(lambda session: _choose(session, command, now))
 
 
+def taking_part(booking: BookingView) -> Deltagelse | None:
+    """Which a-kasse takes part in the meeting, and how; None where none does."""
+    if booking.a_kasse is None or booking.a_kasse_form is None:
+        return None
+    return Deltagelse(booking.a_kasse.code, booking.a_kasse_form)
+
+
 def unlike(
     person: PersonFacts, own: Iterable[BookingView], now: datetime
 ) -> tuple[tuple[BookingView, Skift], ...]:
     """Those of the person's `own` planned meetings that are not as they want them any more, and in what."""
     sag = Sag(person.facts, now)
     found = (
-        (one, valgskift.skift(sag, one.id, one.a_kasse_form))
+        (one, valgskift.skift(sag, one.id, taking_part(one)))
         for one in own
         if one.status is SamtaleStatus.PLANLAGT
     )

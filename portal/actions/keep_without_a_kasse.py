@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from portal.actions.choose_a_kasse_med import taking_part
 from portal.actions.outcome import Granted, Refused, UnknownBooking, again, record
 from portal.policy import valgskift
 from portal.policy.facts import SamtaleStatus
@@ -44,7 +45,7 @@ def _keep(session: Session, command: KeepWithoutAKasse, now: datetime) -> Grante
     if not booking.joint:
         return again(session, booking)
     person = facts.load(session, command.person_id, now)
-    decision = valgskift.behold(person.facts, now, booking.id)
+    decision = valgskift.behold(person.facts, now, booking.id, taking_part(booking))
     if not decision.allowed:
         record(session, command.person_id, ACTION, decision, now, booking_id=booking.id)
         return Refused(decision, person)

@@ -6,6 +6,7 @@ without the a-kasse. To which times it may be moved `faelles` and `selvbooking.m
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -26,14 +27,22 @@ class Skift(StrEnum):
 
     MED = "med"  # they have said yes, and the a-kasse does not take part
     UDEN = "uden"  # they have said no, and it takes part
+    SKIFTET = "skiftet"  # they have changed to another a-kasse, and the former one takes part
     I_PERSON = "i_person"  # they have asked that it comes, and it takes part by video
 
 
-def skift(sag: Sag, samtale: int, a_kasse_form: str | None) -> Skift | None:
+@dataclass(frozen=True, slots=True)
+class Deltagelse:
+    """Which a-kasse takes part in a meeting, by its code, and how: `fremmoede` or `video`."""
+
+    a_kasse: str
+    form: str
+
+
+def skift(sag: Sag, samtale: int, deltagelse: Deltagelse | None) -> Skift | None:
     """What the planned meeting is not any more; None where it is as the person wants it, or has begun.
 
-    `a_kasse_form`: how the a-kasse takes part in it, `fremmoede` or `video`; None where it does not. Raises
-    KeyError for an unknown meeting.
+    `deltagelse`: None where the a-kasse does not take part. Raises KeyError for an unknown meeting.
     """
     moede = sag.moede(samtale)
     one = moede.samtale
@@ -41,12 +50,14 @@ def skift(sag: Sag, samtale: int, a_kasse_form: str | None) -> Skift | None:
         return None
     if one.art not in BOOKBARE or one.holder is not Aktoer.JOBCENTER:
         return None
-    if not one.a_kasse_deltager:
+    if deltagelse is None:
         return Skift.MED if faelles.oensker_med(sag, moede, moede.start) else None
     if faelles.sagt(sag) is AKasseMed.NEJ:
         return Skift.UDEN
+    if deltagelse.a_kasse != sag.a_kasse(sag.i_dag):
+        return Skift.SKIFTET
     asked_to_come = faelles.a_kasse_form(sag) == "fremmoede"
-    return Skift.I_PERSON if asked_to_come and a_kasse_form != "fremmoede" else None
+    return Skift.I_PERSON if asked_to_come and deltagelse.form != "fremmoede" else None
 
 
 def indkaldes_i_stedet(facts: Facts, nu: datetime, samtale: int) -> bool:
@@ -60,18 +71,19 @@ def indkaldes_i_stedet(facts: Facts, nu: datetime, samtale: int) -> bool:
     return calls and skift(sag, samtale, None) is Skift.MED
 
 
-def behold(facts: Facts, nu: datetime, samtale: int) -> Decision:
-    """May the person keep the meeting's time without the a-kasse? `nu` aware.
+def behold(facts: Facts, nu: datetime, samtale: int, deltagelse: Deltagelse | None) -> Decision:
+    """May the person keep the meeting's time without the a-kasse that takes part in it? `nu` aware.
 
     Yes wherever they have said no to it: who takes part is theirs to say, and so it is where the jobcenter
-    called them. Of the meeting nothing else changes; a fællessamtale stays one (VEJ 10044 3.3). Raises
-    KeyError for an unknown meeting.
+    called them. And where it is not theirs any more, with which the choice is unset (DBK §§ 24, 87). Of the
+    meeting nothing else changes; a fællessamtale stays one (VEJ 10044 3.3). Raises KeyError for an unknown
+    meeting.
     """
     sag = Sag(facts, nu)
     moede = sag.moede(samtale)
     if moede.start <= sag.nu:
         return Decision(QUESTION, (afslag("tid_i_fortiden", {"start": written(moede.start)}),))
-    if skift(sag, samtale, None) is not Skift.UDEN:
+    if skift(sag, samtale, deltagelse) not in (Skift.UDEN, Skift.SKIFTET):
         used: dict[str, Json] = {"dag": moede.dag.isoformat(), "faelles": False}
         return Decision(QUESTION, (afslag("faelles_valgt", used),))
     return Decision(QUESTION, (a_kasse_valgt(AKasseMed.NEJ, moede.samtale.art),))

@@ -28,11 +28,13 @@ from portal.policy.facts import (
 )
 from portal.policy.sag import Sag
 from portal.policy.selvbooking import OmbookSpoergsmaal
+from portal.policy.valgskift import Deltagelse
 from portal.policy.valgskift import Skift as Uenighed
 from tests.actions.courses import in_the_a_kasse, with_the_jobcenter
 
 NOW = datetime(2024, 9, 2, 8, tzinfo=UTC)
 DAY = timedelta(days=1)
+ALONG = Deltagelse("AK1", "video")
 JA, NEJ = AKasseMed.JA, AKasseMed.NEJ
 FIRST = 7
 """The name of the first meeting with the jobcenter, planned in eight days."""
@@ -77,7 +79,9 @@ def six_months() -> Facts:
 
 
 def unlike(facts: Facts, a_kasse_form: str | None = None) -> Uenighed | None:
-    return valgskift.skift(Sag(facts, NOW), FIRST, a_kasse_form)
+    """`a_kasse_form`: how AK1 takes part; None where it does not."""
+    along = Deltagelse("AK1", a_kasse_form) if a_kasse_form else None
+    return valgskift.skift(Sag(facts, NOW), FIRST, along)
 
 
 def moved(facts: Facts, *, faelles: bool, aftalt_med: str | None = None, days: int = 9) -> list[str]:
@@ -164,18 +168,23 @@ def test_who_said_no_keeps_the_time_without_the_a_kasse_and_a_faellessamtale_sta
     joint = planned(art=SamtaleArt.FAELLESSAMTALE, a_kasse_deltager=True, oprindelse=called)
     facts = course(NEJ, joint, base=six_months())
 
-    decision = valgskift.behold(facts, NOW, FIRST)
+    decision = valgskift.behold(facts, NOW, FIRST, ALONG if facts.samtale(FIRST).a_kasse_deltager else None)
 
     assert decision.allowed
     assert [finding.citations for finding in decision.findings] == [(s.LAB_32_2,)]
     assert decision.findings[0].facts["art"] == "faellessamtale"
-    first = valgskift.behold(course(NEJ, joint=True), NOW, FIRST)
+    first = valgskift.behold(course(NEJ, joint=True), NOW, FIRST, ALONG)
     assert [finding.citations for finding in first.findings] == [(s.LAB_31_2,)]
 
 
 def test_the_time_is_not_kept_without_the_a_kasse_where_nobody_said_no_or_it_has_begun() -> None:
     def refused(facts: Facts) -> list[str]:
-        return [finding.code for finding in valgskift.behold(facts, NOW, FIRST).refusals]
+        return [
+            finding.code
+            for finding in valgskift.behold(
+                facts, NOW, FIRST, ALONG if facts.samtale(FIRST).a_kasse_deltager else None
+            ).refusals
+        ]
 
     assert refused(course(JA, joint=True)) == ["faelles_valgt"]
     assert refused(course(None, joint=True)) == ["faelles_valgt"]
@@ -186,6 +195,11 @@ def test_the_time_is_not_kept_without_the_a_kasse_where_nobody_said_no_or_it_has
 def test_a_choice_unsaid_by_a_change_of_a_kasse_or_a_new_placement_asks_for_nothing_any_more() -> None:
     said = Valg(JA, sagt=NOW - 20 * DAY)
     changed = replace(course(JA), valg=said, skift=(Skift(NOW.date() - 2 * DAY, a_kasse="AK2"),))
+    former = replace(course(JA, joint=True), valg=said, skift=changed.skift)
+    assert unlike(former, "video") is Uenighed.SKIFTET
+    assert valgskift.behold(former, NOW, FIRST, ALONG).allowed, "it is not the person's any more"
+    assert moved(former, faelles=True, aftalt_med="AK2") == []
+    assert moved(former, faelles=True) == ["faelles_tid_ikke_aftalt"]
     again = replace(
         with_the_jobcenter(), indplaceringer=(Indplacering(date(2024, 5, 6)), Indplacering(NOW.date()))
     )

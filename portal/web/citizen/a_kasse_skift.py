@@ -18,7 +18,8 @@ from portal.actions.find_times import Filters, times_for
 from portal.actions.keep_without_a_kasse import KeepWithoutAKasse, keep_without_a_kasse
 from portal.actions.outcome import Refused, UnknownBooking
 from portal.policy import sources
-from portal.policy.facts import FaellesMaade, SamtaleArt, SamtaleStatus
+from portal.policy.facts import AKasseMed, FaellesMaade, SamtaleArt, SamtaleStatus
+from portal.policy.faelles import tid_aftalt
 from portal.policy.hvorfor import a_kasse_valgt
 from portal.policy.valgskift import Skift
 from portal.store import bookings, slots
@@ -38,9 +39,13 @@ from portal.wording.reader import N_, moment
 
 SHOWN: Final = 3
 
+KEPT: Final = frozenset({Skift.UDEN, Skift.SKIFTET})
+"""Where the time can be kept without the a-kasse."""
+
 _TITLES: Final = {
     Skift.MED: N_("Din a-kasse er ikke med til din samtale"),
     Skift.UDEN: N_("Din a-kasse er stadig med til din samtale"),
+    Skift.SKIFTET: N_("Din tidligere a-kasse er med til din samtale"),
     Skift.I_PERSON: N_("Din a-kasse er med på video"),
 }
 _MEANS: Final = {
@@ -51,6 +56,10 @@ _MEANS: Final = {
     Skift.UDEN: N_(
         "Du har valgt, at din a-kasse ikke skal være med. Den er med til din samtale {tid}, "
         "indtil du har valgt, hvad der skal ske."
+    ),
+    Skift.SKIFTET: N_(
+        "Du har skiftet a-kasse. Din tidligere a-kasse er med til din samtale {tid}, indtil du har "
+        "valgt, hvad der skal ske."
     ),
     Skift.I_PERSON: N_(
         "Du har bedt om, at din a-kasse møder op. Til din samtale {tid} er den med på video. "
@@ -104,16 +113,19 @@ def address(samtale: uuid.UUID) -> str:
 
 def notices(who: Asking, own: Iterable[BookingView]) -> list[Notice]:
     """Each of these planned meetings that is not as the person wants it."""
+    return [_notice(who, booking, skift) for booking, skift in unlike(who.person, own, who.now)]
+
+
+def _notice(who: Asking, booking: BookingView, skift: Skift) -> Notice:
     _ = who.reader.gettext
-    said = who.situation.a_kasse_sagt
-    return [
-        Notice(
-            _(_MEANS[skift]).format(tid=moment(who.reader, booking.start)),
-            who.why(a_kasse_valgt(said, booking.art), _("A-kassen er med")) if said else None,
-            link=(_("Se, hvad du kan gøre"), address(booking.public_id)),
-        )
-        for booking, skift in unlike(who.person, own, who.now)
-    ]
+    rests_on = a_kasse_valgt(who.situation.a_kasse_sagt or AKasseMed.JA, booking.art)
+    if skift is Skift.SKIFTET and booking.a_kasse is not None:
+        (rests_on,) = tid_aftalt(who.situation.sag, booking.a_kasse.code)
+    return Notice(
+        _(_MEANS[skift]).format(tid=moment(who.reader, booking.start)),
+        who.why(rests_on, _("A-kassen er med")),
+        link=(_("Se, hvad du kan gøre"), address(booking.public_id)),
+    )
 
 
 def _meeting(samtale: uuid.UUID) -> str:
@@ -143,7 +155,7 @@ def _of(session: Session, who: Asking, booking: BookingView, skift: Skift) -> Pa
         stays=_stays(who, skift),
         citations=citation_links(cited),
     )
-    if skift is not Skift.UDEN and who.person.facts.regler_jobcenter.faelles is FaellesMaade.INDKALDELSE:
+    if skift not in KEPT and who.person.facts.regler_jobcenter.faelles is FaellesMaade.INDKALDELSE:
         return replace(page, stays=_called(who), citations=citation_links([*cited, sources.LAB_34_1_2]))
     wanted = times_for(session, who.person, who.now, move=booking, filters=Filters(limit=SHOWN))
     free = slots.search(session, wanted.query).slots if wanted.query else ()
@@ -153,14 +165,14 @@ def _of(session: Session, who: Asking, booking: BookingView, skift: Skift) -> Pa
         move=page.route.find() if free else None,
         none=_none(who, skift) if wanted.query and not free else None,
         refusals=[] if wanted.query else [who.explain(finding, "ombook") for finding in wanted.refusals],
-        keep=skift is Skift.UDEN,
+        keep=skift in KEPT,
     )
 
 
 def _stays(who: Asking, skift: Skift) -> str:
     """What holds until the person does something."""
     _ = who.reader.gettext
-    if skift is Skift.UDEN:
+    if skift in KEPT:
         return _("Du kan beholde tiden uden din a-kasse, eller vælge en anden tid.")
     return _("Samtalen gælder, indtil du har flyttet den.")
 
@@ -185,5 +197,6 @@ def _none(who: Asking, skift: Skift) -> str:
             "a-kassen på video, eller kontakt {kontakt}, som aftaler tider med din a-kasse."
         ),
         Skift.UDEN: _("Lige nu er der ingen andre ledige tider."),
+        Skift.SKIFTET: _("Lige nu er der ingen ledige tider, som er aftalt med din nye a-kasse."),
     }
     return texts[skift].format(kontakt=who.contacts.jobcenter.words(who.reader))

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from portal.policy.facts import AKasseMed, Samtaleform, Timer, Valg
+from portal.policy.facts import AKasseMed, Samtaleform, Skift, Timer, Valg
 from portal.store import bookings
 from portal.store.views import BookingView
 from tests.actions.courses import in_the_a_kasse, with_the_jobcenter
@@ -129,3 +129,18 @@ def test_who_is_still_with_the_a_kasse_may_choose_ahead_and_a_stranger_finds_not
     booking = town.book(browser.person, joint, HERE)
     stranger = visit(with_the_jobcenter())
     assert stranger.client.get(f"/a-kassen-med/{booking.public_id}").status_code == 404
+
+
+def test_who_has_changed_to_another_a_kasse_is_told_and_the_former_one_leaves_the_meeting(
+    visit: Visit, town: Town
+) -> None:
+    town.database.write(lambda session: town.organisation(session, "a_kasse", "AK2", "Den nye"))
+    browser = visit(replace(SAID_YES, skift=(Skift(NOW.date(), a_kasse="AK2"),)))
+    booking = town.book(browser.person, town.joint_slot(), HERE)
+
+    told = browser.open("/min-plan").follow("Se, hvad du kan gøre")
+
+    assert told.h1 == "Din tidligere a-kasse er med til din samtale"
+    assert "Lige nu er der ingen ledige tider, som er aftalt med din nye a-kasse." in told.text
+    told.press("Behold tiden uden a-kassen")
+    assert (planned(town, browser).joint, planned(town, browser).start) == (False, booking.start)
