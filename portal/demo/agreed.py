@@ -19,7 +19,7 @@ from portal.store.tables_times import Absence
 Intervals = Mapping[tuple[int, datetime], int]
 """The key of an interval, by that of its agreement and when it begins."""
 
-_PROPOSED, _AGREED = timedelta(days=124), timedelta(days=120)
+_PROPOSED, _AGREED = timedelta(days=126), timedelta(days=119)
 _MESSAGES: Final = (
     "Vi foreslår en fast tid om ugen. A-kassen er med på video i den ene uge og møder op i den anden.",
     "Det passer fint. Vi regner en halv times transport hver vej, når vi møder op.",

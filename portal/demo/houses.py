@@ -202,7 +202,7 @@ def _caseworker(
 
 
 def _agreement(jobcenter: int, a_kasse: int, now: datetime) -> Agreement:
-    agreed = now - timedelta(days=120)
+    agreed = now - timedelta(days=119)
     return Agreement(
         jobcenter_id=jobcenter,
         a_kasse_id=a_kasse,
