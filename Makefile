@@ -18,7 +18,7 @@ demo-reset: .venv-run ## make the demo data anew
 test: lint ## set up, lint, and run every test, on SQLite and PostgreSQL and in a browser
 	@tools/test.sh
 
-test-long: .venv-test ## run the tests that take minutes: every page for everyone, many courses, a whole country, 200 kills
+test-long: .venv-test ## run the tests that take minutes: every page for everyone, many courses, a whole country, 200 kills, thousands of odd requests
 	@tools/test-long.sh
 
 mutate: .venv-test ## change the law one place at a time: every change of an answer must be seen (half an hour)

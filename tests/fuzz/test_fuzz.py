@@ -34,7 +34,7 @@ NOW = datetime(2026, 10, 13, 7, 0, tzinfo=UTC)
 """A Tuesday: the clocks are changed within the times that can be booked."""
 
 SEED = int(os.environ.get("FUZZ_SEED", "7"))
-STEPS = int(os.environ.get("FUZZ_STEPS", "160"))
+STEPS = int(os.environ.get("FUZZ_STEPS", "250"))
 """Of each visitor."""
 
 CITIZENS = ("sara-kjeldsen", "noah-damgaard", "frida-holst", "maja-krogh", "poul-dalsgaard", "oliver-bruun")
@@ -112,7 +112,7 @@ def test_whatever_is_followed_typed_and_sent_every_page_holds_and_what_is_refuse
 
     print(f"{found.requests} requests: {sorted(found.seen.items())}")  # noqa: T201 - as above
     assert not found.faults, "\n".join(f"{what}\n    {asked}" for what, asked in found.faults.items())
-    assert len({endpoint for endpoint, status in found.seen if status == 200}) > 100
+    assert len({endpoint for endpoint, status in found.seen if status == 200}) > 80
     said = caplog.text
     for secret in (
         *(one.cpr for one in citizens(NOW)),

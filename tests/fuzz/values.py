@@ -41,6 +41,20 @@ WRONG: Final = (
     "\ufeff\ufffe\ud7ff",
     "e\u0301" * 50,
 )
+NAMED: Final = {
+    "fra_kl": ("08:00", "9.30"),
+    "til_kl": ("12:00", "15.00"),
+    "kl": ("09:00", "10:30", "13:00"),
+    "postcode": ("2100", "8000"),
+    "cpr": ("0202900011", "030395-0022"),
+    "cvr": ("12345678",),
+    "website": ("https://hus.example",),
+    "phone": ("70102030",),
+    "video": ("https://video.example/rum",),
+    "mail": ("kim@borger.example",),
+    "telefon": ("70102030",),
+}
+"""What fits a field for text, by a part of its name."""
 DATES: Final = (
     "0001-01-01",
     "9999-12-31",
@@ -68,7 +82,8 @@ def right(field: Field, today: date, random: Random) -> list[str]:
     if field.kind in ("radio", "select"):
         return [random.choice(field.options)] if field.options else []
     if field.kind == "checkbox":
-        return [option for option in field.options if random.random() < 0.5]
+        wanted = 0.9 if len(field.options) == 1 else 0.5
+        return [option for option in field.options if random.random() < wanted]
     if field.kind == "hidden" or (field.value and random.random() < 0.8):
         return [field.value or ""]
     if field.kind == "date":
@@ -83,6 +98,9 @@ def right(field: Field, today: date, random: Random) -> list[str]:
         return ["70 10 20 30"]
     if field.kind == "url":
         return ["https://video.example/rum"]
+    for part, fitting in NAMED.items():
+        if part in field.name:
+            return [random.choice(fitting)]
     return [random.choice((*WORDS, _day(today, random), field.value or ""))]
 
 

@@ -37,7 +37,18 @@ _ON_EVERY_PAGE = ("/log-af", "/sprog", "/bliv-logget-ind")
 MAY_BE_WRITTEN = {"audit", "decision", "signin_session"}
 """What a request that was refused leaves behind: that it was made, why it was refused, and by whom."""
 
+GOOD_FILES = (
+    (
+        b"cpr;felt;vaerdi;kode;fra;til;aarsag;dato;maaned;timer;registreret\n0202900011;navn;Kim Ny\n"
+        b"0202900011;a_kasse;;AK01\n0202900011;kommune;;0101\n0202900011;tilmelding;;;2026-09-07\n"
+    ),
+    (
+        b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//fuzz\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20261001T000000Z\r\n"
+        b"DTSTART:20261020T070000Z\r\nDTEND:20261020T090000Z\r\nSUMMARY:Fuzzord\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    ),
+)
 FILES = (
+    *GOOD_FILES,
     b"",
     b"\x00\xff\xfe\x89PNG",
     "CPR;Navn\n0102901234;Æ\n".encode(),
@@ -104,11 +115,11 @@ class Visitor:
 
     def step(self) -> None:
         chance = self._random.random()
-        if self._page is None or chance < 0.2:
+        if self._page is None or chance < 0.12:
             self._get(self._least_visited())
         elif chance < 0.7 and self._page[1].forms:
             self._submit(self._form(self._page[1].forms), self._page[0])
-        elif chance < 0.9 and self._page[1].links:
+        elif chance < 0.93 and self._page[1].links:
             self._get(self._link(self._page[1].links), must_be_there=True)
         else:
             self._mischief()
@@ -191,10 +202,11 @@ class Visitor:
 
     def _fill(self, each: Field, *, bad: bool) -> Iterator[Any]:
         if each.kind == "file":
-            yield (
-                io.BytesIO(self._random.choice(FILES)),
-                self._random.choice(("fil.csv", "fil.ics", "\u202e.exe")),
+            content = self._random.choice(FILES if bad else GOOD_FILES)
+            ending = (
+                "ics" if content.startswith(b"BEGIN") else self._random.choice(("csv", "csv", "\u202e.exe"))
             )
+            yield io.BytesIO(content), f"fil.{ending}"
         elif each.name == "csrf_token" and self._random.random() > 0.03:
             yield each.value
         elif bad and (each.kind != "hidden" or self._random.random() < 0.5):
