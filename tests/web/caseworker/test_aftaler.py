@@ -100,7 +100,7 @@ def test_both_sides_find_the_agreement_by_whose_answer_it_waits_for_and_news_go_
     assert "1 nyt" in asked.section("Venter på jer")
     assert "Foreslå tider" not in asked.text
     waits = desk(two.jobcenter).open(ALL)
-    assert "Venter på A-kassen" in waits.section("Venter på den anden part")
+    assert "Venter på a-kassen" in waits.section("Venter på den anden part")
     assert "Foreslå tider til en a-kasse" in waits.links()
     card = "1 Aftaler om fælles tider, der venter eller har nyt"
     assert card in desk(two.a_kasse).open("/sagsbehandler").text
@@ -173,7 +173,7 @@ def test_both_sides_see_the_same_joint_times_and_each_its_own_and_nobody_by_whom
         assert "11.00–12.00 Jobcentret: Jens A-kassen: Anna (væk) A-kassen er med på video Lukket" in joint
         assert "14.00–16.00 2 samtaler à 60 minutter" in joint
         assert "Kim Jensen" not in page.text
-    assert "Venter på A-kassen" in pages[two.jobcenter].text
+    assert "Venter på a-kassen" in pages[two.jobcenter].text
     assert "Venter på jer" in pages[two.a_kasse].text
     assert "10.00–11.00 Jens Ledig" in pages[two.jobcenter].text
     assert "10.00–11.00 Anna Ledig" in pages[two.a_kasse].text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -57,7 +58,7 @@ class Page:
     """
 
     agreement: AgreementView
-    status: Mark
+    status: Mark | str
     turn: str
     act: tuple[str, str] | None
     rows: list[tuple[str, str]]
@@ -66,7 +67,7 @@ class Page:
     may_withdraw: bool
     steps: list[Step]
     ahead: ByWeek
-    past: ByWeek
+    others: ByWeek
     done: str = ""
     typed: str = ""
     error: str = ""
@@ -146,8 +147,12 @@ def _page(
     outdated: bool,
 ) -> Page:
     agreement, today = seen.agreement, now.astimezone(clock.COPENHAGEN).date()
-    weeks = _weeks(seen.intervals)
-    over = sum(monday < told.monday(now) for monday, _found in weeks)
+    this_week = told.monday(now)
+    stands = {
+        one.id
+        for one in seen.intervals
+        if one.status in ("open", "agreed") and told.monday(one.start) >= this_week
+    }
     return Page(
         agreement=agreement,
         status=told.status(agreement, today),
@@ -158,8 +163,12 @@ def _page(
         ways=_ways(seen, today),
         may_withdraw=_of_the_jobcenter(agreement) and agreement.turn is not None and may_open(WITHDRAW),
         steps=steps(agreement, seen.steps),
-        ahead=_by_week(_("Tidsrum"), agreement, weeks[over:]),
-        past=_by_week(_("Tidsrum, der er forbi"), agreement, weeks[:over]),
+        ahead=_by_week(_("Tidsrum"), agreement, (one for one in seen.intervals if one.id in stands)),
+        others=_by_week(
+            _("Tidsrum, der er forbi, afvist eller erstattet"),
+            agreement,
+            (one for one in seen.intervals if one.id not in stands),
+        ),
         done=done,
         typed=typed,
         error=error,
@@ -242,15 +251,13 @@ def _ways(seen: SeenAgreement, today: date) -> list[tuple[str, str]]:
     return [(text, url_for(end, aftale=agreement.public_id)) for text, end in ways if may_open(end)]
 
 
-def _weeks(intervals: tuple[IntervalView, ...]) -> list[tuple[date, list[IntervalView]]]:
-    by_week = groupby(intervals, key=lambda one: told.monday(one.start))
-    return [(monday, list(found)) for monday, found in by_week]
-
-
-def _by_week(caption: str, agreement: AgreementView, weeks: list[tuple[date, list[IntervalView]]]) -> ByWeek:
+def _by_week(caption: str, agreement: AgreementView, found: Iterable[IntervalView]) -> ByWeek:
     heads = (_("Tid"), _("Hvem kommer"), _("A-kassen"), _("Form og sted"), _("Status"))
-    rows = [(told.week(monday), [_row(agreement, one) for one in found]) for monday, found in weeks]
-    return ByWeek(caption, heads, rows)
+    weeks = [
+        (told.week(monday), [_row(agreement, one) for one in of_it])
+        for monday, of_it in groupby(found, key=lambda one: told.monday(one.start))
+    ]
+    return ByWeek(caption, heads, weeks)
 
 
 def _row(agreement: AgreementView, one: IntervalView) -> tuple[Cell, ...]:
@@ -259,7 +266,7 @@ def _row(agreement: AgreementView, one: IntervalView) -> tuple[Cell, ...]:
         told.who_comes(one),
         told.a_kasse_takes_part(one),
         f"{told.forms(one.former)}\n{told.place(one)}",
-        told.interval_status(one, agreement.side, agreement.other.name),
+        told.interval_status(one, agreement.side),
     )
 
 

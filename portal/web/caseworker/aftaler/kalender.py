@@ -181,7 +181,7 @@ def _state(one: JointTime) -> Mark:
 
 def _open_row(agreement: AgreementView, one: IntervalView) -> tuple[Cell, ...]:
     when = f"{told.hours(one)}\n{told.meetings(one)}"
-    status = told.interval_status(one, agreement.side, agreement.other.name)
+    status = told.interval_status(one, agreement.side)
     return when, told.who_comes(one), told.a_kasse_takes_part(one), status
 
 

@@ -33,16 +33,14 @@ def in_force(agreement: AgreementView, today: date) -> bool:
     return agreement.status == "accepted" and (last is None or last >= today)
 
 
-def status(agreement: AgreementView, today: date) -> Mark:
+def status(agreement: AgreementView, today: date) -> Mark | str:
     """Where the agreement stands, as the side that looks reads it."""
-    if agreement.waits_for_us:
-        return Mark(_("Venter på jer"), "warning")
     if agreement.turn is not None:
-        return Mark(_("Venter på {navn}").format(navn=agreement.other.name), "info")
+        return waits_for(agreement.turn, agreement.side)
     if agreement.status == "declined":
-        return Mark(_("Ikke aftalt"), "")
+        return _("Ikke aftalt")
     if not in_force(agreement, today):
-        return Mark(_("Slut"), "")
+        return _("Slut")
     if agreement.status == "ended":
         last = brief_day(reader(), agreement.ends_on or today)
         return Mark(_("Slutter {dag}").format(dag=last), "warning")
@@ -51,19 +49,26 @@ def status(agreement: AgreementView, today: date) -> Mark:
     return Mark(_("I kraft"), "success")
 
 
-def interval_status(interval: IntervalView, side: Aktoer, other: str) -> Mark:
-    """What has become of the interval; `side`: who looks, `other`: what the other side is called."""
+def interval_status(interval: IntervalView, side: Aktoer) -> Mark | str:
+    """What has become of the interval; `side`: who looks."""
     if interval.status == "open":
-        if interval.by_side is side:
-            return Mark(_("Venter på {navn}").format(navn=other), "info")
+        other = Aktoer.A_KASSE if interval.by_side is Aktoer.JOBCENTER else Aktoer.JOBCENTER
+        return waits_for(other, side)
+    if interval.status == "agreed":
+        return Mark(_("Aftalt"), "success")
+    return {
+        "declined": _("Afvist"),
+        "replaced": _("Erstattet af et modforslag"),
+        "ended": _("Slut"),
+    }[interval.status]
+
+
+def waits_for(whom: Aktoer, side: Aktoer) -> Mark:
+    """Whose answer is waited for; `side`: who looks."""
+    if whom is side:
         return Mark(_("Venter på jer"), "warning")
-    told = {
-        "agreed": Mark(_("Aftalt"), "success"),
-        "declined": Mark(_("Afvist"), ""),
-        "replaced": Mark(_("Erstattet af et modforslag"), ""),
-        "ended": Mark(_("Slut"), ""),
-    }
-    return told[interval.status]
+    name = _("Venter på a-kassen") if whom is Aktoer.A_KASSE else _("Venter på jobcentret")
+    return Mark(name, "info")
 
 
 def hours(interval: IntervalView) -> str:
