@@ -52,6 +52,12 @@ class Published:
     office: int
 
     @property
+    def offered(self) -> frozenset[Samtaleform]:
+        """Where the a-kasse comes in person, so does the person."""
+        together = self.joint_with is not None and self.a_kasse_form == "fremmoede"
+        return self.former & {Samtaleform.FREMMOEDE} if together else self.former
+
+    @property
     def worker(self) -> int:
         """Which of the town's workers: 1 is the a-kasse's, 2 the jobcenter's, 0 nobody."""
         return WORKERS[self.owner] if self.desk else 0
@@ -333,7 +339,7 @@ def _admitted(world: World, published: Published) -> frozenset[Samtaleform]:
     """The forms in which some window admits the time: the law's own word on each single time."""
     return frozenset(
         form
-        for form in published.former
+        for form in published.offered
         for window in world.windows
         if published.owner == window.holder.value
         and window.admits(

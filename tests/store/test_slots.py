@@ -255,13 +255,17 @@ def test_of_all_offices_only_the_caseworker_who_was_chosen_is_named(town: Town) 
 
 
 def test_one_time_is_shown_with_all_it_offers_even_when_it_is_gone(town: Town) -> None:
-    slot = town.joint_slot(room="12", withdrawn_at=NOW, telefon=False)
+    slot = town.joint_slot(room="12", withdrawn_at=NOW, telefon=False, a_kasse_form="video")
+    together = town.joint_slot(TEN + timedelta(days=1), a_kasse_form="fremmoede")
 
     found = town.database.read(lambda session: slots.get(session, slot))
 
     assert found is not None
     assert (found.withdrawn, found.room, found.joint, found.a_kasse_code) == (True, "12", True, "AK1")
     assert found.former == {Samtaleform.FREMMOEDE, Samtaleform.VIDEO}
+    in_person = town.database.read(lambda session: slots.get(session, together))
+    assert in_person is not None
+    assert in_person.former == {Samtaleform.FREMMOEDE}, "the a-kasse comes, and so does the person"
     assert (found.holder, found.varighed, found.free) == (Aktoer.JOBCENTER, 60, 1)
     assert town.database.read(lambda session: slots.get(session, uuid4())) is None
 
