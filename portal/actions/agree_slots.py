@@ -2,7 +2,8 @@
 
 Nobody is agreed into two places. Whoever is away, has a meeting or has agreed on other times cannot come;
 times of their own that nobody has booked stand beside, since whichever is booked first closes the other.
-Between two intervals in the same house nobody travels.
+Between two intervals in the same house nobody travels. A meeting that is booked in an agreement that is
+changed stays where it is, and the new times lie around it.
 """
 
 from __future__ import annotations
@@ -40,11 +41,17 @@ class Wanted:
         return replace(self.interval, a_kasse_caseworker_id=self.worker_id)
 
 
+def workers_of(wanted: Iterable[Wanted]) -> set[int]:
+    """The keys of all who come."""
+    found: set[int] = set()
+    for one in wanted:
+        found |= {one.interval.caseworker_id, *([] if one.worker_id is None else [one.worker_id])}
+    return found
+
+
 def lock_workers(session: Session, wanted: Sequence[Wanted]) -> None:
     """Nobody else takes the time of those who are to come until the transaction ends."""
-    workers = {one.interval.caseworker_id for one in wanted}
-    workers |= {one.worker_id for one in wanted if one.worker_id is not None}
-    timetable.lock_workers(session, workers)
+    timetable.lock_workers(session, workers_of(wanted))
 
 
 def in_the_way(
@@ -56,37 +63,57 @@ def in_the_way(
     """
     if not wanted:
         return {}
-    workers = {one.interval.caseworker_id for one in wanted}
-    workers |= {one.worker_id for one in wanted if one.worker_id is not None}
+    workers = workers_of(wanted)
     since = min(one.interval.away[0] for one in wanted) - _DAY
     until = max(one.interval.away[1] for one in wanted) + _DAY
-    agreed = [
-        one
-        for one in agreements.agreed_of(session, workers, since, until)
-        if leaving is None or one.agreement_id != leaving[0] or day_of(one.start) < leaving[1]
-    ]
+    every = agreements.agreed_of(session, workers, since, until)
+    going = [one for one in every if leaving is not None and leaves(one, leaving)]
+    agreed = [one for one in every if one not in going]
     busy = agreement_writes.busy(session, workers, since, until)
     found: dict[int, tuple[Optaget, ...]] = {}
     for one in sorted(wanted, key=lambda each: (each.interval.start, each.interval.id)):
         mine = one.seen()
-        found[mine.id] = (*_busy(mine, busy, agreed), *_agreed(mine, agreed))
+        alike = {each.id for each in going if held_alike(each, mine.a_kasse_form, mine.office.id)}
+        in_its_way = [each for each in busy if each.interval_id not in alike or not _inside(each, mine)]
+        found[mine.id] = (*_busy(mine, in_its_way, agreed), *_agreed(mine, agreed))
         agreed.append(mine)
     return found
+
+
+def leaves(interval: IntervalView, leaving: tuple[int, date]) -> bool:
+    """Whether the interval goes with the agreement that ends (its key, and the first day without it)."""
+    return interval.agreement_id == leaving[0] and day_of(interval.start) >= leaving[1]
+
+
+def held_alike(interval: IntervalView, a_kasse_form: str, office_id: int) -> bool:
+    """Whether the a-kasse takes part in the interval in that way, and in that house."""
+    return interval.a_kasse_form == a_kasse_form and interval.office.id == office_id
+
+
+def times_of(session: Session, wanted: Sequence[Wanted]) -> Mapping[int, tuple[Stretch, ...]]:
+    """The times that come of each (by the interval's key): none where somebody has a meeting that stays."""
+    if not wanted:
+        return {}
+    since = min(one.interval.start for one in wanted)
+    until = max(one.interval.slut for one in wanted)
+    busy = agreement_writes.busy(session, workers_of(wanted), since, until)
+    booked = [one for one in busy if one.kind == "booket"]
+    return {one.interval.id: _beside(one, booked) for one in wanted}
 
 
 def agree(
     session: Session,
     agreement: AgreementView,
     wanted: Sequence[Wanted],
+    made: Mapping[int, Sequence[Stretch]],
     by: int,
     now: datetime,
-) -> int:
-    """Makes times of them, and busy time of the travel; says how many times. The agreement is `accepted`, and
-    nothing is in the way. `by`: the key of the caseworker who acts.
+) -> None:
+    """Makes times of them, and busy time of the travel. The agreement is `accepted`, and nothing is in the
+    way. `made`: as `times_of` says; `by`: the key of the caseworker who acts.
 
     Raises Conflict where somebody has booked a time that now lies in the travel since that was looked at.
     """
-    count = 0
     days: defaultdict[int, list[date]] = defaultdict(list)
     for one in wanted:
         interval, worker = one.interval, one.worker_id
@@ -95,9 +122,9 @@ def agree(
         agreement_writes.agree(session, interval.id, worker, now)
         times = [
             JointTime(interval.id, start, slut, links.filled(interval.video_link))
-            for start, slut in interval.meetings
+            for start, slut in made[interval.id]
         ]
-        count += agreement_writes.publish_joint(session, agreement, interval, worker, times, now)
+        agreement_writes.publish_joint(session, agreement, interval, worker, times, now)
         if interval.a_kasse_form == "fremmoede":
             days[worker].append(day_of(interval.start))
     new = {one.interval.id for one in wanted}
@@ -106,7 +133,6 @@ def agree(
         mine = [(start, slut) for key, start, slut in legs if key in new]
         if agreement_writes.booked_meanwhile(session, worker, mine):
             raise Conflict("caseworker_busy")
-    return count
 
 
 def lay_travel(
@@ -125,6 +151,10 @@ def lay_travel(
     legs = list(travel(theirs))
     keys = [one.id for one in theirs]
     agreement_writes.set_travel(session, worker_id, keys, legs, by, now)
+    # A meeting that stays of an agreement that was changed keeps its travel, but not over the new times.
+    cores = [(one.start, one.slut) for one in theirs]
+    if cores:
+        agreement_writes.drop_travel(session, worker_id, keys, cores)
     if not legs:
         return ()
     first, last = min(start for _, start, _ in legs), max(slut for _, _, slut in legs)
@@ -175,6 +205,19 @@ def _agreed(mine: IntervalView, agreed: Iterable[IntervalView]) -> list[Optaget]
             if comes_there and _meet(*spans):
                 found.append(Optaget(side, Vej.AFTALT, other.start, other.slut))
     return found
+
+
+def _beside(one: Wanted, booked: Iterable[Busy]) -> tuple[Stretch, ...]:
+    mine = [each for each in booked if each.caseworker_id in (one.interval.caseworker_id, one.worker_id)]
+    return tuple(
+        time
+        for time in one.interval.meetings
+        if not any(_meet(time, (each.start, each.slut)) for each in mine)
+    )
+
+
+def _inside(one: Busy, interval: IntervalView) -> bool:
+    return one.kind == "booket" and interval.start <= one.start and one.slut <= interval.slut
 
 
 def _those_who_come(interval: IntervalView) -> list[tuple[Aktoer, int]]:

@@ -276,9 +276,8 @@ def _around(
     session: Session, wanted: Sequence[Wanted], leaving: tuple[int, date] | None
 ) -> tuple[Mapping[int, tuple[Optaget, ...]], Collection[int]]:
     """What stands in the way of each, and who of those who are to come still works there."""
-    workers = {one.interval.caseworker_id for one in wanted}
-    workers |= {one.worker_id for one in wanted if one.worker_id is not None}
-    return agree_slots.in_the_way(session, wanted, leaving), timetable.active(session, workers)
+    active = timetable.active(session, agree_slots.workers_of(wanted))
+    return agree_slots.in_the_way(session, wanted, leaving), active
 
 
 def _against_agreeing(

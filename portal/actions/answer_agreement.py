@@ -7,7 +7,7 @@ once (`agree_slots`); what is countered waits for the other side. All of it hold
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -25,12 +25,14 @@ from portal.actions.times.whose import NotTheirs
 from portal.policy import tidsaftale
 from portal.policy.law import Decision
 from portal.store import agreement_writes, agreements, audit
-from portal.store.agreements import AgreementView, StepView
+from portal.store.agreements import AgreementView, StepView, Stretch
 from portal.store.database import Conflict, Database, Session
 from portal.store.views import CaseworkerView
 
 ANSWERED: Final = "answer_agreement"
 WITHDRAWN: Final = "withdraw_proposal"
+
+Times = Mapping[int, Sequence[Stretch]]
 
 _COUNTED: Final = ("agreed", "declined", "countered", "lapsed", "meetings")
 
@@ -91,7 +93,9 @@ def check_answer(session: Session, command: AnswerAgreement, now: datetime) -> A
         return Outdated(agreement.last_step)
     found = read(session, agreement, worker, command.answers, now)
     decided = judge(session, agreement, found, now)
-    return decided if isinstance(decided, Refused) else _done(agreement, found, decided)
+    if isinstance(decided, Refused):
+        return decided
+    return _done(agreement, found, decided, agree_slots.times_of(session, found.accepted))
 
 
 def answer_agreement(
@@ -141,8 +145,9 @@ def _answer(session: Session, command: AnswerAgreement, now: datetime) -> Answer
     if isinstance(decided, Refused):
         _log(session, worker, ANSWERED, agreement, now, outcome="refused")
         return decided
-    done = _done(agreement, found, decided)
-    _agree(session, agreement, found, worker, now)
+    times = agree_slots.times_of(session, found.accepted)
+    done = _done(agreement, found, decided, times)
+    _agree(session, agreement, found, times, worker, now)
     _settle(session, agreement, found, now)
     agreement_writes.set_status(session, agreement.id, done.status, now)
     details = _counted(done)
@@ -162,14 +167,19 @@ def _answer(session: Session, command: AnswerAgreement, now: datetime) -> Answer
 
 
 def _agree(
-    session: Session, agreement: AgreementView, found: Read, worker: CaseworkerView, now: datetime
+    session: Session,
+    agreement: AgreementView,
+    found: Read,
+    times: Times,
+    worker: CaseworkerView,
+    now: datetime,
 ) -> None:
     """Times come of what is agreed; the agreement that this is a change of ends the day before."""
     if not found.accepted:
         return
     agreement_writes.set_status(session, agreement.id, "accepted", now)
     held_for = end_agreement.end_replaced(session, found.older, agreement, worker, now) if found.older else ()
-    agree_slots.agree(session, agreement, found.accepted, worker.id, now)
+    agree_slots.agree(session, agreement, found.accepted, times, worker.id, now)
     offer_others(session, held_for, now)
 
 
@@ -230,7 +240,7 @@ def _again(agreement: AgreementView, before: StepView) -> Answered:
     return Answered(decision, agreement.status, **counted, repeated=True)
 
 
-def _done(agreement: AgreementView, found: Read, decision: Decision) -> Answered:
+def _done(agreement: AgreementView, found: Read, decision: Decision, times: Times) -> Answered:
     status = tidsaftale.naeste_status(
         agreement.side,
         aftalt=bool(found.accepted) or agreement.agreed > 0,
@@ -243,7 +253,7 @@ def _done(agreement: AgreementView, found: Read, decision: Decision) -> Answered
         declined=len(found.declined),
         countered=len(found.countered),
         lapsed=len(found.lapsed),
-        meetings=sum(one.interval.count for one in found.accepted),
+        meetings=sum(map(len, times.values())),
     )
 
 

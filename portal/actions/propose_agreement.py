@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby, islice
 from typing import Final
 
-from portal.actions import casework
+from portal.actions import agree_slots, casework
 from portal.actions.publish_times import check_link
 from portal.actions.times import whose
 from portal.actions.times.pattern import (
@@ -238,13 +238,19 @@ def _planned(
     since, until = midnight(command.first), midnight(days_after(command.last, 2))
     busy = agreement_writes.busy(session, found.keys, since, until)
     agreed = agreements.agreed_of(session, found.keys, since, until)
+    alike = {
+        each.id
+        for each in agreed
+        if _leaves(each, command, found)
+        and agree_slots.held_alike(each, command.a_kasse_form, found.office.id)
+    }
     opening = timetable.opening(session, found.office.id)
     closed = closed_days(command.first, command.last, customary=command.customary)
     pause = timedelta(minutes=command.pattern.pause)
     planned: list[PlannedInterval] = []
     left: list[NotMade] = []
     for one in found.workers:
-        mine = [each for each in busy if each.caseworker_id == one.id]
+        mine = [each for each in busy if each.caseworker_id == one.id and each.interval_id not in alike]
         away = [(each.start, each.slut) for each in mine if each.kind == "fravaer"]
         taken = [(each.start, each.slut) for each in mine if each.kind != "fravaer"]
         taken += [
@@ -261,8 +267,7 @@ def _planned(
 
 def _leaves(interval: IntervalView, command: ProposeAgreement, found: _Asked) -> bool:
     """The interval goes with the agreement that is to be changed."""
-    of_older = found.older is not None and interval.agreement_id == found.older.id
-    return of_older and day_of(interval.start) >= command.first
+    return found.older is not None and agree_slots.leaves(interval, (found.older.id, command.first))
 
 
 def _first(times: Iterable[Stretch], count: int | None) -> list[Stretch]:

@@ -233,6 +233,26 @@ def set_travel(
     bulk.insert_many(session, Absence, rows)
 
 
+def drop_travel(
+    session: Session, worker_id: int, intervals: Collection[int], stretches: Collection[Stretch]
+) -> None:
+    """The caseworker's travel to other intervals than these (by key) is gone where it overlaps a stretch."""
+    travels = select(_absence.id, _absence.start, _absence.slut).where(
+        _absence.caseworker_id == worker_id,
+        _absence.interval_id.is_not(None),
+        _absence.interval_id.not_in(intervals),
+        _absence.start < max(slut for _, slut in stretches),
+        _absence.slut > min(start for start, _ in stretches),
+    )
+    gone = [
+        one.id
+        for one in session.execute(travels)
+        if any(start < one.slut and one.start < slut for start, slut in stretches)
+    ]
+    if gone:
+        session.execute(delete(Absence).where(_absence.id.in_(gone)))
+
+
 def busy(session: Session, workers: Collection[int], since: datetime, until: datetime) -> tuple[Busy, ...]:
     """What lies over the time of these caseworkers (by key) between two moments (aware), agreed intervals and
     the travel to them aside (`agreements.agreed_of`), in order; one statement.

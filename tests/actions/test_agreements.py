@@ -433,6 +433,32 @@ def test_a_change_ends_what_it_changes_the_day_before_and_only_once_somebody_say
     assert len(legs) == 2 + 5
 
 
+def test_a_meeting_that_is_booked_stays_when_the_agreement_is_changed_around_it(agreeing: Agreeing) -> None:
+    town = agreeing.town
+    old = agreeing.propose(notice_days=14)
+    agreeing.answer(old)
+    booked = agreeing.slots()[4]
+    meeting = town.book(town.person(in_the_a_kasse()), booked.public_id)
+    wider = Pattern({1: ((9 * 60, 13 * 60),)}, length=45, pause=15)
+    change = {"replaces": old, "first": date(2024, 9, 16), "last": date(2024, 9, 20)}
+    new = agreeing.propose(**change, pattern=wider)
+    (interval,) = agreeing.intervals(new)
+    assert interval.count == 4
+    command = agreeing.answering(new)
+    seen = town.database.read(lambda session: check_answer(session, command, NOW))
+
+    done = answer_agreement(command, town.database, NOW)
+
+    assert seen == done
+    assert isinstance(done, Answered)
+    assert (done.meetings, done.agreed) == (3, 1)
+    at = [one.start for one in agreeing.slots() if one.start >= interval.start]
+    assert at == [start for start, _ in interval.meetings if start != meeting.start]
+    legs = rows(town, Absence.start, Absence.slut)
+    over = [one for one in legs if one.start < interval.slut and one.slut > interval.start]
+    assert (over, (interval.start - 30 * MINUTE, interval.start) in legs) == ([], True)
+
+
 def test_a_time_that_is_booked_just_as_it_becomes_travel_is_told_and_nothing_is_agreed(
     agreeing: Agreeing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -441,7 +467,7 @@ def test_a_time_that_is_booked_just_as_it_becomes_travel_is_told_and_nothing_is_
     agreement = agreeing.propose()
     town.book(town.person(in_the_a_kasse()), on_the_way)
     seen = agreement_writes.busy
-    looks = iter([lambda *_: (), seen])
+    looks = iter([lambda *_: ()] * 2 + [seen] * 9)
     monkeypatch.setattr(agreement_writes, "busy", lambda *given: next(looks)(*given))
 
     assert codes(agreeing.answer(agreement)) == ["aftale_booket"]
