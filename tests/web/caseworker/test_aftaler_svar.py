@@ -125,6 +125,10 @@ def test_either_side_answers_each_time_and_what_is_agreed_can_be_booked(
     assert unsaid.value("fra-2") == "10"
     answers = {"svar-alle": "ja", "hvem-alle": "Anna", "svar-2": "andet", "fra-2": "ti", "svar-3": "nej"}
     assert form.press(SEE, **answers).errors == ["Skriv klokkeslæt som 9.00."]
+    clocks_change = answers | {"dag-2": "2025-03-30", "fra-2": "2.30"}
+    assert form.press(SEE, **clocks_change).errors == [
+        "Klokkeslættet findes ikke den dag, fordi uret stilles."
+    ]
     check = form.press(SEE, **answers | {"fra-2": "10", "besked": "Ikke så tidligt."})
 
     assert "Dit svar: 1 tidsrum aftalt, 1 afvist og 1 modforslag." in check.text

@@ -32,6 +32,7 @@ from portal.store.database import Session
 from portal.web.caseworker.aftaler import svar_page, trin
 from portal.web.caseworker.aftaler.svar_form import ALL, Typed, fresh, from_request, read
 from portal.web.caseworker.aftaler.svar_page import Page
+from portal.web.caseworker.times.week import week_of
 from portal.web.context import database
 from portal.web.locale import _, reader
 from portal.web.signed_in import caseworker
@@ -99,6 +100,7 @@ def _asked(session: Session, aftale: uuid.UUID, typed: Typed | None) -> tuple[Pa
         weeks=svar_page.weeks(waiting, typed, agreement.side),
         workers=[(str(one.public_id), one.name) for one in house.workers],
         since=since,
+        week=week_of(waiting[0].start.astimezone(clock.COPENHAGEN).date()) if waiting else None,
     )
     return page, waiting
 

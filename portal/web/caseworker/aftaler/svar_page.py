@@ -53,7 +53,7 @@ class Page:
 
     `last`: what the other side said last. `since`: what was said since the form was made; then it is
     outdated, and is looked at again. `obstacles`: what stands in the way of the whole answer. `weeks`: none
-    where there is nothing to answer.
+    where there is nothing to answer; `week`: the first of them, as addresses say it.
     """
 
     agreement: AgreementView
@@ -65,6 +65,7 @@ class Page:
     errors: Mapping[str, str] = field(default_factory=dict)
     obstacles: Sequence[tuple[str, str]] = ()
     check: Check | None = None
+    week: str | None = None
 
     @property
     def summary(self) -> Pairs:
