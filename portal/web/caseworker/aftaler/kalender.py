@@ -172,11 +172,15 @@ def _with_what_is(one: JointTime, name: str) -> str:
     return f"{name} ({', '.join(words)})" if words else name
 
 
-def _state(one: JointTime) -> Mark:
+def _state(one: JointTime) -> Cell:
     if one.stands is Stands.BOOKED and one.in_the_way:
         return Mark(_("Booket, i konflikt"), "error")
-    text, kind = _STANDS[one.stands]
-    return Mark(_(text), kind)
+    return _marked(one.stands)
+
+
+def _marked(stands: Stands) -> Cell:
+    text, kind = _STANDS[stands]
+    return Mark(_(text), kind) if kind else _(text)
 
 
 def _open_row(agreement: AgreementView, one: IntervalView) -> tuple[Cell, ...]:
@@ -186,15 +190,12 @@ def _open_row(agreement: AgreementView, one: IntervalView) -> tuple[Cell, ...]:
 
 
 def _own_row(one: OwnTime, day: date) -> tuple[Cell, ...]:
-    who = one.caseworker
+    hours, who = _hours(*_within(day, one.start, one.slut)), one.caseworker
     if one.joint_with is not None:
         who = "\n".join((who, _("Fælles tid med {navn}").format(navn=one.joint_with)))
     if one.taken is not None:
-        state = Mark(capitalised(_(_TAKEN[one.taken])), "")
-    else:
-        text, kind = _STANDS[one.stands or Stands.FREE]
-        state = Mark(_(text), kind)
-    return _hours(*_within(day, one.start, one.slut)), who, state
+        return hours, who, capitalised(_(_TAKEN[one.taken]))
+    return hours, who, _marked(one.stands or Stands.FREE)
 
 
 def _lanes(
