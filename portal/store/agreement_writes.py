@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Integer, delete, func, insert, literal, select, union_all, update
+from sqlalchemy import Integer, delete, func, insert, literal, or_, select, union_all, update
 from sqlalchemy.orm import Session
 
 from portal.policy.facts import Aktoer, Samtaleform
@@ -275,16 +275,28 @@ def busy(session: Session, workers: Collection[int], since: datetime, until: dat
         .join(table_of(Slot), _slot.id == _place.slot_id)
         .where(_place.caseworker_id.in_(workers), _place.start < until, _place.slut > since)
     )
+    takes = (
+        (_slot.caseworker_id, _interval.caseworker_id, _slot.start, _slot.slut),
+        (
+            _slot.a_kasse_caseworker_id,
+            _interval.a_kasse_caseworker_id,
+            func.coalesce(_slot.a_kasse_from, _slot.start),
+            func.coalesce(_slot.a_kasse_until, _slot.slut),
+        ),
+    )
     joint = [
-        select(whose, literal("aftalt"), _slot.start, _slot.slut, _slot.interval_id).where(
+        select(whose, literal("aftalt"), start, slut, _slot.interval_id)
+        .outerjoin(table_of(AgreementInterval), _interval.id == _slot.interval_id)
+        .where(
             whose.in_(workers),
             _slot.a_kasse_id.is_not(None),
-            _slot.interval_id.is_(None),
+            # Somebody may have been sent in the place of whoever the interval names.
+            or_(_interval.id.is_(None), named.is_(None), named != whose),
             _slot.withdrawn_at.is_(None),
-            _slot.start < until,
-            _slot.slut > since,
+            start < until,
+            slut > since,
         )
-        for whose in (_slot.caseworker_id, _slot.a_kasse_caseworker_id)
+        for whose, named, start, slut in takes
     ]
     rows = session.execute(union_all(away, booked, *joint))
     return tuple(sorted((Busy(*row) for row in rows), key=lambda one: (one.start, one.slut)))

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from portal.actions.answer_agreement import (
     Accept,
@@ -258,7 +258,7 @@ def test_one_person_is_not_agreed_into_two_places_and_stays_in_the_house_between
 ) -> None:
     town = agreeing.town
     ida = town.worker_with_role("caseworker", town.a_kasse)
-    jakob = town.worker_with_role("caseworker", town.jobcenter)
+    jakob, third = (town.worker_with_role("caseworker", town.jobcenter) for _ in range(2))
     two = (agreeing.jens, agreeing.public(Caseworker, jakob))
     day = date(2024, 9, 10)
     agreement = agreeing.propose(first=day, last=day, workers=two)
@@ -288,6 +288,15 @@ def test_one_person_is_not_agreed_into_two_places_and_stays_in_the_house_between
         (first.slut, noon_at),
         (noon_at + 120 * MINUTE, noon_at + 150 * MINUTE),
     ]
+    beside = first.start + 60 * MINUTE
+    sent = update(Slot).where(Slot.interval_id == first.id, Slot.start == beside)
+    stand_in = town.worker_with_role("caseworker", town.a_kasse)
+    town.database.write(lambda s: s.execute(sent.values(a_kasse_caseworker_id=stand_in)) and None)
+    busy = agreeing.propose(first=day, last=day, workers=(agreeing.public(Caseworker, third),))
+    assert codes(agreeing.answer(busy, Accept(agreeing.public(Caseworker, stand_in)))) == [
+        "aftale_andet_sted"
+    ]
+
     close = Pattern({1: ((14 * 60, 15 * 60),)}, length=60)
     last = agreeing.propose(first=day, last=day, pattern=close, travel_before=0, travel_after=0)
     assert isinstance(agreeing.answer(last), Answered)
