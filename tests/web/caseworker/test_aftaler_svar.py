@@ -138,7 +138,8 @@ def test_either_side_answers_each_time_and_what_is_agreed_can_be_booked(
     assert "I stedet foreslår I: Tirsdag den 17. september 10.00–12.45 3 samtaler" in check.text
     assert check.press("Ret").value("fra-2") == "10"
     assert town.count(Slot) == 0
-    assert "Svaret er sendt." in check.press("Send svaret").text
+    for _twice in range(2):
+        assert "Svaret er sendt." in check.press("Send svaret").text
     assert [hours(one) for one in rows(town, Slot)] == ["10. 9–9.45", "10. 10–10.45", "10. 11–11.45"]
     assert "Der er intet, I skal svare på nu." in a_kasse.open(f"{here}/svar").text
 

@@ -61,7 +61,8 @@ def check(aftale: uuid.UUID) -> str | tuple[str, int]:
 def send(aftale: uuid.UUID) -> Response | tuple[str, int]:
     """The third step. What is no longer so since the second is said as on the form."""
     page, command = _found(lambda session: _judged(session, aftale))
-    if page.check is None or command is None:
+    # What looks outdated may be the same form once more, which the action knows.
+    if command is None or (page.check is None and not page.since):
         return _form(page)
     with suppress(NotTheirs):
         done = answer_agreement.answer_agreement(command, database(), clock.now())
@@ -114,14 +115,17 @@ def _open(session: Session, agreement: AgreementView, now: datetime) -> Open:
 
 
 def _judged(session: Session, aftale: uuid.UUID) -> tuple[Page, AnswerAgreement | None]:
-    """The form as it was typed, with what is wrong, or with what the answer means."""
+    """The form as it was typed, with what is wrong, or with what the answer means; and the answer."""
     typed = from_request(request.form)
     page, waiting = _asked(session, aftale, typed)
     agreement = page.agreement
+    if page.since:
+        every = agreements.intervals(session, agreement.id)
+        waiting = tuple(one for one in every if one.public_id in typed.rows)
     reading = read(typed, waiting, agreement.side)
     command = reading.command(caseworker().id, aftale, typed)
-    if page.since or not agreement.waits_for_us:
-        return page, None
+    if page.since:
+        return page, command
     if command is None:
         return replace(page, errors=reading.errors), None
     try:
