@@ -208,14 +208,6 @@ def intervals(session: Session, agreement_id: int) -> tuple[IntervalView, ...]:
     return _found(session, _every().where(_interval.agreement_id == agreement_id))
 
 
-def intervals_between(
-    session: Session, agreement_id: int, since: datetime, until: datetime
-) -> tuple[IntervalView, ...]:
-    """Those of its intervals that touch the time between two moments (aware)."""
-    touching = (_interval.start < until, _interval.slut > since)
-    return _found(session, _every().where(_interval.agreement_id == agreement_id, *touching))
-
-
 def between_the_two(
     session: Session, agreement: AgreementView, since: datetime, until: datetime
 ) -> tuple[IntervalView, ...]:
