@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -236,6 +238,28 @@ def test_an_end_that_was_stopped_on_the_way_goes_on_where_it_was(
     assert isinstance(outcome, Ended)
     assert len(outcome.called_off) == 1
     assert two.meeting(booking).status is SamtaleStatus.AFLYST
+
+
+def test_who_books_just_as_the_agreement_ends_has_a_meeting_that_stands_or_none(two: Two) -> None:
+    taken, _free = two.interval(AFTER)
+    person, start = two.citizen(), threading.Barrier(2)
+    wish = BookJobsamtale(person, taken, SamtaleArt.JOBSAMTALE, Samtaleform.FREMMOEDE, uuid4())
+
+    def book() -> bool:
+        start.wait(30)
+        return isinstance(book_jobsamtale(wish, two.database, NOW), Granted)
+
+    def end() -> Any:
+        start.wait(30)
+        return two.end(seen=0)
+
+    with ThreadPoolExecutor(2) as pool:
+        booked, ended = pool.submit(book), pool.submit(end)
+    outcome = ended.result()
+    assert isinstance(outcome, Ended)
+    assert (outcome.withdrawn, outcome.kept) == ((1, 1) if booked.result() else (2, 0))
+    ((_side, _act, details),) = two.steps()
+    assert (details["times"], details["meetings"]) == (outcome.withdrawn, outcome.kept)
 
 
 def test_who_is_offered_a_time_that_goes_with_the_agreement_is_offered_another(two: Two) -> None:
