@@ -15,7 +15,7 @@ def test_somebody_handed_over_who_wants_the_a_kasse_there_in_person_books_a_time
     citizen.sees_first("Book din første samtale i jobcentret, som nu har ansvaret for dine samtaler.")
     citizen.sets_out_for_a_time()
     citizen.says_whether_the_a_kasse_comes(True, in_person=True)
-    citizen.sees("Du ser kun tider, hvor din a-kasse er med.")
+    citizen.sees("Du ser kun tider, hvor din a-kasse møder op.")
     assert citizen.times
     assert all(COMES in time for time in citizen.times)
 
