@@ -8,14 +8,14 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from portal.actions import casework, sagsskridt, send_letter
 from portal.actions.casework import Seen
 from portal.clock import COPENHAGEN
 from portal.policy import hoering
 from portal.policy.fastholdelse import Fastholdelsesgrund
-from portal.policy.fratagelse import Grundlag
+from portal.policy.fratagelse import Grundlag, Hoering
 from portal.policy.hoering import Emne, HoerSpoergsmaal
 from portal.policy.indsigt import Del
 from portal.policy.law import Decision
@@ -96,6 +96,19 @@ def standing(session: Session, seen: Seen, emne: Emne) -> Hearing | None:
 def decided(session: Session, seen: Seen, emne: Emne, now: datetime) -> None:
     """The decision is taken: no hearing waits for it any more. Part of the decision's own transaction."""
     hearings.close(session, seen.person.person_id, seen.worker.organisation.id, emne, now)
+
+
+def kept(hearing: Hoering | None, svar: str | None, undtaget_fordi: str | None) -> dict[str, Any]:
+    """The hearing as it is kept: days in ISO form, words as they were typed."""
+    found = hearing or Hoering()
+    values = {
+        "sendt": found.sendt.isoformat() if found.sendt else None,
+        "frist": found.frist.isoformat() if found.frist else None,
+        "svar": svar,
+        "undtaget": found.undtaget.value if found.undtaget else None,
+        "undtaget_fordi": undtaget_fordi,
+    }
+    return {key: value for key, value in values.items() if value is not None}
 
 
 def _hear(session: Session, command: HearPerson, now: datetime) -> Heard | NotHeard:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from portal.actions import casework, hear_person, sagsskridt, send_letter
 from portal.actions.casework import Seen
@@ -23,6 +22,7 @@ from portal.store.beslutninger import NewBeslutning
 from portal.store.database import Database, Session
 from portal.wording.letters import fratagelse as letters
 from portal.wording.letters.letter import Letter
+from portal.wording.letters.made import last_day_to_complain
 
 ACTION = "revoke_selvbooking"
 
@@ -127,8 +127,8 @@ def _revoke(session: Session, command: RevokeSelvbooking, now: datetime) -> Revo
             begrundelse=command.begrundelse,
             decision_id=decision_id,
             grundlag=command.grundlag.value,
-            hoering=_kept(command),
-            klage_senest=_last_day(decision),
+            hoering=hear_person.kept(command.hoering, command.svar, command.undtaget_fordi),
+            klage_senest=last_day_to_complain(decision),
         ),
     )
     sent = send_letter.send(session, seen, written, key, now)
@@ -139,27 +139,8 @@ def _revoke(session: Session, command: RevokeSelvbooking, now: datetime) -> Revo
         letter=sent,
         grundlag=command.grundlag.value,
         beslutning_id=key,
-        klage_senest=_last_day(decision),
+        klage_senest=last_day_to_complain(decision),
         svar=command.svar,
     )
     sagsskridt.decided(session, seen, made, now)
     return Revoked(decision, sent)
-
-
-def _kept(command: RevokeSelvbooking) -> dict[str, Any]:
-    """The hearing as it is kept: days in ISO form, words as they were typed."""
-    hearing = command.hoering or Hoering()
-    kept = {
-        "sendt": hearing.sendt.isoformat() if hearing.sendt else None,
-        "frist": hearing.frist.isoformat() if hearing.frist else None,
-        "svar": command.svar,
-        "undtaget": hearing.undtaget.value if hearing.undtaget else None,
-        "undtaget_fordi": command.undtaget_fordi,
-    }
-    return {key: value for key, value in kept.items() if value is not None}
-
-
-def _last_day(decision: Decision) -> date | None:
-    complaint = decision.result["klage"]
-    last_day = complaint.get("senest") if isinstance(complaint, dict) else None
-    return date.fromisoformat(last_day) if last_day else None

@@ -50,6 +50,7 @@ KEPT: Final[Mapping[str, str]] = {
     "frist.set": "the deadline is a letter, written with it",
     "person.afmeldt": "the decision is a letter, written with it",
     "person.visiteret": "there is a letter about it, written with it",
+    "sag.skridt": "the person finds the step in the case; those that bind are letters, written with them",
     "oenske.asked": "a caseworker finds it on the list of wishes",
     "oenske.withdrawn": "it leaves the list of wishes",
     "samtale.afholdt": "the person was there, and finds it in Min Plan",

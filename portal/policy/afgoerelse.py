@@ -76,8 +76,11 @@ class Udfald(StrEnum):
 BINDER_IKKE: Final = frozenset({Udfald.HJEMVIST, Udfald.OPHAEVET})
 """After these the decision that was complained of no longer binds."""
 
-IGEN: Final = frozenset({Udfald.HJEMVIST, Udfald.AENDRET})
+_IGEN: Final = frozenset({Udfald.HJEMVIST, Udfald.AENDRET})
 """After these the authority has something left to do: to decide anew, or to carry out the change."""
+
+OM_FRITAGELSE: Final = frozenset({Emne.FRITAGELSE_AFSLAG, Emne.FRITAGELSE_OPHAEVET})
+"""Decisions that leave a duty standing: they bind from no day on, and to take one back is to exempt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +162,9 @@ def tag_skridt(gang: Gang, i_dag: date, q: TrinSpoergsmaal) -> Decision:
     """
     found = _forkert_raekke(gang, i_dag, q)
     if found is None and q.dag > i_dag:
-        found = afslag("dag_i_fremtiden", {"dag": q.dag.isoformat()}, (), ())
+        found = afslag(
+            "dag_i_fremtiden", {"dag": q.dag.isoformat()}, (), hjemmel(gang.emne, gang.af, q.trin)
+        )
     if found is not None:
         return Decision("sag", (found,))
     missing = begrundelse(q.begrundelse, _begrundes(gang)) if _kraever_ord(q) else []
@@ -379,7 +384,7 @@ def _foer_afgoerelsen(gang: Gang, i_dag: date) -> Naeste:
 def _klagesag(gang: Gang) -> Naeste | None:
     again, outcome = gang.seneste(Trin.GENVURDERET), gang.seneste(Trin.UDFALD)
     if outcome is not None:
-        if outcome.resultat not in IGEN or gang.lukket_efter(Trin.UDFALD):
+        if not _igen(gang.emne, outcome.resultat) or gang.lukket_efter(Trin.UDFALD):
             return None
         return _naeste(gang, Trin.LUKKET, Venter.OS, outcome.dag, snarest=True)
     if gang.har(Trin.SENDT):
@@ -389,6 +394,12 @@ def _klagesag(gang: Gang) -> Naeste | None:
     since = [one.dag for one in gang.skridt if one.trin in {Trin.KLAGET, Trin.GENVURDERET}]
     trin = Trin.GENVURDERET if gang.af is Aktoer.JOBCENTER and again is None else Trin.SENDT
     return _naeste(gang, trin, Venter.OS, since[-1], snarest=True)
+
+
+def _igen(emne: Emne, udfald: str | None) -> bool:
+    if udfald == Udfald.OPHAEVET:
+        return emne in OM_FRITAGELSE
+    return udfald in _IGEN
 
 
 def _naeste(gang: Gang, trin: Trin, venter: Venter, frist: date | None, *, snarest: bool = False) -> Naeste:

@@ -33,6 +33,7 @@ class Del(StrEnum):
     RAADIGHEDSSAMTALER = "raadighedssamtaler"  # the a-kasse's own; outside the kontaktforløb
     BESLUTNINGER = "beslutninger"  # which decisions were taken, by whom, from when, until when
     EGNE_BESLUTNINGER = "egne_beslutninger"  # the organisation's own, with reasons, hearing and letters
+    SAGER = "sager"  # the organisation's own decisions as cases: heard, complained of, sent on
     UNDERRETNINGER = "underretninger"  # what jobcenter and a-kasse tell each other of missed meetings
     OENSKER = "oensker"  # what the person has asked for, and what was answered
     JOBMAAL = "jobmaal"
@@ -73,6 +74,7 @@ DELE: Final[Mapping[Del, Adgang]] = MappingProxyType(
         Del.RAADIGHEDSSAMTALER: Adgang(Naar.ALTID, Naar.ALDRIG, (s.RAAB_40, s.VEJ_5)),
         Del.BESLUTNINGER: Adgang(Naar.ANSVARLIG, Naar.ANSVARLIG, (s.LAB_27, s.LAB_35)),
         Del.EGNE_BESLUTNINGER: Adgang(Naar.ALTID, Naar.ALTID, (s.LAB_35, s.LAB_204, s.LAB_207_3)),
+        Del.SAGER: Adgang(Naar.ALTID, Naar.ALTID, (s.LAB_204, s.LAB_207, s.RSL_66)),
         Del.UNDERRETNINGER: Adgang(Naar.ALTID, Naar.ALTID, (s.LAB_180, s.LAB_181, s.BAB_147)),
         Del.OENSKER: Adgang(Naar.ANSVARLIG, Naar.ANSVARLIG, (s.LAB_32_1, s.BAB_45)),
         Del.JOBMAAL: Adgang(Naar.ANSVARLIG, Naar.ANSVARLIG, (s.LAB_42, s.VEJ_9_3)),
@@ -85,10 +87,11 @@ DELE: Final[Mapping[Del, Adgang]] = MappingProxyType(
 )
 """Every part. Where an actor may write a part of Min Plan (`min_plan.ret_plan`), it sees that part."""
 
-TIDLIGERE: Final = frozenset({Del.EGNE_PLANLAGTE, Del.UNDERRETNINGER})
+TIDLIGERE: Final = frozenset({Del.EGNE_PLANLAGTE, Del.UNDERRETNINGER, Del.SAGER})
 """What an organisation still sees of a person who has left it: the meetings it has planned itself, and has to
-call off, and the notices of missed meetings that it has sent or has to answer (LAB §§ 27, 180, 181; FVL § 32;
-AKS §§ 16, 20). All else goes with the person.
+call off, the notices of missed meetings that it has sent or has to answer, and its own decisions as cases,
+which may be complained of and which it alone can look at again (LAB §§ 27, 180, 181, 204, 207; RSL § 66;
+FVL § 32; AKS §§ 16, 20). All else goes with the person.
 """
 
 _INTET: Final[frozenset[Del]] = frozenset()

@@ -132,6 +132,15 @@ def lift(session: Session, person_id: int, art: BeslutningArt, af: Aktoer, fra: 
     return list(session.execute(statement.returning(Beslutning.id)).scalars())
 
 
+def lift_one(session: Session, beslutning_id: int, on: date) -> None:
+    """That decision no longer binds from the Danish day `on`, unless it was lifted before."""
+    session.execute(
+        update(Beslutning)
+        .where(Beslutning.id == beslutning_id, Beslutning.ophaevet.is_(None))
+        .values(ophaevet=on)
+    )
+
+
 def complaint_counts_from_arrival(session: Session, letter: uuid.UUID, senest: date) -> None:
     """The last day to complain of the decision against the person that the letter of that public id tells."""
     told = select(Letter.beslutning_id).where(

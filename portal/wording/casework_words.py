@@ -25,6 +25,7 @@ DEL: Final = MappingProxyType(
         Del.RAADIGHEDSSAMTALER: N_("jeres rådighedssamtaler"),
         Del.BESLUTNINGER: N_("beslutninger i forløbet"),
         Del.EGNE_BESLUTNINGER: N_("jeres egne beslutninger og breve"),
+        Del.SAGER: N_("jeres egne sager og klager over dem"),
         Del.UNDERRETNINGER: N_("underretninger mellem jobcentret og a-kassen"),
         Del.OENSKER: N_("borgerens ønsker og svarene på dem"),
         Del.JOBMAAL: N_("jobmål"),
@@ -156,6 +157,11 @@ LETTER: Final = MappingProxyType(
     {
         Kind.FRATAGELSE: N_("Afgørelse: Du kan ikke selv booke"),
         Kind.FRATAGELSE_OPHAEVET: N_("Afgørelse: Du kan selv booke igen"),
+        Kind.FASTHOLDT_PLIGT: N_("Afgørelse: Du skal stadig søge job og komme til samtaler"),
+        Kind.FASTHOLDT_PLIGT_OPHAEVET: N_("Afgørelse: Du er igen fri for pligten til samtaler"),
+        Kind.SAG_FRAFALDET: N_("En sag er slut uden afgørelse"),
+        Kind.KLAGE: N_("Om din klage"),
+        Kind.OVERSENDELSE: N_("Sagens akter"),
         Kind.FRITAGELSE: N_("Afgørelse: Du er fritaget for selv at booke"),
         Kind.FRITAGELSE_AFSLAG: N_("Afgørelse: Du er ikke fritaget for selv at booke"),
         Kind.FRITAGELSE_OPHAEVET: N_("Afgørelse: Du skal selv booke igen"),
@@ -191,6 +197,16 @@ LETTER_IN_SHORT: Final = MappingProxyType(
             "hvorfor, og hvordan du klager inden fire uger."
         ),
         Kind.FRATAGELSE_OPHAEVET: N_("Kort sagt: Du kan igen selv booke dine jobsamtaler."),
+        Kind.FASTHOLDT_PLIGT: N_(
+            "Kort sagt: Du skal stadig søge job og komme til jobsamtaler, selv om du ellers var fri for det. "
+            "Brevet siger hvorfor, og hvordan du klager inden fire uger."
+        ),
+        Kind.FASTHOLDT_PLIGT_OPHAEVET: N_(
+            "Kort sagt: Du er igen fri for pligten til at komme til jobsamtaler."
+        ),
+        Kind.SAG_FRAFALDET: N_("Kort sagt: Der bliver ikke besluttet noget imod dig. Sagen er slut."),
+        Kind.KLAGE: N_("Kort sagt: Der er sket noget med din klage. Brevet siger hvad, og hvad der sker nu."),
+        Kind.OVERSENDELSE: N_("Kort sagt: Det er papirerne i din sag."),
         Kind.FRITAGELSE: N_(
             "Kort sagt: Du skal ikke selv booke jobsamtaler. Du bliver indkaldt, men du må stadig "
             "gerne booke."

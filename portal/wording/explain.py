@@ -30,6 +30,7 @@ from portal.wording.codes_met import MET
 from portal.wording.codes_notice import NOTICE, NOTICE_MET
 from portal.wording.codes_plan import PLAN
 from portal.wording.codes_requests import REQUESTS, REQUESTS_MET
+from portal.wording.codes_sag import SAG, SAG_MET
 from portal.wording.reader import COPENHAGEN, Reader, capitalised, day, listed, moment, month, number
 from portal.wording.words import FORM, GRUND, HOLDER, HOLDER_TO_CASEWORKER, Contacts
 
@@ -40,6 +41,7 @@ CODES: Final[Mapping[str, Words]] = {
     **HELD,
     **NOTICE,
     **REQUESTS,
+    **SAG,
     **KRAV,
     **AGREEMENT,
 }
@@ -48,6 +50,7 @@ RESTS_ON: Final[Mapping[str, Words]] = {
     **HELD_MET,
     **NOTICE_MET,
     **REQUESTS_MET,
+    **SAG_MET,
     **PLAN,
     **KRAV,
     **RESTS_ON_DAYS,

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from portal.policy.fratagelse import Grundlag
-from portal.wording.casework_words import BESLUTNING, OPRINDELSE
+from portal.wording.casework_words import BESLUTNING, FASTHOLDELSE, OPRINDELSE
 from portal.wording.course_words import WORD
 from portal.wording.krav_words import PLAN_FIELDS
 from portal.wording.reader import N_
@@ -100,7 +100,18 @@ FACTS: Final[Mapping[str, str]] = MappingProxyType(
 """What each fact of a finding is called."""
 
 I_SAETNINGEN: Final = frozenset(
-    {"a_kasse", "aftalt_med", "emne", "instans", "mangler", "oplysning", "hele_forloebet", "status", "udfald"}
+    {
+        "a_kasse",
+        "aftalt_med",
+        "emne",
+        "trin",
+        "instans",
+        "mangler",
+        "oplysning",
+        "hele_forloebet",
+        "status",
+        "udfald",
+    }
 )
 """Facts that are codes, which the finding's sentence, or the page, says in words."""
 
@@ -109,6 +120,7 @@ _MAADER: Final = MappingProxyType(
         Grundlag.ANDEN_MAADE.value: N_("Booker på en anden måde end aftalt"),
         Grundlag.FORLOEBET_HINDRES.value: N_("Forløbet kan ikke gennemføres, som der bookes"),
         **{grund.value: text for grund, text in FRITAGELSESGRUND.items()},
+        **{grund.value: text for grund, text in FASTHOLDELSE.items()},
     }
 )
 

@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 
 from portal.policy.facts import Aktoer
-from portal.wording.letters.examples import EXAMPLES, example, gaps
+from portal.wording.letters.examples import EXAMPLES, example, gaps, of_version
 from portal.wording.letters.letter import BlockKind, Kind, from_body
 from portal.wording.letters.made import Between
 from portal.wording.letters.pdf import pdf
@@ -62,7 +62,7 @@ def test_every_example_of_every_text_is_whole_whoever_writes_and_comes_back_as_i
             asked = {name for _, name, _, _ in Formatter().parse(passage.block.text) if name}
             assert asked <= set(given), (kind, asked - set(given))
         for holder in (Aktoer.A_KASSE, Aktoer.JOBCENTER):
-            for case in EXAMPLES[kind]:
+            for case in of_version(kind, version):
                 letter = example(text, between(language, holder), case)
                 assert from_body(kind, version, letter.title, letter.body(), language) == letter
                 # A heading with nothing under it would be a passage that the case forgot.

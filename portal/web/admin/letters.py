@@ -14,7 +14,7 @@ from portal.web.locale import _, reader
 from portal.web.pages import stop_if_missing
 from portal.web.signed_in import caseworker
 from portal.wording.casework_words import letter_name
-from portal.wording.letters.examples import EXAMPLES, Example, example
+from portal.wording.letters.examples import Example, example, of_version
 from portal.wording.letters.letter import Kind, Letter
 from portal.wording.letters.made import Between
 from portal.wording.letters.texts import CURRENT, languages, text_of, versions
@@ -50,7 +50,7 @@ def show_all() -> str:
 
 def show(art: str, version: str, sprog: str) -> str:
     letter, chosen = _letter(art, version, sprog)
-    cases = EXAMPLES[letter.kind]
+    cases = of_version(letter.kind, letter.version)
     page = Page(
         name=letter_name(reader(), letter.kind.value, letter.title),
         case=_(chosen.name),
@@ -85,7 +85,7 @@ def _letter(art: str, version: str, language: str) -> tuple[Letter, Example]:
     kind = stop_if_missing(next((one for one in Kind if one.value == art), None))
     number = stop_if_missing(next((one for one in versions(kind) if str(one) == version), None))
     text = stop_if_missing(text_of(kind, number, language) if language in languages(kind) else None)
-    cases = EXAMPLES[kind]
+    cases = of_version(kind, number)
     asked = request.args.get("sag", "0")
     chosen = next((case for place, case in enumerate(cases) if str(place) == asked), cases[0])
     return example(text, _between(language), chosen), chosen

@@ -24,14 +24,17 @@ from portal.wording.reader import N_, clock, day, moment
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A case by name. `true`: what holds of it, as passages ask for it."""
+    """A case by name. `true`: what holds of it, as passages ask for it. `since`: the first version that
+    tells of such a case.
+    """
 
     name: str
     true: frozenset[str]
+    since: int = 1
 
 
-def _case(name: str, *true: str) -> Example:
-    return Example(name, frozenset(true))
+def _case(name: str, *true: str, since: int = 1) -> Example:
+    return Example(name, frozenset(true), since)
 
 
 _ONE: Final = N_("Eksempel")
@@ -45,6 +48,22 @@ EXAMPLES: Final[Mapping[Kind, tuple[Example, ...]]] = MappingProxyType(
             _case(N_("Hørt, med svar, på papir"), "forloebet_hindres", "hoert", "svaret", "papir"),
         ),
         Kind.FRATAGELSE_OPHAEVET: (_case(_ONE),),
+        Kind.FASTHOLDT_PLIGT: (
+            _case(N_("Hørt, uden svar"), "til_fordel", "hoert", "ikke_svaret", "digital"),
+            _case(N_("Hørt, med svar, på papir"), "misbrug", "hoert", "svaret", "papir"),
+        ),
+        Kind.FASTHOLDT_PLIGT_OPHAEVET: (_case(_ONE),),
+        Kind.SAG_FRAFALDET: (_case(_ONE, "fratagelse"),),
+        Kind.KLAGE: (
+            _case(N_("Klagen er modtaget"), "modtaget", "fratagelse", "for_sent", "gaelder"),
+            _case(N_("Medhold"), "medhold", "fratagelse", "begrundet"),
+            _case(N_("Sendt til Ankestyrelsen"), "sendt", "fratagelse", "begrundet", "gaelder"),
+            _case(N_("Afgjort af Ankestyrelsen"), "udfald", "fratagelse", "hjemvist"),
+        ),
+        Kind.OVERSENDELSE: (
+            _case(N_("Efter en klage"), "klaget", "fratagelse", "klagefrist", "klageord", "genvurderet"),
+            _case(N_("Aktindsigt"), "fratagelse"),
+        ),
         Kind.FRITAGELSE: (
             _case(N_("Efter ønske"), "it_kundskaber", "begrundet"),
             _case(N_("Med tolk"), "tolk"),
@@ -84,7 +103,7 @@ EXAMPLES: Final[Mapping[Kind, tuple[Example, ...]]] = MappingProxyType(
             _case(N_("Før retten til selv at booke fratages"), "fratagelse", "anden_maade"),
             _case(N_("Før et nej til fritagelse"), "fritagelse_afslag"),
             _case(N_("Før en fritagelse ophæves"), "fritagelse_ophaevet"),
-            _case(N_("Før pligten til samtaler fastholdes"), "fastholdt_pligt", "til_fordel"),
+            _case(N_("Før pligten til samtaler fastholdes"), "fastholdt_pligt", "til_fordel", since=2),
         ),
         Kind.KVITTERING: (
             _case(N_("Personligt møde"), "dagpenge", *_IN_PERSON),
@@ -118,6 +137,11 @@ EXAMPLES: Final[Mapping[Kind, tuple[Example, ...]]] = MappingProxyType(
 """At least one of every kind."""
 
 
+def of_version(kind: Kind, version: int) -> tuple[Example, ...]:
+    """The cases that this version of the kind's text tells of."""
+    return tuple(one for one in EXAMPLES[kind] if one.since <= version)
+
+
 def example(text: Text, between: Between, of: Example) -> Letter:
     """The letter that the text makes of the case, from the organisation to somebody made up."""
     return in_text(text, between, of.true | {between.holder.value}, gaps(text.language, between))
@@ -141,7 +165,8 @@ def gaps(language: str, between: Between) -> dict[str, str]:
         "udloeb": moment(reader, _at(between.day, 9)),
         **dict.fromkeys(("dag", "fra"), on(0)),
         **dict.fromkeys(("slutdato", "dato"), on(-1)),
-        **dict.fromkeys(("sendt", "udstedt", "anmodet", "tidligere"), on(-14)),
+        **dict.fromkeys(("sendt", "udstedt", "anmodet", "tidligere", "afgjort"), on(-14)),
+        **dict.fromkeys(("modtaget", "genvurderet", "udfaldsdag"), on(-1)),
         "frist": on(8),
         "virkning_fra": on(9),
         "samtale_senest": on(15),

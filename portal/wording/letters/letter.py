@@ -24,6 +24,11 @@ class Kind(StrEnum):
 
     FRATAGELSE = "fratagelse"  # LAB § 35
     FRATAGELSE_OPHAEVET = "fratagelse_ophaevet"
+    FASTHOLDT_PLIGT = "fastholdt_pligt"  # LAB § 106, stk. 3
+    FASTHOLDT_PLIGT_OPHAEVET = "fastholdt_pligt_ophaevet"
+    SAG_FRAFALDET = "sag_frafaldet"  # heard, and nothing decided
+    KLAGE = "klage"  # LAB §§ 204, 207
+    OVERSENDELSE = "oversendelse"  # the cover of a case's file; to Ankestyrelsen, or to the person
     FRITAGELSE = "fritagelse"  # BAB § 45
     FRITAGELSE_AFSLAG = "fritagelse_afslag"
     FRITAGELSE_OPHAEVET = "fritagelse_ophaevet"

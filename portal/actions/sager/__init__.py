@@ -1,0 +1,1 @@
+"""What a caseworker does in a decision's case, one file per act: each is one step of `policy.afgoerelse`."""

@@ -1,0 +1,63 @@
+"""A decision is taken back in the step that says so: it binds no longer, or the exemption is granted.
+
+A decision in the person's favour, so nobody is heard first.
+"""
+
+from __future__ import annotations
+
+import uuid
+
+from portal.actions.sager.step import Open
+from portal.policy.afgoerelse import OM_FRITAGELSE, Trin
+from portal.policy.beslutninger import bindende
+from portal.policy.facts import BeslutningArt
+from portal.policy.fritagelse import Fritagelsesgrund
+from portal.policy.sag import Sag as Course
+from portal.store import afgoerelser, beslutninger
+from portal.store.afgoerelser import NewSkridt, Sag
+from portal.store.beslutninger import NewBeslutning
+
+
+def undo(
+    of: Open, after: Sag, decision_id: int, letter: uuid.UUID | None, grund: Fritagelsesgrund | None
+) -> None:
+    """Takes the case's decision back from today on. `grund`: of the exemption, where that is what was
+    refused or lifted. What was lifted before stays so.
+    """
+    if after.view.emne in OM_FRITAGELSE:
+        _exempt(of, decision_id, grund)
+    elif after.view.beslutning_id is not None:
+        beslutninger.lift_one(of.session, after.view.beslutning_id, of.today)
+    if after.gang.har(Trin.OPHAEVET):
+        return
+    step = NewSkridt(
+        Trin.OPHAEVET,
+        of.today,
+        of.now,
+        caseworker_id=of.seen.worker.id,
+        decision_id=decision_id,
+        letter=letter,
+    )
+    afgoerelser.append(of.session, after, step)
+
+
+def _exempt(of: Open, decision_id: int, grund: Fritagelsesgrund | None) -> None:
+    course = Course(of.seen.person.facts, of.now)
+    if grund is None:
+        raise ValueError("an exemption has a ground")
+    if bindende(course, BeslutningArt.FRITAGELSE, of.today) is not None:
+        return
+    beslutninger.take(
+        of.session,
+        NewBeslutning(
+            person_id=of.seen.person.person_id,
+            organisation_id=of.own,
+            caseworker_id=of.seen.worker.id,
+            art=BeslutningArt.FRITAGELSE,
+            af=of.seen.worker.organisation.holder,
+            dato=of.today,
+            begrundelse="",
+            decision_id=decision_id,
+            grundlag=grund.value,
+        ),
+    )

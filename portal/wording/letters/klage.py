@@ -1,0 +1,74 @@
+"""Letters on a decision as a case: that it is dropped, and what becomes of a complaint (LAB §§ 204, 207; RSL
+§§ 59 a, 59 b, 66-68, 72).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from portal.policy.afgoerelse import Udfald
+from portal.policy.hoering import Emne
+from portal.wording.letters.letter import Kind, Letter
+from portal.wording.letters.made import Between, made, written
+
+
+@dataclass(frozen=True, slots=True)
+class Om:
+    """The decision that a letter is about, and the Danish day it was taken. `gaelder`: it binds."""
+
+    emne: Emne
+    afgjort: date
+    gaelder: bool
+
+
+def dropped(between: Between, emne: Emne, hoert: date, begrundelse: str) -> Letter:
+    """The letter to somebody who was heard on the day `hoert` that nothing is decided."""
+    gaps = {
+        "afsender": between.organisation,
+        "sendt": written(hoert),
+        "begrundelse": begrundelse,
+        "kontakt": between.contact,
+    }
+    return made(Kind.SAG_FRAFALDET, between, {between.holder.value, emne.value}, gaps)
+
+
+def received(
+    between: Between, om: Om, modtaget: date, *, senest: date | None, klagevej: bool = True
+) -> Letter:
+    """The receipt. `senest`: the last day to complain; None: not known. `klagevej`: the law has one."""
+    true = {"modtaget"} | (set() if klagevej else {"ingen_klagevej"})
+    if senest is not None and modtaget > senest:
+        true.add("for_sent")
+    return _of(between, om, true, modtaget=written(modtaget), klage_senest=written(senest) if senest else "")
+
+
+def agreed(between: Between, om: Om, begrundelse: str | None) -> Letter:
+    """The jobcenter has looked at it again, and the person was right."""
+    return _of(between, om, {"medhold"}, begrundelse=begrundelse or "")
+
+
+def passed_on(between: Between, om: Om, begrundelse: str | None) -> Letter:
+    """The complaint is at Ankestyrelsen. `begrundelse`: why the jobcenter stands by its decision."""
+    return _of(between, om, {"sendt"}, begrundelse=begrundelse or "")
+
+
+def settled(between: Between, om: Om, udfald: Udfald, dag: date, begrundelse: str | None) -> Letter:
+    """What Ankestyrelsen decided on the day `dag`, and what that means here."""
+    return _of(between, om, {"udfald", udfald.value}, udfaldsdag=written(dag), begrundelse=begrundelse or "")
+
+
+def _of(between: Between, om: Om, true: set[str], **more: str) -> Letter:
+    gaps = {
+        "afsender": between.organisation,
+        "dag": written(between.day),
+        "afgjort": written(om.afgjort),
+        "kontakt": between.contact,
+        **dict.fromkeys(("modtaget", "klage_senest", "begrundelse", "udfaldsdag"), ""),
+        **more,
+    }
+    true |= {between.holder.value, om.emne.value}
+    true |= {"begrundet"} if gaps["begrundelse"] else set()
+    # Once Ankestyrelsen has decided, or the jobcenter has given in, its letter says what holds.
+    true |= {"gaelder"} if om.gaelder and true.isdisjoint({"medhold", "udfald"}) else set()
+    return made(Kind.KLAGE, between, true, gaps)
