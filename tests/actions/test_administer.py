@@ -444,7 +444,7 @@ def test_past_the_actions_too_the_database_keeps_one_of_two_administrators(town:
 
 def test_whoever_leaves_opens_nothing_more_and_says_first_what_they_leave(town: Town, house: House) -> None:
     person = town.person(in_the_a_kasse())
-    booked, free = town.slot(), town.slot(TEN + HOUR)
+    booked, _free = town.slot(), town.slot(TEN + HOUR)
     town.book(person, booked)
     town.joint_slot(TEN + 2 * HOUR)
     anna = house.worker(town.a_kasse_worker)
