@@ -10,14 +10,16 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select, update
 
+from portal.actions import offer_time
 from portal.actions.book_jobsamtale import BookJobsamtale, book_jobsamtale
 from portal.actions.choose_a_kasse_med import ChooseAKasseMed, choose_a_kasse_med
 from portal.actions.keep_without_a_kasse import KeepWithoutAKasse, keep_without_a_kasse
 from portal.actions.move_jobsamtale import MoveJobsamtale, move_jobsamtale
 from portal.actions.offer_freed import offer_freed
 from portal.actions.outcome import Granted, Refused, UnknownBooking
-from portal.policy.facts import AKasseMed, SamtaleArt, Samtaleform, SamtaleStatus, Valg
+from portal.policy.facts import AflystAf, AKasseMed, SamtaleArt, Samtaleform, SamtaleStatus, Valg
 from portal.store import alarms, bookings
+from portal.store.database import Session
 from portal.store.tables import Organisation
 from portal.store.tables_case import Audit
 from portal.store.tables_meeting import Booking, Place, Slot
@@ -197,6 +199,23 @@ def test_no_agreed_time_is_told_to_whoever_waits_without_having_said_yes(town: T
 
     assert told_of_times(town) == [(wishes, freed)]
     assert isinstance(move(town, late, freed), Granted)
+
+
+def test_another_time_for_a_meeting_that_was_called_off_has_the_a_kasse_along_only_where_it_was(
+    town: Town,
+) -> None:
+    along = joint(town, start=TEN + 2 * DAY)
+    alone = town.book(town.person(with_the_jobcenter()), town.jobcenter_slot(TEN + DAY), HERE)
+    agreed, single = town.joint_slot(TEN + 5 * DAY), town.jobcenter_slot(TEN + 6 * DAY)
+
+    def in_its_stead(session: Session, booking: BookingView) -> UUID | None:
+        session.execute(update(Slot).where(Slot.id == booking.slot_id).values(withdrawn_at=NOW))
+        off = bookings.call_off(session, booking, AflystAf.MYNDIGHED, None, NOW)
+        offer = offer_time.in_its_stead(session, off, NOW).offer
+        return offer.slot if offer else None
+
+    assert town.database.write(lambda session: in_its_stead(session, alone)) == single
+    assert town.database.write(lambda session: in_its_stead(session, along)) == agreed
 
 
 def _agreed(town: Town) -> UUID:
