@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    Float,
     Integer,
     and_,
     bindparam,
@@ -81,6 +82,30 @@ def _later_by_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
     time, minutes = (compiler.process(clause, **kw) for clause in element.clauses)
     # Six decimals, as the column type writes them: times are compared as text.
     return f"(strftime('%Y-%m-%d %H:%M:%f', {time}, {minutes} || ' minutes') || '000')"
+
+
+class seconds_between(GenericFunction[float]):
+    """`seconds_between(start, slut)`."""
+
+    type = Float()
+    inherit_cache = True
+
+
+@compiles(seconds_between, "postgresql")
+def _seconds_between_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
+    start, slut = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"EXTRACT(EPOCH FROM {slut} - {start})"
+
+
+@compiles(seconds_between, "sqlite")
+def _seconds_between_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
+    start, slut = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"(julianday({slut}) - julianday({start})) * 86400"
+
+
+# In the words of the index `absence_long`: more than 23 hours. Else it is not used.
+_LASTS_LONG = seconds_between(_absence.start, _absence.slut) > literal_column("82800")
+_A_DAY_BEFORE = literal_column(str(-24 * 60), Integer)
 
 
 def day_begins(day: date) -> datetime:
@@ -286,13 +311,18 @@ def is_away(caseworker_id: Any, start: Any, slut: Any, kind: str | None = None) 
     """The caseworker of the statement's `slot` cannot be met at some moment between the two.
 
     `kind`: counted are absences of this kind alone.
+
+    One that began more than a day before lasts long, or is over: so that nobody reads all of a calendar's
+    events of long ago.
     """
     away = select(_absence.id).where(
         _absence.caseworker_id == caseworker_id, _absence.start < slut, _absence.slut > start
     )
     if kind is not None:
         away = away.where(_absence.kind == kind)
-    return exists(away.correlate(table_of(Slot)))
+    of_the_day = away.where(_absence.start > later_by(start, _A_DAY_BEFORE))
+    long = away.where(_LASTS_LONG)
+    return or_(exists(of_the_day.correlate(table_of(Slot))), exists(long.correlate(table_of(Slot))))
 
 
 def _somebody_is_away() -> Condition:

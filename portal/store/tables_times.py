@@ -57,6 +57,13 @@ class Absence(Base):
         CheckConstraint("(uid IS NULL) = (recurrence IS NULL)", name="event_is_whole"),
         Index("absence_caseworker", "caseworker_id", "start"),
         Index(
+            "absence_long",  # more than 23 hours: in the words of `free_times`, else it is not used
+            "caseworker_id",
+            "start",
+            sqlite_where=text("(julianday(slut) - julianday(start)) * 86400 > 82800"),
+            postgresql_where=text("EXTRACT(EPOCH FROM slut - start) > 82800"),
+        ),
+        Index(
             "absence_of_interval",
             "interval_id",
             sqlite_where=text("interval_id IS NOT NULL"),

@@ -16,6 +16,8 @@ from sqlalchemy.orm import Session
 from portal.policy.facts import Aktoer, SamtaleArt, Samtaleform
 from portal.policy.window import Window
 from portal.store import holds, slots
+from portal.store import slot_statements as statements
+from portal.store.slot_query import understood
 from portal.store.slots import Cursor, SlotQuery
 from portal.store.tables import Organisation
 from portal.store.tables_meeting import Booking, Place, Slot
@@ -160,7 +162,9 @@ def worlds(draw: st.DrawFn) -> World:
     published = draw(st.lists(_published(day), min_size=3, max_size=12))
     moments = [moment for time in published for moment in (time.start, time.slut)]
     taken = st.tuples(st.integers(1, 2), st.sampled_from([time.start for time in published]) | _near(day))
-    away = st.tuples(taken, st.sampled_from([30, 180])).map(lambda drawn: (*drawn[0], drawn[1]))
+    away = st.tuples(taken, st.sampled_from([30, 180, 24 * 60, 35 * 60])).map(
+        lambda drawn: (*drawn[0], drawn[1])
+    )
     hold = st.tuples(st.integers(0, 2), st.integers(0, len(published) - 1), st.integers(-1, 1))
     return World(
         published=tuple(published),
@@ -458,3 +462,32 @@ def test_the_search_and_the_window_never_disagree_on_postgresql(town: Town) -> N
         _check(stage, world)
 
     agrees()
+
+
+def test_a_search_for_ordinary_times_asks_nothing_of_absences(town: Town) -> None:
+    stage = Stage(town)
+    windows = {
+        joint: Window(
+            holder=Aktoer.JOBCENTER,
+            art=SamtaleArt.JOBSAMTALE,
+            former=frozenset(Samtaleform),
+            earliest=NOW,
+            latest=None,
+            blocked_days=frozenset(),
+            busy=(),
+            faelles=joint,
+            aftalt_med="AK1" if joint else None,
+            a_kasse_form="video_tilladt" if joint else None,
+        )
+        for joint in (False, True)
+    }
+
+    def asked(*, joint: bool) -> str:
+        query = SlotQuery(
+            windows=(windows[joint],), a_kasse=stage.a_kasse, jobcenter=stage.jobcenter, now=NOW
+        )
+        shape, _values = understood(query)
+        return str(statements.page(shape))
+
+    assert "absence" in asked(joint=True)
+    assert "absence" not in asked(joint=False)
