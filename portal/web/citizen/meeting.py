@@ -236,6 +236,13 @@ def a_kasse_lines(
     return [*([caseworker.name] if caseworker else []), a_kasse.name, how]
 
 
+def with_a_kasse(reader: Reader, a_kasse_form: str | None) -> str:
+    """That the person's a-kasse takes part, and how, as a sentence."""
+    if a_kasse_form == "fremmoede":
+        return reader.gettext("Din a-kasse møder op.")
+    return reader.gettext("Din a-kasse er med på video.")
+
+
 def a_kasse_comes(reader: Reader, slot: SlotView) -> str:
     """How the a-kasse takes part in a time, to stand in a list; empty where it does not."""
     if not slot.joint:

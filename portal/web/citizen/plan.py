@@ -54,9 +54,12 @@ class Next:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
+    """`along`: that the a-kasse takes part, and how; None where it does not."""
+
     title: str
     moment: str
     short: str
+    along: str | None
     href: str
     move: str | None
     call_off: str | None
@@ -204,6 +207,7 @@ def _planned(who: Asking, booking: BookingView) -> Planned:
         title=shown.title,
         moment=shown.moment,
         short=shown.short,
+        along=meeting.with_a_kasse(who.reader, booking.a_kasse_form) if booking.joint else None,
         href=url_for("citizen.samtale.show", samtale=booking.public_id),
         move=url_for("citizen.move.find_time", samtale=booking.public_id) if movable else None,
         call_off=None if begun else url_for("citizen.call_off.show", samtale=booking.public_id),

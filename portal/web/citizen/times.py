@@ -43,13 +43,7 @@ def time_of(reader: Reader, slot: SlotView, minutes: int | None = None) -> Time:
         place = reader.gettext("{sted}, med {navn}").format(sted=place, navn=slot.caseworker.name)
     forms = meeting.forms(reader, slot.former)
     if slot.joint:
-        coming = slot.a_kasse_form == "fremmoede"
-        a_kasse = (
-            reader.gettext("Din a-kasse møder op.")
-            if coming
-            else reader.gettext("Din a-kasse er med på video.")
-        )
-        forms = f"{forms}. {a_kasse}"
+        forms = f"{forms}. {meeting.with_a_kasse(reader, slot.a_kasse_form)}"
     return Time(
         id=str(slot.public_id),
         clock=f"{clock(reader, slot.start)}–{clock(reader, ends(slot, minutes))}",

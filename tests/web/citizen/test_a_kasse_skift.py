@@ -63,6 +63,7 @@ def test_a_late_yes_shows_the_agreed_times_and_the_meeting_is_moved_in_one_go(
     assert "Din a-kasse er med Anna A-kassen Møder op" in checked.text
     receipt = checked.press("Flyt samtalen")
     assert "Din a-kasse er med Anna A-kassen Møder op" in receipt.text
+    assert "Din a-kasse møder op." in browser.open("/min-plan").text
     moved = planned(town, browser)
     assert (moved.public_id, moved.sequence, moved.joint) == (booking.public_id, 1, True)
     assert browser.open(f"/a-kassen-med/{booking.public_id}").h1 == "Jobsamtale med jobcentret"
