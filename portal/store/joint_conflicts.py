@@ -174,7 +174,9 @@ def _own(organisation_id: int) -> Condition:
 
 
 def _ahead(now: datetime) -> tuple[Condition, ...]:
-    return _slot.a_kasse_id.is_not(None), _slot.start > now, _slot.withdrawn_at.is_(None)
+    """Those that were withdrawn, and in which a meeting still stands, are among them."""
+    stands = or_(_slot.withdrawn_at.is_(None), _slot.free == 0)
+    return _slot.a_kasse_id.is_not(None), _slot.start > now, stands
 
 
 _OF_JOBCENTER: Final = (_slot.caseworker_id, _slot.start, _slot.slut)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import CompoundSelect, Select, select, union_all, update
+from sqlalchemy import CompoundSelect, Select, or_, select, union_all, update
 from sqlalchemy.orm import Session
 
 from portal.policy.facts import Aktoer, SamtaleStatus
@@ -197,7 +197,7 @@ def _times_of(
     query = _side_of_time(side).where(
         _slot.interval_id == interval_id,
         _WHO[side] == worker_id,
-        _slot.withdrawn_at.is_(None),
+        or_(_slot.withdrawn_at.is_(None), _slot.free == 0),
         _slot.start > now,
     )
     return tuple(_time(row) for row in session.execute(query.order_by(_slot.start)))

@@ -11,13 +11,15 @@ import pytest
 from sqlalchemy import select, update
 
 from portal.actions import import_times
+from portal.actions.administer import Saved
+from portal.actions.deactivate_caseworker import DeactivateCaseworker, deactivate_caseworker, mark_of
 from portal.actions.enter_absence import EnterAbsence, RemoveAbsence, enter_absence, remove_absence
 from portal.actions.import_times import FromCalendar
 from portal.actions.outcome import Granted, Refused
 from portal.actions.send_another import Refused as NotSent
 from portal.actions.send_another import Sent, UnknownTime, Why, look
 from portal.policy.facts import Aktoer
-from portal.store import holds, timetable
+from portal.store import ahead, holds, timetable
 from portal.store.joint_conflicts import Obstacle
 from portal.store.tables import Caseworker
 from portal.store.tables_agreement import AgreementInterval
@@ -121,6 +123,29 @@ def test_a_meeting_of_ones_own_closes_a_joint_time_and_whoever_has_left_does(joi
 
     assert (lines[slot].of_a_kasse, lines[slot].of_jobcenter) == (Obstacle.BUSY, Obstacle.LEFT)
     assert (lines[later].of_a_kasse, lines[later].of_jobcenter) == (None, Obstacle.LEFT)
+
+
+def test_the_meeting_of_somebody_who_has_left_is_in_conflict_until_a_colleague_takes_it_over(
+    joint: Joint,
+) -> None:
+    town = joint.town
+    slot, free = town.joint_slot(), town.joint_slot(TEN + DAY)
+    assert isinstance(joint.book(joint.person(), slot), Granted)
+    administrator = town.worker_with_role("administrator")
+    theirs = town.database.read(lambda s: ahead.of_caseworker(s, town.a_kasse_worker, NOW))
+    anna = joint.key(town.a_kasse_worker)
+    command = DeactivateCaseworker(administrator, anna, mark_of(theirs), confirmed=True)
+
+    assert isinstance(deactivate_caseworker(command, town.database, NOW), Saved)
+
+    for organisation in (town.jobcenter, town.a_kasse):
+        (line,) = joint.conflicts(organisation)
+        assert (line.slot, line.booked, line.of_a_kasse) == (slot, True, Obstacle.LEFT)
+        assert joint.counted(organisation) == (1, 0)
+    assert joint.send(joint.a_kasses, slot, joint.bo) == Sent(1, 1)
+    assert joint.counted(town.jobcenter) == (0, 0)
+    with pytest.raises(UnknownTime):
+        joint.send(joint.a_kasses, free, joint.bo)
 
 
 def test_the_a_kasse_sends_somebody_else_to_a_booked_meeting_and_all_are_told(joint: Joint) -> None:
