@@ -244,11 +244,9 @@ def can_be_had(*, of_person: bool, moving: bool, joint: bool | None = None) -> C
         ),
     )
     if joint is None:
-        nobody_in_the_way = and_(
-            nobody_in_the_way, or_(_slot.a_kasse_id.is_(None), not_(_somebody_is_away()))
-        )
+        nobody_in_the_way = and_(nobody_in_the_way, or_(_slot.a_kasse_id.is_(None), not_(somebody_is_away())))
     elif joint:
-        nobody_in_the_way = and_(nobody_in_the_way, not_(_somebody_is_away()))
+        nobody_in_the_way = and_(nobody_in_the_way, not_(somebody_is_away()))
     # The CASE is for PostgreSQL. Of each of these conditions it believes that few rows meet it, of all
     # together that hardly any does, and it would read all times rather than walk an index to the first ones.
     # Most times meet all of them; of a CASE it believes that half do.
@@ -325,8 +323,8 @@ def is_away(caseworker_id: Any, start: Any, slut: Any, kind: str | None = None) 
     return or_(exists(of_the_day.correlate(table_of(Slot))), exists(long.correlate(table_of(Slot))))
 
 
-def _somebody_is_away() -> Condition:
-    """Either side of a joint time."""
+def somebody_is_away() -> Condition:
+    """Either side's caseworker of the joint time cannot be met."""
     return or_(
         is_away(_slot.caseworker_id, _slot.start, _slot.slut),
         is_away(_slot.a_kasse_caseworker_id, A_KASSE_FROM, A_KASSE_UNTIL),

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from portal.policy.facts import Samtaleform, SamtaleStatus
 from portal.store import bulk
-from portal.store.free_times import FORM_COLUMNS
+from portal.store.free_times import FORM_COLUMNS, somebody_is_away
 from portal.store.tables import Caseworker, Office, Person, Team, table_of
 from portal.store.tables_meeting import Booking, Hold, Slot
 from portal.store.tables_times import ImportedTime
@@ -60,7 +60,7 @@ class Published:
     """A published time. `free`: places that are not taken; `held`: how many of these are kept for somebody
     now.
 
-    `booked`: the planned meetings in it.
+    `closed`: a joint one to which somebody of the two cannot come. `booked`: the planned meetings in it.
     """
 
     id: int
@@ -80,6 +80,7 @@ class Published:
     video_link: str | None
     joint: bool
     withdrawn: bool
+    closed: bool = False
     booked: tuple[Booked, ...] = ()
 
     @property
@@ -291,6 +292,7 @@ def _all(now: datetime) -> Select[Any]:
             _slot.video_link,
             _slot.a_kasse_id,
             _slot.withdrawn_at,
+            and_(_slot.a_kasse_id.is_not(None), somebody_is_away()).label("closed"),
         )
         .join(table_of(Office), office.id == _slot.office_id)
         .outerjoin(table_of(Caseworker), worker.id == _slot.caseworker_id)
@@ -321,6 +323,7 @@ def _found(session: Session, query: Select[Any]) -> tuple[Published, ...]:
             video_link=row.video_link,
             joint=row.a_kasse_id is not None,
             withdrawn=row.withdrawn_at is not None,
+            closed=bool(row.closed),
             booked=booked.get(row.id, ()),
         )
         for row in rows

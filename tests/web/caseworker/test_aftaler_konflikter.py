@@ -125,3 +125,5 @@ def test_whoever_enters_an_absence_is_told_what_it_closes(joint: Joint, desk: De
     check.press("Skriv fraværet ind")
     assert town.count(Absence) == 1
     assert joint.counted(town.jobcenter) == (1, 1)
+    week = desk(town.jobcenter_worker).open("/sagsbehandler/tider?uge=2024-W37").text
+    assert week.index("Booket, i konflikt") < week.index("Lukket")

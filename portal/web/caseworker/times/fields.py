@@ -81,6 +81,8 @@ def status(time: Published, viewer: int) -> tuple[str, str]:
         return _("Trukket tilbage, men samtalen er ikke aflyst"), "error"
     if time.capacity > 1:
         return _("{ledige} af {pladser} ledige").format(ledige=time.free, pladser=time.capacity), "none"
+    if time.closed:
+        return (_("Lukket"), "warning") if time.free else (_("Booket, i konflikt"), "error")
     if time.free and time.held:
         return _("Holdes til en borger"), "info"
     if time.free:
