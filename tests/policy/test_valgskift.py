@@ -17,12 +17,14 @@ from portal.policy.facts import (
     FaellesMaade,
     Indplacering,
     Oprindelse,
+    Person,
     Regler,
     Samtale,
     SamtaleArt,
     Samtaleform,
     SamtaleStatus,
     Skift,
+    Tilmelding,
     Timer,
     Valg,
 )
@@ -30,7 +32,6 @@ from portal.policy.sag import Sag
 from portal.policy.selvbooking import OmbookSpoergsmaal
 from portal.policy.valgskift import Deltagelse
 from portal.policy.valgskift import Skift as Uenighed
-from tests.actions.courses import in_the_a_kasse, with_the_jobcenter
 
 NOW = datetime(2024, 9, 2, 8, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -70,6 +71,33 @@ def course(
         valg=Valg(said, in_person, NOW - timedelta(hours=1) if said else None),
         regler_jobcenter=Regler(**limits),  # type: ignore[arg-type]
     )
+
+
+def in_the_a_kasse(registered: date = date(2024, 8, 5)) -> Facts:
+    """Registered, and the first meeting held nine days later."""
+    day = registered + timedelta(days=9)
+    held = Samtale(
+        noegle=0,
+        holder=Aktoer.A_KASSE,
+        start=datetime(day.year, day.month, day.day, 8, tzinfo=UTC),
+        form=Samtaleform.FREMMOEDE,
+        oprindelse=Oprindelse.INDKALDT,
+        status=SamtaleStatus.AFHOLDT,
+    )
+    return Facts(
+        Person(date(1990, 2, 1)),
+        tilmeldinger=(Tilmelding(registered),),
+        indplaceringer=(Indplacering(registered),),
+        samtaler=(held,),
+    )
+
+
+def with_the_jobcenter() -> Facts:
+    """Handed over at the end of July, after three months of 150 hours."""
+    hours = tuple(
+        Timer(date(2024, n, 1), Decimal(150), date(2024, n + 1, 1) - timedelta(days=1)) for n in (5, 6, 7)
+    )
+    return replace(in_the_a_kasse(date(2024, 5, 6)), forbrug=hours)
 
 
 def six_months() -> Facts:
@@ -139,6 +167,16 @@ def test_a_no_opens_the_ordinary_times_and_a_joint_meeting_stays_joint_without_o
     assert moved(course(NEJ, joint=True), faelles=True) == ["faelles_ikke_valgt"]
     assert moved(course(JA, joint=True), faelles=False) == ["faelles_valgt"]
     assert moved(course(JA, joint=True), faelles=True) == []
+
+
+def test_how_the_a_kasse_takes_part_is_said_of_a_time_in_which_it_does_and_of_no_other() -> None:
+    def said_of(facts: Facts, *, faelles: bool) -> object:
+        agreed = "AK1" if faelles else None
+        q = OmbookSpoergsmaal(FIRST, NOW + 9 * DAY, Samtaleform.FREMMOEDE, agreed, faelles=faelles)
+        return selvbooking.ombook(facts, NOW, q).result.get("a_kasse_form")
+
+    assert said_of(course(JA, in_person=True), faelles=True) == "fremmoede"
+    assert said_of(course(NEJ, joint=True), faelles=False) is None
 
 
 def test_where_the_jobcenter_calls_a_yes_moves_nothing_and_the_jobcenter_may_call_instead() -> None:
