@@ -11,17 +11,27 @@ from datetime import date, datetime
 from typing import Final
 
 from portal.actions.casework import Seen
+from portal.policy import beslutninger as binding
 from portal.policy.afgoerelse import Hvem, Trin, TrinSpoergsmaal, tag_skridt
+from portal.policy.facts import BeslutningArt, Facts
 from portal.policy.hoering import Emne
 from portal.policy.kalender import day_of
 from portal.policy.law import Decision
+from portal.policy.sag import Sag as Course
 from portal.store import afgoerelser, outbox
 from portal.store.afgoerelser import NewSkridt, Sag
 from portal.store.database import Session
 from portal.store.hearings import Hearing
+from portal.wording.letters.klage import Om
 
 TOPIC: Final = "sag.skridt"
 """A step that nobody is told of by a letter: the person finds it in the case."""
+
+ART: Final = {
+    Emne.FRATAGELSE: BeslutningArt.FRATAGELSE,
+    Emne.FASTHOLDT_PLIGT: BeslutningArt.FASTHOLDT_PLIGT,
+}
+"""Decisions against the person that bind from a day on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +111,27 @@ def lifted(
 def judge(sag: Sag, q: TrinSpoergsmaal, now: datetime) -> Decision:
     """What the law says of taking that step at `now` (aware). Writes nothing."""
     return tag_skridt(sag.gang, day_of(now), q)
+
+
+def about(facts: Facts, sag: Sag, now: datetime) -> Om:
+    """The decision of the case, as its letters name it. ValueError where nothing was decided."""
+    decided = sag.seneste(Trin.AFGJORT)
+    if decided is None:
+        raise ValueError("a case in which nothing was decided")
+    binds = bortfaldet(facts, sag, now) is None and not sag.gang.har(Trin.OPHAEVET)
+    return Om(sag.view.emne, decided.dag, gaelder=binds)
+
+
+def bortfaldet(facts: Facts, sag: Sag, now: datetime) -> date | None:
+    """The day from which the decision binds no longer although nobody lifted it; it never goes to another."""
+    decided, art = sag.seneste(Trin.AFGJORT), ART.get(sag.view.emne)
+    if decided is None or art is None:
+        return None
+    own = (
+        one for one in facts.beslutninger if (one.art, one.af, one.dato) == (art, sag.view.af, decided.dag)
+    )
+    found = next(own, None)
+    return binding.bortfald(Course(facts, now), found) if found else None
 
 
 def told(session: Session, sag: Sag, trin: Trin, now: datetime) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from portal.actions.telling import course, earlier, meetings, no_show, to_dfdg, wishes
+from portal.actions.telling import course, earlier, meetings, no_show, plan, to_dfdg, wishes
 from portal.actions.telling.calendar_mail import calendar_mail
 from portal.delivery.channel import Inside, Row
 from portal.store.database import Session
@@ -37,6 +37,7 @@ INSIDE: Final[Mapping[str, Inside]] = {
     "deadline.suspended": course.deadline_suspended,
     "haendelse.sket": course.happened_to,
     "oenske.answered": wishes.answered,
+    "plan.changed": plan.changed,
     "summons.answered": wishes.summons_answered,
     "tid.ledig": earlier.time_free,
     "samtale.udeblevet": no_show.registered,
@@ -51,6 +52,7 @@ KEPT: Final[Mapping[str, str]] = {
     "person.afmeldt": "the decision is a letter, written with it",
     "person.visiteret": "there is a letter about it, written with it",
     "sag.skridt": "the person finds the step in the case; those that bind are letters, written with them",
+    "aktindsigt.asked": "a caseworker finds it on the list of those who want to see their file",
     "oenske.asked": "a caseworker finds it on the list of wishes",
     "oenske.withdrawn": "it leaves the list of wishes",
     "samtale.afholdt": "the person was there, and finds it in Min Plan",

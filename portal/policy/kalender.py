@@ -76,6 +76,13 @@ def next_working_day(day: date) -> date:
     return day
 
 
+def working_days_after(day: date, days: int) -> date:
+    """The last of so many working days after `day`, which itself does not count."""
+    for _ in range(days):
+        day = next_working_day(day + _DAY)
+    return day
+
+
 @cache
 def public_holidays(year: int) -> frozenset[date]:
     """The helligdage of a year: not 24 or 31 December, 1 May or 5 June; Store Bededag until 2023."""

@@ -162,6 +162,7 @@ LETTER: Final = MappingProxyType(
         Kind.SAG_FRAFALDET: N_("En sag er slut uden afgørelse"),
         Kind.KLAGE: N_("Om din klage"),
         Kind.OVERSENDELSE: N_("Sagens akter"),
+        Kind.AKTINDSIGT: N_("Svar: Må du se papirerne i din sag?"),
         Kind.FRITAGELSE: N_("Afgørelse: Du er fritaget for selv at booke"),
         Kind.FRITAGELSE_AFSLAG: N_("Afgørelse: Du er ikke fritaget for selv at booke"),
         Kind.FRITAGELSE_OPHAEVET: N_("Afgørelse: Du skal selv booke igen"),
@@ -207,6 +208,7 @@ LETTER_IN_SHORT: Final = MappingProxyType(
         Kind.SAG_FRAFALDET: N_("Kort sagt: Der bliver ikke besluttet noget imod dig. Sagen er slut."),
         Kind.KLAGE: N_("Kort sagt: Der er sket noget med din klage. Brevet siger hvad, og hvad der sker nu."),
         Kind.OVERSENDELSE: N_("Kort sagt: Det er papirerne i din sag."),
+        Kind.AKTINDSIGT: N_("Kort sagt: Det er svaret på, om du kan se papirerne i din sag."),
         Kind.FRITAGELSE: N_(
             "Kort sagt: Du skal ikke selv booke jobsamtaler. Du bliver indkaldt, men du må stadig "
             "gerne booke."

@@ -22,6 +22,7 @@ from portal.policy.regler import Sted
 from portal.policy.sources import address, full_name
 from portal.wording.code_words import Action, Words
 from portal.wording.codes_agreement import AGREEMENT, AGREEMENT_MET
+from portal.wording.codes_aktindsigt import AKTINDSIGT, AKTINDSIGT_MET
 from portal.wording.codes_booking import REFUSALS, WARNINGS
 from portal.wording.codes_casework import CASEWORK
 from portal.wording.codes_held import HELD, HELD_MET
@@ -42,6 +43,7 @@ CODES: Final[Mapping[str, Words]] = {
     **NOTICE,
     **REQUESTS,
     **SAG,
+    **AKTINDSIGT,
     **KRAV,
     **AGREEMENT,
 }
@@ -51,6 +53,7 @@ RESTS_ON: Final[Mapping[str, Words]] = {
     **NOTICE_MET,
     **REQUESTS_MET,
     **SAG_MET,
+    **AKTINDSIGT_MET,
     **PLAN,
     **KRAV,
     **RESTS_ON_DAYS,

@@ -152,6 +152,9 @@ NUMBERS: Final[Mapping[str, str]] = MappingProxyType(
         "krav_til_jobsoegning_dage": N_("til at skrive kravene til jobsøgning"),
         "partshoering_dage": N_("mindst til at svare på en høring"),
         "klage_uger": N_("til at klage"),
+        "klage_styrelsen_uger": N_("til at klage over a-kassens afgørelse til styrelsen"),
+        "aktindsigt_a_kasse_arbejdsdage": N_("til at svare, når nogen vil se papirerne i sin sag"),
+        "aktindsigt_jobcenter_arbejdsdage": N_("til at svare, når nogen vil se papirerne i sin sag"),
         "sygdom_dagpenge_dage": N_("med dagpenge under sygdom"),
         "afmelding_dage_frem": N_("frem, en afmelding højst kan registreres"),
         "afmelding_dage_frem_mindre_intensiv": N_(
@@ -202,6 +205,7 @@ UNITS: Final = frozenset(
     {
         N_("dage"),
         N_("uger"),
+        N_("arbejdsdage"),
         N_("måneder"),
         N_("år"),
         N_("timer"),

@@ -15,6 +15,7 @@ from portal.store import (
     tables,
     tables_afgoerelse,
     tables_agreement,
+    tables_aktindsigt,
     tables_calling,
     tables_case,
     tables_daily,
@@ -320,6 +321,7 @@ def _a_case(session: Session, town: Town, person: int, letter: UUID | None) -> N
     session.add(
         tables_afgoerelse.AfgoerelseSkridt(nr=2, trin="hoert", frist=TEN.date(), letter=letter, **step)
     )
+    session.add(tables_aktindsigt.Aktindsigt(afgoerelse_id=case.id, asked_at=NOW, senest=TEN.date()))
 
 
 def _printed(session: Session, town: Town) -> None:

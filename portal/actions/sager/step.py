@@ -9,29 +9,19 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
 
 from portal.actions import casework, sagsskridt, send_letter
 from portal.actions.casework import FIGURES_ONLY, NotSeen, Seen
-from portal.policy import beslutninger as binding
+from portal.actions.sagsskridt import ART as ART
 from portal.policy.afgoerelse import Hvem, Trin, TrinSpoergsmaal
-from portal.policy.facts import BeslutningArt
-from portal.policy.hoering import Emne
 from portal.policy.indsigt import TIDLIGERE, Del, indsigt
 from portal.policy.kalender import day_of
 from portal.policy.law import Decision
-from portal.policy.sag import Sag as Course
 from portal.store import afgoerelser, facts, search_people
 from portal.store.afgoerelser import NewSkridt, Sag
 from portal.store.database import Session
 from portal.wording.letters.klage import Om
 from portal.wording.letters.letter import Letter
-
-ART: Final = {
-    Emne.FRATAGELSE: BeslutningArt.FRATAGELSE,
-    Emne.FASTHOLDT_PLIGT: BeslutningArt.FASTHOLDT_PLIGT,
-}
-"""Decisions against the person that bind from a day on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,25 +138,9 @@ def take(
 
 def about(of: Open) -> Om:
     """The decision of the case, as its letters name it. ValueError where nothing was decided."""
-    decided = of.sag.seneste(Trin.AFGJORT)
-    if decided is None:
-        raise ValueError("a case in which nothing was decided")
-    return Om(
-        of.sag.view.emne, decided.dag, gaelder=bortfaldet(of) is None and not of.sag.gang.har(Trin.OPHAEVET)
-    )
+    return sagsskridt.about(of.seen.person.facts, of.sag, of.now)
 
 
 def bortfaldet(of: Open) -> date | None:
     """The day from which the decision binds no longer although nobody lifted it; it never goes to another."""
-    course = Course(of.seen.person.facts, of.now)
-    decided = of.sag.seneste(Trin.AFGJORT)
-    art = ART.get(of.sag.view.emne)
-    if decided is None or art is None:
-        return None
-    own = (
-        one
-        for one in of.seen.person.facts.beslutninger
-        if (one.art, one.af, one.dato) == (art, of.sag.view.af, decided.dag)
-    )
-    found = next(own, None)
-    return binding.bortfald(course, found) if found else None
+    return sagsskridt.bortfaldet(of.seen.person.facts, of.sag, of.now)

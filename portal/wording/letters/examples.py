@@ -64,6 +64,11 @@ EXAMPLES: Final[Mapping[Kind, tuple[Example, ...]]] = MappingProxyType(
             _case(N_("Efter en klage"), "klaget", "fratagelse", "klagefrist", "klageord", "genvurderet"),
             _case(N_("Aktindsigt"), "fratagelse"),
         ),
+        Kind.AKTINDSIGT: (
+            _case(N_("Ja"), "fratagelse", "ja"),
+            _case(N_("Nej"), "fratagelse", "nej", "begrundet", "digital"),
+            _case(N_("Svaret kommer senere"), "fritagelse_afslag", "senere", "begrundet"),
+        ),
         Kind.FRITAGELSE: (
             _case(N_("Efter ønske"), "it_kundskaber", "begrundet"),
             _case(N_("Med tolk"), "tolk"),
@@ -167,7 +172,8 @@ def gaps(language: str, between: Between) -> dict[str, str]:
         **dict.fromkeys(("slutdato", "dato"), on(-1)),
         **dict.fromkeys(("sendt", "udstedt", "anmodet", "tidligere", "afgjort"), on(-14)),
         **dict.fromkeys(("modtaget", "genvurderet", "udfaldsdag"), on(-1)),
-        "frist": on(8),
+        **dict.fromkeys(("frist", "ny_dag"), on(8)),
+        "senest": on(-1),
         "virkning_fra": on(9),
         "samtale_senest": on(15),
         "klage_senest": on(28),

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     SAG_FRAFALDET = "sag_frafaldet"  # heard, and nothing decided
     KLAGE = "klage"  # LAB §§ 204, 207
     OVERSENDELSE = "oversendelse"  # the cover of a case's file; to Ankestyrelsen, or to the person
+    AKTINDSIGT = "aktindsigt"  # AKS § 12; FVL §§ 9, 16
     FRITAGELSE = "fritagelse"  # BAB § 45
     FRITAGELSE_AFSLAG = "fritagelse_afslag"
     FRITAGELSE_OPHAEVET = "fritagelse_ophaevet"
