@@ -14,7 +14,8 @@ from typing import Final
 
 from portal.clock import COPENHAGEN
 from portal.policy.overblik import overblik
-from portal.store import facts, overview
+from portal.policy.tilsyn import tre_maaneder
+from portal.store import facts, overview, tilsyn
 from portal.store.database import Busy, Database, Session
 from portal.store.overview import Fresh, Waiting
 from portal.store.views import OrganisationView
@@ -38,7 +39,7 @@ def refresh(
     done = 0
     found = _next(database, today, now, 0)
     while found:
-        database.write(partial(overview.save, made=found))
+        database.write(partial(_keep, made=found))
         done += len(found)
         say(done, max(count, done))
         found = _next(database, today, now, found[-1].of.person_id)
@@ -59,7 +60,7 @@ def refresh_own(database: Database, organisation: OrganisationView, now: datetim
     found = database.read(read)
     if found:
         with suppress(Busy):
-            database.write(lambda session: overview.save(session, found))
+            database.write(lambda session: _keep(session, found))
     return len(found)
 
 
@@ -83,9 +84,15 @@ def _made(session: Session, of: Sequence[Waiting], today: date, now: datetime) -
                 jobcenter_id=found.jobcenter.id if found.jobcenter else None,
                 today=today,
                 at=now,
+                tre_maaneder=tre_maaneder(found.facts, now),
             )
         )
     return made
+
+
+def _keep(session: Session, made: Sequence[Fresh]) -> None:
+    overview.save(session, made)
+    tilsyn.keep(session, made)
 
 
 def _day(now: datetime) -> date:

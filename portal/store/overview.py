@@ -30,6 +30,7 @@ from sqlalchemy.orm import Session
 from portal.policy.facts import Aktoer
 from portal.policy.overblik import Overblik
 from portal.policy.tegn import Tegn
+from portal.policy.tilsyn import TreMaaneder
 from portal.store.tables import Membership, table_of
 from portal.store.tables_overview import Overview
 
@@ -51,7 +52,8 @@ class Waiting:
 class Fresh:
     """One person's overview, made at `at` (aware), on the Danish day `today`, as of that count of changes.
 
-    `a_kasse_id`, `jobcenter_id`: the keys of the organisations that they belong to that day.
+    `a_kasse_id`, `jobcenter_id`: the keys of the organisations that they belong to that day. `tre_maaneder`:
+    what the supervision of a-kasser counts of them (`tilsyn.py`).
     """
 
     of: Waiting
@@ -60,6 +62,7 @@ class Fresh:
     jobcenter_id: int | None
     today: date
     at: datetime
+    tre_maaneder: tuple[TreMaaneder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,8 @@ _NAMES = (
     "overgang_kendt",
     "seksten_maaneder",
     "visitation_senest",
+    "cv_senest",
+    "tilbud_senest",
     "naeste_samtale",
     "frataget",
     "fritaget",
