@@ -162,12 +162,12 @@ def tag_skridt(gang: Gang, i_dag: date, q: TrinSpoergsmaal) -> Decision:
     """
     found = _forkert_raekke(gang, i_dag, q)
     if found is None and q.dag > i_dag:
-        found = afslag(
-            "dag_i_fremtiden", {"dag": q.dag.isoformat()}, (), hjemmel(gang.emne, gang.af, q.trin)
-        )
+        cited = hjemmel(gang.emne, gang.af, q.trin)
+        found = afslag("dag_i_fremtiden", {"dag": q.dag.isoformat()}, (), cited)
     if found is not None:
         return Decision("sag", (found,))
-    missing = begrundelse(q.begrundelse, _begrundes(gang)) if _kraever_ord(q) else []
+    source = (s.FVL_22,) if gang.af is Aktoer.JOBCENTER else (s.AKS_22,)
+    missing = begrundelse(q.begrundelse, source) if _kraever_ord(q) else []
     if missing:
         return Decision("sag", tuple(missing))
     used: dict[str, Json] = {"trin": q.trin.value, "emne": gang.emne.value, "dag": q.dag.isoformat()}
@@ -197,9 +197,7 @@ def hjemmel(emne: Emne, af: Aktoer, trin: Trin) -> tuple[Citation, ...]:
     if trin is Trin.KLAGET:
         return (*klagevej(emne, af), s.RSL_72)
     found = _HJEMMEL.get(trin)
-    if found is None:
-        return (PARAGRAF[emne],)
-    return found[af is Aktoer.JOBCENTER]
+    return found[af is Aktoer.JOBCENTER] if found else (PARAGRAF[emne],)
 
 
 def klagevej(emne: Emne, af: Aktoer) -> tuple[Citation, ...]:
@@ -348,10 +346,6 @@ _KLAGE_OVER_A_KASSEN: Final[Mapping[Emne, tuple[Citation, ...]]] = MappingProxyT
 def _kraever_ord(q: TrinSpoergsmaal) -> bool:
     """Steps that say nothing without words: an answer, dropping the case, standing by the decision."""
     return q.trin in {Trin.SVARET, Trin.FRAFALDET, Trin.LUKKET} or q.resultat == Genvurdering.FASTHOLDT
-
-
-def _begrundes(gang: Gang) -> tuple[Citation, ...]:
-    return (s.FVL_22,) if gang.af is Aktoer.JOBCENTER else (s.AKS_22,)
 
 
 def _rettidig(gang: Gang, q: TrinSpoergsmaal) -> bool | None:

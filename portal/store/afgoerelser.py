@@ -5,9 +5,9 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, insert, select, update
+from sqlalchemy import ColumnElement, Select, and_, false, func, insert, not_, or_, select, update
 from sqlalchemy.orm import Session
 
 from portal.policy import afgoerelse
@@ -19,6 +19,9 @@ from portal.store.rows import caseworker_columns, caseworker_name, organisation_
 from portal.store.tables import Caseworker, Organisation, Person
 from portal.store.tables_afgoerelse import BEFORE, Afgoerelse, AfgoerelseSkridt
 from portal.store.views import CaseworkerName, OrganisationView
+
+MOST: Final = 500
+"""So many of an organisation are listed, the earliest day first: who has more has to see to some."""
 
 _STEP = (
     "public_id",
@@ -250,6 +253,43 @@ def of_person(session: Session, person_id: int, organisation_id: int | None = No
         query = query.where(Afgoerelse.organisation_id == organisation_id)
     ordered = query.order_by(Afgoerelse.aabnet_at.desc(), Afgoerelse.id.desc())
     return tuple(_case(dict(row)) for row in session.execute(ordered).mappings())
+
+
+def waiting(session: Session, organisation_id: int, today: date) -> tuple[SagView, ...]:
+    """The organisation's cases in which something is next on the Danish day `today`, the earliest day first,
+    no more than `MOST`. One statement.
+    """
+    query = _cases().where(Afgoerelse.organisation_id == organisation_id, _lies_open(today))
+    ordered = query.order_by(Afgoerelse.frist.is_(None), Afgoerelse.frist, Afgoerelse.id).limit(MOST)
+    return tuple(_case(dict(row)) for row in session.execute(ordered).mappings())
+
+
+def how_many_press(organisation_id: int, today: date) -> ColumnElement[int]:
+    """How many of them wait for the organisation itself: part of another statement."""
+    return (
+        select(func.count())
+        .select_from(Afgoerelse)
+        .where(Afgoerelse.organisation_id == organisation_id, _waits_for_us(today))
+        .scalar_subquery()
+    )
+
+
+def waits_for_us(sag: SagView, today: date) -> bool:
+    """Whether the case waits for the organisation: also once the days to answer a hearing have gone by."""
+    if sag.venter is Venter.OS:
+        return True
+    return sag.naeste is Trin.SVARET and sag.frist is not None and sag.frist < today
+
+
+def _lies_open(today: date) -> ColumnElement[bool]:
+    """That something is next. The last day to complain ends a case by itself."""
+    over = and_(Afgoerelse.naeste == Trin.KLAGET.value, Afgoerelse.frist < today)
+    return and_(Afgoerelse.venter.is_not(None), not_(func.coalesce(over, false())))
+
+
+def _waits_for_us(today: date) -> ColumnElement[bool]:
+    unanswered = and_(Afgoerelse.naeste == Trin.SVARET.value, Afgoerelse.frist < today)
+    return or_(Afgoerelse.venter == Venter.OS.value, unanswered)
 
 
 def arrived(session: Session, letter: uuid.UUID, senest: date, at: datetime) -> None:

@@ -4,6 +4,7 @@ later.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -37,6 +38,13 @@ def by_id(session: Session, decision_id: int) -> Decision | None:
     row = tables_case.Decision
     kept = session.execute(select(row.findings).where(row.id == decision_id)).scalar_one_or_none()
     return Decision.from_json(kept) if kept is not None else None
+
+
+def by_ids(session: Session, keys: Collection[int]) -> tuple[Kept, ...]:
+    """The decisions of those keys, the first one first; one statement."""
+    row = tables_case.Decision
+    query = select(row.findings, row.decided_at).where(row.id.in_(keys)).order_by(row.id)
+    return tuple(Kept(Decision.from_json(kept), at) for kept, at in session.execute(query))
 
 
 def latest_of_booking(session: Session, booking_id: int) -> Decision | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -125,6 +126,18 @@ def get_of(
         Letter.organisation_id == organisation_id,
         Letter.person_id == select(Person.id).where(Person.public_id == person).scalar_subquery(),
     )
+
+
+def by_ids(session: Session, public_ids: Collection[uuid.UUID]) -> tuple[FullLetter, ...]:
+    """The letters of those ids with their words, in the order they were written; one statement."""
+    query = (
+        select(*_columns(), Letter.body)
+        .join(Organisation, Organisation.id == Letter.organisation_id)
+        .where(Letter.public_id.in_(public_ids))
+        .order_by(Letter.written_at, Letter.id)
+    )
+    found = session.execute(query).mappings()
+    return tuple(FullLetter(_view(dict(row)), row["body"]) for row in found)
 
 
 def count(session: Session, person_id: int) -> tuple[int, int]:

@@ -61,6 +61,7 @@ _GUARDS: Final[dict[Who, Callable[[Any], Any]]] = {
 
 POST: Final = ("POST",)
 PERSON: Final = "/sagsbehandler/person/<uuid:person>"
+SAG: Final = f"{PERSON}/sag/<uuid:sag>"
 OFFICE: Final = "/administration/kontor/<uuid:kontor>"
 TEAM: Final = "/administration/team/<uuid:team>"
 BREV: Final = "/administration/breve/<art>/<version>/<sprog>"
@@ -84,6 +85,9 @@ ADDRESSES: Final = (
     Address("/log-af", "signin.sign_out", Who.ANYBODY, POST),
     Address("/bliv-logget-ind", "staying.stay", Who.SIGNED_IN, POST),
     Address("/min-plan", "citizen.plan.show", Who.CITIZEN),
+    Address("/min-plan/historik", "citizen.min_plan.history", Who.CITIZEN),
+    Address("/min-plan.pdf", "citizen.min_plan.file", Who.CITIZEN),
+    Address("/min-plan/set", "citizen.min_plan.confirm", Who.CITIZEN, POST),
     Address("/find-tid", "citizen.find_time.show", Who.CITIZEN),
     Address("/a-kassen-med", "citizen.a_kasse_med.show", Who.CITIZEN),
     Address("/a-kassen-med", "citizen.a_kasse_med.save", Who.CITIZEN, POST),
@@ -174,6 +178,17 @@ ADDRESSES: Final = (
     Address(f"{PERSON}/fratag", "caseworker.fratagelse.show", Who.CASEWORKER),
     Address(f"{PERSON}/fratag", "caseworker.fratagelse.check", Who.CASEWORKER, POST),
     Address(f"{PERSON}/fratag/afgoer", "caseworker.fratagelse.revoke", Who.CASEWORKER, POST),
+    Address("/sagsbehandler/sager", "caseworker.sager.show_all", Who.CASEWORKER),
+    Address("/sagsbehandler/sager.csv", "caseworker.sager.export", Who.CASEWORKER),
+    Address(SAG, "caseworker.sag.show", Who.CASEWORKER),
+    Address(f"{SAG}/akter.pdf", "caseworker.sag.file", Who.CASEWORKER),
+    Address(f"{SAG}/<trin>", "caseworker.sag_skridt.show", Who.CASEWORKER),
+    Address(f"{SAG}/<trin>", "caseworker.sag_skridt.take", Who.CASEWORKER, POST),
+    Address(f"{PERSON}/fasthold", "caseworker.fastholdelse.show", Who.CASEWORKER),
+    Address(f"{PERSON}/fasthold", "caseworker.fastholdelse.check", Who.CASEWORKER, POST),
+    Address(f"{PERSON}/fasthold/afgoer", "caseworker.fastholdelse.uphold", Who.CASEWORKER, POST),
+    Address(f"{PERSON}/fasthold/ophaev", "caseworker.fastholdelse.show_lift", Who.CASEWORKER),
+    Address(f"{PERSON}/fasthold/ophaev", "caseworker.fastholdelse.lift", Who.CASEWORKER, POST),
     Address(f"{PERSON}/hoering/<emne>", "caseworker.hoering.show", Who.CASEWORKER),
     Address(f"{PERSON}/hoering/<emne>", "caseworker.hoering.check", Who.CASEWORKER, POST),
     Address(f"{PERSON}/hoering/<emne>/send", "caseworker.hoering.send", Who.CASEWORKER, POST),
@@ -209,6 +224,15 @@ ADDRESSES: Final = (
     Address(f"{PERSON}/oensker/<uuid:oenske>", "caseworker.oensker.show", Who.CASEWORKER),
     Address(f"{PERSON}/oensker/<uuid:oenske>", "caseworker.oensker.answer", Who.CASEWORKER, POST),
     Address(f"{PERSON}/brev/<uuid:brev>", "caseworker.letters.show", Who.CASEWORKER),
+    Address(f"{PERSON}/plan", "caseworker.plan.show", Who.CASEWORKER),
+    Address(f"{PERSON}/plan.pdf", "caseworker.plan.file", Who.CASEWORKER),
+    Address(f"{PERSON}/plan/historik", "caseworker.plan.history", Who.CASEWORKER),
+    Address(f"{PERSON}/plan/<felt>", "caseworker.plan_felt.new", Who.CASEWORKER),
+    Address(f"{PERSON}/plan/<felt>", "caseworker.plan_felt.add", Who.CASEWORKER, POST),
+    Address(f"{PERSON}/plan/<felt>/<uuid:punkt>", "caseworker.plan_felt.show", Who.CASEWORKER),
+    Address(f"{PERSON}/plan/<felt>/<uuid:punkt>", "caseworker.plan_felt.change", Who.CASEWORKER, POST),
+    Address(f"{PERSON}/plan/<felt>/<uuid:punkt>/afslut", "caseworker.plan_slut.show", Who.CASEWORKER),
+    Address(f"{PERSON}/plan/<felt>/<uuid:punkt>/afslut", "caseworker.plan_slut.end", Who.CASEWORKER, POST),
     Address(f"{PERSON}/forloeb", "caseworker.forloeb.show", Who.CASEWORKER),
     Address(f"{PERSON}/skift", "caseworker.skift.show", Who.CASEWORKER),
     Address(f"{PERSON}/visiter", "caseworker.visiter.show", Who.CASEWORKER),

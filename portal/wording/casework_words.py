@@ -27,6 +27,7 @@ DEL: Final = MappingProxyType(
         Del.EGNE_BESLUTNINGER: N_("jeres egne beslutninger og breve"),
         Del.SAGER: N_("jeres egne sager og klager over dem"),
         Del.UNDERRETNINGER: N_("underretninger mellem jobcentret og a-kassen"),
+        Del.INDSTILLINGER: N_("indstillinger af tilbud og jobcentrets svar"),
         Del.OENSKER: N_("borgerens ønsker og svarene på dem"),
         Del.JOBMAAL: N_("jobmål"),
         Del.UDDANNELSESMAAL: N_("uddannelsesmål"),
@@ -180,6 +181,9 @@ LETTER: Final = MappingProxyType(
         Kind.OVERGANG: N_("Jobcentret har nu ansvaret for dine samtaler"),
         Kind.NYT: N_("Nyt om dine samtaler"),
         Kind.SVAR: N_("Svar på dit ønske"),
+        Kind.INDSTILLING: N_("Indstilling af et tilbud"),
+        Kind.TILBUD: N_("Afgørelse: Du får et tilbud"),
+        Kind.TILBUD_AFSLAG: N_("Afgørelse: Du får ikke et tilbud"),
         Kind.UNDERRETNING: N_("Det har din a-kasse fået at vide om en samtale"),
         Kind.UNDERRETNING_RESULTAT: N_("Resultatet af jobcentrets underretning"),
     }
@@ -254,6 +258,15 @@ LETTER_IN_SHORT: Final = MappingProxyType(
         ),
         Kind.NYT: N_("Kort sagt: Der er sket noget i dit forløb. Brevet siger hvad, og hvad du gør nu."),
         Kind.SVAR: N_("Kort sagt: Du har fået svar på noget, du bad om."),
+        Kind.INDSTILLING: N_("Kort sagt: Det handler om et tilbud, som din a-kasse vil bede jobcentret om."),
+        Kind.TILBUD: N_(
+            "Kort sagt: Du får et tilbud, som du har pligt til at deltage i. Brevet siger hvad, hvor, hvornår "
+            "og hvorfor, og hvordan du klager inden fire uger."
+        ),
+        Kind.TILBUD_AFSLAG: N_(
+            "Kort sagt: Jobcentret giver dig ikke det tilbud, der er bedt om. Brevet siger hvorfor, og "
+            "hvordan du klager inden fire uger."
+        ),
         Kind.UNDERRETNING: N_(
             "Kort sagt: Jobcentret har fortalt din a-kasse, at du ikke kom til en samtale. Brevet siger, "
             "hvad der står, og hvad du gør nu."

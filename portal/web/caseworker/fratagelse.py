@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal import clock
-from portal.actions import hear_person, revoke_selvbooking
+from portal.actions import hear_person, revoke_selvbooking, sagsskridt
 from portal.actions.casework import NotSeen
 from portal.actions.revoke_selvbooking import NotRevoked
 from portal.policy.hoering import Emne
@@ -62,7 +63,9 @@ class Page:
 
 def show(person: uuid.UUID) -> str:
     def read(session: Session, looking: Looking) -> Page:
-        return _page(looking, form.prefilled(hear_person.standing(session, looking.seen, Emne.FRATAGELSE)))
+        sent = hear_person.standing(session, looking.seen, Emne.FRATAGELSE)
+        svar = sagsskridt.answered(session, looking.seen, Emne.FRATAGELSE)
+        return _page(looking, form.prefilled(sent, svar))
 
     return render_template("caseworker/fratag.html", page=look(person, ACTION, read, Del.STAMDATA))
 
@@ -93,13 +96,14 @@ def revoke(person: uuid.UUID) -> Response | tuple[str, int]:
 
 
 def _typed(person: uuid.UUID) -> Page:
-    def read(_session: Session, looking: Looking) -> Page:
-        return _page(looking, request.form, judged=True)
+    def read(session: Session, looking: Looking) -> Page:
+        svar = sagsskridt.answered(session, looking.seen, Emne.FRATAGELSE)
+        return _page(looking, form.with_answer(request.form, svar), judged=True)
 
     return look(person, ACTION, read, Del.STAMDATA)
 
 
-def _page(looking: Looking, values: dict[str, str], *, judged: bool = False) -> Page:
+def _page(looking: Looking, values: Mapping[str, str], *, judged: bool = False) -> Page:
     """`judged`: something was typed, and what is missing in it is said."""
     _, seen = looking.reader.gettext, looking.seen
     who = seen.person.person

@@ -70,9 +70,13 @@ class Typed:
         """For the next page's form."""
         return [(name, self[name]) for name in FIELDS]
 
+    def ground(self, of: type[T]) -> T | None:
+        """What the decision rests on, where it is one of those; None where nothing else was chosen."""
+        return _one(of, self["grundlag"])
+
     @property
     def grundlag(self) -> Grundlag | None:
-        return _one(Grundlag, self["grundlag"])
+        return self.ground(Grundlag)
 
     @property
     def hoert(self) -> Hoert | None:
@@ -111,8 +115,8 @@ class Typed:
         )
 
 
-def prefilled(sent: Hearing | None) -> dict[str, str]:
-    """What stands in the form before anything is typed: the hearing that was sent."""
+def prefilled(sent: Hearing | None, svar: str | None = None) -> dict[str, str]:
+    """What stands in the form before anything is typed: the hearing that was sent, and its answer."""
     if sent is None:
         return {}
     return {
@@ -121,12 +125,24 @@ def prefilled(sent: Hearing | None) -> dict[str, str]:
         "hoering": Hoert.HOERT.value,
         "sendt": sent.sendt.isoformat(),
         "frist": sent.frist.isoformat(),
+        "svar": svar or "",
     }
 
 
-def errors(typed: Typed, decision: Decision, today: date, reader: Reader) -> dict[str, str]:
-    """What is wrong, by field, in the order of the page: what cannot be read, then what the law misses."""
-    found = _unreadable(typed, today, reader)
+def with_answer(values: Mapping[str, str], svar: str | None) -> Mapping[str, str]:
+    """What was typed, with the person's answer where it was left out: a decision has to tell it."""
+    heard = values.get("hoering") == Hoert.HOERT.value
+    return {**values, "svar": svar} if svar and heard and not values.get("svar", "").strip() else values
+
+
+def errors(
+    typed: Typed, decision: Decision, today: date, reader: Reader, grounds: type[StrEnum] = Grundlag
+) -> dict[str, str]:
+    """What is wrong, by field, in the order of the page: what cannot be read, then what the law misses.
+
+    `grounds`: what the decision may rest on.
+    """
+    found = _unreadable(typed, today, reader, grounds)
     for finding in decision.refusals:
         for name in _where(typed, finding):
             found.setdefault(name, explain_to_caseworker(finding, reader))
@@ -143,9 +159,9 @@ def wrong_in(name: str, text: str, reader: Reader) -> str | None:
     return unwritable(text, LONGEST[name], reader)
 
 
-def _unreadable(typed: Typed, today: date, reader: Reader) -> dict[str, str]:
+def _unreadable(typed: Typed, today: date, reader: Reader, grounds: type[StrEnum]) -> dict[str, str]:
     _, found = reader.gettext, {}
-    if typed.grundlag is None:
+    if typed.ground(grounds) is None:
         found["grundlag"] = _("Vælg, hvad afgørelsen bygger på.")
     if typed.hoert is Hoert.HOERT:
         sent = typed.day("sendt")

@@ -9,7 +9,7 @@ from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal import clock
-from portal.actions import hear_person
+from portal.actions import hear_person, sagsskridt
 from portal.actions import lift_exemption as lifting
 from portal.actions.casework import NotSeen
 from portal.actions.lift_exemption import ExemptionStays, LiftExemption, lift_exemption
@@ -96,7 +96,9 @@ def _page(person: uuid.UUID, given: Grounds | None, *, judged: bool = False) -> 
 
     def read(session: Session, looking: Looking) -> Page:
         gettext, seen = looking.reader.gettext, looking.seen
-        typed = given or hearing.prefilled(hear_person.standing(session, seen, Emne.FRITAGELSE_OPHAEVET))
+        about = Emne.FRITAGELSE_OPHAEVET
+        sent, svar = hear_person.standing(session, seen, about), sagsskridt.answered(session, seen, about)
+        typed = given or hearing.prefilled(sent, svar)
         binding = lifting.standing(seen, looking.now)
         wished = lifting.wish_to_book(session, seen.person.person_id) is not None
         obstacles = _obstacles(looking) if binding else []

@@ -56,8 +56,8 @@ class Grounds:
         return Hoering(self.day("sendt"), self.day("hoeringsfrist"), svaret=self.svar is not None)
 
 
-def prefilled(sent: Hearing | None) -> Grounds:
-    """What stands in the form before anything is typed: the days and the background of the hearing sent."""
+def prefilled(sent: Hearing | None, svar: str | None = None) -> Grounds:
+    """What stands in the form before anything is typed: the hearing that was sent, and its answer."""
     if sent is None:
         return Grounds({})
     values = {
@@ -65,6 +65,7 @@ def prefilled(sent: Hearing | None) -> Grounds:
         "bygger_paa": HEARD,
         "sendt": sent.sendt.isoformat(),
         "hoeringsfrist": sent.frist.isoformat(),
+        "svar": svar or "",
     }
     return Grounds(values)
 

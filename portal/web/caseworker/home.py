@@ -13,7 +13,16 @@ from portal import clock
 from portal.actions.casework import FIGURES_ONLY
 from portal.actions.refresh_overview import refresh_own
 from portal.policy.facts import Aktoer, Samtaleform
-from portal.store import agenda, agreements, alarms, joint_conflicts, lists, undelivered, underretninger
+from portal.store import (
+    afgoerelser,
+    agenda,
+    agreements,
+    alarms,
+    joint_conflicts,
+    lists,
+    undelivered,
+    underretninger,
+)
 from portal.store.alarms import AlarmView
 from portal.store.database import Session
 from portal.store.list_query import OF, Liste
@@ -84,6 +93,7 @@ class Known:
     waiting: int
     notices: int
     agreements: int
+    cases: int
     conflicts_booked: int
     conflicts_closed: int
     alarms: tuple[AlarmView, ...]
@@ -109,16 +119,18 @@ def _known(session: Session, worker: Caseworker, now: datetime) -> Known:
     also = (
         underretninger.how_many_wait(own),
         agreements.how_many_press(own.id),
+        afgoerelser.how_many_press(own.id, clock.today()),
         *joint_conflicts.how_many(own.id, now),
         *undelivered.pressing(own.id, worker.role, settings().lanes, now),
     )
     start = lists.start_page(session, own.id, own.holder, now, free, also)
-    notices, agreed, booked, closed, *outbox = start.also
+    notices, agreed, cases, booked, closed, *outbox = start.also
     return Known(
         start=start,
         waiting=len(waiting.read_waiting(session, own, now)),
         notices=notices,
         agreements=agreed,
+        cases=cases,
         conflicts_booked=booked,
         conflicts_closed=closed,
         alarms=alarms.open_alarms(session, own.id, now) if worker.role in SEE_ALARMS else (),
@@ -186,6 +198,7 @@ def _cards(worker: Caseworker, known: Known) -> list[Card]:
     found.append(Card(_("Underretninger, der venter på jer"), known.notices, told, alarm=False))
     agreed = url_for("caseworker.aftaler.oversigt.show_all")
     found.append(Card(_("Aftaler om fælles tider, der venter eller har nyt"), known.agreements, agreed))
+    found.append(Card(_("Sager med frist"), known.cases, url_for("caseworker.sager.show_all")))
     conflicts, where = known.conflicts_booked + known.conflicts_closed, "caseworker.aftaler.konflikter.show"
     name = _("Fælles tider i konflikt")
     found.append(Card(name, conflicts, url_for(where), alarm=known.conflicts_booked > 0))

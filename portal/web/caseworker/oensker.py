@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.actions import answer_request as answering
-from portal.actions import hear_person, lift_exemption
+from portal.actions import hear_person, lift_exemption, sagsskridt
 from portal.actions.answer_request import AnswerRequest, NotAnswered, answer_request
 from portal.actions.ask_for import NotAsked, NoteRequest, note_request
 from portal.actions.casework import NotSeen
@@ -253,7 +253,9 @@ def _prefilled(session: Session, looking: Looking, wish: OenskeView) -> Grounds:
     """Only an exemption is refused after a hearing."""
     if wish.art is not OenskeArt.FRITAGELSE:
         return Grounds({})
-    return hearing.prefilled(hear_person.standing(session, looking.seen, Emne.FRITAGELSE_AFSLAG))
+    about = Emne.FRITAGELSE_AFSLAG
+    svar = sagsskridt.answered(session, looking.seen, about)
+    return hearing.prefilled(hear_person.standing(session, looking.seen, about), svar)
 
 
 def _one(looking: Looking, wish: OenskeView, typed: Grounds, *, judged: bool) -> One:

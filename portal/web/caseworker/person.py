@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from flask import render_template, url_for
 
-from portal.actions import lift_exemption, revoke_selvbooking
+from portal.actions import lift_exemption, revoke_selvbooking, uphold_duty
+from portal.policy import fastholdelse
 from portal.policy.facts import Aktoer, Beslutning
 from portal.policy.indsigt import Del
 from portal.store import beslutninger, bookings, letters, plan, requests
@@ -20,6 +21,7 @@ from portal.web.caseworker import (
     person_tables,
     person_why,
     request_tables,
+    sager,
     underretninger,
 )
 from portal.web.caseworker.rows import Table
@@ -45,7 +47,8 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What `person.html` shows; a part that is not seen is None. `revoked`, `exempt`: since when it stands.
+    """What `person.html` shows; a part that is not seen is None. `revoked`, `exempt`,
+    `upheld`: since when it stands.
 
     `missed`: (what, where it is registered that they got in touch) of meetings they did not come to.
     `ran_out`: a deadline that ran out, so that the person may be struck off. `needs`: what the person wants
@@ -68,6 +71,9 @@ class Page:
     signs_marked: bool
     sign_citations: tuple[CitationLink, ...]
     decisions: Table | None
+    cases: Table | None
+    upheld: str | None
+    may_uphold: bool
     planned: Table | None
     calling: person_summons.Calling
     earlier: Table | None
@@ -102,6 +108,7 @@ def _page(session: Session, looking: Looking) -> Page:
     whole = seen.indsigt.ser(Del.FORLOEB)
     signs = person_tables.signs(looking) if whole else None
     standing = revoke_selvbooking.standing(seen, looking.now)
+    upheld = uphold_duty.standing(seen, looking.now)
     return Page(
         name=seen.person.person.name,
         public_id=seen.person.person.public_id,
@@ -119,6 +126,11 @@ def _page(session: Session, looking: Looking) -> Page:
         signs_marked=signs.marked if signs else False,
         sign_citations=signs.citations if signs else (),
         decisions=person_tables.decisions(looking, situation, decided, known, written),
+        cases=sager.of_person(session, looking),
+        upheld=_since(looking, upheld),
+        may_uphold=whole
+        and upheld is None
+        and fastholdelse.grund(seen.person.facts, looking.now) is not None,
         planned=planned,
         calling=person_summons.calling(session, looking, known),
         earlier=person_meetings.earlier(session, looking, known),

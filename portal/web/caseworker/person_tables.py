@@ -21,7 +21,7 @@ from portal.web.caseworker.rows import Cell, Link, Mark, Table, Typed
 from portal.web.caseworker.seeing import Looking
 from portal.wording.casework_words import BESLUTNING, KRAV, TEGN, letter_name
 from portal.wording.explain import CitationLink, citation_links
-from portal.wording.krav_words import PLAN_FIELDS
+from portal.wording.krav_words import PLAN_DETAILS, PLAN_FIELDS
 from portal.wording.reader import brief_day, brief_moment, day, number
 from portal.wording.situation import Situation
 from portal.wording.words import HOLDER_TO_CASEWORKER
@@ -234,7 +234,10 @@ def fields(looking: Looking, entries: Sequence[PlanEntryView]) -> list[Field]:
 
 def _entry(looking: Looking, entry: PlanEntryView) -> tuple[str, str]:
     author = [entry.caseworker.name] if entry.caseworker else []
-    details = [f"{term}: {value}" for term, value in entry.details.items() if value]
+    _ = looking.reader.gettext
+    details = [
+        f"{_(term)}: {entry.details[key]}" for key, term in PLAN_DETAILS.items() if entry.details.get(key)
+    ]
     written = looking.reader.gettext("Skrevet {dag} af {hvem}").format(
         dag=brief_day(looking.reader, entry.written_at), hvem=", ".join([*author, entry.organisation.name])
     )

@@ -15,7 +15,7 @@ from portal import clock
 from portal.actions.casework import NotSeen
 from portal.actions.outcome import UnknownBooking
 from portal.actions.register_meeting import NotRegistered, RegisterMeeting, judge, register_meeting
-from portal.policy.afholdelse import Rolle, Udfald
+from portal.policy.afholdelse import Emne, Rolle, Udfald
 from portal.policy.facts import SamtaleArt, SamtaleStatus
 from portal.policy.indsigt import Del
 from portal.policy.law import Decision, Outcome
@@ -69,7 +69,8 @@ class Page:
     """What `samtale.html` shows. `form`: None where nothing is to be registered by this organisation.
 
     `by_person`: where the person calls off, and where they move, while on the telephone.
-    `decided`: the decisions kept beside the meeting.
+    `decided`: the decisions kept beside the meeting. `plan`: where Min Plan is made with the person, if this is
+    the meeting for it.
     """
 
     frame: Frame
@@ -85,6 +86,7 @@ class Page:
     correct: str | None
     form: Fields | None
     by_person: tuple[str, str] | None = None
+    plan: str | None = None
     obstacles: Pairs = field(default_factory=list)
     decided: list[Kept] = field(default_factory=list)
 
@@ -178,6 +180,7 @@ def _of(known: Known, values: dict[str, str] | None, *, judged: bool) -> Page:
         corrections=parts.told(known),
         correct=parts.correct_address(known),
         form=shown,
+        plan=_plan(known),
         by_person=_by_person(known) if asked and not known.begun else None,
         obstacles=_obstacles(known, decision, judged=judged),
     )
@@ -191,6 +194,13 @@ def _by_person(known: Known) -> tuple[str, str] | None:
     person = seen.person.person.public_id
     call_off = url_for("caseworker.phone_afbud.show", person=person, samtale=samtale)
     return call_off, url_for("caseworker.phone.show_move", person=person, samtale=samtale)
+
+
+def _plan(known: Known) -> str | None:
+    """Where Min Plan is made, at the first meeting with the a-kasse (LAB § 42, stk. 1)."""
+    if not known.own or Emne.MIN_PLAN_UDARBEJDES not in known.required:
+        return None
+    return url_for("caseworker.plan.show", person=known.looking.seen.person.person.public_id)
 
 
 def _obstacles(known: Known, decision: Decision | None, *, judged: bool) -> Pairs:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from portal.store import (
     tables,
+    tables_afgoerelse,
     tables_case,
     tables_meeting,
     tables_overview,
@@ -41,6 +42,7 @@ NAMED: dict[str, type[Base]] = {
     "oenske": tables_requests.Oenske,
     "besked": tables_case.Outbox,
     "underretning": tables_underretning.Underretning,
+    "sag": tables_afgoerelse.Afgoerelse,
     "kontor": tables.Office,
     "team": tables.Team,
     "sagsbehandler": tables.Caseworker,

@@ -71,6 +71,14 @@ WORDS: Final[Mapping[Liste, ListWords]] = MappingProxyType(
             N_("Visitér"),
             "caseworker.visiter.show",
         ),
+        Liste.TILBUD: ListWords(
+            N_("Tilbud efter kontrolaktion"),
+            N_("I skal bede jobcentret give personen et tilbud efter en kontrolaktion (LAB § 38, stk. 2)."),
+            N_("Tilbud senest"),
+            N_("Jobcentret er bedt om alle tilbud efter kontrolaktioner."),
+            N_("Bed om tilbud"),
+            "caseworker.tilbud.ny.show_kontrol",
+        ),
         Liste.OVERGANGE: ListWords(
             N_("Overgange inden næste måneds udgang"),
             N_("Jobcentret overtager forløbet (LAB § 27; DBK § 63)."),

@@ -1,0 +1,137 @@
+"""A decision as a case on the pages: from the hearing to the board's answer, in the law's order, with its file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from portal.policy.facts import MindreIntensiv, MindreIntensivGrund
+from tests.actions.cases import hear, of, someone
+from tests.actions.courses import in_the_a_kasse
+from tests.store.town import NOW, Town
+from tests.web.caseworker.conftest import Desk, page_of
+from tests.wording.pdf_text import opened, words
+
+LIST = "/sagsbehandler/sager"
+WHAT = "Retten til selv at booke (LAB § 35)"
+JOB = MindreIntensiv(MindreIntensivGrund.JOB, dokumenteret=True, starter=(NOW + timedelta(days=30)).date())
+
+
+@pytest.fixture
+def database_kind() -> str:
+    return "sqlite"
+
+
+def test_a_revocation_is_answered_decided_complained_of_upheld_and_set_aside_by_the_board(
+    town: Town, desk: Desk, clock: time_machine.Traveller
+) -> None:
+    person = someone(town)
+    hear(town, person)
+    jobcenter = desk(town.jobcenter_worker)
+    home = jobcenter.open("/sagsbehandler")
+    assert "1 Sager med frist" in home.text
+    page = home.follow("1 Sager med frist")
+    assert "Afgør sagen, eller lad den falde Snarest muligt" in page.section("Venter på jer")
+    case = page.follow("Kim Jensen")
+    assert case.h1 == WHAT
+    for told in ("Personen blev hørt", "Venter på jer", "Ikke afgjort"):
+        assert told in case.text
+    assert "RSL § 3" in case.links()
+
+    form = case.follow("Skriv personens svar ned")
+    empty = form.press("Gem svaret", dag="", tekst="")
+    assert (empty.status, empty.errors) == (422, ["Skriv en dato.", "Skriv en tekst."])
+    case = empty.press("Gem svaret", dag="2024-08-28", tekst="Jeg var syg.")
+    assert "Jeg var syg." in case.text
+    checked = case.follow("Afgør sagen").press("Se brevet og tjek", svar="")
+    assert "Jeg var syg." in checked.text  # what was answered stands in the letter, left out or not
+    decided = checked.press("Træf afgørelsen og send brevet")
+    assert "Personen kan klage" in decided.section("Jeres sager")
+
+    clock.shift(timedelta(days=50))
+    case = desk(town.jobcenter_worker).open(page_of(town, person)).follow(WHAT)
+    assert "Der er ikke mere at gøre i sagen." in case.text
+    form = case.follow("Registrér en klage")
+    assert form.press("Registrér klagen", tekst="Uenig").errors == ["Vælg, hvordan klagen er kommet."]
+    case = form.press("Registrér klagen", kanal="papir", tekst="Jeg er uenig.")
+    assert "Klagen udsætter ikke afgørelsen (RSL § 72)" in case.text
+    out_of_turn = case.browser.open(f"{case.address}/sendt").press("Klagen og akterne er sendt")
+    assert out_of_turn.status == 422
+    assert "Sagen skal genvurderes, før klagen kan sendes" in out_of_turn.text
+    form = case.follow("Vurdér sagen igen")
+    assert form.press("Gem genvurderingen", resultat="fastholdt").errors == ["Skriv en tekst."]
+    case = form.press("Gem genvurderingen", resultat="fastholdt", tekst="Vi står ved det.")
+    case = case.follow("Send klagen til Ankestyrelsen").press("Klagen og akterne er sendt")
+    assert "Venter på Ankestyrelsen" in case.text
+    case = case.follow("Registrér, hvad Ankestyrelsen har afgjort").press(
+        "Registrér afgørelsen", dag="2024-10-20", resultat="ophaevet"
+    )
+    assert "Afgørelsen er ophævet" in case.text
+    assert "Fratag retten til selv at booke" in case.follow("Kim Jensen").text
+
+    file = case.browser.client.get(case.links()["Hent sagens akter (PDF)"])
+    assert file.mimetype == "application/pdf"
+    pdf = opened(file.data)
+    said = words(pdf)
+    assert pdf.Root.MarkInfo.Marked
+    for told in (
+        "Jegeruenig.",
+        "Vistårveddet.",
+        "Bilag1:",
+        "Jegvarsyg.",
+        "Vurderingerefterloven",
+        "Sagensforløb",
+    ):
+        assert told in said, told
+
+
+def test_a_duty_is_upheld_and_lifted_on_its_pages(town: Town, desk: Desk) -> None:
+    person = town.person(replace(in_the_a_kasse(), mindre_intensiv=(JOB,)))
+    page = desk().open(page_of(town, person))
+
+    form = page.follow("Fasthold pligten til samtaler")
+    empty = form.press("Se brevet og tjek")
+    assert empty.status == 422
+    assert len(empty.errors) == 3
+    checked = empty.press(
+        "Se brevet og tjek",
+        grundlag="misbrug",
+        begrundelse="Jobbet begynder aldrig.",
+        hoering="hoert",
+        sendt="2024-08-20",
+        frist="2024-08-28",
+    )
+    assert "§ 106, stk. 3" in checked.text
+    done = checked.press("Træf afgørelsen og send brevet")
+    assert "Personen har fra mandag den 2. september 2024 stadig pligt" in done.text
+    again = done.browser.open(page_of(town, person, "/fasthold"))
+    lift = again.follow("Ophæv afgørelsen")
+    assert lift.press("Ophæv afgørelsen og send brevet").status == 422
+    assert (
+        "Fasthold pligten"
+        in lift.press("Ophæv afgørelsen og send brevet", begrundelse="Jobbet er sikkert.").text
+    )
+    nothing = desk().open(page_of(town, someone(town), "/fasthold"))
+    assert "Pligten kan ikke fastholdes" in nothing.text
+
+
+def test_a_case_is_dropped_and_nobody_else_finds_it(town: Town, desk: Desk) -> None:
+    person = someone(town)
+    hear(town, person)
+    address = page_of(town, person, f"/sag/{of(town, person).sag}")
+    for below in ("", "/frafaldet", "/akter.pdf"):
+        assert desk().client.get(f"{address}{below}").status_code == 404
+    jobcenter = desk(town.jobcenter_worker, language="en")
+
+    case = jobcenter.open(f"{address}/frafaldet").press("Drop the case", tekst="Det var en fejl.")
+
+    assert "There is nothing more to do in the case." in case.text
+    assert (
+        jobcenter.open(f"{address}/svaret").press("Save the answer", dag="2024-09-02", tekst="x").status
+        == 422
+    )
+    assert jobcenter.open(f"{address}/afgjort").status == 404
+    assert "Kim Jensen" not in jobcenter.open(LIST).text
