@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from portal.policy import facts as law
@@ -74,6 +74,7 @@ def fill(town: Town) -> int:
         assert held is not None
         holds.put(session, person, held, law.Samtaleform.TELEFON, TEN)
         decision = decisions.save(session, person, DECISION, booking.id, NOW)
+        session.execute(update(tables_case.Beslutning).values(decision_id=decision))
         session.add_all(
             [
                 tables.Team(organisation_id=town.a_kasse, name="Hold 1"),

@@ -52,6 +52,15 @@ _SENT = (
 )
 _CASE = ("public_id", "person_id", "organisation_id", "emne", "af", "aabnet_at")
 
+_NAMED = {
+    "letter": ("public_id",),
+    "decision": (),
+    "beslutning": ("public_id",),
+    "partshoering": ("public_id", "letter"),
+    "afgoerelse": ("public_id",),
+    "afgoerelse_skridt": ("public_id", "letter"),
+}
+
 
 def upgrade() -> None:
     _heard_on(_EMNER, (*_GRUNDLAG, "til_fordel", "misbrug"), "emne IN ('fratagelse', 'fastholdt_pligt')")
@@ -161,8 +170,10 @@ def _what_there_is() -> None:
     """The cases that were begun before there were any: revocations, and open hearings."""
     tables = sa.MetaData()
     connection = op.get_bind()
-    names = ("afgoerelse", "afgoerelse_skridt", "beslutning", "partshoering", "letter", "decision")
-    tables.reflect(connection, only=names)
+    for name, named in _NAMED.items():
+        # SQLite does not know which of its columns hold a UUID.
+        columns = [sa.Column(column, sa.Uuid()) for column in named]
+        sa.Table(name, tables, *columns, autoload_with=connection, resolve_fks=False)
     decided, heard = tables.tables["beslutning"], tables.tables["partshoering"]
     letter, decision = tables.tables["letter"], tables.tables["decision"]
     told = (
