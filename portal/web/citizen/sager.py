@@ -1,0 +1,337 @@
+"""The citizen's own cases: what is considered, what was decided and why, by whom, until when one can answer
+or complain, what it means for booking today, and the file of the case for whoever asked to see it.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from flask import abort, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from portal import clock
+from portal.actions import sagsskridt
+from portal.actions.sager import own_case
+from portal.actions.sager.own_case import Own, UnknownCase
+from portal.policy import afgoerelse
+from portal.policy.afgoerelse import Trin
+from portal.policy.hoering import PARAGRAF
+from portal.policy.kalender import day_of
+from portal.policy.law import Outcome
+from portal.store import afgoerelser, aktindsigter
+from portal.store.afgoerelser import Sag, SkridtView
+from portal.store.aktindsigter import AktindsigtView
+from portal.store.database import Session
+from portal.web import case_file
+from portal.web.citizen.asking import Asking, answering, asking
+from portal.web.context import database
+from portal.web.pages import show_authority
+from portal.web.signed_in import citizen
+from portal.wording import own_case_words as words
+from portal.wording.explain import CitationLink, Explanation, citation_links
+from portal.wording.reader import brief_moment, capitalised, day, moment
+
+T = TypeVar("T")
+
+Status = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A case in the list. `status`: its words and the badge's kind. `next`: what is next, if anything."""
+
+    title: str
+    status: Status
+    organisation: str
+    opened: str
+    next: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A step: what, when and by whom, what came of it, its words in Danish, and its letter's address."""
+
+    what: str
+    when: str
+    more: list[str]
+    words: str | None
+    letter: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """What the case means for booking today. `effects`: sentences. `find`: whether a time can be booked now;
+    else `refusals` say why not.
+    """
+
+    effects: list[str]
+    find: bool
+    refusals: list[Explanation]
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What became of a request to see the file. `letter`: the answer's address."""
+
+    text: str
+    words: str | None
+    letter: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What `sag.html` shows. `receipt`: what was just received, and when. `sentence`, `why`, `by`: what is
+    considered or decided, the reasons as they were typed, and who. `late`: the days to answer have gone by.
+    `answer`, `complain`, `ask`, `file`: where each is done; None where it cannot be.
+    """
+
+    title: str
+    number: str
+    status: Status
+    receipt: list[str]
+    sentence: str
+    why: str | None
+    by: str
+    letter: str | None
+    citations: tuple[CitationLink, ...]
+    next: str
+    answer: str | None
+    late: bool
+    complain: str | None
+    booking: Booking
+    done: list[Told]
+    papers: list[Papers]
+    ask: str | None
+    file: str | None
+
+
+def show_all() -> str:
+    return render_template("citizen/sager.html", cases=database().read(_listed))
+
+
+def show(sag: uuid.UUID) -> str:
+    return render_template("citizen/sag.html", page=read(sag, _page))
+
+
+def file(sag: uuid.UUID) -> Response:
+    """The whole case as one PDF, for whoever has been answered that they may see it."""
+
+    def gathered(own: Own) -> Response:
+        if not any(one.granted for one in aktindsigter.of_case(own.session, sag)):
+            abort(404)
+        return case_file.as_file(*case_file.gathered(own.session, own.sag, own.person.person, own.now))
+
+    return read(sag, lambda own, _who: gathered(own))
+
+
+def read(sag: uuid.UUID, work: Callable[[Own, Asking], T]) -> T:
+    """What `work` makes of the person's own case. Whoever has no such case finds nothing here."""
+
+    def found(session: Session) -> T:
+        own = own_case.find(session, citizen().id, sag, clock.now())
+        who = answering(own.person, own.now)
+        show_authority(own.sag.view.organisation)
+        return work(own, who)
+
+    try:
+        return database().read(found)
+    except UnknownCase:
+        abort(404)
+
+
+def may(own: Own, trin: Trin) -> bool:
+    """Whether it is the person's turn to take the step, whatever its words."""
+    return own_case.judge(own, trin, trin.value).allowed
+
+
+def next_in(who: Asking, sag: Sag) -> str:
+    """What is next in the case, and until when; "" where nothing is."""
+    after = afgoerelse.naeste(sag.gang, day_of(who.now))
+    if after is None:
+        return ""
+    text = words.NAESTE[after.trin]
+    if after.trin is Trin.KLAGET and after.frist is None:
+        text = words.KLAGE_UDEN_DAG
+    until = day(who.reader, after.frist) if after.frist else ""
+    return who.reader.gettext(text).format(hvem=sag.view.organisation.name, dag=until)
+
+
+def status(who: Asking, sag: Sag) -> Status:
+    """Where the case stands, in a word, and the badge's kind."""
+    _ = who.reader.gettext
+    if sag.gang.har(Trin.FRAFALDET):
+        return _("Slut uden afgørelse"), "success"
+    if not sag.gang.har(Trin.AFGJORT):
+        return _("Ikke afgjort endnu"), "info"
+    if sag.gang.har(Trin.OPHAEVET):
+        return _("Ophævet"), "success"
+    if sagsskridt.bortfaldet(who.person.facts, sag, who.now) is not None:
+        return _("Gælder ikke mere"), ""
+    return _("Gælder"), "warning"
+
+
+def _listed(session: Session) -> list[Listed]:
+    who = asking(session)
+    found = afgoerelser.of_person(session, who.person.person_id)
+    whole = (afgoerelser.get(session, one.public_id) for one in found)
+    return [_row(who, sag) for sag in whole if sag is not None]
+
+
+def _row(who: Asking, sag: Sag) -> Listed:
+    return Listed(
+        title=who.reader.gettext(words.OM[sag.view.emne]),
+        status=status(who, sag),
+        organisation=sag.view.organisation.name,
+        opened=day(who.reader, day_of(sag.view.aabnet_at)),
+        next=next_in(who, sag),
+        href=url_for("citizen.sager.show", sag=sag.view.public_id),
+    )
+
+
+def _page(own: Own, who: Asking) -> Page:
+    sag, asked = own.sag, aktindsigter.of_case(own.session, own.sag.view.public_id)
+    about = sag.seneste(Trin.AFGJORT) or sag.seneste(Trin.HOERT) or sag.skridt[0]
+    answer, complain = may(own, Trin.SVARET), may(own, Trin.KLAGET)
+    granted = any(one.granted for one in asked)
+    return Page(
+        title=who.reader.gettext(words.OM[sag.view.emne]),
+        number=case_file.name_of(sag),
+        status=status(who, sag),
+        receipt=_receipt(who, sag, asked),
+        sentence=_sentence(who, sag),
+        why=_why(sag),
+        by=_by(sag, about),
+        letter=_letter(about),
+        citations=citation_links((PARAGRAF[sag.view.emne],)),
+        next=next_in(who, sag),
+        answer=_at("citizen.sag_svar.show", sag) if answer else None,
+        late=answer and _is_late(who, sag),
+        complain=_at("citizen.sag_klage.show", sag) if complain else None,
+        booking=_booking(who, sag),
+        done=[_told(who, one) for one in sag.skridt],
+        papers=[_papers(who, sag, one) for one in asked],
+        ask=None if any(one.is_open for one in asked) or granted else _at("citizen.sag_papirer.show", sag),
+        file=_at("citizen.sager.file", sag) if granted else None,
+    )
+
+
+def _receipt(who: Asking, sag: Sag, asked: tuple[AktindsigtView, ...]) -> list[str]:
+    """What was received just now, when, and where it is seen."""
+    _, of = who.reader.gettext, request.args.get("kvittering", "")
+    answered, complained = sag.seneste(Trin.SVARET), sag.seneste(Trin.KLAGET)
+    if of == "svar" and answered is not None:
+        text = _("Vi modtog dit svar {tid}. Det bliver læst, før sagen bliver afgjort.")
+        return [text.format(tid=moment(who.reader, answered.at))]
+    if of == "klage" and complained is not None:
+        text = _("Vi modtog din klage {tid}. Du har fået en kvittering i dine breve.")
+        return [text.format(tid=moment(who.reader, complained.at))]
+    if of == "papirer" and asked:
+        text = _("Vi modtog {tid}, at du vil se papirerne. Du får svar senest {dag}.")
+        return [text.format(tid=moment(who.reader, asked[0].asked_at), dag=day(who.reader, asked[0].frist))]
+    return []
+
+
+def _sentence(who: Asking, sag: Sag) -> str:
+    gettext, by, emne = who.reader.gettext, sag.view.organisation.name, sag.view.emne
+    decided, dropped = sag.seneste(Trin.AFGJORT), sag.seneste(Trin.FRAFALDET)
+    if decided is not None:
+        return gettext(words.AFGJORT[emne]).format(hvem=by, dag=day(who.reader, decided.dag))
+    if dropped is not None:
+        text = gettext("{hvem} gik {dag} ikke videre med sagen. Der blev ikke besluttet noget imod dig.")
+        return text.format(hvem=by, dag=day(who.reader, dropped.dag))
+    return gettext(words.OVERVEJES[emne]).format(hvem=by)
+
+
+def _why(sag: Sag) -> str | None:
+    """The reasons, as they were typed: of what was decided, else of what is considered."""
+    for trin in (Trin.AFGJORT, Trin.FRAFALDET, Trin.AABNET):
+        found = sag.seneste(trin)
+        if found is not None and found.tekst:
+            return found.tekst
+    return None
+
+
+def _by(sag: Sag, one: SkridtView) -> str:
+    return ", ".join([*([one.caseworker.name] if one.caseworker else []), sag.view.organisation.name])
+
+
+def _is_late(who: Asking, sag: Sag) -> bool:
+    heard = sag.seneste(Trin.HOERT)
+    return heard is not None and heard.frist is not None and heard.frist < day_of(who.now)
+
+
+def _booking(who: Asking, sag: Sag) -> Booking:
+    bookable = who.situation.bookable
+    refused = [one for one in bookable.findings if one.outcome is Outcome.NOT_MET]
+    return Booking(
+        effects=_effects(who, sag),
+        find=bool(bookable.windows),
+        refusals=[] if bookable.windows else [who.explain(one) for one in refused],
+    )
+
+
+def _effects(who: Asking, sag: Sag) -> list[str]:
+    """What the case itself does to booking, whatever else does."""
+    _ = who.reader.gettext
+    if not sag.gang.har(Trin.AFGJORT):
+        return [_("Der er ikke besluttet noget i sagen. Den ændrer ikke, hvad du kan booke.")]
+    if sag.gang.har(Trin.OPHAEVET):
+        return [_("Afgørelsen er ophævet og gælder ikke mere.")]
+    lapsed = sagsskridt.bortfaldet(who.person.facts, sag, who.now)
+    if lapsed is not None:
+        text = _(
+            "Afgørelsen gælder ikke fra {dag}, fordi ansvaret for dine samtaler er skiftet. Den følger ikke "
+            "med til den, der har ansvaret nu."
+        )
+        return [text.format(dag=day(who.reader, lapsed))]
+    told = [_(words.VIRKNING[sag.view.emne]).format(hvem=sag.view.organisation.name)]
+    if sag.gang.har(Trin.KLAGET) and not sag.gang.har(Trin.UDFALD):
+        told.append(_("Afgørelsen gælder, mens klagen bliver behandlet."))
+    return told
+
+
+def _told(who: Asking, one: SkridtView) -> Told:
+    _ = who.reader.gettext
+    more = [_(words.RESULTAT[one.resultat])] if one.resultat else []
+    more += [_(words.KANAL[one.kanal])] if one.kanal else []
+    if one.frist is not None:
+        more.append(_("Du kunne svare til og med {dag}.").format(dag=day(who.reader, one.frist)))
+    if one.dag != day_of(one.at):
+        more.append(_("Det skete {dag}.").format(dag=day(who.reader, one.dag)))
+    when = capitalised(brief_moment(who.reader, one.at))
+    return Told(
+        what=_(words.TRIN[one.trin]),
+        when=f"{when}, {one.caseworker.name}" if one.caseworker else when,
+        more=more,
+        words=one.tekst,
+        letter=_letter(one),
+    )
+
+
+def _papers(who: Asking, sag: Sag, one: AktindsigtView) -> Papers:
+    _, by = who.reader.gettext, sag.view.organisation.name
+    asked, until = day(who.reader, day_of(one.asked_at)), day(who.reader, one.frist)
+    if one.answered_at is not None:
+        text = _("Du bad om at se papirerne {bedt}. {hvem} svarede ja {dag}.")
+        if not one.granted:
+            text = _("Du bad om at se papirerne {bedt}. {hvem} svarede nej {dag}.")
+        until = day(who.reader, day_of(one.answered_at))
+    elif one.udsat_til is not None:
+        text = _("Du bad om at se papirerne {bedt}. {hvem} har brug for mere tid og svarer senest {dag}.")
+    else:
+        text = _("Du bad om at se papirerne {bedt}. {hvem} svarer senest {dag}.")
+    said = one.begrundelse if one.answered_at else one.udsat_fordi
+    letter = url_for("citizen.letters.show", brev=one.letter) if one.letter else None
+    return Papers(text.format(bedt=asked, dag=until, hvem=by), said, letter)
+
+
+def _letter(one: SkridtView) -> str | None:
+    return url_for("citizen.letters.show", brev=one.letter) if one.letter else None
+
+
+def _at(endpoint: str, sag: Sag) -> str:
+    return url_for(endpoint, sag=sag.view.public_id)
