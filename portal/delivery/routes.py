@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from portal.actions.telling import course, earlier, meetings, no_show, plan, to_dfdg, wishes
+from portal.actions.telling import course, earlier, meetings, no_show, plan, tilbud, to_dfdg, wishes
 from portal.actions.telling.calendar_mail import calendar_mail
 from portal.delivery.channel import Inside, Row
 from portal.store.database import Session
@@ -37,6 +37,8 @@ INSIDE: Final[Mapping[str, Inside]] = {
     "deadline.suspended": course.deadline_suspended,
     "haendelse.sket": course.happened_to,
     "oenske.answered": wishes.answered,
+    "indstilling.foreslaaet": tilbud.proposed,
+    "indstilling.udloebet": tilbud.expired,
     "plan.changed": plan.changed,
     "summons.answered": wishes.summons_answered,
     "tid.ledig": earlier.time_free,
@@ -53,6 +55,10 @@ KEPT: Final[Mapping[str, str]] = {
     "person.visiteret": "there is a letter about it, written with it",
     "sag.skridt": "the person finds the step in the case; those that bind are letters, written with them",
     "aktindsigt.asked": "a caseworker finds it on the list of those who want to see their file",
+    "indstilling.sendt": "the person agreed to it, or hears of the offer; the jobcenter finds it in the inbox",
+    "indstilling.uenig": "the person said so; the a-kasse finds it on its list",
+    "indstilling.trukket": "whoever took it back did so; the jobcenter finds it in the inbox",
+    "indstilling.afgjort": "the decision is a letter, written with it; the a-kasse has a reply in the inbox",
     "oenske.asked": "a caseworker finds it on the list of wishes",
     "oenske.withdrawn": "it leaves the list of wishes",
     "samtale.afholdt": "the person was there, and finds it in Min Plan",

@@ -35,6 +35,8 @@ class Del(StrEnum):
     EGNE_BESLUTNINGER = "egne_beslutninger"  # the organisation's own, with reasons, hearing and letters
     SAGER = "sager"  # the organisation's own decisions as cases: heard, complained of, sent on
     UNDERRETNINGER = "underretninger"  # what jobcenter and a-kasse tell each other of missed meetings
+    INDSTILLINGER = "indstillinger"  # offers that the jobcenter is asked for, and its answers
+    TRE_MAANEDER = "tre_maaneder"  # how many meetings were held when three months with the a-kasse were over
     OENSKER = "oensker"  # what the person has asked for, and what was answered
     JOBMAAL = "jobmaal"
     UDDANNELSESMAAL = "uddannelsesmaal"
@@ -76,6 +78,8 @@ DELE: Final[Mapping[Del, Adgang]] = MappingProxyType(
         Del.EGNE_BESLUTNINGER: Adgang(Naar.ALTID, Naar.ALTID, (s.LAB_35, s.LAB_204, s.LAB_207_3)),
         Del.SAGER: Adgang(Naar.ALTID, Naar.ALTID, (s.LAB_204, s.LAB_207, s.RSL_66)),
         Del.UNDERRETNINGER: Adgang(Naar.ALTID, Naar.ALTID, (s.LAB_180, s.LAB_181, s.BAB_147)),
+        Del.INDSTILLINGER: Adgang(Naar.ALTID, Naar.ALTID, (s.LAB_38_2, s.LAB_180A)),
+        Del.TRE_MAANEDER: Adgang(Naar.ALTID, Naar.ALDRIG, (s.VEJ_13_2,)),
         Del.OENSKER: Adgang(Naar.ANSVARLIG, Naar.ANSVARLIG, (s.LAB_32_1, s.BAB_45)),
         Del.JOBMAAL: Adgang(Naar.ANSVARLIG, Naar.ANSVARLIG, (s.LAB_42, s.VEJ_9_3)),
         Del.UDDANNELSESMAAL: Adgang(Naar.ANSVARLIG, Naar.ALTID, (s.LAB_41_2, s.VEJ_9_3)),

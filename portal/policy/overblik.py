@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from portal.policy import bookingfrist, faelles, frister, skoen
+from portal.policy import bookingfrist, cv, faelles, frister, indstilling, skoen
 from portal.policy.beslutninger import bindende
 from portal.policy.bookingfrist import BindendeFrist
 from portal.policy.facts import Aktoer, BeslutningArt, Facts, SamtaleArt
@@ -38,7 +38,9 @@ class Overblik:
     `overgang`: the a-kasse's last day, where it holds the course; `overgang_kendt`: it is known, else an
     estimate. `seksten_maaneder`: when 16 months are reached, estimated where they lie ahead, while the
     fællessamtale is missing.
-    `visitation_senest`: the last day to send the person on. `tegn`: the signs that lie beyond their limit.
+    `visitation_senest`: the last day to send the person on. `cv_senest`: the last day for a CV that is not
+    found sufficient yet. `tilbud_senest`: by when the person is to have the
+    offer that the a-kasse has to ask for after a kontrolaktion. `tegn`: the signs that lie beyond their limit.
     `naeste_samtale`: the start (UTC) of the next meeting planned with the holder; `samtale`: its `noegle`,
     else that of the last one held.
     """
@@ -58,6 +60,8 @@ class Overblik:
     overgang_kendt: bool = False
     seksten_maaneder: date | None = None
     visitation_senest: date | None = None
+    cv_senest: date | None = None
+    tilbud_senest: date | None = None
     tegn: tuple[Tegn, ...] = ()
     naeste_samtale: datetime | None = None
     samtale: int | None = None
@@ -94,6 +98,8 @@ def overblik(facts: Facts, nu: datetime) -> Overblik:
         overgang_kendt=last[1] if last else False,
         seksten_maaneder=_seksten_maaneder(sag) if "seksten_maaneder" in required else None,
         visitation_senest=visitation.senest if visitation else None,
+        cv_senest=_cv(facts, nu),
+        tilbud_senest=indstilling.tilbud_senest(sag),
         tegn=tuple(sign for sign in tegn(facts, nu, aktoer) if sign.over),
         naeste_samtale=ahead.start if ahead else None,
         samtale=_hos(sag, aktoer, ahead),
@@ -155,6 +161,11 @@ def _overgang(sag: Sag, aktoer: Aktoer) -> tuple[date, bool] | None:
 def _seksten_maaneder(sag: Sag) -> date | None:
     periode, name = sag.periode(sag.i_dag), "intensiveret_indsats_maaneder"
     return sag.naaet(name, periode) or skoen.maaneders_ledighed(sag, periode, name)
+
+
+def _cv(facts: Facts, nu: datetime) -> date | None:
+    found = cv.tilstand(facts, nu)
+    return found.senest if found is not None and found.mangler else None
 
 
 def _naeste_samtale(sag: Sag, aktoer: Aktoer) -> Moede | None:

@@ -10,13 +10,15 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, false, not_, or_, true
+from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, true
 
 from portal.policy.facts import Aktoer, Samtaleform
+from portal.policy.indstilling import Art, Status
 from portal.store.tables import table_of
+from portal.store.tables_indstilling import Indstilling
 from portal.store.tables_overview import Overview
 
-_row = table_of(Overview).c
+_row, _asked = table_of(Overview).c, table_of(Indstilling).c
 
 Condition = ColumnElement[bool]
 
@@ -29,9 +31,11 @@ class Liste(StrEnum):
     INGEN_TIDER = "ingen-tider"
     TRE_SAMTALER = "tre-samtaler"
     VISITATION = "visitation"
+    CV = "cv"
     OVERGANGE = "overgange"
     OVERTAGET = "overtaget"
     SEKSTEN_MAANEDER = "seksten-maaneder"
+    TILBUD = "tilbud-efter-kontrol"
     TEGN = "tegn"
 
 
@@ -42,6 +46,8 @@ OF: Final[Mapping[Aktoer, tuple[Liste, ...]]] = MappingProxyType(
             Liste.FOERSTE_SAMTALE,
             Liste.VISITATION,
             Liste.FRISTER,
+            Liste.CV,
+            Liste.TILBUD,
             Liste.TRE_SAMTALER,
             Liste.OVERGANGE,
             Liste.TEGN,
@@ -50,6 +56,7 @@ OF: Final[Mapping[Aktoer, tuple[Liste, ...]]] = MappingProxyType(
             Liste.INGEN_TIDER,
             Liste.FOERSTE_SAMTALE,
             Liste.FRISTER,
+            Liste.CV,
             Liste.OVERTAGET,
             Liste.SEKSTEN_MAANEDER,
             Liste.TEGN,
@@ -64,6 +71,7 @@ DAYS_AHEAD: Final[Mapping[Liste, int]] = MappingProxyType(
         Liste.FRISTER: 14,
         Liste.TRE_SAMTALER: 31,
         Liste.VISITATION: 14,
+        Liste.CV: 14,
         Liste.OVERTAGET: 31,
         Liste.SEKSTEN_MAANEDER: 120,
     }
@@ -77,9 +85,11 @@ DUE: Final[Mapping[Liste, Any]] = MappingProxyType(
         Liste.INGEN_TIDER: _row.frist,
         Liste.TRE_SAMTALER: _row.overgang,
         Liste.VISITATION: _row.visitation_senest,
+        Liste.CV: _row.cv_senest,
         Liste.OVERGANGE: _row.overgang,
         Liste.OVERTAGET: _row.siden,
         Liste.SEKSTEN_MAANEDER: _row.seksten_maaneder,
+        Liste.TILBUD: _row.tilbud_senest,
         Liste.TEGN: _row.siden,
     }
 )
@@ -138,7 +148,7 @@ def wanted(query: ListQuery) -> tuple[Condition, ...]:
     match query.liste:
         case Liste.FOERSTE_SAMTALE:
             return due.is_not(None), near, true() if query.every else not_(_row.foerste_samtale_i_tide)
-        case Liste.FRISTER | Liste.VISITATION | Liste.SEKSTEN_MAANEDER:
+        case Liste.FRISTER | Liste.VISITATION | Liste.CV | Liste.SEKSTEN_MAANEDER:
             return due.is_not(None), near
         case Liste.TRE_SAMTALER:
             return _row.a_kasse_mangler > 0, near
@@ -149,8 +159,20 @@ def wanted(query: ListQuery) -> tuple[Condition, ...]:
         case Liste.OVERTAGET:
             since = true() if query.days is None else due >= today - timedelta(days=query.days)
             return due.is_not(None), since
+        case Liste.TILBUD:
+            return due.is_not(None), not_(_asked_for())
         case Liste.TEGN:
             return (_row.tegn.is_not(None),)
+
+
+def _asked_for() -> Condition:
+    """The jobcenter was asked for the offer that is due on that day."""
+    return exists().where(
+        _asked.person_id == _row.person_id,
+        _asked.art == Art.KONTROLAKTION_TILBUD.value,
+        _asked.frist == _row.tilbud_senest,
+        _asked.status != Status.TRUKKET.value,
+    )
 
 
 def leaving(today: date) -> Condition:

@@ -69,6 +69,8 @@ class Overview(Base):
     overgang_kendt: Mapped[bool] = mapped_column(server_default=false(), default=False)
     seksten_maaneder: Mapped[date | None]
     visitation_senest: Mapped[date | None]
+    cv_senest: Mapped[date | None]
+    tilbud_senest: Mapped[date | None]
     tegn: Mapped[list[dict[str, Any]] | None] = mapped_column(JsonColumn)  # kode, antal, graense; None: none
     naeste_samtale: Mapped[datetime | None]
     frataget: Mapped[bool] = mapped_column(server_default=false(), default=False)

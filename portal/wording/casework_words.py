@@ -28,6 +28,7 @@ DEL: Final = MappingProxyType(
         Del.SAGER: N_("jeres egne sager og klager over dem"),
         Del.UNDERRETNINGER: N_("underretninger mellem jobcentret og a-kassen"),
         Del.INDSTILLINGER: N_("indstillinger af tilbud og jobcentrets svar"),
+        Del.TRE_MAANEDER: N_("hvor mange samtaler I holdt i de første tre måneder"),
         Del.OENSKER: N_("borgerens ønsker og svarene på dem"),
         Del.JOBMAAL: N_("jobmål"),
         Del.UDDANNELSESMAAL: N_("uddannelsesmål"),

@@ -32,6 +32,7 @@ from portal.wording.codes_notice import NOTICE, NOTICE_MET
 from portal.wording.codes_plan import PLAN
 from portal.wording.codes_requests import REQUESTS, REQUESTS_MET
 from portal.wording.codes_sag import SAG, SAG_MET
+from portal.wording.codes_tilbud import TILBUD, TILBUD_MET
 from portal.wording.reader import COPENHAGEN, Reader, capitalised, day, listed, moment, month, number
 from portal.wording.words import FORM, GRUND, HOLDER, HOLDER_TO_CASEWORKER, Contacts
 
@@ -43,6 +44,7 @@ CODES: Final[Mapping[str, Words]] = {
     **NOTICE,
     **REQUESTS,
     **SAG,
+    **TILBUD,
     **AKTINDSIGT,
     **KRAV,
     **AGREEMENT,
@@ -53,6 +55,7 @@ RESTS_ON: Final[Mapping[str, Words]] = {
     **NOTICE_MET,
     **REQUESTS_MET,
     **SAG_MET,
+    **TILBUD_MET,
     **AKTINDSIGT_MET,
     **PLAN,
     **KRAV,

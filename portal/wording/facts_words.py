@@ -84,6 +84,7 @@ FACTS: Final[Mapping[str, str]] = MappingProxyType(
         # Deadlines, hearings, decisions.
         "udstedt": N_("Fristen blev sat"),
         "frist": N_("Sidste dag for at booke"),
+        "starter": N_("Tilbuddet begynder"),
         "samtale_senest": N_("Samtalen skal holdes senest"),
         "sendt": N_("Høringen blev sendt"),
         "hoeringsfrist": N_("Frist for at svare på høringen"),

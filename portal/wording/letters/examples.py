@@ -132,6 +132,18 @@ EXAMPLES: Final[Mapping[Kind, tuple[Example, ...]]] = MappingProxyType(
             _case(N_("Fællessamtalen nærmer sig"), "seksten_maaneder_forude"),
         ),
         Kind.SVAR: (_case(N_("Ja"), "tolk", "ja"), _case(N_("Nej"), "anden_tid", "nej", "begrundet")),
+        Kind.INDSTILLING: (
+            _case(N_("A-kassen spørger"), "foreslaaet"),
+            _case(N_("Gælder ikke længere"), "udloebet", "indstilling_overgang", "beskrevet"),
+        ),
+        Kind.TILBUD: (
+            _case(N_("Efter en fælles indstilling"), "faelles_indstilling", "digital", "beskrevet"),
+            _case(N_("Efter en kontrolaktion, på papir"), "kontrolaktion_tilbud", "papir", "beskrevet"),
+        ),
+        Kind.TILBUD_AFSLAG: (
+            _case(N_("Digital Post"), "faelles_indstilling", "digital", "beskrevet"),
+            _case(N_("På papir"), "faelles_indstilling", "papir", "beskrevet"),
+        ),
         Kind.UNDERRETNING: (_case(_ONE, "fremmoede"),),
         Kind.UNDERRETNING_RESULTAT: (
             _case(N_("Uden følger"), "irrelevant", "ingen_sanktion"),
@@ -174,6 +186,7 @@ def gaps(language: str, between: Between) -> dict[str, str]:
         **dict.fromkeys(("modtaget", "genvurderet", "udfaldsdag"), on(-1)),
         **dict.fromkeys(("frist", "ny_dag"), on(8)),
         "senest": on(-1),
+        "starter": on(12),
         "virkning_fra": on(9),
         "samtale_senest": on(15),
         "klage_senest": on(28),

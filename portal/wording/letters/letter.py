@@ -47,6 +47,9 @@ class Kind(StrEnum):
     OVERGANG = "overgang"  # LAB § 27
     NYT = "nyt"  # what happened of itself
     SVAR = "svar"  # on a wish
+    INDSTILLING = "indstilling"  # an offer that the jobcenter is asked for
+    TILBUD = "tilbud"  # LAB §§ 38, 180 a
+    TILBUD_AFSLAG = "tilbud_afslag"
     UNDERRETNING = "underretning"  # BAB § 156
     UNDERRETNING_RESULTAT = "underretning_resultat"  # AKS § 20
 

@@ -13,12 +13,12 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib import resources
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import typst
 
 from portal.wording.letters.glyphs import FONTS, showable
-from portal.wording.letters.letter import Block, BlockKind, Letter
+from portal.wording.letters.letter import Block, BlockKind, Letter, Sender
 
 _LONG: Final = re.compile(r"\S{60,}")
 _ZERO_WIDTH: Final = "\u200b"
@@ -37,7 +37,35 @@ class Addressed:
     address: tuple[str, ...]
 
 
-def pdf(letter: Letter) -> bytes:
+class Shown(Protocol):
+    """What a file is made of: a letter, or another paper of its look. `greeting` "": nobody signs it."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def sender(self) -> Sender: ...
+
+    @property
+    def receiver(self) -> str: ...
+
+    @property
+    def day(self) -> date: ...
+
+    @property
+    def written_day(self) -> str: ...
+
+    @property
+    def blocks(self) -> tuple[Block, ...]: ...
+
+    @property
+    def greeting(self) -> str: ...
+
+    @property
+    def language(self) -> str: ...
+
+
+def pdf(letter: Shown) -> bytes:
     """The file. The same letter gives the same file.
 
     Safe in threads. Not to be called before a fork: the children of a process that made one would wait for
@@ -79,7 +107,7 @@ def _fonts() -> typst.Fonts:
         return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
 
 
-def _data(letter: Letter, address: tuple[str, ...] = ()) -> dict[str, Any]:
+def _data(letter: Shown, address: tuple[str, ...] = ()) -> dict[str, Any]:
     copy = COPY.format(navn=letter.receiver) if address and address[0] != letter.receiver else ""
     return {
         "language": letter.language,

@@ -29,6 +29,7 @@ TELLING: Final = frozenset(
         Kind.OVERGANG,
         Kind.NYT,
         Kind.SVAR,
+        Kind.INDSTILLING,
         Kind.UNDERRETNING,
         Kind.UNDERRETNING_RESULTAT,
     }

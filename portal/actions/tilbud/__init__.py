@@ -1,0 +1,1 @@
+"""Offers that are asked of the jobcenter: recommended, agreed on, sent, decided, taken back."""
