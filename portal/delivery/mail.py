@@ -25,7 +25,7 @@ from portal.actions.telling.calendar_mail import belongs_in
 from portal.delivery.channel import Channel, NotNow, Row, Undeliverable
 from portal.policy.facts import SamtaleStatus
 from portal.settings import Settings, SmtpSettings
-from portal.store import earlier, notices
+from portal.store import earlier, notices, plan
 from portal.store.database import Session
 from portal.store.notices import NoticedMeeting, NoticeView, Told
 from portal.wording import ical
@@ -131,7 +131,7 @@ class MailChannel:
             return None
         if chosen.news_sent_at is not None and chosen.news_sent_at >= row.created_at:
             return None
-        if not notices.letter_waits(session, uuid.UUID(row.payload["letter"])):
+        if not _still_new(session, row):
             return None
         return Mail("news", chosen.email, words.news(reader, self._base_url), reader.language)
 
@@ -221,6 +221,13 @@ def written(mail: Mail, row: Row, sender: str) -> EmailMessage:
         message.add_alternative(text, subtype="calendar", params=params)
         message.set_boundary(f"=={row.public_id.hex}")
     return message
+
+
+def _still_new(session: Session, row: Row) -> bool:
+    """Whether the person has not read what the row tells of: a letter, or a change in Min Plan."""
+    if "plan" in row.payload:
+        return plan.is_unseen(session, uuid.UUID(row.payload["plan"]))
+    return notices.letter_waits(session, uuid.UUID(row.payload["letter"]))
 
 
 def _meeting(session: Session, row: Row) -> NoticedMeeting | None:

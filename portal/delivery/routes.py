@@ -59,6 +59,8 @@ KEPT: Final[Mapping[str, str]] = {
     "indstilling.uenig": "the person said so; the a-kasse finds it on its list",
     "indstilling.trukket": "whoever took it back did so; the jobcenter finds it in the inbox",
     "indstilling.afgjort": "the decision is a letter, written with it; the a-kasse has a reply in the inbox",
+    "cv.checked": "the person finds it in Min Plan; what is missing is a letter, written with it",
+    "raadighed.vurderet": "the person was there, and finds it at the meeting in Min Plan",
     "oenske.asked": "a caseworker finds it on the list of wishes",
     "oenske.withdrawn": "it leaves the list of wishes",
     "samtale.afholdt": "the person was there, and finds it in Min Plan",

@@ -23,6 +23,9 @@ PLAN_FIELDS = (
 )
 
 
+ONE_KRAV = "felt = 'krav_til_jobsoegning' AND replaced_at IS NULL"
+
+
 class Frist(Base):
     """A booking deadline (BAB § 44). The one issued last binds, unless it was withdrawn."""
 
@@ -88,6 +91,8 @@ class PlanEntry(Base):
     """One part of Min Plan as it read from `written_at` until the next entry of the same field replaced it.
 
     Fields with several items (`tilbud` …) tell them apart by `item`; `details` holds what, where, when, why.
+    `public_id` names this wording of the item. `afsluttet_fordi`: the item has ended, and why; such a row is
+    the item's last. `seen_at`: when the person said that they have seen it.
     """
 
     __tablename__ = "plan_entry"
@@ -103,6 +108,14 @@ class PlanEntry(Base):
             sqlite_where=text("replaced_at IS NULL"),
             postgresql_where=text("replaced_at IS NULL"),
         ),
+        Index(
+            "plan_entry_krav_once",
+            "person_id",
+            unique=True,
+            sqlite_where=text(ONE_KRAV),
+            postgresql_where=text(ONE_KRAV),
+        ),
+        CheckConstraint("felt <> 'krav_til_jobsoegning' OR afsluttet_fordi IS NULL", name="krav_never_ends"),
     )
 
     id: Mapped[int] = key()
@@ -117,6 +130,9 @@ class PlanEntry(Base):
     written_at: Mapped[datetime]
     replaced_at: Mapped[datetime | None]
     seen_at: Mapped[datetime | None]
+    public_id: Mapped[uuid.UUID] = public_id()
+    decision_id: Mapped[int | None] = refers("decision.id", index=False)
+    afsluttet_fordi: Mapped[str | None] = mapped_column(Text)
 
 
 class Letter(Base):

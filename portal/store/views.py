@@ -182,8 +182,15 @@ class BookingView:
 
 @dataclass(frozen=True, slots=True)
 class PlanEntryView:
-    """One part of Min Plan as it reads now. `felt` is one of `tables_case.PLAN_FIELDS`."""
+    """One wording of a part of Min Plan. `felt` is one of `tables_case.PLAN_FIELDS`; `public_id` names the
+    wording, `item` what it is a wording of.
 
+    `changed`: the item read otherwise before. `replaced_at`: None for the one that stands.
+    `afsluttet_fordi`: the item has ended, and why. `seen_at`: when the person said that they had seen it.
+    Times are aware, in UTC.
+    """
+
+    public_id: uuid.UUID
     felt: str
     item: uuid.UUID
     text: str
@@ -191,8 +198,16 @@ class PlanEntryView:
     af: Aktoer
     organisation: OrganisationView
     caseworker: CaseworkerName | None
+    caseworker_id: int | None
     written_at: datetime
     seen_at: datetime | None
+    replaced_at: datetime | None = None
+    afsluttet_fordi: str | None = None
+    changed: bool = False
+
+    @property
+    def ended(self) -> bool:
+        return self.afsluttet_fordi is not None
 
 
 def minutes(start: datetime, slut: datetime) -> int:

@@ -63,6 +63,14 @@ PLAN_FIELDS: Final = MappingProxyType(
 """The parts of Min Plan: heading, and what stands there while nothing is written."""
 
 PLAN_DETAILS: Final = MappingProxyType(
-    {"hvad": N_("Hvad"), "hvor": N_("Hvor"), "hvornaar": N_("Hvornår"), "hvorfor": N_("Hvorfor")}
+    {
+        "hvad": N_("Hvad"),
+        "hvor": N_("Hvor"),
+        "hvornaar": N_("Hvornår"),
+        "hvorfor": N_("Hvorfor"),
+        "fag": N_("Fagområder og stillinger"),
+        "omraade": N_("Geografisk område"),
+        "steder": N_("Her kan jobbene findes"),
+    }
 )
-"""What is said of an offer (BAB § 51), in this order."""
+"""What is said of an offer (BAB § 51), and of the search for a job (RÅB § 14, stk. 7), in this order."""

@@ -19,15 +19,18 @@ from portal.actions.confirm_mail_address import Confirmed, ConfirmMailAddress, c
 from portal.actions.set_mail_address import CODES_A_DAY, Given, SetMailAddress, set_mail_address
 from portal.actions.telling import calendar_mail
 from portal.actions.telling.notice import notice
+from portal.actions.write_plan import TOPIC
 from portal.delivery.channel import NotNow, Row
 from portal.delivery.mail import MailChannel
 from portal.delivery.relay import Turned, drain
-from portal.policy.facts import AflystAf, Samtaleform
+from portal.delivery.routes import INSIDE
+from portal.policy.facts import AflystAf, Aktoer, Samtaleform
 from portal.settings import SmtpSettings
-from portal.store import bookings, letters, notices, outbox, people, slots
+from portal.store import bookings, letters, notices, outbox, people, plan, slots
 from portal.store.database import Session
 from portal.store.letters import NewLetter
 from portal.store.notices import Told
+from portal.store.plan import NewPlanEntry
 from portal.store.tables_case import Letter, Outbox
 from portal.store.views import BookingView
 from tests import certificates
@@ -127,6 +130,26 @@ def test_an_address_counts_once_its_code_is_typed_and_few_codes_are_sent_and_tri
     again = [gives(f"kim{n}@borger.example", LATER) for n in range(CODES_A_DAY)]
     assert again == [Given.CODE_SENT] * (CODES_A_DAY - 3) + [Given.TOO_OFTEN] * 3
     assert gives(None) is Given.REMOVED
+
+
+@ON_SQLITE
+def test_a_change_in_min_plan_is_news_until_the_person_has_seen_it(town: Town, mailbox: Mailbox) -> None:
+    first, second = (with_address(town, mailbox, mail_news=True) for _ in range(2))
+    channels = {"mail": MailChannel(mailbox.smtp, "https://selvbooking.example")}
+
+    def changed(session: Session, person: int) -> None:
+        of = {"felt": "jobmaal", "text": "Tømrer", "af": Aktoer.A_KASSE, "organisation_id": town.a_kasse}
+        plan.write(session, NewPlanEntry(person, **of, at=NOW))
+        (entry,) = plan.standing(session, person)
+        outbox.enqueue(session, TOPIC, {"entry": str(entry.public_id), "felt": entry.felt}, person, NOW)
+        if person == second:
+            plan.mark_seen(session, person, [entry.public_id], NOW)
+
+    for person in (first, second):
+        town.database.write(lambda session, person=person: changed(session, person))
+    drain(town.database, channels, NOW, inside=INSIDE)
+
+    assert ["Der er nyt" in text_of(mail) for mail in mailbox.mails] == [True]
 
 
 @ON_SQLITE

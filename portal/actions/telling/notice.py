@@ -13,7 +13,16 @@ TOPIC = "mail.send"
 
 def notice(session: Session, person_id: int, letter_public_id: uuid.UUID, now: datetime) -> None:
     """Called where a letter is written, for `now` (aware): what is put in the outbox goes from then on."""
+    _news(session, person_id, "letter", letter_public_id, now)
+
+
+def about_plan(session: Session, person_id: int, entry: uuid.UUID, now: datetime) -> None:
+    """The same of a wording in Min Plan."""
+    _news(session, person_id, "plan", entry, now)
+
+
+def _news(session: Session, person_id: int, what: str, public_id: uuid.UUID, now: datetime) -> None:
     chosen = notices.of(session, person_id)
     if chosen.mail_news and chosen.email:
-        payload = {"what": "news", "letter": str(letter_public_id)}
+        payload = {"what": "news", what: str(public_id)}
         outbox.enqueue(session, TOPIC, payload, person_id, now)

@@ -69,8 +69,8 @@ class Page:
     """What `samtale.html` shows. `form`: None where nothing is to be registered by this organisation.
 
     `by_person`: where the person calls off, and where they move, while on the telephone.
-    `decided`: the decisions kept beside the meeting. `plan`: where Min Plan is made with the person, if this is
-    the meeting for it.
+    `decided`: the decisions kept beside the meeting. `plan`: where Min Plan is made with the person,
+    if this is the meeting for it.
     """
 
     frame: Frame

@@ -19,11 +19,13 @@ from portal.store import haendelser
 from portal.store.beslutninger import BeslutningView
 from portal.store.database import Session
 from portal.store.haendelser import HaendelseView
+from portal.web.citizen import min_plan
 from portal.web.citizen.a_kasse_med import must_be_asked
 from portal.web.citizen.asking import Asking, asking
 from portal.web.citizen.decisions import Notice, decided
 from portal.web.citizen.links import JOBNET
 from portal.web.context import database
+from portal.web.plan_parts import Change
 from portal.web.signed_in import citizen
 from portal.wording.casework_words import BESLUTNING
 from portal.wording.haendelse_words import told
@@ -48,10 +50,13 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`happened`: (day, what of it). `decisions`: (what was decided, since when, by whom, how it stands)."""
+    """`happened`: (day, what of it). `decisions`: (what was decided, since when, by whom, how it stands).
+    `plan`: what was changed in Min Plan, and not confirmed yet.
+    """
 
     happened: list[tuple[str, Notice]]
     decisions: list[tuple[str, list[str]]]
+    plan: list[Change]
 
 
 def news(session: Session, who: Asking) -> News:
@@ -83,6 +88,7 @@ def _page(session: Session) -> Page:
     return Page(
         [(capitalised(day(who.reader, one.dag)), _notice(who, one)) for one in known],
         [_decision(who, one) for one in decided(session, who)],
+        min_plan.unseen(session, who),
     )
 
 

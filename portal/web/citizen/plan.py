@@ -11,15 +11,15 @@ from flask import render_template, url_for
 from portal.policy import selvbooking
 from portal.policy.facts import Aktoer, SamtaleArt, SamtaleStatus
 from portal.policy.law import Outcome
-from portal.policy.uddannelsespaalaeg import i_maalgruppen
-from portal.store import bookings, letters, plan, requests, uddannelsestrin
+from portal.store import bookings, letters, requests
 from portal.store.database import Session
-from portal.store.views import BookingView, OrganisationView, PlanEntryView
+from portal.store.views import BookingView, OrganisationView
 from portal.web.citizen import (
     a_kasse_skift,
     earlier,
     local_limits,
     meeting,
+    min_plan,
     news,
     no_show,
     replacement,
@@ -32,10 +32,9 @@ from portal.web.citizen.replacement import Offer
 from portal.web.citizen.timeline import Item, numbers, timeline
 from portal.web.context import database
 from portal.wording.explain import Why
-from portal.wording.krav_words import PLAN_DETAILS, PLAN_FIELDS
 from portal.wording.next_step import NextStep, next_step, sentence
 from portal.wording.next_step_words import Button
-from portal.wording.reader import AsWritten, Reader, day, number
+from portal.wording.reader import Reader, day, number
 
 Row = tuple[str, list[str]]
 
@@ -75,20 +74,6 @@ class Responsible:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    text: str
-    details: list[Row]
-    written: str
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    heading: str
-    empty: str
-    entries: list[Entry]
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """What `plan.html` shows, from top to bottom."""
 
@@ -104,7 +89,7 @@ class Page:
     responsible: Responsible
     numbers: list[tuple[str, str]]
     timeline: list[Item]
-    plan: list[Field]
+    agreed: min_plan.Agreed
 
 
 def show() -> str:
@@ -114,7 +99,7 @@ def show() -> str:
 def _page(session: Session) -> Page:
     who = no_show.knowing(session, asking(session))
     known = bookings.list_own(session, who.person.person_id)
-    entries = plan.current(session, who.person.person_id)
+    agreed = min_plan.agreed(session, who)
     letters_in_all, unread = letters.count(session, who.person.person_id)
     step = next_step(who.situation)
     offered, happened = replacement.open_offers(session, who, known), news.news(session, who)
@@ -126,6 +111,7 @@ def _page(session: Session) -> Page:
             *no_show.notices(who, step, known),
             *_new_letters(who, unread),
             *_new_answers(session, who),
+            *min_plan.notices(who, agreed),
             *summons.notices(session, who, known),
             *a_kasse_skift.notices(who, known),
             *earlier.told_of(session, who),
@@ -141,7 +127,7 @@ def _page(session: Session) -> Page:
         responsible=_responsible(who),
         numbers=numbers(who.reader, who.situation),
         timeline=timeline(who.reader, who.situation, known, who.why),
-        plan=[*_step(session, who), *_fields(who, entries)],
+        agreed=agreed,
     )
 
 
@@ -273,43 +259,3 @@ def _contact(reader: Reader, organisation: OrganisationView | None) -> list[tupl
     if organisation.website:
         links.append((organisation.website, organisation.website))
     return links
-
-
-def _fields(who: Asking, entries: Iterable[PlanEntryView]) -> list[Field]:
-    _ = who.reader.gettext
-    by_field: dict[str, list[Entry]] = {felt: [] for felt in PLAN_FIELDS}
-    for entry in entries:
-        by_field[entry.felt].append(_entry(who.reader, entry))
-    if not by_field["uddannelsesmaal"] and not i_maalgruppen(who.situation.sag, who.situation.i_dag):
-        del by_field["uddannelsesmaal"]
-    if not by_field["krav_til_jobsoegning"] and who.person.a_kasse is None:
-        del by_field["krav_til_jobsoegning"]
-    return [
-        Field(_(PLAN_FIELDS[felt][0]), _(PLAN_FIELDS[felt][1]), found) for felt, found in by_field.items()
-    ]
-
-
-def _step(session: Session, who: Asking) -> list[Field]:
-    """The step of the uddannelsespålæg, a part of Min Plan (LAB § 30, stk. 11), once one is written."""
-    if who.person.facts.visiteret is None:
-        return []
-    step, _ = uddannelsestrin.current(session, who.person.person_id), who.reader.gettext
-    if step is None:
-        return []
-    written = _("Skrevet {dag} af {hvem}").format(
-        dag=day(who.reader, step.written_at), hvem=f"{step.by}, {step.organisation}"
-    )
-    return [Field(_("Dit uddannelsespålæg: Det skal du nu"), "", [Entry(step.tekst, [], written)])]
-
-
-def _entry(reader: Reader, entry: PlanEntryView) -> Entry:
-    author = [entry.caseworker.name] if entry.caseworker else []
-    written = reader.gettext("Skrevet {dag} af {hvem}").format(
-        dag=day(reader, entry.written_at), hvem=", ".join([*author, entry.organisation.name])
-    )
-    details: list[Row] = [
-        (reader.gettext(term), [AsWritten(entry.details[key])])
-        for key, term in PLAN_DETAILS.items()
-        if entry.details.get(key)
-    ]
-    return Entry(entry.text, details, written)
