@@ -28,7 +28,7 @@ ON_PEOPLE = (
     PERSON,
     *(
         f"/sagsbehandler/{page}"
-        for page in ("find-borger", "ny-borger", "import", "skift", "underretninger", "uleveret")
+        for page in ("find-borger", "ny-borger", "import", "skift", "underretninger", "uleveret", "sager")
     ),
 )
 """How the addresses begin that are about people, and not about the organisation."""

@@ -11,6 +11,7 @@ from e2e.meetings_held import who_registers_meetings
 from e2e.searching import FIND, finds
 from e2e.staff_agreement_page import who_looks_at_agreements
 from e2e.staff_agreements import who_proposes_and_answers_joint_times
+from e2e.staff_cases import who_goes_through_a_case, who_upholds_a_duty
 from e2e.staff_conflicts import who_finds_a_way_out_of_a_conflict
 from e2e.staff_desk import WORKER, comes_in_at_a_desk
 from e2e.staff_letters import who_hears_somebody, who_reads_every_letter
@@ -316,6 +317,8 @@ WITH_PEOPLE = (
     who_brings_people_in,
     who_closes_a_notice,
     who_sees_to_what_was_not_delivered,
+    who_goes_through_a_case,
+    who_upholds_a_duty,
 )
 
 WITH_THE_HOUSE = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from portal.demo import cases
 from portal.demo.course import clock
 from portal.policy import fratagelse as law
 from portal.policy import uddannelsespaalaeg
@@ -25,6 +26,9 @@ from portal.wording.letters.made import Between
 HEARD_BEFORE = 10
 ANSWER_BEFORE = 2
 """Days before the decision on which the hearing was sent, and until which the person could answer."""
+
+COMPLAINED_AFTER = 2
+"""Days after the decision on which the complaint came."""
 
 
 def revoked(session: Session, known: Facts, taken: Beslutning, row: Row, signed_by: str) -> None:
@@ -51,6 +55,9 @@ def revoked(session: Session, known: Facts, taken: Beslutning, row: Row, signed_
     between = _between(own, person, signed_by, taken.dato)
     letter = fratagelse.revoked(between, question, Said(row.begrundelse or ""), decision)
     write_letter(session, row.person_id, own.id, letter, at, beslutning_id=row.id)
+    session.flush()
+    told = letters.of_person(session, row.person_id)[0].public_id
+    cases.revoked(session, row, told, at, clock(days_after(taken.dato, COMPLAINED_AFTER), 9, 5))
 
 
 def sent_on(session: Session, person_id: int, visiteret: date, signed_by: str) -> None:

@@ -11,6 +11,7 @@ from typing import Final
 from portal.actions.send_letter import from_organisation
 from portal.actions.telling import calendar_mail
 from portal.actions.telling.meetings import has_dagpenge, meeting_of
+from portal.demo import cases
 from portal.demo.citizens import Citizen
 from portal.demo.course import clock
 from portal.demo.houses import Keys
@@ -83,3 +84,4 @@ def _hear(session: Session, keys: Keys, citizen: Citizen, person_id: int, now: d
     sent = letters.of_person(session, person_id)[0].public_id
     hearing = Hearing(Emne.FRATAGELSE, ground, BACKGROUND, day_of(at), frist, sent)
     hearings.send(session, person_id, own.id, keys.workers[worker], hearing, at)
+    cases.heard(session, person_id, own.id, own.holder, hearing, keys.workers[worker], at)

@@ -212,7 +212,7 @@ def may_no_longer_book(days: Days) -> Citizen:
 
 
 def leaves_for_a_job(days: Days) -> Citizen:
-    facts = course(days, Person(days.born(34, 3, 29), a_kasse="AK05", kommune="0147"), days.ago(45))
+    facts = course(days, Person(days.born(34, 3, 29), a_kasse="AK02", kommune="0147"), days.ago(45))
     job = MindreIntensiv(MindreIntensivGrund.JOB, dokumenteret=True, starter=days.ahead(20))
     return Citizen(
         key="julie-friis",

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from portal.policy.facts import MindreIntensiv, MindreIntensivGrund
+from portal.policy.facts import Aktoer, MindreIntensiv, MindreIntensivGrund
 from tests.actions.cases import hear, of, someone
 from tests.actions.courses import in_the_a_kasse
 from tests.store.town import NOW, Town
@@ -114,7 +114,7 @@ def test_a_duty_is_upheld_and_lifted_on_its_pages(town: Town, desk: Desk) -> Non
         "Fasthold pligten"
         in lift.press("Ophæv afgørelsen og send brevet", begrundelse="Jobbet er sikkert.").text
     )
-    nothing = desk().open(page_of(town, someone(town), "/fasthold"))
+    nothing = desk().open(page_of(town, someone(town, Aktoer.A_KASSE), "/fasthold"))
     assert "Pligten kan ikke fastholdes" in nothing.text
 
 

@@ -1,0 +1,61 @@
+"""The demo's decisions as cases: one that waits for an answer, and one that is decided and complained of."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from portal.policy.afgoerelse import Trin
+from portal.policy.facts import Aktoer
+from portal.policy.hoering import Emne
+from portal.policy.kalender import day_of
+from portal.store import afgoerelser
+from portal.store.afgoerelser import NewSkridt, Sag
+from portal.store.database import Session
+from portal.store.hearings import Hearing
+from portal.store.tables_case import Beslutning as Row
+
+COMPLAINT = (
+    "Jeg tog ikke telefonen, fordi jeg havde fået nyt nummer. Det har jeg rettet nu. Jeg vil gerne selv "
+    "kunne booke igen."
+)
+
+
+def heard(
+    session: Session, person_id: int, own: int, af: Aktoer, hearing: Hearing, worker: int, at: datetime
+) -> Sag:
+    """The person is heard at `at` (aware), by the caseworker of that key."""
+    ground = hearing.grundlag.value if hearing.grundlag else None
+    first = NewSkridt(Trin.AABNET, day_of(at), at, tekst=hearing.baggrund, caseworker_id=worker)
+    sag = afgoerelser.open_case(session, person_id, own, hearing.emne, af, ground, first)
+    sent = NewSkridt(
+        Trin.HOERT, day_of(at), at, frist=hearing.frist, caseworker_id=worker, letter=hearing.letter
+    )
+    return afgoerelser.append(session, sag, sent)
+
+
+def revoked(session: Session, row: Row, letter: UUID, at: datetime, complained: datetime) -> None:
+    """The right to book was revoked at `at` (aware), and complained of at `complained`."""
+    opened = NewSkridt(Trin.AABNET, row.dato, at, tekst=row.begrundelse, caseworker_id=row.caseworker_id)
+    sag = afgoerelser.open_case(
+        session, row.person_id, row.organisation_id, Emne.FRATAGELSE, Aktoer(row.af), row.grundlag, opened
+    )
+    decided = NewSkridt(
+        Trin.AFGJORT,
+        row.dato,
+        at,
+        tekst=row.begrundelse,
+        caseworker_id=row.caseworker_id,
+        decision_id=row.decision_id,
+        letter=letter,
+    )
+    sag = afgoerelser.append(session, sag, decided, beslutning_id=row.id, klage_senest=row.klage_senest)
+    came = NewSkridt(
+        Trin.KLAGET,
+        day_of(complained),
+        complained,
+        tekst=COMPLAINT,
+        kanal="papir",
+        caseworker_id=row.caseworker_id,
+    )
+    afgoerelser.append(session, sag, came)
