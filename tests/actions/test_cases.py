@@ -57,11 +57,6 @@ LATER = NOW + timedelta(days=10)
 JOB = f.MindreIntensiv(f.MindreIntensivGrund.JOB, dokumenteret=True, starter=date(2024, 10, 1))
 
 
-@pytest.fixture
-def database_kind() -> str:
-    return "sqlite"
-
-
 def refused(outcome: Taken | NotTaken) -> list[str]:
     assert isinstance(outcome, NotTaken)
     return [finding.code for finding in outcome.decision.refusals]

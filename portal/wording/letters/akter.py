@@ -17,7 +17,7 @@ from portal.wording.catalogues import reader_of
 from portal.wording.explain import explain_to_caseworker
 from portal.wording.letters.letter import Block, BlockKind, Kind, Letter
 from portal.wording.letters.made import Between, made, written
-from portal.wording.letters.pdf import Addressed, to_print
+from portal.wording.letters.pdf import together
 from portal.wording.reader import plain_day
 
 _DANISH: Final = reader_of("da")
@@ -67,7 +67,7 @@ def pdf(between: Between, akter: Akter) -> bytes:
     """The file: the same case gives the same file. Not to be called before a fork (`letters.pdf`)."""
     first = cover(between, akter)
     sheets = (first, *akter.breve, _findings(first, akter), _log(first, akter))
-    return to_print(first.title, between.day, [Addressed(one, ()) for one in sheets])
+    return together(first.title, between.day, sheets)
 
 
 def _gaps(between: Between, akter: Akter) -> dict[str, str]:

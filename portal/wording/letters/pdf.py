@@ -74,20 +74,35 @@ def pdf(letter: Shown) -> bytes:
     return _file(letter.title, letter.sender.name, letter.day, [_data(letter)], letter.language)
 
 
+def together(title: str, day: date, letters: Sequence[Letter]) -> bytes:
+    """Several letters in one file to be read, one after the other; the first one's sender has made it."""
+    return _file(title, letters[0].sender.name, day, [_data(one) for one in letters], "da")
+
+
 def to_print(title: str, day: date, letters: Sequence[Addressed]) -> bytes:
     """Many letters in one file, each on sheets of its own and with its address where envelopes have their
     window. `title`, `day`: of the file. As `pdf` otherwise.
     """
     sender = letters[0].letter.sender.name if letters else ""
-    return _file(title, sender, day, [_data(one.letter, one.address) for one in letters], "da")
+    found = [_data(one.letter, one.address) for one in letters]
+    return _file(title, sender, day, found, "da", printed=True)
 
 
-def _file(title: str, author: str, day: date, letters: list[dict[str, Any]], language: str) -> bytes:
+def _file(
+    title: str,
+    author: str,
+    day: date,
+    letters: list[dict[str, Any]],
+    language: str,
+    *,
+    printed: bool = False,
+) -> bytes:
     whole = {
         "title": showable(title),
         "author": showable(author),
         "date": [day.year, day.month, day.day],
         "language": language,
+        "printed": printed,
         "letters": letters,
     }
     return typst.compile(

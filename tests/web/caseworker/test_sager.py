@@ -55,8 +55,10 @@ def test_a_revocation_is_answered_decided_complained_of_upheld_and_set_aside_by_
     case = desk(town.jobcenter_worker).open(page_of(town, person)).follow(WHAT)
     assert "Der er ikke mere at gøre i sagen." in case.text
     form = case.follow("Registrér en klage")
-    assert form.press("Registrér klagen", tekst="Uenig").errors == ["Vælg, hvordan klagen er kommet."]
-    case = form.press("Registrér klagen", kanal="papir", tekst="Jeg er uenig.")
+    assert form.press("Registrér klagen og send kvitteringen", tekst="Uenig").errors == [
+        "Vælg, hvordan klagen er kommet."
+    ]
+    case = form.press("Registrér klagen og send kvitteringen", kanal="papir", tekst="Jeg er uenig.")
     assert "Klagen udsætter ikke afgørelsen (RSL § 72)" in case.text
     out_of_turn = case.browser.open(f"{case.address}/sendt").press("Klagen og akterne er sendt")
     assert out_of_turn.status == 422
@@ -67,7 +69,7 @@ def test_a_revocation_is_answered_decided_complained_of_upheld_and_set_aside_by_
     case = case.follow("Send klagen til Ankestyrelsen").press("Klagen og akterne er sendt")
     assert "Venter på Ankestyrelsen" in case.text
     case = case.follow("Registrér, hvad Ankestyrelsen har afgjort").press(
-        "Registrér afgørelsen", dag="2024-10-20", resultat="ophaevet"
+        "Registrér afgørelsen og send brevet", dag="2024-10-20", resultat="ophaevet"
     )
     assert "Afgørelsen er ophævet" in case.text
     assert "Fratag retten til selv at booke" in case.follow("Kim Jensen").text
