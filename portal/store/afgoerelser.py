@@ -292,6 +292,14 @@ def _waits_for_us(today: date) -> ColumnElement[bool]:
     return or_(Afgoerelse.venter == Venter.OS.value, unanswered)
 
 
+def of_letter(session: Session, person_id: int, letter: uuid.UUID) -> SagView | None:
+    """The person's case in which that letter (public id) was written."""
+    told = select(AfgoerelseSkridt.afgoerelse_id).where(AfgoerelseSkridt.letter == letter)
+    query = _cases().where(Afgoerelse.person_id == person_id, Afgoerelse.id.in_(told))
+    found = session.execute(query).mappings().first()
+    return _case(dict(found)) if found is not None else None
+
+
 def arrived(session: Session, letter: uuid.UUID, senest: date, at: datetime) -> None:
     """The decision told by the letter of that public id reached the person: until when to complain of it."""
     told = (

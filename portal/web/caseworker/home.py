@@ -17,9 +17,12 @@ from portal.store import (
     afgoerelser,
     agenda,
     agreements,
+    aktindsigter,
     alarms,
+    indstillinger,
     joint_conflicts,
     lists,
+    raadighed,
     undelivered,
     underretninger,
 )
@@ -91,9 +94,11 @@ class Known:
 
     start: StartPage
     waiting: int
+    dialog: int
     notices: int
     agreements: int
     cases: int
+    availability: int
     conflicts_booked: int
     conflicts_closed: int
     alarms: tuple[AlarmView, ...]
@@ -117,20 +122,24 @@ def _known(session: Session, worker: Caseworker, now: datetime) -> Known:
     free = lists.first_free_days(session, own.id, now)
     this_morning = datetime.combine(clock.today(), time.min, clock.COPENHAGEN)
     also = (
+        indstillinger.how_many_wait(own.id, own.holder, clock.today()),
         underretninger.how_many_wait(own),
         agreements.how_many_press(own.id),
-        afgoerelser.how_many_press(own.id, clock.today()),
+        raadighed.how_many_lack(own.id),
+        afgoerelser.how_many_press(own.id, clock.today()) + aktindsigter.how_many_wait(own.id),
         *joint_conflicts.how_many(own.id, now),
         *undelivered.pressing(own.id, worker.role, settings().lanes, now),
     )
     start = lists.start_page(session, own.id, own.holder, now, free, also)
-    notices, agreed, cases, booked, closed, *outbox = start.also
+    dialog, notices, agreed, lacking, cases, booked, closed, *outbox = start.also
     return Known(
         start=start,
         waiting=len(waiting.read_waiting(session, own, now)),
+        dialog=dialog,
         notices=notices,
         agreements=agreed,
         cases=cases,
+        availability=lacking,
         conflicts_booked=booked,
         conflicts_closed=closed,
         alarms=alarms.open_alarms(session, own.id, now) if worker.role in SEE_ALARMS else (),
@@ -194,10 +203,16 @@ def _cards(worker: Caseworker, known: Known) -> list[Card]:
     found.insert(2, card(MANGLER_WORDS.name, MANGLER, known.start.unregistered))
     lost, where = known.outbox.given_up, url_for("caseworker.uleveret.show_all")
     found.insert(3, Card(_("Kunne ikke leveres"), lost, where, alarm=lost > 0))
+    jobcenter = worker.organisation.holder is Aktoer.JOBCENTER
+    name = _("Tilbud, I skal afgøre") if jobcenter else _("Nye svar fra jobcentret om tilbud")
+    found.append(Card(name, known.dialog, url_for("caseworker.tilbud.dialog.show")))
     told = url_for("caseworker.underretninger.show_all")
     found.append(Card(_("Underretninger, der venter på jer"), known.notices, told, alarm=False))
     agreed = url_for("caseworker.aftaler.oversigt.show_all")
     found.append(Card(_("Aftaler om fælles tider, der venter eller har nyt"), known.agreements, agreed))
+    if worker.organisation.holder is Aktoer.A_KASSE:
+        where = url_for("caseworker.raadighedssamtaler.show_all")
+        found.append(Card(_("Rådighedssamtaler uden årsag eller vurdering"), known.availability, where))
     found.append(Card(_("Sager med frist"), known.cases, url_for("caseworker.sager.show_all")))
     conflicts, where = known.conflicts_booked + known.conflicts_closed, "caseworker.aftaler.konflikter.show"
     name = _("Fælles tider i konflikt")

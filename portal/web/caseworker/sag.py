@@ -21,6 +21,7 @@ from portal.policy.hoering import Emne
 from portal.store.afgoerelser import SkridtView
 from portal.store.database import Session
 from portal.web import case_file
+from portal.web.caseworker import aktindsigt
 from portal.web.caseworker.rows import Cell, Mark
 from portal.web.context import database
 from portal.web.locale import _, reader
@@ -76,7 +77,8 @@ class Page:
 
 def show(person: uuid.UUID, sag: uuid.UUID) -> str:
     of = found(person, sag, ACTION)
-    return render_template("caseworker/sag.html", page=_page(of))
+    papers = database().read(lambda session: aktindsigt.of_case(session, of.sag, of.today))
+    return render_template("caseworker/sag.html", page=_page(of), papers=papers)
 
 
 def file(person: uuid.UUID, sag: uuid.UUID) -> Response:

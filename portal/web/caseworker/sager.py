@@ -13,9 +13,11 @@ from portal import clock
 from portal.actions.open_list import log_export
 from portal.policy.afgoerelse import Trin, Venter
 from portal.policy.indsigt import Del
-from portal.store import afgoerelser
+from portal.store import afgoerelser, aktindsigter
 from portal.store.afgoerelser import SagView
+from portal.store.aktindsigter import AktindsigtView
 from portal.store.database import Session
+from portal.web.caseworker import aktindsigt
 from portal.web.caseworker.lists.csv_file import tables_response
 from portal.web.caseworker.rows import Cell, Link, Mark, Table
 from portal.web.caseworker.seeing import Looking, log_named
@@ -29,24 +31,26 @@ LISTED: Final = "see_cases"
 
 
 def show_all() -> str:
-    found, today = _found(), clock.today()
-    log_named(LISTED, {one.person for one in found}, clock.now())
+    (found, asked), today = _found(), clock.today()
+    log_named(LISTED, {one.person for one in found} | {one.person for one in asked}, clock.now())
     ours, person, board = _tables(found, today)
     return render_template(
         "caseworker/sager.html",
         ours=ours,
         person=person,
         board=board,
+        asked=aktindsigt.waiting(asked, today),
         most=afgoerelser.MOST if len(found) >= afgoerelser.MOST else None,
     )
 
 
 def export() -> Response:
     """The same as a file."""
-    found = _found()
-    log_export(database(), caseworker().id, clock.now(), "sager", {one.person for one in found})
-    name = f"sager-{clock.today().isoformat()}.csv"
-    return tables_response(name, _("Liste"), _tables(found, clock.today()))
+    (found, asked), today = _found(), clock.today()
+    people = {one.person for one in found} | {one.person for one in asked}
+    log_export(database(), caseworker().id, clock.now(), "sager", people)
+    tables = (*_tables(found, today), aktindsigt.waiting(asked, today))
+    return tables_response(f"sager-{today.isoformat()}.csv", _("Liste"), tables)
 
 
 def of_person(session: Session, looking: Looking) -> Table | None:
@@ -72,9 +76,10 @@ def of_person(session: Session, looking: Looking) -> Table | None:
     )
 
 
-def _found() -> tuple[SagView, ...]:
+def _found() -> tuple[tuple[SagView, ...], tuple[AktindsigtView, ...]]:
+    """The cases, and those who wait to see the file of theirs."""
     own, today = caseworker().organisation.id, clock.today()
-    return database().read(lambda session: afgoerelser.waiting(session, own, today))
+    return database().read(lambda s: (afgoerelser.waiting(s, own, today), aktindsigter.waiting(s, own)))
 
 
 def _tables(found: Iterable[SagView], today: date) -> tuple[Table, Table, Table]:

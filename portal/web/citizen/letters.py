@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.actions.read_letter import ReadLetter, read_letter
-from portal.store import brought_in, letters
+from portal.store import afgoerelser, brought_in, letters
 from portal.store.database import Session
 from portal.store.letters import FullLetter
 from portal.web.citizen.asking import asking
@@ -39,13 +39,14 @@ class Listed:
 @dataclass(frozen=True, slots=True)
 class Page:
     """What `letter.html` shows. `in_short`: what it says, for whoever reads another language. `complain`: the
-    day it arrived, and the last one to complain.
+    day it arrived, and the last one to complain. `case`: where the person answers and complains.
     """
 
     letter: Letter
     file: str
     in_short: str | None
     complain: tuple[str, str] | None
+    case: str | None
 
 
 def show_all() -> str:
@@ -80,8 +81,14 @@ def show(brev: uuid.UUID) -> str:
         file=url_for("citizen.letters.file", brev=brev),
         in_short=reader().gettext(LETTER_IN_SHORT[letter.kind]) if other_language else None,
         complain=last_day(reader(), found.view, letter),
+        case=database().read(lambda session: _case(session, brev)),
     )
     return render_template("citizen/letter.html", page=page)
+
+
+def _case(session: Session, brev: uuid.UUID) -> str | None:
+    found = afgoerelser.of_letter(session, citizen().id, brev)
+    return url_for("citizen.sager.show", sag=found.public_id) if found else None
 
 
 def file(brev: uuid.UUID) -> Response:

@@ -9,13 +9,16 @@ from typing import Any
 from flask import render_template, url_for
 
 from portal.policy import selvbooking
+from portal.policy.afgoerelse import Trin
 from portal.policy.facts import Aktoer, SamtaleArt, SamtaleStatus
 from portal.policy.law import Outcome
-from portal.store import bookings, letters, requests
+from portal.store import afgoerelser, bookings, letters, requests
+from portal.store.afgoerelser import SagView
 from portal.store.database import Session
 from portal.store.views import BookingView, OrganisationView
 from portal.web.citizen import (
     a_kasse_skift,
+    cv,
     earlier,
     local_limits,
     meeting,
@@ -82,11 +85,13 @@ class Page:
     notices: list[Notice]
     offers: list[Offer]
     has_letters: bool
+    has_cases: bool
     planned: list[Planned]
     can_book: bool
     why_not_book: list[Why]
     limits: list[str]
     responsible: Responsible
+    cv: cv.Cv | None
     numbers: list[tuple[str, str]]
     timeline: list[Item]
     agreed: min_plan.Agreed
@@ -101,6 +106,7 @@ def _page(session: Session) -> Page:
     known = bookings.list_own(session, who.person.person_id)
     agreed = min_plan.agreed(session, who)
     letters_in_all, unread = letters.count(session, who.person.person_id)
+    cases = afgoerelser.of_person(session, who.person.person_id)
     step = next_step(who.situation)
     offered, happened = replacement.open_offers(session, who, known), news.news(session, who)
     untold = [booking for booking in known if booking.id not in happened.called_off]
@@ -111,6 +117,7 @@ def _page(session: Session) -> Page:
             *no_show.notices(who, step, known),
             *_new_letters(who, unread),
             *_new_answers(session, who),
+            *_to_answer(who, cases),
             *min_plan.notices(who, agreed),
             *summons.notices(session, who, known),
             *a_kasse_skift.notices(who, known),
@@ -120,11 +127,13 @@ def _page(session: Session) -> Page:
         ],
         offers=offered,
         has_letters=letters_in_all > 0,
+        has_cases=bool(cases),
         planned=[_planned(who, booking) for booking in _still_to_come(who, known)],
         can_book=bool(who.situation.bookable.windows),
         why_not_book=_why_not_book(who),
         limits=_limits(who),
         responsible=_responsible(who),
+        cv=cv.shown(session, who),
         numbers=numbers(who.reader, who.situation),
         timeline=timeline(who.reader, who.situation, known, who.why),
         agreed=agreed,
@@ -150,6 +159,19 @@ def _new_letters(who: Asking, unread: int) -> list[Notice]:
     text = who.reader.ngettext("Du har {antal} ulæst brev.", "Du har {antal} ulæste breve.", unread)
     link = (who.reader.gettext("Gå til dine breve"), url_for("citizen.letters.show_all"))
     return [Notice(text.format(antal=unread), None, link=link)]
+
+
+def _to_answer(who: Asking, cases: Iterable[SagView]) -> list[Notice]:
+    """What the person is asked about before it is decided, while the days to answer run."""
+    _, found = who.reader.gettext, []
+    for one in cases:
+        if one.naeste is not Trin.SVARET or one.frist is None or one.frist < who.situation.i_dag:
+            continue
+        text = _("{hvem} overvejer en afgørelse om dig. Du kan svare til og med {dag}.")
+        link = (_("Se sagen, og svar"), url_for("citizen.sager.show", sag=one.public_id))
+        told = text.format(hvem=one.organisation.name, dag=day(who.reader, one.frist))
+        found.append(Notice(told, None, link=link))
+    return found
 
 
 def _new_answers(session: Session, who: Asking) -> list[Notice]:

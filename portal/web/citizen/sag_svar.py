@@ -33,7 +33,8 @@ LONGEST: Final = 4000
 @dataclass(frozen=True, slots=True)
 class Page:
     """What `sag_svar.html` shows. `why`: what is considered, as it was typed. `until`: the last day to
-    answer; `late`: it has gone by. `before`: what was answered already. `refusals`: why it cannot be answered.
+    answer; `late`: it has gone by. `before`: what was answered already. `refusals`: why it
+    cannot be answered.
     """
 
     sag: uuid.UUID

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from portal.store import (
     tables,
     tables_afgoerelse,
+    tables_aktindsigt,
     tables_case,
     tables_meeting,
     tables_overview,
@@ -43,6 +44,7 @@ NAMED: dict[str, type[Base]] = {
     "besked": tables_case.Outbox,
     "underretning": tables_underretning.Underretning,
     "sag": tables_afgoerelse.Afgoerelse,
+    "anmodning": tables_aktindsigt.Aktindsigt,
     "kontor": tables.Office,
     "team": tables.Team,
     "sagsbehandler": tables.Caseworker,
@@ -54,10 +56,11 @@ NAMED: dict[str, type[Base]] = {
     "alarm": tables_times.Alarm,
     "aftale": tables_meeting.Agreement,
     "tid": tables_meeting.Slot,
+    "punkt": tables_case.PlanEntry,
 }
 """What an address names. A new name gets a line here, so that strangers ask for it."""
 
-WRITTEN_BY_LOOKING = {"audit", "signin_session", "overblik"}
+WRITTEN_BY_LOOKING = {"audit", "signin_session", "overblik", "tilsyn_tre_maaneder"}
 """What changes although nothing was done: the logs of who came and looked, and what is worked out anew."""
 
 OF_BOTH = (PERSON, AFTALE, "/sagsbehandler/aftaler/konflikt/")
