@@ -120,6 +120,18 @@ def state(session: Session, organisation_id: int, holder: Aktoer, today: date) -
     return State(found.missing, found.oldest)
 
 
+def state_of_all(session: Session, today: date) -> State:
+    """How far everybody's overviews are known, whatever organisation they belong to; one statement."""
+    behind = and_(_row.computed_on < today, ~STALE)
+    missing = or_(STALE, and_(behind, _row.naeste_skift <= today))
+    query = select(
+        func.count().filter(missing).label("missing"),
+        func.min(_row.computed_at).filter(behind).label("oldest"),
+    )
+    found = session.execute(query.select_from(Overview)).one()
+    return State(found.missing, found.oldest)
+
+
 def state_columns(organisation_id: int, holder: Aktoer, today: date) -> tuple[Label[Any], Label[Any]]:
     """`missing` and `oldest` of a `State`, to be asked for together with something else."""
     ours = own(organisation_id, holder)

@@ -197,7 +197,7 @@ def _wanted(session: Session, made: Sequence[Fresh]) -> dict[_Key, _Value]:
     query = select(Organisation.code, Organisation.id).where(
         Organisation.holder == Aktoer.A_KASSE.value, Organisation.code.in_(codes)
     )
-    keys: dict[str, int] = dict(session.execute(query).tuples().all())
+    keys: dict[str, int] = {code: key for code, key in session.execute(query)}
     return {
         (fresh.of.person_id, one.dag): (keys[one.a_kasse], one.holdt, one.mindst)
         for fresh in made

@@ -171,6 +171,7 @@ LETTER: Final = MappingProxyType(
         Kind.BOOKINGFRIST: N_("Frist for at booke en samtale"),
         Kind.INDKALDELSE: N_("Indkaldelse til en samtale"),
         Kind.AFMELDT: N_("Afgørelse: Du er afmeldt som jobsøgende"),
+        Kind.CV_MANGLER: N_("Dit CV på Jobnet skal rettes"),
         Kind.VISITERET: N_("Jobcentret har ansvaret for dine jobsamtaler"),
         Kind.PARTSHOERING: N_("Høring: Du kan udtale dig, før der bliver besluttet noget"),
         Kind.KVITTERING: N_("Kvittering: Din samtale er booket"),
@@ -236,6 +237,7 @@ LETTER_IN_SHORT: Final = MappingProxyType(
             "kan ikke få dagpenge, før du er tilmeldt igen. Brevet siger hvordan, og hvad du gør, hvis du er "
             "uenig."
         ),
+        Kind.CV_MANGLER: N_("Kort sagt: Dit CV er ikke i orden endnu. Brevet siger, hvad der mangler."),
         Kind.VISITERET: N_(
             "Kort sagt: Din a-kasse har sendt dig videre til jobcentret, som fremover holder jobsamtaler "
             "med dig. Brevet siger fra hvornår, hvorfor, og hvad du gør, hvis det er en fejl."

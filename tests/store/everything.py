@@ -29,9 +29,11 @@ from portal.store import (
     tables_overview,
     tables_people,
     tables_post,
+    tables_raadighed,
     tables_requests,
     tables_session,
     tables_signs,
+    tables_tilsyn,
     tables_times,
     tables_underretning,
 )
@@ -78,6 +80,14 @@ def fill(town: Town) -> int:
         session.add_all(
             [
                 tables.Team(organisation_id=town.a_kasse, name="Hold 1"),
+                tables_tilsyn.TreMaaneder(
+                    person_id=person,
+                    dag=date(2024, 5, 31),
+                    maaned=date(2024, 5, 1),
+                    a_kasse_id=town.a_kasse,
+                    holdt=2,
+                    mindst=3,
+                ),
                 tables_case.PlanEntry(
                     person_id=person,
                     felt="jobmaal",
@@ -163,7 +173,7 @@ def _people_in(session: Session, town: Town, person: int) -> None:
     session.add_all(
         [
             tables_people.Vejledning(**of, dato=date(2024, 3, 1), skriftlig=True),
-            tables_people.CvTjek(**of, dato=date(2024, 3, 10), fyldestgoerende=True),
+            tables_people.CvTjek(**of, dato=date(2024, 3, 10), fyldestgoerende=False, mangler="Uddannelse."),
             tables_people.Fuldmagt(
                 **of, navn="Ida Jensen", mail="ida@borger.example", omfang="alt", fra=date(2024, 3, 1)
             ),
@@ -227,6 +237,10 @@ def _held(session: Session, town: Town, person: int, booking: int) -> None:
     of = {"booking_id": booking, "caseworker_id": town.jobcenter_worker, "at": NOW}
     session.add_all(
         [
+            tables_raadighed.RaadighedAarsag(**of, aarsag="tvivl", anledning="Søger for få job."),
+            tables_raadighed.Raadighedsvurdering(
+                **of, vurdering="frist", begrundelse="Søger to job.", frist=date(2024, 6, 1)
+            ),
             tables_held.Registrering(**of, aftaler="Søg to job."),
             tables_held.Deltager(booking_id=booking, rolle="tolk", navn="Aisha", form="telefon"),
             tables_held.Emneraekke(booking_id=booking, emne="repatriering", udfoert=True),

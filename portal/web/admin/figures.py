@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from flask import render_template
+from flask import redirect, render_template, url_for
+from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.actions import refresh_overview
@@ -44,16 +45,22 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What `figures.html` shows. `counted`: as of when, where not all of it is of today."""
+    """What `figures.html` shows. `counted`: as of when, where not all of it is of today.
+
+    `supervised`: the organisation is an a-kasse.
+    """
 
     name: str
     counted: str | None
     missing: bool
     drawings: tuple[Drawing, ...]
+    supervised: bool
 
 
-def show() -> str:
+def show() -> str | Response:
     now = clock.now()
+    if caseworker().organisation.holder is Aktoer.INGEN:
+        return redirect(url_for("admin.supervision.show"), 303)
     refresh_overview.refresh_own(database(), caseworker().organisation, now)
     return render_template("admin/figures.html", page=database().read(lambda session: _page(session, now)))
 
@@ -70,6 +77,7 @@ def _page(session: Session, now: datetime) -> Page:
             _planned(session, own.id, now, today),
             _outcomes(session, own.id, now, today),
         ),
+        supervised=own.holder is Aktoer.A_KASSE,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import insert
 
@@ -21,9 +21,15 @@ AT_MOST = 16
 DAY = timedelta(days=1)
 
 
-def met(town: Town, person: int, number: int, status: str, organisation: int) -> None:
-    """So many meetings, one a day, in August."""
-    start = TEN - timedelta(days=12)
+def met(
+    town: Town,
+    person: int,
+    number: int,
+    status: str,
+    organisation: int,
+    until: datetime = TEN - timedelta(days=12),
+) -> None:
+    """So many meetings, one a day, the last one in August."""
     values = [
         {
             "person_id": person,
@@ -32,8 +38,8 @@ def met(town: Town, person: int, number: int, status: str, organisation: int) ->
             "form": "telefon",
             "oprindelse": "selvbooket",
             "status": status,
-            "start": start - n * DAY,
-            "slut": start - n * DAY + timedelta(hours=1),
+            "start": until - n * DAY,
+            "slut": until - n * DAY + timedelta(hours=1),
             "aflyst_af": "person" if status == "aflyst" else None,
             "updated_at": NOW,
             "registered_at": NOW if status in ("afholdt", "udeblevet") else None,
@@ -93,6 +99,8 @@ def test_the_pages_send_as_many_statements_for_much_as_for_little(
     pages = [
         "/tal",
         "/tal/aftaler",
+        "/tal/tilsyn",
+        "/tal/tilsyn/borgere?maaned=2024-08",
         "/administration",
         *browser.open("/administration").links().values(),
         *_first_links(browser, "kontorer", "teams", "medarbejdere"),

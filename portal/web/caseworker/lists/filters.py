@@ -80,7 +80,7 @@ def read(liste: Liste, address: Mapping[str, str]) -> Filters:
         form=form if form in set(Samtaleform) else "",
         vis=ALL if address.get("vis") == ALL else "",
         orden=order if order.removeprefix("-") in set(Order) else "",
-        side=_page(address.get("side", "")),
+        side=page_number(address.get("side", "")),
     )
 
 
@@ -107,5 +107,6 @@ def _id(word: str) -> str:
         return ""
 
 
-def _page(word: str) -> int:
+def page_number(word: str) -> int:
+    """The page of a list that an address names; the first where it names none."""
     return max(int(word), 1) if word.isascii() and word.isdigit() and len(word) < 7 else 1
