@@ -49,8 +49,20 @@ def workers_of(wanted: Iterable[Wanted]) -> set[int]:
     return found
 
 
-def lock_workers(session: Session, wanted: Sequence[Wanted]) -> None:
-    """Nobody else takes the time of those who are to come until the transaction ends."""
+def lock(session: Session, agreement: AgreementView, wanted: Sequence[Wanted], now: datetime) -> None:
+    """Nobody else takes the time of those who are to come until the transaction ends, nor books a time of
+    theirs that travel takes.
+    """
+    ways: defaultdict[int, list[Stretch]] = defaultdict(list)
+    for one in wanted:
+        if one.worker_id is not None and one.interval.a_kasse_form == "fremmoede":
+            ways[one.worker_id].append(one.interval.away)
+    meanwhile = [
+        key
+        for worker, spans in ways.items()
+        for key in _own(session, agreement.a_kasse.id, worker, spans, now)
+    ]
+    published.lock(session, meanwhile)
     timetable.lock_workers(session, workers_of(wanted))
 
 
@@ -157,11 +169,7 @@ def lay_travel(
         agreement_writes.drop_travel(session, worker_id, keys, cores)
     if not legs:
         return ()
-    first, last = min(start for _, start, _ in legs), max(slut for _, _, slut in legs)
-    own = published.touched(session, a_kasse_id, worker_id, first, last, now)
-    meanwhile = [
-        time.id for time in own if any(start < time.slut and time.start < slut for _, start, slut in legs)
-    ]
+    meanwhile = _own(session, a_kasse_id, worker_id, [(start, slut) for _, start, slut in legs], now)
     published.withdraw_unbooked(session, meanwhile, now)
     return legs
 
@@ -181,6 +189,15 @@ def travel(intervals: Iterable[IntervalView]) -> Iterable[Leg]:
             yield one.id, start, one.start
         if one.slut < slut:
             yield one.id, one.slut, slut
+
+
+def _own(
+    session: Session, a_kasse_id: int, worker_id: int, spans: Sequence[Stretch], now: datetime
+) -> list[int]:
+    """The keys of the caseworker's own times that touch any of these stretches; there is one at least."""
+    first, last = min(start for start, _ in spans), max(slut for _, slut in spans)
+    own = published.touched(session, a_kasse_id, worker_id, first, last, now)
+    return [time.id for time in own if any(_meet((time.start, time.slut), span) for span in spans)]
 
 
 def _busy(mine: IntervalView, busy: Iterable[Busy], agreed: Iterable[IntervalView]) -> list[Optaget]:

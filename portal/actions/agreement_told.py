@@ -8,11 +8,22 @@ from datetime import date, datetime
 from typing import Any
 
 from portal.actions import agree_slots
-from portal.store import agreement_ends, agreement_writes
+from portal.store import agreement_ends, agreement_writes, published
 from portal.store.agreement_ends import AgreedTime, Travelled
 from portal.store.agreements import AgreementView
 from portal.store.database import Session
 from portal.store.views import CaseworkerView
+
+
+def lock_times(session: Session, slot_ids: Collection[int]) -> None:
+    """Nobody changes or books these times (by key) until the transaction ends, nor takes a step in what they
+    were agreed on by.
+
+    Whoever locks several things locks people first, then agreements, then times, then caseworkers.
+    """
+    agreed = agreement_ends.of_slots(session, slot_ids)
+    agreement_writes.lock_all(session, {time.agreement for time in agreed})
+    published.lock(session, slot_ids)
 
 
 def given_up(
@@ -26,6 +37,7 @@ def given_up(
     """The worker's organisation has withdrawn these times at `now` (aware): a step of each agreement.
 
     Intervals that are left empty are over. `stopped`: the name of who works there no more, where that is why.
+    The times were locked by `lock_times`.
     Part of the transaction that withdraws them, so that no agreed time goes without the other side's
     knowledge.
     """

@@ -131,16 +131,17 @@ def withdraw_proposal(
 
 def _answer(session: Session, command: AnswerAgreement, now: datetime) -> Answered | Refused | Outdated:
     worker = leader(session, command.caseworker_id)
-    agreement = known(agreement_writes.lock(session, command.agreement, worker.organisation.id))
+    own = worker.organisation.id
+    unlocked = known(agreements.get(session, command.agreement, own))
+    held_for = end_agreement.lock_replaced(session, unlocked, now)
+    agreement = known(agreement_writes.lock(session, command.agreement, own))
     if agreement.last_step != command.seen:
         before = _own_step(session, agreement, worker, command.seen)
         if before is not None and before.details.get("form") == form_of(command.answers, command.message):
             return _again(agreement, before)
         return Outdated(agreement.last_step)
-    if agreement.replaces is not None:
-        agreement_writes.lock(session, agreement.replaces, worker.organisation.id)
     found = read(session, agreement, worker, command.answers, now)
-    agree_slots.lock_workers(session, found.accepted)
+    agree_slots.lock(session, agreement, found.accepted, now)
     decided = judge(session, agreement, found, now)
     if isinstance(decided, Refused):
         _log(session, worker, ANSWERED, agreement, now, outcome="refused")
@@ -148,6 +149,7 @@ def _answer(session: Session, command: AnswerAgreement, now: datetime) -> Answer
     times = agree_slots.times_of(session, found.accepted)
     done = _done(agreement, found, decided, times)
     _agree(session, agreement, found, times, worker, now)
+    offer_others(session, held_for if found.accepted else (), now)
     _settle(session, agreement, found, now)
     agreement_writes.set_status(session, agreement.id, done.status, now)
     details = _counted(done)
@@ -178,9 +180,9 @@ def _agree(
     if not found.accepted:
         return
     agreement_writes.set_status(session, agreement.id, "accepted", now)
-    held_for = end_agreement.end_replaced(session, found.older, agreement, worker, now) if found.older else ()
+    if found.older is not None:
+        end_agreement.end_replaced(session, found.older, agreement, worker, now)
     agree_slots.agree(session, agreement, found.accepted, times, worker.id, now)
-    offer_others(session, held_for, now)
 
 
 def _settle(session: Session, agreement: AgreementView, found: Read, now: datetime) -> None:

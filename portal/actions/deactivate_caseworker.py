@@ -63,7 +63,9 @@ def deactivate_caseworker(
         before = staff.one(session, own, command.caseworker)
         if before is None:
             raise NotOwn(worker)
-        held_for = lock_whom_it_is_held_for(session, ahead.times_of(session, before.id, now), now)
+        times = ahead.times_of(session, before.id, now)
+        held_for = lock_whom_it_is_held_for(session, times, now)
+        agreement_told.lock_times(session, times)
         found = staff.one(session, own, command.caseworker, for_update=True) or before
         if not found.active:
             return Saved(found.public_id)

@@ -20,6 +20,7 @@ from portal.actions.times import whose
 from portal.actions.times.whose import NotTheirs
 from portal.actions.withdraw_times import CalledOff, WithdrawTimes, withdraw_times
 from portal.policy import tidsaftale
+from portal.policy.facts import Aktoer
 from portal.policy.kalender import day_of, days_after, midnight
 from portal.policy.law import Decision
 from portal.store import agreement_ends, agreement_writes, agreements, audit, published
@@ -96,27 +97,40 @@ def end_agreement(command: EndAgreement, database: Database, now: datetime) -> E
     return _call_off(command, outcome, database, now)
 
 
+def lock_replaced(session: Session, new: AgreementView, now: datetime) -> HeldFor:
+    """Locks what would go if `new`, a change of another agreement, were agreed on: the people whom its times
+    are held for, both agreements, and the times. Nothing where it is no change of one that still holds.
+
+    Gives for whom: once the times of `new` are there, they get another one (`offer_time.offer_others`).
+    """
+    own = new.jobcenter if new.side is Aktoer.JOBCENTER else new.a_kasse
+    old = agreements.get(session, new.replaces, own.id) if new.replaces is not None else None
+    if old is None or old.status != "accepted":
+        return ()
+    slots = [time.id for time in _after(session, old, days_after(new.fra, -1), now)]
+    held_for = lock_whom_it_is_held_for(session, slots, now)
+    agreement_writes.lock_all(session, {old.public_id, new.public_id})
+    published.lock(session, slots)
+    return held_for
+
+
 def end_replaced(
     session: Session, old: AgreementView, new: AgreementView, worker: CaseworkerView, now: datetime
-) -> HeldFor:
+) -> None:
     """The change `new` of `old` has been agreed on by the worker's organisation, which made the last step.
 
     `old` ends the day before `new` begins: its free times after that are withdrawn, its meetings stand. Part
-    of the transaction that agrees to the change, before the times of `new` are made; both are locked. Gives
-    for whom a time was held: once those times are there, they get another one (`offer_time.offer_others`).
+    of the transaction that agrees to the change, before the times of `new` are made, after `lock_replaced`.
     """
     if old.status != "accepted":
-        return ()
+        return
     last = days_after(new.fra, -1)
-    slots = [time.id for time in _after(session, old, last, now)]
-    held_for = lock_whom_it_is_held_for(session, slots, now)
     gone = _close(session, old, last, worker, now)
     found = agreement_ends.count(gone)
     details: dict[str, Any] = {"last": last.isoformat(), "times": found.free, "meetings": found.booked}
     details["replaced_by"] = str(new.public_id)
     side = worker.organisation.holder
     agreement_writes.take_step(session, old, side, "ended", worker.id, now, details=details)
-    return held_for
 
 
 def _end(session: Session, command: EndAgreement, now: datetime) -> Ended | Refused | Outdated:

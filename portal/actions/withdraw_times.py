@@ -87,6 +87,7 @@ def _unbooked(session: Session, command: WithdrawTimes, now: datetime) -> int:
     """All times in which nobody is and which are held for nobody, at once."""
     worker = casework.working(session, command.caseworker_id)
     times = [t for t in preview(session, worker.id, command.slots, now) if not t.booked and not t.held]
+    agreement_told.lock_times(session, [time.id for time in times])
     agreed = agreement_ends.of_slots(session, [time.id for time in times])
     gone = published.withdraw_unbooked(session, [time.id for time in times], now)
     if gone:
@@ -144,7 +145,7 @@ def _last_of_it(session: Session, command: WithdrawTimes, time: Published, now: 
 
 
 def _all_known(session: Session, command: WithdrawTimes, time: Published) -> bool:
-    published.lock(session, [time.id])
+    agreement_told.lock_times(session, [time.id])
     return published.booked_in(session, time.id) <= command.call_off
 
 

@@ -94,6 +94,13 @@ def lock(session: Session, public_id: uuid.UUID, organisation_id: int) -> Agreem
     return agreements.get(session, public_id, organisation_id)
 
 
+def lock_all(session: Session, public_ids: Collection[uuid.UUID]) -> None:
+    """The same of several, always in the same order, so that nobody waits for another."""
+    if public_ids:
+        query = select(Agreement.id).where(Agreement.public_id.in_(public_ids)).order_by(Agreement.id)
+        session.execute(query.with_for_update(key_share=True)).all()
+
+
 def open_agreement(session: Session, new: NewAgreement, at: datetime) -> int:
     """An agreement that waits for the a-kasse. Gives its key."""
     row = Agreement(
