@@ -68,6 +68,7 @@ SENT_OUT = {
     "fastholdt_pligt_ophaevet.1.toml": "8611160b0bdfbd97f6d0cfa1d2b6e2c480ea0f16f600b1873bc3b92c84dd6e46",
     "sag_frafaldet.1.toml": "6908734b62d9170d5e6a1691c50074e8cc35560a1491a83ed3583d06be2f06fb",
     "klage.1.toml": "96b9d546874417cb3174b5c626aa0b958c85673f6ddbab2b6dbaaed06f612483",
+    "aktindsigt.1.toml": "a8f293d7ef21400fbbc5f416ae3841c945272215fee658d3cedd820b5c622112",
     "oversendelse.1.toml": "b0603f5e831515b7c39f389a59ea053b4c650d9a1f49896d97e3caa0fb11bb85",
     "partshoering.2.toml": "2afefb914d29c21442c4b02446924f0ad76a4f7f35354767e18c50a69b8a2b7f",
     "svar.1.en.toml": "13dc334b4e17d8bf9f95ae0d85d2c4acdde008a600a1043f8c8dceeea9e47d5b",

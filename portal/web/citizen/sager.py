@@ -299,7 +299,7 @@ def _told(who: Asking, one: SkridtView) -> Told:
     more = [_(words.RESULTAT[one.resultat])] if one.resultat else []
     more += [_(words.KANAL[one.kanal])] if one.kanal else []
     if one.frist is not None:
-        more.append(_("Du kunne svare til og med {dag}.").format(dag=day(who.reader, one.frist)))
+        more.append(_("Frist for at svare: {dag}.").format(dag=day(who.reader, one.frist)))
     if one.dag != day_of(one.at):
         more.append(_("Det skete {dag}.").format(dag=day(who.reader, one.dag)))
     when = capitalised(brief_moment(who.reader, one.at))
