@@ -78,6 +78,7 @@ def daily() -> None:
     from portal.actions import import_people
     from portal.actions.daily import follow
     from portal.actions.refresh_overview import refresh
+    from portal.actions.tilbud.expire_recommendations import expire
     from portal.store import signs
 
     def say(done: int, of: int) -> None:
@@ -90,8 +91,10 @@ def daily() -> None:
         click.echo(f"Followed: {found.people} people, to whom {found.happened} things happened.")
         if found.left:
             click.echo(f"{found.left} people could not be reached just now: run it again.")
+        fallen = expire(database, now)
         count = refresh(database, now, say)
         database.write(lambda session: signs.give(session, signs.DAILY, now))
+    click.echo(f"Recommended offers: {fallen} fell away.")
     click.echo(f"Work lists: {count} people reckoned anew.")
 
 
@@ -141,6 +144,26 @@ def add_organisation(holder: str, code: str, name: str, administrator: str, admi
         except taking_in.HasAdministrator as error:
             raise click.ClickException(f"{code} has an administrator, who takes in the others.") from error
     click.echo(f"{administrator_name} can sign in and set up {name}.")
+
+
+@main.command("add-supervisor")
+@click.option("--code", required=True, help="What the sign-in calls the supervising agency.")
+@click.option("--name", required=True, help="What the agency is called.")
+@click.option("--subject", required=True, help="The lasting name that the sign-in knows the person by.")
+@click.option("--subject-name", required=True, help="What the person is called.")
+@click.option("--end", is_flag=True, help="The person opens nothing any more.")
+def add_supervisor(code: str, name: str, subject: str, subject_name: str, end: bool) -> None:
+    """Let somebody of the agency that supervises a-kasser see the figures of all of them, or end that."""
+    from portal import clock
+    from portal.actions import add_supervisor as supervising
+
+    command = supervising.AddSupervisor(code, name, subject, subject_name, ends=end)
+    with _database() as database:
+        try:
+            supervising.add_supervisor(command, database, clock.now())
+        except LookupError as error:
+            raise click.ClickException(f"Nobody signs in as {subject} for {code}.") from error
+    click.echo(f"{subject_name} {'opens nothing any more' if end else 'sees the figures of all a-kasser'}.")
 
 
 def _settings() -> Settings:

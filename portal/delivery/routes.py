@@ -55,7 +55,7 @@ KEPT: Final[Mapping[str, str]] = {
     "person.visiteret": "there is a letter about it, written with it",
     "sag.skridt": "the person finds the step in the case; those that bind are letters, written with them",
     "aktindsigt.asked": "a caseworker finds it on the list of those who want to see their file",
-    "indstilling.sendt": "the person agreed to it, or hears of the offer; the jobcenter finds it in the inbox",
+    "indstilling.sendt": "the person said yes, or hears of the offer; the jobcenter finds it in the inbox",
     "indstilling.uenig": "the person said so; the a-kasse finds it on its list",
     "indstilling.trukket": "whoever took it back did so; the jobcenter finds it in the inbox",
     "indstilling.afgjort": "the decision is a letter, written with it; the a-kasse has a reply in the inbox",

@@ -1,9 +1,9 @@
-"""An offer that is asked of the jobcenter: a joint recommendation by a-kasse and person, and the request after
-a kontrolaktion (LAB §§ 38, 41, 180 a; BAB §§ 51, 132; VEJ 10044 6 and 10).
+"""An offer that is asked of the jobcenter: a joint recommendation by a-kasse and person, and the request
+after a kontrolaktion (LAB §§ 38, 41, 180 a; BAB §§ 51, 132; VEJ 10044 6 and 10).
 
 Only the jobcenter grants an offer, whoever holds the kontaktforløb. The a-kasse recommends one together with
 the person and only with the person's agreement; without it nothing is sent, and the person may ask the
-jobcenter alone. After a kontrolaktion the a-kasse has to ask for an offer, whether the person wants one or not.
+jobcenter alone. After a kontrolaktion the a-kasse has to ask for one, whether the person wants it or not.
 """
 
 from __future__ import annotations
@@ -86,6 +86,10 @@ class Indhold:
     starter: date | None = None
 
 
+INTET: Final = Indhold()
+"""Nothing is said of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Indstilling:
     """One that was written. `a_kasse`, `kommune`: codes of who wrote it and to whom it was sent (None: to
@@ -121,7 +125,7 @@ class AfgoerSpoergsmaal:
     indstilling: Indstilling
     ja: bool
     begrundelse: str | None = None
-    indhold: Indhold = Indhold()
+    indhold: Indhold = INTET
     hoert: bool = False
     digital: bool = True
 
@@ -206,8 +210,8 @@ def udloeber(facts: Facts, nu: datetime, indstilling: Indstilling) -> Finding | 
 
 
 def tilbud_senest(sag: Sag) -> date | None:
-    """The last day on which a person whom the a-kasse holds is to have an offer after a kontrolaktion, counted
-    from the a-kasse's first meeting in the series (LAB § 38, stk. 2, 2. pkt.); None: none is due.
+    """The last day on which a person whom the a-kasse holds is to have an offer after a kontrolaktion; None:
+    none is due. It counts from the a-kasse's first meeting in the series (LAB § 38, stk. 2, 2. pkt.).
     """
     first = _foerste_kontrolsamtale(sag)
     if first is None or sag.holder_eller_syg(sag.i_dag) is not Aktoer.A_KASSE:

@@ -54,7 +54,7 @@ _a_kasse, _jobcenter = aliased(Organisation), aliased(Organisation)
 
 @dataclass(frozen=True, slots=True)
 class NewIndstilling:
-    """One that is written at `at` (aware). `frist`: of one after a kontrolaktion. The rest as in the table."""
+    """One that is written at `at` (aware). `frist`: after a kontrolaktion. The rest as in the table."""
 
     person_id: int
     art: Art

@@ -1,4 +1,4 @@
-"""Offers that are asked of the jobcenter, and the messages that the two authorities send each other of them."""
+"""Offers that are asked of the jobcenter, and the messages that the two authorities write about them."""
 
 from __future__ import annotations
 

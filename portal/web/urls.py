@@ -244,7 +244,9 @@ ADDRESSES: Final = (
     Address(f"{PERSON}/tilbud/kontrol", "caseworker.tilbud.ny.ask", Who.CASEWORKER, POST),
     Address(f"{PERSON}/tilbud/<uuid:indstilling>", "caseworker.tilbud.en.show", Who.CASEWORKER),
     Address(f"{PERSON}/tilbud/<uuid:indstilling>/svar", "caseworker.tilbud.en.note", Who.CASEWORKER, POST),
-    Address(f"{PERSON}/tilbud/<uuid:indstilling>/afgoer", "caseworker.tilbud.en.decide", Who.CASEWORKER, POST),
+    Address(
+        f"{PERSON}/tilbud/<uuid:indstilling>/afgoer", "caseworker.tilbud.en.decide", Who.CASEWORKER, POST
+    ),
     Address(
         f"{PERSON}/tilbud/<uuid:indstilling>/traek", "caseworker.tilbud.en.withdraw", Who.CASEWORKER, POST
     ),

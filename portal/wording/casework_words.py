@@ -263,8 +263,8 @@ LETTER_IN_SHORT: Final = MappingProxyType(
         Kind.SVAR: N_("Kort sagt: Du har fået svar på noget, du bad om."),
         Kind.INDSTILLING: N_("Kort sagt: Det handler om et tilbud, som din a-kasse vil bede jobcentret om."),
         Kind.TILBUD: N_(
-            "Kort sagt: Du får et tilbud, som du har pligt til at deltage i. Brevet siger hvad, hvor, hvornår "
-            "og hvorfor, og hvordan du klager inden fire uger."
+            "Kort sagt: Du får et tilbud, som du har pligt til at deltage i. Brevet siger hvad, hvor, "
+            "hvornår og hvorfor, og hvordan du klager inden fire uger."
         ),
         Kind.TILBUD_AFSLAG: N_(
             "Kort sagt: Jobcentret giver dig ikke det tilbud, der er bedt om. Brevet siger hvorfor, og "

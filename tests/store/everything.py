@@ -23,6 +23,7 @@ from portal.store import (
     tables_earlier,
     tables_feed,
     tables_held,
+    tables_indstilling,
     tables_letters,
     tables_meeting,
     tables_notice,
@@ -142,6 +143,7 @@ def fill(town: Town) -> int:
     town.database.write(lambda session: _notices(session, town, person, booking.id))
     town.database.write(lambda session: _printed(session, town))
     town.database.write(lambda session: _heard(session, town, person))
+    town.database.write(lambda session: _recommended(session, town, person))
     town.database.write(lambda session: _agreed(session, town))
     return person
 
@@ -486,4 +488,32 @@ def _agreed(session: Session, town: Town) -> None:
                 agreement_id=town.agreement, organisation_id=town.a_kasse, number=1
             ),
         ]
+    )
+
+
+def _recommended(session: Session, town: Town, person: int) -> None:
+    asked = tables_indstilling.Indstilling(
+        person_id=person,
+        art="kontrolaktion_tilbud",
+        status="sendt",
+        a_kasse_id=town.a_kasse,
+        jobcenter_id=town.jobcenter,
+        caseworker_id=town.a_kasse_worker,
+        hvorfor="Efter en kontrolaktion.",
+        frist=date(2024, 4, 18),
+        written_at=NOW,
+        sent_at=NOW,
+    )
+    session.add(asked)
+    session.flush()
+    session.add(
+        tables_indstilling.DialogBesked(
+            indstilling_id=asked.id,
+            art="kontrolaktion_tilbud",
+            fra_id=town.a_kasse,
+            til_id=town.jobcenter,
+            caseworker_id=town.a_kasse_worker,
+            tekst="Efter en kontrolaktion.",
+            sent_at=NOW,
+        )
     )

@@ -66,7 +66,10 @@ class NotAnswered:
 def answer_recommendation(
     command: AnswerRecommendation, database: Database, now: datetime, dialog: Dialogmodul = INDBAKKE
 ) -> Answered | NotAnswered:
-    """Keeps the person's answer, and sends what they agree to. Raises UnknownIndstilling, NoJobcenter, Busy."""
+    """Keeps the person's answer, and sends what they agree to.
+
+    Raises UnknownIndstilling, NoJobcenter, Busy.
+    """
 
     def work(session: Session) -> Answered | NotAnswered:
         person = facts.load(session, command.person_id, now, for_update=True)

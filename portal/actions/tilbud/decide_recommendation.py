@@ -1,7 +1,7 @@
 """The jobcenter grants or refuses what it was asked for (LAB §§ 38, 41, 180 a; BAB §§ 51, 132).
 
-It is a decision with a letter. What is granted is written into Min Plan by the jobcenter, and the a-kasse has the
-answer as a reply to what it sent, a refusal with its reasons.
+It is a decision with a letter. What is granted is written into Min Plan by the jobcenter, and the a-kasse has
+the answer as a reply to what it sent, a refusal with its reasons.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from portal.actions.tilbud import known
 from portal.actions.tilbud.dialogmodul import INDBAKKE, SVAR, Dialogmodul, besked
 from portal.policy import indstilling
 from portal.policy.indsigt import Del
-from portal.policy.indstilling import AfgoerSpoergsmaal, Indhold, Status
+from portal.policy.indstilling import INTET, AfgoerSpoergsmaal, Indhold, Status
 from portal.policy.law import Decision
 from portal.store import indstillinger, outbox, plan
 from portal.store.database import Database, Session
@@ -42,7 +42,7 @@ class DecideRecommendation:
     indstilling: uuid.UUID
     ja: bool
     begrundelse: str | None = None
-    indhold: Indhold = Indhold()
+    indhold: Indhold = INTET
     hoert: bool = False
 
 

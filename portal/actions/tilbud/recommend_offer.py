@@ -1,8 +1,8 @@
 """The a-kasse writes that a person should have an offer (LAB § 180 a), or asks for one after a kontrolaktion
 (LAB § 38, stk. 2).
 
-A recommendation waits for the person's agreement. The request after a kontrolaktion takes none, and is sent at
-once.
+A recommendation waits for the person's agreement. The request after a kontrolaktion takes none, and is sent
+at once.
 """
 
 from __future__ import annotations

@@ -52,7 +52,10 @@ class Next:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What `kontrol.html` shows. `series` is None where there was no message; `offer`: that one is due."""
+    """What `kontrol.html` shows. `series` is None where there was no message; `offer`: that one is due.
+
+    `ask`: where the jobcenter is asked for it.
+    """
 
     person: uuid.UUID
     name: str
@@ -61,6 +64,7 @@ class Page:
     series: Table | None
     next: Next | None
     offer: str | None
+    ask: str | None
     today: str
     values: dict[str, str]
     error: str | None = None
@@ -113,6 +117,7 @@ def _page(person: uuid.UUID, wrong: str | None = None) -> Page:
             series=_table(looking, series) if series and mine else None,
             next=_next(session, looking, series, known) if series and mine else None,
             offer=_offer(looking) if mine else None,
+            ask=_ask(looking),
             today=day_of(looking.now).isoformat(),
             values=dict(request.form) if request.method == "POST" else {},
             error=wrong,
@@ -204,6 +209,12 @@ def _offer(looking: Looking) -> str | None:
     else:
         text = _("Bed jobcentret om, at personen får et tilbud senest {dag} (LAB § 38, stk. 2).")
     return text.format(dag=day(looking.reader, due))
+
+
+def _ask(looking: Looking) -> str | None:
+    if looking.seen.worker.organisation.holder is Aktoer.JOBCENTER:
+        return None
+    return url_for("caseworker.tilbud.ny.show_kontrol", person=looking.seen.person.person.public_id)
 
 
 def _button(looking: Looking, slot: SlotView) -> str:

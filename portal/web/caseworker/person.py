@@ -20,12 +20,14 @@ from portal.web.caseworker import (
     person_summons,
     person_tables,
     person_why,
+    raadighedssamtaler,
     request_tables,
     sager,
     underretninger,
 )
 from portal.web.caseworker.rows import Table
 from portal.web.caseworker.seeing import Looking, look
+from portal.web.caseworker.tilbud import tables as offers
 from portal.wording.casework_words import DEL
 from portal.wording.explain import CitationLink, Why, citation_links
 from portal.wording.reader import day, listed, plain_day
@@ -66,6 +68,7 @@ class Page:
     exempt: str | None
     needs: list[request_tables.Need]
     wishes: Table | None
+    asked_for: Table
     may_revoke: bool
     signs: Table | None
     signs_marked: bool
@@ -84,6 +87,7 @@ class Page:
     plan: list[person_tables.Field]
     letters: Table | None
     notices: Table | None
+    availability: Table | None
     happened: Table | None
 
 
@@ -121,6 +125,7 @@ def _page(session: Session, looking: Looking) -> Page:
         exempt=_since(looking, lift_exemption.standing(seen, looking.now)) if whole else None,
         needs=request_tables.needs(looking, wishes) if whole or planned.rows else [],
         wishes=request_tables.waiting(looking, wishes) if seen.indsigt.ser(Del.OENSKER) else None,
+        asked_for=offers.of_person(looking, offers.own(session, looking)),
         may_revoke=whole and standing is None,
         signs=signs.table if signs else None,
         signs_marked=signs.marked if signs else False,
@@ -141,6 +146,7 @@ def _page(session: Session, looking: Looking) -> Page:
         plan=person_tables.fields(looking, entries),
         letters=person_tables.letters(looking, written),
         notices=underretninger.of_person(session, looking),
+        availability=raadighedssamtaler.of_person(session, looking, known),
         happened=person_daily.happened(session, looking),
     )
 

@@ -1,0 +1,1 @@
+"""Offers that the jobcenter is asked for, on both authorities' side."""

@@ -1,0 +1,114 @@
+"""The fields in which an offer is described, by the a-kasse and by the jobcenter: read, and what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from portal.policy.indstilling import TILBUD, Indhold, Indsats
+from portal.policy.law import Decision, Finding
+from portal.web.caseworker.seeing import Looking
+from portal.web.days import read_day
+from portal.web.typed import unwritable
+from portal.wording.letters.glyphs import tidied
+from portal.wording.reader import Reader
+from portal.wording.tilbud_words import INDSATS
+
+LONGEST: Final = {"hvad": 300, "hvor": 300, "hvorfor": 2000, "begrundelse": 4000}
+"""Characters."""
+
+FIELDS: Final = ("svaret", "indsats", "hvad", "hvor", "starter", "hvorfor", "begrundelse", "hoert")
+
+_FIELD_OF: Final[Mapping[str, str]] = {
+    "tilbud_begyndt": "starter",
+    "starter_for_sent": "starter",
+    "kun_kapitel_11_14": "indsats",
+    "mangler_begrundelse": "begrundelse",
+    "ikke_hoert_om_tilbud": "hoert",
+}
+"""Where each thing that the law misses is mended; a missing description has a field for each part of it."""
+
+MENDED: Final = frozenset({*_FIELD_OF, "tilbud_ikke_beskrevet"})
+
+Pairs = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed, word for word."""
+
+    values: Mapping[str, str]
+
+    def __getitem__(self, name: str) -> str:
+        return self.values.get(name, "")
+
+    @property
+    def indhold(self) -> Indhold:
+        return Indhold(
+            indsats=next((one for one in Indsats if one.value == self["indsats"]), None),
+            hvad=tidied(self["hvad"]) or None,
+            hvor=tidied(self["hvor"]) or None,
+            hvorfor=tidied(self["hvorfor"]) or None,
+            starter=read_day(self["starter"]),
+        )
+
+    @property
+    def begrundelse(self) -> str | None:
+        return tidied(self["begrundelse"]) or None
+
+
+def prefilled(indhold: Indhold) -> Typed:
+    """The same, of what somebody wrote before."""
+    return Typed(
+        {
+            "indsats": indhold.indsats.value if indhold.indsats else "",
+            "hvad": indhold.hvad or "",
+            "hvor": indhold.hvor or "",
+            "hvorfor": indhold.hvorfor or "",
+            "starter": indhold.starter.isoformat() if indhold.starter else "",
+        }
+    )
+
+
+def kinds(reader: Reader, *, after_a_check: bool) -> Pairs:
+    """The choices of a kind: value and text."""
+    every = TILBUD if after_a_check else tuple(Indsats)
+    return [(one.value, reader.gettext(INDSATS[one])) for one in every]
+
+
+def errors(looking: Looking, typed: Typed, decision: Decision) -> dict[str, str]:
+    """What is wrong, by field, in the order of the form: what the law misses, and what cannot be read."""
+    _, found = looking.reader.gettext, dict[str, str]()
+    for finding in decision.refusals:
+        found |= _of(looking, finding)
+    if typed["starter"].strip() and read_day(typed["starter"]) is None:
+        found["starter"] = _("Skriv en dato.")
+    for name, most in LONGEST.items():
+        if wrong := unwritable(typed[name], most, looking.reader):
+            found[name] = wrong
+    return {name: found[name] for name in FIELDS if name in found}
+
+
+def elsewhere(decision: Decision) -> list[Finding]:
+    """What stands in the way whatever is typed."""
+    return [finding for finding in decision.refusals if finding.code not in MENDED]
+
+
+def _of(looking: Looking, finding: Finding) -> dict[str, str]:
+    _ = looking.reader.gettext
+    if finding.code == "tilbud_ikke_beskrevet":
+        missing = {
+            "indsats": _("Vælg, hvad det er for en indsats."),
+            "hvad": _("Skriv, hvad personen skal."),
+            "hvor": _("Skriv, hvor det er."),
+            "starter": _("Skriv, hvornår det begynder."),
+            "hvorfor": _("Skriv, hvorfor personen skal det."),
+        }
+        named = finding.facts["mangler"]
+        assert isinstance(named, list)  # noqa: S101 - the policy's own
+        return {name: missing[name] for name in named}
+    if finding.code not in _FIELD_OF:
+        return {}
+    ((why, next_step),) = looking.told([finding])
+    return {_FIELD_OF[finding.code]: f"{why} {next_step}"}

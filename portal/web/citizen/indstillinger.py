@@ -1,0 +1,199 @@
+"""Offers that the jobcenter is asked for: the person says yes or no to what the a-kasse recommends, and sees
+what became of it. Who says no is shown the way to the jobcenter.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import Final
+
+from flask import abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from portal import clock
+from portal.actions.tilbud.answer_recommendation import (
+    AnswerRecommendation,
+    NotAnswered,
+    answer_recommendation,
+)
+from portal.actions.tilbud.known import UnknownIndstilling
+from portal.actions.tilbud.read_recommendations import ReadOwn, read_own
+from portal.actions.tilbud.recommend_offer import NoJobcenter
+from portal.actions.tilbud.withdraw_recommendation import Stays, WithdrawOwn, withdraw_own
+from portal.policy import indstilling as regler
+from portal.policy import sources as s
+from portal.policy.facts import Aktoer
+from portal.policy.indstilling import Art, Hvem, Status
+from portal.policy.law import Decision
+from portal.store import indstillinger
+from portal.store.database import Session
+from portal.store.indstillinger import IndstillingView
+from portal.web.citizen.asking import Asking, asking
+from portal.web.citizen.decisions import Notice
+from portal.web.context import database
+from portal.web.signed_in import citizen
+from portal.wording.explain import CitationLink, Explanation, citation_links
+from portal.wording.reader import AsWritten, day, plain_day
+from portal.wording.tilbud_words import ART, INDSATS, STATUS_TO_CITIZEN
+
+Row = tuple[str, list[str]]
+
+ASKS_ALONE: Final = frozenset({Status.UENIG, Status.UDLOEBET, Status.TRUKKET})
+"""After these the person may ask the jobcenter alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One of them. `told`: what it is and who wrote it when. `answers`: the person may say yes or no.
+
+    `refusals`: why a yes can no longer be said. `alone`: how the jobcenter is reached, where the person may
+    ask alone. `reason`: the jobcenter's, as it was typed.
+    """
+
+    public_id: uuid.UUID
+    title: str
+    status: tuple[str, str]
+    told: str
+    rows: list[Row]
+    typed: list[Row]
+    answers: bool
+    refusals: list[Explanation]
+    withdraws: bool
+    said: str | None
+    reason: str | None
+    alone: str | None
+    letter: str | None
+    is_new: bool
+    citations: tuple[CitationLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What `indstillinger.html` shows. `why_not`: why what was just tried could not be done."""
+
+    listed: list[Listed]
+    why_not: list[Explanation]
+
+
+def show() -> str:
+    found = read_own(ReadOwn(citizen().id), database(), clock.now())
+    return _rendered(found)
+
+
+def answer(indstilling: uuid.UUID) -> Response | tuple[str, int]:
+    said = request.form.get("svar")
+    if said not in ("ja", "nej"):
+        return _rendered(), 422
+    command = AnswerRecommendation(citizen().id, indstilling, said == "ja")
+    try:
+        outcome = answer_recommendation(command, database(), clock.now())
+    except (UnknownIndstilling, NoJobcenter):
+        abort(404)
+    if isinstance(outcome, NotAnswered):
+        return _rendered(refused=outcome.decision), 409
+    return redirect(url_for("citizen.indstillinger.show"), 303)
+
+
+def withdraw(indstilling: uuid.UUID) -> Response | tuple[str, int]:
+    try:
+        outcome = withdraw_own(WithdrawOwn(citizen().id, indstilling), database(), clock.now())
+    except UnknownIndstilling:
+        abort(404)
+    if isinstance(outcome, Stays):
+        return _rendered(refused=outcome.decision), 409
+    return redirect(url_for("citizen.indstillinger.show"), 303)
+
+
+def notices(session: Session, who: Asking) -> list[Notice]:
+    """For Min Plan: what waits for the person, and the jobcenter's answers that they have not seen."""
+    _, href = who.reader.gettext, url_for("citizen.indstillinger.show")
+    told = []
+    for one in indstillinger.of_person(session, who.person.person_id):
+        if one.status is Status.FORESLAAET and not _gone(who, one):
+            text = _("{navn} vil bede jobcentret om et tilbud til dig. Er du enig?")
+            told.append(Notice(text.format(navn=one.a_kasse.name), None, link=(_("Svar ja eller nej"), href)))
+        elif one.is_unread_answer:
+            text = _("Jobcentret har svaret på, om du får et tilbud.")
+            told.append(Notice(text, None, link=(_("Se svaret"), href)))
+    return told
+
+
+def _rendered(found: tuple[IndstillingView, ...] | None = None, refused: Decision | None = None) -> str:
+    def read(session: Session) -> Page:
+        who = asking(session)
+        known = indstillinger.of_person(session, who.person.person_id) if found is None else found
+        return Page([_listed(who, one) for one in known], who.refusals(refused) if refused else [])
+
+    return render_template("citizen/indstillinger.html", page=database().read(read))
+
+
+def _gone(who: Asking, one: IndstillingView) -> bool:
+    return regler.udloeber(who.person.facts, who.now, one.facts) is not None
+
+
+def _listed(who: Asking, one: IndstillingView) -> Listed:
+    _, reader = who.reader.gettext, who.reader
+    yes = regler.svar(who.person.facts, who.now, one.facts, enig=True)
+    waits = one.status is Status.FORESLAAET
+    status, kind = STATUS_TO_CITIZEN[one.status]
+    after_a_check = one.art is Art.KONTROLAKTION_TILBUD
+    return Listed(
+        public_id=one.public_id,
+        title=_(ART[one.art]),
+        status=(_(status), kind),
+        told=_("Skrevet af {hvem}, {dag}.").format(
+            hvem=", ".join([*([one.caseworker.name] if one.caseworker else []), one.a_kasse.name]),
+            dag=plain_day(reader, one.written_at),
+        ),
+        rows=_rows(who, one),
+        typed=_typed(who, one),
+        answers=waits and yes.allowed,
+        refusals=who.refusals(yes) if waits else [],
+        withdraws=one.status is Status.SENDT and regler.traek(one.facts, Hvem.PERSON).allowed,
+        said=_said(who, one),
+        reason=one.begrundelse,
+        alone=_alone(who, one),
+        letter=url_for("citizen.letters.show", brev=one.letter) if one.letter else None,
+        is_new=one.is_unread_answer,
+        citations=citation_links((s.LAB_38_2, s.VEJ_6) if after_a_check else (s.LAB_180A, s.VEJ_10)),
+    )
+
+
+def _rows(who: Asking, one: IndstillingView) -> list[Row]:
+    _, said = who.reader.gettext, one.indhold
+    rows = (
+        (_("Indsats"), _(INDSATS[said.indsats]) if said.indsats else None),
+        (_("Begynder"), day(who.reader, said.starter) if said.starter else None),
+        (_("Tilbud senest"), day(who.reader, one.frist) if one.frist else None),
+    )
+    return [(term, [text]) for term, text in rows if text]
+
+
+def _typed(who: Asking, one: IndstillingView) -> list[Row]:
+    _, said = who.reader.gettext, one.indhold
+    rows = ((_("Hvad"), said.hvad), (_("Hvor"), said.hvor), (_("Hvorfor"), said.hvorfor))
+    return [(term, [AsWritten(line) for line in text.splitlines()]) for term, text in rows if text]
+
+
+def _said(who: Asking, one: IndstillingView) -> str | None:
+    """What became of it, in a sentence."""
+    _ = who.reader.gettext
+    words = {
+        Status.SENDT: _("Jobcentret har den og afgør, om du får et tilbud. Du får et brev."),
+        Status.BEVILGET: _("Jobcentret giver dig et tilbud. Det står i Min Plan."),
+        Status.AFSLAAET: _("Jobcentret giver dig ikke tilbuddet. Det skriver:"),
+        Status.UENIG: _("Du er ikke enig, og derfor bliver den ikke sendt til jobcentret."),
+        Status.TRUKKET: _("Den er taget tilbage, og jobcentret afgør den ikke."),
+        Status.UDLOEBET: _("Den gælder ikke længere, og jobcentret afgør den ikke."),
+    }
+    return words.get(one.status)
+
+
+def _alone(who: Asking, one: IndstillingView) -> str | None:
+    fallen = one.status is Status.FORESLAAET and _gone(who, one)
+    if one.art is Art.KONTROLAKTION_TILBUD or not (fallen or one.status in ASKS_ALONE):
+        return None
+    how = who.contacts.of(Aktoer.JOBCENTER).words(who.reader)
+    text = who.reader.gettext("Vil du have et tilbud, kan du selv bede jobcentret om det: {kontakt}.")
+    return text.format(kontakt=how)
