@@ -185,6 +185,9 @@ def test_every_answer_carries_exactly_these_headers(
             # The rule book is about nobody: whoever is not signed in may keep it, and asks whether it is so.
             kept = browser is client and path == "/regler"
             assert (found.pop("ETag", None) is not None) is kept, name
+            # What is there for everybody who is signed in, and is to be saved.
+            saved = browser is signed_in and path == "/min-plan.pdf"
+            assert (found.pop("Content-Disposition", None) is not None) is saved, name
             assert found == HEADERS | {"Cache-Control": "private, no-cache" if kept else "no-store"}, name
 
 

@@ -16,11 +16,15 @@ import pytest
 from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
+from portal.policy.afgoerelse import Trin
 from portal.policy.facts import Aktoer, Facts, SamtaleArt, Skift
-from portal.store import letters, plan
+from portal.policy.hoering import Emne
+from portal.store import afgoerelser, letters, plan
+from portal.store.afgoerelser import NewSkridt
 from portal.store.letters import NewLetter
 from portal.store.plan import NewPlanEntry
-from portal.store.tables_case import PLAN_FIELDS, Beslutning, Decision, Letter, Outbox
+from portal.store.tables_afgoerelse import AfgoerelseSkridt
+from portal.store.tables_case import PLAN_FIELDS, Beslutning, Decision, Letter, Outbox, PlanEntry
 from portal.store.tables_meeting import Booking
 from portal.store.tables_underretning import Underretning
 from portal.web.urls import ADDRESSES, PERSON, Address
@@ -189,7 +193,8 @@ def addresses() -> Iterator[tuple[str, Address]]:
 
 
 def concrete(rule: str, **named: UUID) -> str:
-    return re.sub(r"<uuid:(\w+)>", lambda found: str(named[found.group(1)]), rule)
+    filled = re.sub(r"<uuid:(\w+)>", lambda found: str(named[found.group(1)]), rule)
+    return filled.replace("/plan/<felt>", "/plan/jobmaal")
 
 
 def written_to(town: Town, person: int) -> UUID:
@@ -227,6 +232,17 @@ def noticed(town: Town, person: int, booking: int, letter: UUID, a_kasse: int) -
     return town.database.write(written)
 
 
+def opened(town: Town, person: int, a_kasse: int) -> UUID:
+    """A case of that a-kasse's, of another than those who ask."""
+    first = NewSkridt(Trin.AABNET, NOW.date(), NOW)
+    case = town.database.write(
+        lambda session: afgoerelser.open_case(
+            session, person, a_kasse, Emne.FRATAGELSE, Aktoer.A_KASSE, "anden_maade", first
+        )
+    )
+    return case.view.public_id
+
+
 def test_no_address_of_a_person_opens_or_changes_anything_for_a_stranger(
     town: Town, desk: Desk, four: Four
 ) -> None:
@@ -235,7 +251,10 @@ def test_no_address_of_a_person_opens_or_changes_anything_for_a_stranger(
     letter = written_to(town, person)
     wish = asked(town, person)
     notice = noticed(town, person, meeting.id, letter, four.organisations["AK2"])
-    tables = (Beslutning, Decision, Letter, Outbox)
+    goal = NewPlanEntry(person, "jobmaal", "Tømrer", Aktoer.A_KASSE, town.a_kasse, NOW)
+    item = town.database.write(lambda session: plan.write(session, goal))
+    case = opened(town, person, four.organisations["AK2"])
+    tables = (Beslutning, Decision, Letter, Outbox, PlanEntry, AfgoerelseSkridt)
     before = [town.count(table) for table in tables]
     typed = {
         "grundlag": "anden_maade",
@@ -245,6 +264,7 @@ def test_no_address_of_a_person_opens_or_changes_anything_for_a_stranger(
         "tekst": "Et spørgsmål",
         "forklaring": "Grund",
         "resultat": "uden_sanktion",
+        "fordi": "Grund",
     }
 
     for code in ("AK1", "0147"):
@@ -259,6 +279,8 @@ def test_no_address_of_a_person_opens_or_changes_anything_for_a_stranger(
                 brev=letter,
                 oenske=wish,
                 underretning=notice,
+                punkt=item,
+                sag=case,
             )
             form = {"csrf_token": token, **typed} if method == "POST" else None
             answer = browser.client.open(path, method=method, data=form)
