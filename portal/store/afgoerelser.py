@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -35,6 +35,17 @@ _STEP = (
     "decision_id",
     "letter",
     "at",
+)
+_TAKEN = ("trin", "dag", "frist", "tekst", "resultat", "kanal", "decision_id", "letter", "at")
+_CHANGES = (
+    "grundlag",
+    "beslutning_id",
+    "klage_senest",
+    "trin",
+    "naeste",
+    "venter",
+    "frist",
+    "snarest",
 )
 _CASE = (
     "id",
@@ -163,9 +174,8 @@ def open_case(
             snarest=False,
         )
     )
-    opened = get(session, public_id)
-    assert opened is not None  # noqa: S101 - it was written a moment ago
-    return append(session, opened, first)
+    opened = session.execute(_cases().where(Afgoerelse.public_id == public_id)).mappings().one()
+    return append(session, Sag(_case(dict(opened)), ()), first)
 
 
 def append(
@@ -177,50 +187,35 @@ def append(
     beslutning_id: int | None = None,
     klage_senest: date | None = None,
 ) -> Sag:
-    """One step further, and what is next after it. What is given besides replaces what stood in the case."""
-    session.execute(
-        insert(AfgoerelseSkridt).values(
-            public_id=uuid.uuid4(),
-            afgoerelse_id=sag.view.id,
-            nr=len(sag.skridt) + 1,
-            trin=new.trin.value,
-            dag=new.dag,
-            frist=new.frist,
-            tekst=new.tekst,
-            resultat=new.resultat,
-            kanal=new.kanal,
-            caseworker_id=new.caseworker_id,
-            decision_id=new.decision_id,
-            letter=new.letter,
-            at=new.at,
-        )
-    )
+    """One step further, and what is next after it. What is given besides replaces what stood in the case.
+
+    The new step's own view has no caseworker's name: nobody reads it before it is read anew.
+    """
+    own = {name: getattr(new, name) for name in _TAKEN}
+    step = SkridtView(public_id=uuid.uuid4(), nr=len(sag.skridt) + 1, caseworker=None, **own)
+    kept = own | {"trin": new.trin.value, "public_id": step.public_id, "nr": step.nr}
+    kept |= {"afgoerelse_id": sag.view.id, "caseworker_id": new.caseworker_id}
+    session.execute(insert(AfgoerelseSkridt).values(kept))
     given = {"grundlag": grundlag, "beslutning_id": beslutning_id, "klage_senest": klage_senest}
     changed: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-    session.execute(
-        update(Afgoerelse).where(Afgoerelse.id == sag.view.id).values(trin=new.trin.value, **changed)
-    )
-    return reckon(session, sag.view.public_id, new.at)
+    view = replace(sag.view, trin=new.trin, **changed)
+    return _reckoned(session, Sag(view, (*sag.skridt, step)), new.at)
 
 
-def reckon(session: Session, public_id: uuid.UUID, at: datetime) -> Sag:
-    """Keeps what is next in the case as of `at` (aware), and gives it."""
-    sag = get(session, public_id)
-    assert sag is not None  # noqa: S101 - it was written a moment ago
+def _reckoned(session: Session, sag: Sag, at: datetime) -> Sag:
+    """Keeps the case with what is next in it as of `at` (aware), and gives it."""
     after = afgoerelse.naeste(sag.gang, day_of(at))
-    session.execute(
-        update(Afgoerelse)
-        .where(Afgoerelse.id == sag.view.id)
-        .values(
-            naeste=after.trin.value if after else None,
-            venter=after.venter.value if after else None,
-            frist=after.frist if after else None,
-            snarest=after.snarest if after else False,
-        )
+    view = replace(
+        sag.view,
+        naeste=after.trin if after else None,
+        venter=after.venter if after else None,
+        frist=after.frist if after else None,
+        snarest=after.snarest if after else False,
     )
-    found = get(session, public_id)
-    assert found is not None  # noqa: S101 - as above
-    return found
+    values = {name: getattr(view, name) for name in _CHANGES}
+    values |= {name: values[name].value if values[name] else None for name in ("trin", "naeste", "venter")}
+    session.execute(update(Afgoerelse).where(Afgoerelse.id == view.id).values(values))
+    return replace(sag, view=view)
 
 
 def get(session: Session, public_id: uuid.UUID) -> Sag | None:
@@ -310,8 +305,9 @@ def arrived(session: Session, letter: uuid.UUID, senest: date, at: datetime) -> 
     found = session.scalars(told).one_or_none()
     if found is None:
         return
-    session.execute(update(Afgoerelse).where(Afgoerelse.public_id == found).values(klage_senest=senest))
-    reckon(session, found, at)
+    sag = get(session, found)
+    if sag is not None:
+        _reckoned(session, replace(sag, view=replace(sag.view, klage_senest=senest)), at)
 
 
 def _cases() -> Select[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flask import url_for
 
@@ -157,7 +158,16 @@ def _decision_status(looking: Looking, situation: Situation, decision: Beslutnin
     )
     if binding is not None and binding.dato >= decision.dato:
         return Mark(_("Gælder"), "info")
-    return _("Bortfaldet")
+    lapsed = _lapsed(situation, decision)
+    return _("Bortfaldet {dag}").format(dag=brief_day(looking.reader, lapsed)) if lapsed else _("Bortfaldet")
+
+
+def _lapsed(situation: Situation, decision: BeslutningView) -> date | None:
+    """From which day it binds no longer, although nobody lifted it."""
+    known = situation.sag.facts.beslutninger
+    own = (one for one in known if (one.art, one.af, one.dato) == (decision.art, decision.af, decision.dato))
+    found = next(own, None)
+    return beslutninger.bortfald(situation.sag, found) if found else None
 
 
 def course(looking: Looking, situation: Situation) -> list[Row]:

@@ -1,4 +1,4 @@
-"""A decision as a case on the pages: from the hearing to the board's answer, in the law's order, with its file."""
+"""A decision as a case on the pages: from the hearing to the board's answer, in order, with its file."""
 
 from __future__ import annotations
 

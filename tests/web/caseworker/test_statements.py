@@ -18,7 +18,7 @@ from tests.web.caseworker.test_fratagelse import COMPLETE, DECIDE, NEXT
 
 Statements = Callable[[], AbstractContextManager[list[str]]]
 
-AT_MOST = 17
+AT_MOST = 20
 DAY = timedelta(days=1)
 
 
