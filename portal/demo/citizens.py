@@ -33,13 +33,18 @@ CITIES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class PlanText:
-    """One part of Min Plan as it stands: `felt` as the law's own words go, written on `day` by `af`."""
+    """One part of Min Plan as it stands: `felt` as the law's own words go, written on `day` by `af`.
+
+    `before`: the words that it replaced. `ended`: why it is over by now.
+    """
 
     felt: str
     text: str
     af: Aktoer
     day: date
     details: tuple[tuple[str, str], ...] = ()
+    before: str = ""
+    ended: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from portal.actions.print_letter import print_letter
-from portal.demo import brought_in, houses, letters, registrations, summonses
-from portal.demo.citizens import Citizen, PlanText
-from portal.demo.course import clock
+from portal.demo import brought_in, houses, letters, plans, registrations, summonses
+from portal.demo.citizens import Citizen
 from portal.demo.houses import Keys
 from portal.demo.places import nobodys_mobile
 from portal.demo.staff import Worker, office_for, workers_of
 from portal.demo.times import Calendar, Time
-from portal.demo.workdays import workday_until
 from portal.policy.facts import Aktoer, BeslutningArt, Oprindelse, Samtale, Samtaleform, SamtaleStatus
 from portal.policy.kalender import day_of
 from portal.policy.selvbooking import BookSpoergsmaal, book
 from portal.store import brought_in as standing_in
-from portal.store import bulk, course, decisions, plan
+from portal.store import bulk, course, decisions
 from portal.store import letters as kept_letters
 from portal.store import people as persons
 from portal.store.cpr import Cpr, CprVault
@@ -62,8 +60,7 @@ def write(
             brought_in.write(session, keys, citizen, person_id, worker_of(citizen, Aktoer.A_KASSE), now)
         if not citizen.digital_post:
             _on_paper(session, person_id, now)
-        for text in citizen.plan:
-            plan.write(session, _entry(keys, citizen, person_id, text))
+        plans.write(session, keys, citizen, person_id, worker_of, now)
 
 
 def _on_paper(session: Session, person_id: int, now: datetime) -> None:
@@ -151,24 +148,3 @@ def _summonses(session: Session, citizen: Citizen, person_id: int, now: datetime
     rows = bulk.rows_of(session, Booking, person_id)
     workers = {row.id: row.caseworker_id for row in rows if row.caseworker_id is not None}
     summonses.write(session, citizen.key, person, workers, now)
-
-
-def _entry(keys: Keys, citizen: Citizen, person_id: int, text: PlanText) -> plan.NewPlanEntry:
-    worker = worker_of(citizen, text.af)
-    return plan.NewPlanEntry(
-        person_id=person_id,
-        felt=text.felt,
-        text=text.text,
-        af=text.af,
-        organisation_id=keys.organisation(worker.branch),
-        at=clock(_written_on(citizen, text.day), 13, 20),
-        details=dict(text.details) or None,
-        caseworker_id=keys.workers[worker],
-    )
-
-
-def _written_on(citizen: Citizen, day: date) -> date:
-    """The last open day until then, unless the person was not registered yet."""
-    open_day = workday_until(day)
-    registered = any(tilmelding.fra <= open_day for tilmelding in citizen.facts.tilmeldinger)
-    return open_day if registered else day

@@ -160,8 +160,36 @@ def past_six_months(days: Days) -> Citizen:
         postcode="6000",
         facts=with_meetings(facts, *three_with_the_a_kasse(first), *three_with_the_jobcenter(handover)),
         plan=(
-            job_goal(days, 60, "Pædagogisk assistent i en børnehave eller en SFO.", JOBCENTER),
-            job_search(days, 190, "Søg mindst to job om ugen i Kolding og nabokommunerne."),
+            PlanText(
+                "jobmaal",
+                "Pædagogisk assistent i en børnehave eller en SFO.",
+                JOBCENTER,
+                days.ago(60),
+                before="Pædagogisk assistent i en børnehave.",
+            ),
+            PlanText(
+                "krav_til_jobsoegning",
+                "Søg mindst to job om ugen, og læg to ansøgninger i joblog.",
+                Aktoer.A_KASSE,
+                days.ago(190),
+                (
+                    ("fag", "Pædagogisk assistent og pædagogmedhjælper"),
+                    ("omraade", "Kolding og nabokommunerne"),
+                    ("steder", "Jobnet og kommunernes egne sider"),
+                ),
+            ),
+            PlanText(
+                "oevrige_indsatser",
+                "Et jobsøgningskursus på to dage.",
+                JOBCENTER,
+                days.ago(12),
+                (
+                    ("hvor", "Jobcentret"),
+                    ("hvornaar", period(days.ago(9), days.ago(8))),
+                    ("hvorfor", "Du ville gerne blive bedre til at skrive ansøgninger."),
+                ),
+                ended="Kurset er holdt, og du var med begge dage.",
+            ),
             PlanText(
                 "tilbud",
                 "Virksomhedspraktik",
