@@ -48,7 +48,7 @@ def _add(session: Session, command: AddOrganisation, now: datetime) -> None:
     organisations.lock(session, key)
     if staff.other_administrators(session, key, NOBODY):
         raise HasAdministrator(command.code)
-    staff.make_administrator(session, key, command.subject, command.administrator)
+    staff.make(session, key, command.subject, command.administrator, staff.ADMINISTRATOR)
     audit.record(
         session,
         audit.AuditEntry(

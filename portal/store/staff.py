@@ -82,14 +82,22 @@ def add(session: Session, organisation_id: int, values: dict[str, Any]) -> uuid.
     return public_id
 
 
-def make_administrator(session: Session, organisation_id: int, subject: str, name: str) -> None:
-    """Whoever signs in as that is an active administrator: somebody new, or one who was there before."""
-    values = {"name": name, "role": ADMINISTRATOR, "active": True}
+def make(session: Session, organisation_id: int, subject: str, name: str, role: str) -> None:
+    """Whoever signs in as that is active in the role: somebody new, or one who was there before."""
+    values = {"name": name, "role": role, "active": True}
     known = update(Caseworker).where(
         Caseworker.organisation_id == organisation_id, Caseworker.subject == subject
     )
     if not session.execute(known.values(values).returning(Caseworker.id)).scalars().all():
         add(session, organisation_id, values | {"subject": subject})
+
+
+def end(session: Session, organisation_id: int, subject: str) -> bool:
+    """Whoever signs in as that opens nothing any more. Whether there was somebody."""
+    known = update(Caseworker).where(
+        Caseworker.organisation_id == organisation_id, Caseworker.subject == subject, Caseworker.active
+    )
+    return bool(session.execute(known.values(active=False).returning(Caseworker.id)).scalars().all())
 
 
 def change(session: Session, caseworker_id: int, values: dict[str, Any]) -> None:

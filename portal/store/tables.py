@@ -80,6 +80,7 @@ def one_of(column: str, values: Any, *, nullable: bool = False) -> CheckConstrai
 
 
 HOLDERS = ("a_kasse", "jobcenter")
+ORGANISATIONS = (*HOLDERS, "ingen")
 
 
 def key() -> Mapped[int]:
@@ -95,12 +96,16 @@ def refers(target: str, *, index: bool = True) -> Any:
 
 
 class Organisation(Base):
-    """An a-kasse, or a kommune with its jobcenter: the tenant that all of a caseworker's work belongs to."""
+    """An a-kasse, or a kommune with its jobcenter: the tenant that all of a caseworker's work belongs to.
+
+    One whose holder is `ingen` is the agency that supervises the a-kasser: no person is its own, and the
+    database lets nobody work there in another role than `supervision`.
+    """
 
     __tablename__ = "organisation"
     __table_args__ = (
         UniqueConstraint("holder", "code"),
-        one_of("holder", HOLDERS),
+        one_of("holder", ORGANISATIONS),
         one_of("faelles", FaellesMaade),
         CheckConstraint("mindst_dage_mellem >= 0", name="mindst_dage_mellem_positive"),
         CheckConstraint("hoejst_planlagte >= 1", name="hoejst_planlagte_positive"),
