@@ -238,6 +238,14 @@ class Kontrol:
 
 
 @dataclass(frozen=True, slots=True)
+class CvKontrol:
+    """The CV was looked at on the Danish day `dato`, and found sufficient or not (LAB § 23)."""
+
+    dato: date
+    fyldestgoerende: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Regler:
     """A holder's own published limits; None: no limit."""
 
@@ -267,6 +275,7 @@ class Facts:
     beslutninger: tuple[Beslutning, ...] = ()
     mindre_intensiv: tuple[MindreIntensiv, ...] = ()
     frister: tuple[Frist, ...] = ()
+    cv: tuple[CvKontrol, ...] = ()
     valg: Valg = Valg()
     kontrol: Kontrol | None = None
     regler_a_kasse: Regler = Regler()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
 
-from portal.policy import grundlag
+from portal.policy import cv, grundlag
 from portal.policy import sources as s
 from portal.policy.facts import Aktoer, Facts, Kontrol, Maalgruppe, SamtaleArt, Tilmelding
 from portal.policy.kalender import days_after, months_after
@@ -119,11 +119,11 @@ def _dagpenge_2020(sag: Sag, dato: date) -> list[Krav]:
     three, six = sag.naaet("a_kassens_maaneder", periode), sag.naaet("foerste_maaneder", periode)
     early = [m for m in common if three is None or m.dag <= three][:1]
     late = [m for m in common if m not in early]
-    cv = [m for m in held if m.samtale.art is SamtaleArt.CV_SAMTALE]
+    talks = [m for m in held if m.samtale.art is SamtaleArt.CV_SAMTALE]
     source = (s.LOV_727_5, s.VEJ_15_3)
     found = _jobcenter(sag, dato, own, sag.tal("jobcenter_samtaler_2020"), source)
     for kode, holder, met, until in (
-        ("cv_samtale", Aktoer.A_KASSE, cv, six),
+        ("cv_samtale", Aktoer.A_KASSE, talks, six),
         ("faellessamtale_tre_maaneder", Aktoer.JOBCENTER, early, three),
         ("faellessamtale_seks_maaneder", Aktoer.JOBCENTER, late, six),
     ):
@@ -181,19 +181,11 @@ def _cv(sag: Sag, dato: date, registered: Tilmelding) -> list[Krav]:
     """After each registration, unless fewer than 3 months have passed since the last registered day (point
     14).
     """
-    days, months = sag.tal("cv_dage"), sag.tal("cv_maaneder")
-    before = sag.seneste_afmeldte(registered.fra)
-    since = before.til if before is not None else None
-    if since is not None and registered.fra < months_after(since, int(months.value)):
+    senest = cv.senest(sag, registered)
+    if senest is None or dato > senest:
         return []
-    senest = days_after(registered.fra, int(days.value))
-    if dato > senest:
-        return []
-    source = (s.LAB_23_5,) if i_maalgruppen(sag, dato) else (s.LAB_23_4,)
-    rests_on = grundlag.tilmelding(registered)
-    if since is not None:
-        rests_on["afmeldt"] = since.isoformat()
-    return [_andet("cv_fyldestgoerende", sag.holder(dato), senest, source, (days, months), rests_on)]
+    source, values, rests_on = cv.kilde(sag, dato), cv.tal(sag), cv.grundlag(sag, registered)
+    return [_andet("cv_fyldestgoerende", sag.holder(dato), senest, source, values, rests_on)]
 
 
 def _krav_til_jobsoegning(sag: Sag, dato: date, registered: Tilmelding) -> list[Krav]:

@@ -149,6 +149,7 @@ def _person_facts(person: RowMapping, known: _Known, today: date) -> PersonFacts
         indplaceringer=tuple(_indplacering(row) for row in course["indplacering"]),
         mindre_intensiv=tuple(_mindre_intensiv(row) for row in course["mindre_intensiv"]),
         frister=tuple(_frist(row) for row in course["frist"]),
+        cv=tuple(policy.CvKontrol(row["day1"], row["flag1"]) for row in course["cv_tjek"]),
         kontrol=_latest_kontrol(course["kontrol"]),
         forbrug=tuple(_forbrug(row) for row in known.hours if row["kind"] == "forbrug"),
         loentilskud=tuple(_loentilskud(row) for row in known.hours if row["kind"] == "loentilskud"),

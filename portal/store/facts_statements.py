@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 
 from portal.store import tables as t
-from portal.store import tables_case, tables_meeting
+from portal.store import tables_case, tables_meeting, tables_people
 from portal.store.bookings import REGRETTED
 from portal.store.rows import organisation_columns
 from portal.store.tables import table_of
@@ -41,6 +41,7 @@ _booking = table_of(tables_meeting.Booking).c
 _beslutning = table_of(tables_case.Beslutning).c
 _tilmelding, _indplacering, _kontrol = table_of(t.Tilmelding), table_of(t.Indplacering), table_of(t.Kontrol)
 _mindre_intensiv, _frist = table_of(t.MindreIntensiv), table_of(tables_case.Frist)
+_cv = table_of(tables_people.CvTjek)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ def _course(whose: Whose) -> CompoundSelect[Any]:
             days=(_mindre_intensiv.c.starter, _mindre_intensiv.c.fra, _mindre_intensiv.c.til),
             flags=(_mindre_intensiv.c.dokumenteret,),
         ),
+        _part(_cv, whose, days=(_cv.c.dato,), flags=(_cv.c.fyldestgoerende,)),
         _part(
             _frist,
             whose,

@@ -74,7 +74,7 @@ ROWS: Final[Mapping[str, Kind]] = MappingProxyType(
         "forbrug": Kind(t.Timer, _same("maaned", "timer", "registreret"), {"kind": "forbrug"}),
         "loentilskud": Kind(t.Timer, _same("maaned", "timer"), {"kind": "loentilskud"}),
         "mindre_intensiv": Kind(t.MindreIntensiv, _same("grund", "starter", "fra", "til", "dokumenteret")),
-        "cv": Kind(own.CvTjek, _same("dato", "fyldestgoerende"), own=True),
+        "cv": Kind(own.CvTjek, _same("dato", "fyldestgoerende", "mangler"), own=True),
         "vejledning": Kind(own.Vejledning, _same("dato", "skriftlig", "noteret"), own=True),
         "fuldmagt": Kind(own.Fuldmagt, _same("navn", "adresse", "mail", "omfang", "fra", "til"), own=True),
     }

@@ -39,10 +39,16 @@ class Vejledning(Base):
 
 
 class CvTjek(Base):
-    """An organisation looked at the person's CV, and whether it was fyldestgørende (LAB § 23, stk. 4-5)."""
+    """An organisation looked at the person's CV, and whether it was fyldestgørende (LAB § 23).
+
+    `mangler`: what is missing, as the person was told it. Looked at again on the same day, it is corrected.
+    """
 
     __tablename__ = "cv_tjek"
-    __table_args__ = (UniqueConstraint("person_id", "organisation_id", "dato"),)
+    __table_args__ = (
+        UniqueConstraint("person_id", "organisation_id", "dato"),
+        CheckConstraint("mangler IS NULL OR NOT fyldestgoerende", name="nothing_missing_when_good"),
+    )
 
     id: Mapped[int] = key()
     person_id: Mapped[int] = refers("person.id")
@@ -50,6 +56,7 @@ class CvTjek(Base):
     caseworker_id: Mapped[int | None] = refers("caseworker.id", index=False)
     dato: Mapped[date]
     fyldestgoerende: Mapped[bool]
+    mangler: Mapped[str | None] = mapped_column(Text)
 
 
 class Fuldmagt(Base):

@@ -67,6 +67,7 @@ PART: Final = MappingProxyType(
         "starter": N_("Begynder"),
         "dokumenteret": N_("Dokumenteret"),
         "fyldestgoerende": N_("Fyldestgørende"),
+        "mangler": N_("Hvad der mangler i CV'et"),
         "skriftlig": N_("Skriftligt"),
         "noteret": N_("Hvad der er vejledt om"),
         "navn": N_("Navn"),

@@ -25,6 +25,7 @@ from portal.wording.codes_agreement import AGREEMENT, AGREEMENT_MET
 from portal.wording.codes_aktindsigt import AKTINDSIGT, AKTINDSIGT_MET
 from portal.wording.codes_booking import REFUSALS, WARNINGS
 from portal.wording.codes_casework import CASEWORK
+from portal.wording.codes_cv import CV, CV_MET
 from portal.wording.codes_held import HELD, HELD_MET
 from portal.wording.codes_krav import KRAV, RESTS_ON_DAYS
 from portal.wording.codes_met import MET
@@ -46,6 +47,7 @@ CODES: Final[Mapping[str, Words]] = {
     **SAG,
     **TILBUD,
     **AKTINDSIGT,
+    **CV,
     **KRAV,
     **AGREEMENT,
 }
@@ -57,6 +59,7 @@ RESTS_ON: Final[Mapping[str, Words]] = {
     **SAG_MET,
     **TILBUD_MET,
     **AKTINDSIGT_MET,
+    **CV_MET,
     **PLAN,
     **KRAV,
     **RESTS_ON_DAYS,

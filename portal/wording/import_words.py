@@ -41,6 +41,7 @@ PROBLEMS: Final = MappingProxyType(
         "til_foer_fra": N_("Til og med ligger før fra."),
         "til_og_aarsag": N_("En afmelding skal have både en dato og en årsag."),
         "registreret_foer": N_("Timer kan ikke være registreret, før måneden begynder."),
+        "cv_intet_mangler": N_("I et CV, der er fyldestgørende, mangler der ikke noget."),
         "kan_ikke_naas": N_("Skriv en adresse eller en mailadresse til den, der har fuldmagten."),
         "modsiger": N_("Oplysningen står også i linje {linje}, med noget andet."),
         "mangler_navn": N_("Personen er ny, og navnet mangler."),

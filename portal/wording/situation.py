@@ -12,6 +12,7 @@ from portal.policy import (
     afholdelse,
     beslutninger,
     bookingfrist,
+    cv,
     faelles,
     kontaktforloeb,
     krav,
@@ -20,6 +21,7 @@ from portal.policy import (
 )
 from portal.policy.afholdelse import Udeblivelse
 from portal.policy.bookingfrist import BindendeFrist
+from portal.policy.cv import CvTilstand
 from portal.policy.facts import (
     AKasseMed,
     Aktoer,
@@ -68,6 +70,11 @@ class Situation:
     @cached_property
     def krav(self) -> tuple[Krav, ...]:
         return krav.krav(self.facts, self.nu, self.i_dag)
+
+    @cached_property
+    def cv(self) -> CvTilstand | None:
+        """How it stands with the CV of the present registration."""
+        return cv.tilstand(self.facts, self.nu)
 
     @cached_property
     def frist(self) -> BindendeFrist | None:

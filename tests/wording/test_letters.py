@@ -37,6 +37,8 @@ SENT_OUT = {
     "fritagelse_ophaevet.1.toml": "25676c5139b4254b809a0301f48f5eedb3407afdd10807d53f87b9ea1e7db9fa",
     "bookingfrist.1.toml": "4c7fff49deacbca03f2780d7f4cc5a4b80c7beade6ecbcccf903a03d6056cec6",
     "afmeldt.1.toml": "77ddc46472d2be3537a1a72751a1a9ed02ed0116ecc57d4aff530c4046a15159",
+    "cv_mangler.1.toml": "f89e1faf6722e62c14d3f3b8cbd6b5d8864f21c8b2cfdcff97fd5d10e0449230",
+    "cv_mangler.1.en.toml": "d51696f17ed1bbf801c686e9ca7d96364041eecedf84dacb6c273ec56388370b",
     "visiteret.1.toml": "daff23dcf2b54200bd29c681da36066926133307df97771da744b139419c01b9",
     "indkaldelse.1.toml": "a996f8128dc7f9530db14d8b6eb60c3b247b649a8c432f5776fc6977485b5c77",
     "kvittering.1.toml": "acd442a70ab34a4487a69dff41c6c638f8849e8d7bf5be551d2ca56040aa9777",

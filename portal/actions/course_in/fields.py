@@ -226,7 +226,7 @@ FIELDS: Final[Mapping[Oplysning, tuple[Part, ...]]] = MappingProxyType(
             _day("til", required=False),
             _yes_no("dokumenteret"),
         ),
-        Oplysning.CV: (_day("dato"), _yes_no("fyldestgoerende")),
+        Oplysning.CV: (_day("dato"), _yes_no("fyldestgoerende"), _free("mangler", 1000, required=False)),
         Oplysning.VEJLEDNING: (_day("dato"), _yes_no("skriftlig"), _free("noteret", 1000, required=False)),
         Oplysning.FULDMAGT: (
             _free("navn", 200),
@@ -321,6 +321,8 @@ def _odd(kind: Oplysning, values: Values) -> list[tuple[str, str]]:
         found.append(("til_og_aarsag", "til" if last is None else "aarsag"))
     if kind is Oplysning.FORBRUG and values["registreret"] < values["maaned"]:
         found.append(("registreret_foer", "registreret"))
+    if kind is Oplysning.CV and values["fyldestgoerende"] and values["mangler"] is not None:
+        found.append(("cv_intet_mangler", "mangler"))
     if kind is Oplysning.FULDMAGT and values["adresse"] is None and values["mail"] is None:
         found.append(("kan_ikke_naas", "adresse"))
     return found

@@ -10,7 +10,7 @@ from portal.policy.facts import Aktoer
 from portal.policy.indsigt import Del
 from portal.policy.kalender import day_of
 from portal.store import brought_in
-from portal.store.brought_in import Representative
+from portal.store.brought_in import CvChecked, Representative
 from portal.store.database import Session
 from portal.web.caseworker.seeing import Looking
 from portal.wording.course_words import WORD
@@ -36,13 +36,22 @@ def rows(session: Session, looking: Looking, situation: Situation) -> BroughtInR
     if seen.indsigt.ser(Del.FORLOEB):
         guided = brief_day(reader, found.guided) if found.guided else _("Ikke noteret")
         said.append((_("Vejledt om selvbooking"), [guided]))
-        cv = found.cv
-        if cv is not None:
-            verdict = _("fyldestgørende") if cv.fyldestgoerende else _("ikke fyldestgørende")
-            said.append((_("CV set igennem"), [f"{brief_day(reader, cv.dato)}: {verdict}", cv.by]))
+        said += _cv(looking, situation, found.cv)
     for one in found.representatives:
         said.append((_("Fuldmagt"), [one.navn, standing_in(looking, one)]))
     return BroughtInRows(said, _links(looking, situation))
+
+
+def _cv(looking: Looking, situation: Situation, seen: CvChecked | None) -> list[Row]:
+    """When it was looked at last, and until when it has to be in order while it is not."""
+    _, reader, rows = looking.reader.gettext, looking.reader, []
+    if seen is not None:
+        verdict = _("fyldestgørende") if seen.fyldestgoerende else _("ikke fyldestgørende")
+        rows.append((_("CV set igennem"), [f"{brief_day(reader, seen.dato)}: {verdict}", seen.by]))
+    state = situation.cv
+    if state is not None and state.mangler and state.senest is not None:
+        rows.append((_("CV i orden senest"), [brief_day(reader, state.senest)]))
+    return rows
 
 
 def standing_in(looking: Looking, one: Representative) -> str:
@@ -61,6 +70,8 @@ def _links(looking: Looking, situation: Situation) -> list[tuple[str, str]]:
         (_("Se og ret oplysninger om forløbet"), url_for("caseworker.forloeb.show", person=person)),
         (_("Skift af a-kasse eller kommune"), url_for("caseworker.skift.show", person=person)),
     ]
+    if seen.indsigt.ser(Del.FORLOEB):
+        links.insert(1, (_("CV på Jobnet"), url_for("caseworker.cv.show", person=person)))
     a_kasse = seen.worker.organisation.holder is Aktoer.A_KASSE
     if a_kasse and any(row.kode == "visitation" for row in situation.krav):
         links.append((_("Visitér til jobcentret"), url_for("caseworker.visiter.show", person=person)))

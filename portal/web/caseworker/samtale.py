@@ -68,7 +68,8 @@ class Fields:
 class Page:
     """What `samtale.html` shows. `form`: None where nothing is to be registered by this organisation.
 
-    `by_person`: where the person calls off, and where they move, while on the telephone.
+    `by_person`: where the person calls off, and where they move, while on the telephone. `availability`:
+    where the cause and the outcome of a rådighedssamtale are written.
     `decided`: the decisions kept beside the meeting. `plan`: where Min Plan is made with the person,
     if this is the meeting for it.
     """
@@ -86,6 +87,7 @@ class Page:
     correct: str | None
     form: Fields | None
     by_person: tuple[str, str] | None = None
+    availability: str | None = None
     plan: str | None = None
     obstacles: Pairs = field(default_factory=list)
     decided: list[Kept] = field(default_factory=list)
@@ -182,6 +184,7 @@ def _of(known: Known, values: dict[str, str] | None, *, judged: bool) -> Page:
         form=shown,
         plan=_plan(known),
         by_person=_by_person(known) if asked and not known.begun else None,
+        availability=_availability(known),
         obstacles=_obstacles(known, decision, judged=judged),
     )
 
@@ -201,6 +204,14 @@ def _plan(known: Known) -> str | None:
     if not known.own or Emne.MIN_PLAN_UDARBEJDES not in known.required:
         return None
     return url_for("caseworker.plan.show", person=known.looking.seen.person.person.public_id)
+
+
+def _availability(known: Known) -> str | None:
+    """Where the a-kasse writes why it holds a rådighedssamtale, and what it found."""
+    if not known.own or known.booking.art is not SamtaleArt.RAADIGHEDSSAMTALE:
+        return None
+    person = known.looking.seen.person.person.public_id
+    return url_for("caseworker.raadighed.show", person=person, samtale=known.booking.public_id)
 
 
 def _obstacles(known: Known, decision: Decision | None, *, judged: bool) -> Pairs:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from portal.policy.afholdelse import Udfald
-from portal.policy.facts import SamtaleStatus
-from portal.store import held
+from portal.policy.facts import SamtaleArt, SamtaleStatus
+from portal.store import held, raadighed
 from portal.store.database import Session
 from portal.store.held import Content
 from portal.store.views import BookingView
@@ -18,6 +18,7 @@ from portal.web.citizen.asking import Asking
 from portal.web.citizen.decisions import Notice
 from portal.wording.codes_held import HELD_MET
 from portal.wording.held_words import ROLLE
+from portal.wording.raadighed_words import TIL_BORGEREN
 from portal.wording.reader import capitalised, day
 
 
@@ -25,12 +26,14 @@ from portal.wording.reader import capitalised, day
 class Held:
     """What `samtale.html` shows of a meeting that is over. `typed`: (term, lines) in a caseworker's words.
 
-    `corrections`: (when it was corrected, why), as it was typed.
+    `availability`: what the a-kasse found of it, and its reasons as they were typed. `corrections`: (when it
+    was corrected, why), as it was typed.
     """
 
     missed: Notice | None
     rows: list[tuple[str, list[str]]]
     typed: list[tuple[str, list[str]]]
+    availability: tuple[str, str] | None
     corrections: list[tuple[str, str]]
 
 
@@ -47,8 +50,20 @@ def of_meeting(session: Session, who: Asking, booking: BookingView) -> Held | No
         missed=no_show.of_meeting(who, booking, standing.henvendt),
         rows=_rows(who, content),
         typed=_typed(who, content),
+        availability=_availability(session, who, booking),
         corrections=[(capitalised(day(who.reader, one.at)), one.kommentar) for one in corrections],
     )
+
+
+def _availability(session: Session, who: Asking, booking: BookingView) -> tuple[str, str] | None:
+    """Of a rådighedssamtale, once it is written (DBK § 92, stk. 2)."""
+    if booking.art is not SamtaleArt.RAADIGHEDSSAMTALE:
+        return None
+    found = raadighed.of_meetings(session, [booking.id])[booking.id].found
+    if found is None:
+        return None
+    until = day(who.reader, found.frist) if found.frist else ""
+    return who.reader.gettext(TIL_BORGEREN[found.vurdering]).format(frist=until), found.begrundelse
 
 
 def _rows(who: Asking, content: Content) -> list[tuple[str, list[str]]]:

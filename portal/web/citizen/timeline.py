@@ -177,8 +177,11 @@ def _required(reader: Reader, s: Situation, row: Krav) -> Item:
     lines = []
     if row.mindst and row.mindst > 1 and row.afholdt is not None:
         lines.append(_("{antal} af {ialt} holdt").format(antal=row.afholdt, ialt=row.mindst))
+    approved = row.kode == "cv_fyldestgoerende" and s.cv is not None and s.cv.fyldestgoerende
+    if approved:
+        lines.append(_("Det er godkendt"))
     when = _("Senest {dag}").format(dag=day(reader, row.senest)) if row.senest else _("Der er ingen fast dag")
-    state = "done" if row.finding.outcome is Outcome.MET else "required"
+    state = "done" if approved or row.finding.outcome is Outcome.MET else "required"
     return Item(state, title, when, row.senest, lines, rank=0 if row.kode == "a_kasse_samtaler" else 2)
 
 

@@ -103,6 +103,11 @@ EXAMPLES: Final[Mapping[Kind, tuple[Example, ...]]] = MappingProxyType(
             ),
         ),
         Kind.AFMELDT: (_case(N_("Digital Post"), "digital"), _case(N_("På papir"), "papir")),
+        Kind.CV_MANGLER: (
+            _case(N_("Inden fristen"), "frist", "frist_forude"),
+            _case(N_("Efter fristen"), "frist", "frist_overskredet"),
+            _case(N_("Løbende"), "loebende"),
+        ),
         Kind.VISITERET: (_case(_ONE),),
         Kind.PARTSHOERING: (
             _case(N_("Før retten til selv at booke fratages"), "fratagelse", "anden_maade"),

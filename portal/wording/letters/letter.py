@@ -36,6 +36,7 @@ class Kind(StrEnum):
     BOOKINGFRIST = "bookingfrist"  # BAB § 44
     INDKALDELSE = "indkaldelse"  # BAB § 46
     AFMELDT = "afmeldt"  # BAB §§ 27, 28
+    CV_MANGLER = "cv_mangler"  # LAB § 23
     VISITERET = "visiteret"  # LAB § 27, stk. 3
     PARTSHOERING = "partshoering"  # AKS § 4; FVL § 19
     KVITTERING = "kvittering"  # a meeting is booked

@@ -28,6 +28,7 @@ TELLING: Final = frozenset(
         Kind.PAAMINDELSE,
         Kind.OVERGANG,
         Kind.NYT,
+        Kind.CV_MANGLER,
         Kind.SVAR,
         Kind.INDSTILLING,
         Kind.UNDERRETNING,

@@ -79,6 +79,14 @@ WORDS: Final[Mapping[Liste, ListWords]] = MappingProxyType(
             N_("Bed om tilbud"),
             "caseworker.tilbud.ny.show_kontrol",
         ),
+        Liste.CV: ListWords(
+            N_("CV skal kontrolleres"),
+            N_("CV'et er ikke fundet fyldestgørende, siden personen blev tilmeldt (LAB § 23)."),
+            N_("I orden senest"),
+            N_("Alle CV'er er fundet fyldestgørende, eller der er god tid."),
+            N_("Registrér"),
+            "caseworker.cv.show",
+        ),
         Liste.OVERGANGE: ListWords(
             N_("Overgange inden næste måneds udgang"),
             N_("Jobcentret overtager forløbet (LAB § 27; DBK § 63)."),
