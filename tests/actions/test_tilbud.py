@@ -1,4 +1,4 @@
-"""An offer is recommended, agreed on, sent and decided; asked for after a kontrolaktion; taken back; falls away."""
+"""An offer is recommended, agreed on, sent and decided, asked for, taken back, and falls away."""
 
 from __future__ import annotations
 
