@@ -18,6 +18,7 @@ from portal.actions.sager.step import OfCase, Open
 from portal.policy import afgoerelse
 from portal.policy.afgoerelse import Genvurdering, Hvem, Trin, TrinSpoergsmaal
 from portal.policy.hoering import Emne
+from portal.policy.law import Decision
 from portal.store.afgoerelser import SkridtView
 from portal.store.database import Session
 from portal.web import case_file
@@ -110,11 +111,11 @@ def found(person: uuid.UUID, sag: uuid.UUID, action: str) -> Open:
     return of
 
 
-def may(of: Open, trin: Trin) -> bool:
+def judged(of: Open, trin: Trin) -> Decision:
     """Whether it is the step's turn, whatever its words."""
     fits = {Trin.GENVURDERET: Genvurdering.MEDHOLD.value}.get(trin)
     q = TrinSpoergsmaal(trin, Hvem.MYNDIGHED, of.today, begrundelse=trin.value, resultat=fits)
-    return sagsskridt.judge(of.sag, q, of.now).allowed
+    return sagsskridt.judge(of.sag, q, of.now)
 
 
 def _page(of: Open) -> Page:
@@ -179,16 +180,16 @@ def _acts(of: Open) -> Pairs:
         where = "caseworker.sag_skridt.show"
         return url_for(where, person=view.person, sag=view.public_id, trin=trin.value)
 
-    found = [(_(text), at(trin)) for trin, text in GOER.items() if may(of, trin)]
+    found = [(_(text), at(trin)) for trin, text in GOER.items() if judged(of, trin).allowed]
     if not of.seen.indsigt.egen:
         return found
-    if of.seen.indsigt.ansvarlig and may(of, Trin.AFGJORT):
+    if of.seen.indsigt.ansvarlig and judged(of, Trin.AFGJORT).allowed:
         decide = _DECIDED_AT[view.emne]
         found.insert(0, (_("Afgør sagen"), url_for(decide, person=view.person)))
         heard = url_for("caseworker.hoering.show", person=view.person, emne=view.emne.value)
         found.append((_("Hør personen igen"), heard))
     lift = _LIFTED_AT.get(view.emne)
-    if lift and may(of, Trin.OPHAEVET) and step.about(of).gaelder:
+    if lift and judged(of, Trin.OPHAEVET).allowed and step.about(of).gaelder:
         found.append((_("Ophæv afgørelsen"), url_for(lift, person=view.person)))
     return found
 

@@ -24,8 +24,9 @@ from portal.actions.sager.register_outcome import RegisterOutcome, register_outc
 from portal.actions.sager.step import NotTaken, OfCase, Open, Taken
 from portal.policy.afgoerelse import OM_FRITAGELSE, Genvurdering, Trin, Udfald
 from portal.policy.fritagelse import PAA_ANMODNING, Fritagelsesgrund
+from portal.policy.law import Decision
 from portal.store.database import Database
-from portal.web.caseworker.sag import found
+from portal.web.caseworker.sag import found, judged
 from portal.web.context import database
 from portal.web.days import read_day
 from portal.web.locale import _, reader
@@ -111,8 +112,8 @@ ASKS: Final[Mapping[Trin, Asks]] = MappingProxyType(
         Trin.UDFALD: Asks(
             ("dag", "resultat", "tekst"),
             N_(
-                "Er afgørelsen ophævet, eller er sagen sendt tilbage, gælder afgørelsen ikke længere. Personen "
-                "får et brev om, hvad det betyder."
+                "Er afgørelsen ophævet, eller er sagen sendt tilbage, gælder afgørelsen ikke længere. "
+                "Personen får et brev om, hvad det betyder."
             ),
             N_("Registrér afgørelsen og send brevet"),
             N_("Hvad skal personen ellers vide?"),
@@ -157,6 +158,9 @@ class Page:
 def show(person: uuid.UUID, sag: uuid.UUID, trin: str) -> str:
     what = _trin(trin)
     of = found(person, sag, ACTION)
+    refused = _told(judged(of, what))
+    if refused:
+        return render_template("caseworker/sag_skridt.html", page=_page(of, what, {}, refused=refused))
     values = {
         "dag": of.today.isoformat() if what is not Trin.UDFALD else "",
         "grund": of.sag.view.grundlag or "",
@@ -175,13 +179,17 @@ def take(person: uuid.UUID, sag: uuid.UUID, trin: str) -> Response | tuple[str, 
     except NotSeen:
         abort(404)
     if isinstance(outcome, NotTaken):
-        told = [
-            (explain_to_caseworker(one, reader()), next_step_for_caseworker(one, reader()))
-            for one in outcome.decision.refusals
-        ]
-        page = _page(of, what, values, refused=told)
+        page = _page(of, what, values, refused=_told(outcome.decision))
         return render_template("caseworker/sag_skridt.html", page=page), 422
     return redirect(url_for("caseworker.sag.show", person=person, sag=sag), 303)
+
+
+def _told(decision: Decision) -> Pairs:
+    """Why the step cannot be taken, and what to do about it."""
+    return [
+        (explain_to_caseworker(one, reader()), next_step_for_caseworker(one, reader()))
+        for one in decision.refusals
+    ]
 
 
 def _trin(name: str) -> Trin:
