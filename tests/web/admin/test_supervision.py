@@ -1,25 +1,31 @@
-"""The supervision of a-kasser: an a-kasse's own months, judged; who lacked meetings; few are not told apart."""
+"""The supervision of a-kasser: whose months are seen, how they are judged, and who lacked meetings."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
+from portal.actions.add_supervisor import AddSupervisor, add_supervisor
 from portal.actions.refresh_overview import refresh
 from portal.policy.facts import Facts, Skift
-from portal.store.tables import Person, Timer, table_of
+from portal.store.tables import Caseworker, Organisation, Person, Timer, table_of
 from portal.store.tables_case import Audit
 from portal.store.tables_tilsyn import TreMaaneder
 from tests.actions.courses import with_the_jobcenter
+from tests.conftest import SignIn
 from tests.store.town import NOW, Town
 from tests.web.admin.conftest import Desk
 from tests.web.admin.test_figures import met
+from tests.web.citizen.browser import Browser
 
 ADDRESS = "/tal/tilsyn"
 PEOPLE = f"{ADDRESS}/borgere"
+STAR = AddSupervisor("STAR", "Styrelsen for Arbejdsmarked og Rekruttering", "star-1", "Ida Lund")
 
 
 @pytest.fixture
@@ -140,3 +146,44 @@ def test_what_is_corrected_later_changes_the_figure(town: Town, desk: Desk) -> N
     assert [row[4] for row in kept()] == [3]
     town.database.write(lambda s: s.execute(delete(Timer)) and None)
     assert kept() == []
+
+
+def test_the_supervising_agency_sees_every_a_kasse_and_nothing_else(
+    town: Town, desk: Desk, signed_in_caseworker: SignIn
+) -> None:
+    other = town.database.write(lambda s: town.organisation(s, "a_kasse", "AK2", "En anden a-kasse"))
+    for number in range(1, 7):
+        earlier(town, date(2024, number, 1), 7, 5)
+    add_supervisor(STAR, town.database, NOW)
+    worker = town.database.read(
+        lambda s: s.scalar(select(Caseworker.id).where(Caseworker.subject == "star-1"))
+    )
+    assert worker is not None
+    browser = Browser(signed_in_caseworker(worker), worker)
+
+    page = browser.open("/sagsbehandler")
+
+    assert page.address == ADDRESS
+    assert "A-kassen: januar 2024 til juni 2024" in page.text
+    assert "A-kassen – 6 måneder Dialog En anden a-kasse – 0 måneder –" in page.text
+    theirs = page.follow("A-kassen")
+    assert "Juni 2024 7 5 71,4 % Mangelfuld" in theirs.text
+    assert PEOPLE not in " ".join(theirs.links().values())
+    assert [one["kode"] for one in browser.client.get(f"{ADDRESS}.json").get_json()["a_kasser"]] == [
+        "AK1",
+        "AK2",
+    ]
+    refused = ("/sagsbehandler/find-borger", "/administration", f"{PEOPLE}?maaned=2024-07")
+    assert [browser.client.get(address).status_code for address in refused] == [403, 403, 403]
+    assert browser.client.get(f"{ADDRESS}?a_kasse={uuid4()}").status_code == 404
+    assert browser.client.get("/sagsbehandler/kalender").status_code == 200
+
+    supervised = town.database.read(lambda s: s.get_one(Organisation, other).public_id)
+    assert desk("supervision").client.get(f"{ADDRESS}?a_kasse={supervised}").status_code == 404
+    more = update(Caseworker).where(Caseworker.id == worker).values(role="team_leader")
+    with pytest.raises(IntegrityError):
+        town.database.write(lambda s: s.execute(more) and None)
+    add_supervisor(replace(STAR, ends=True), town.database, NOW)
+    assert browser.client.get(ADDRESS).status_code == 303
+    with pytest.raises(LookupError):
+        add_supervisor(replace(STAR, ends=True), town.database, NOW)
