@@ -22,7 +22,7 @@ from portal.web.urls import ADDRESSES
 WIDE, NARROW = (1280, 1024), (320, 256)
 """The narrow window is the wide one at 400 percent (WCAG 1.4.10)."""
 
-FILES = (".ics", "/pdf", ".csv", ".json")
+FILES = (".ics", "/pdf", ".pdf", ".csv", ".json")
 """How addresses end that give no page."""
 
 OFTEN = 2

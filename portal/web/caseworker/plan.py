@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from portal.policy.indsigt import Del
 from portal.policy.kalender import day_of
 from portal.policy.krav import krav
-from portal.policy.law import Decision
+from portal.policy.law import Citation, Decision
 from portal.policy.min_plan import EN_TEKST, Felt, ret_plan
 from portal.policy.sag import Sag
 from portal.store import plan
@@ -54,17 +54,20 @@ class Field:
     note: str
     add: Link | None
     refused: str | None
-    citations: tuple[CitationLink, ...]
     due: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What `plan.html` shows. `on_paper`: the person has no Digital Post."""
+    """What `plan.html` shows.
+
+    `citations`: by what the organisation writes. `on_paper`: the person has no Digital Post.
+    """
 
     person: uuid.UUID
     name: str
     fields: list[Field]
+    citations: tuple[CitationLink, ...]
     on_paper: bool
 
 
@@ -121,8 +124,15 @@ def _page(session: Session, looking: Looking) -> Page:
         person=who.public_id,
         name=who.name,
         fields=[_field(looking, felt, entries) for felt in seen_fields(looking)],
+        citations=citation_links(_rests_on(looking)),
         on_paper=not who.digital_post,
     )
+
+
+def _rests_on(looking: Looking) -> Iterable[Citation]:
+    """The paragraphs by which the organisation writes what it may write."""
+    decisions = [may_write(looking, felt) for felt in seen_fields(looking)]
+    return dict.fromkeys(c for one in decisions if one.allowed for f in one.findings for c in f.citations)
 
 
 def _field(looking: Looking, felt: Felt, entries: Iterable[PlanEntryView]) -> Field:
@@ -130,7 +140,6 @@ def _field(looking: Looking, felt: Felt, entries: Iterable[PlanEntryView]) -> Fi
     decision = may_write(looking, felt)
     refused = " ".join(f"{why} {step}" for why, step in refusal(looking, decision)) or None
     alone = felt in EN_TEKST
-    cited = dict.fromkeys(citation for finding in decision.findings for citation in finding.citations)
     return Field(
         name=felt.value,
         heading=_(PLAN_FIELDS[felt.value][0]),
@@ -140,7 +149,6 @@ def _field(looking: Looking, felt: Felt, entries: Iterable[PlanEntryView]) -> Fi
         if refused or (alone and found)
         else (_(FLERE[felt]), address(looking, "plan_felt.new", felt=felt.value)),
         refused=refused,
-        citations=citation_links(cited),
         due=_due(looking) if alone and not found else None,
     )
 

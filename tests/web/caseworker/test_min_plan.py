@@ -62,7 +62,7 @@ def test_the_a_kasse_writes_what_is_its_own_and_is_told_whom_to_ask_for_the_rest
     assert written(town, person) == []
 
     saved = wrong.press(SAVE, **ME)
-    assert saved.h1 == "Min Plan"
+    assert saved.h1 == "Borgerens Min Plan"
     assert "Formålet er, at personen hurtigst muligt kommer i ordinær" in saved.text
     wrong.press(SAVE, **ME)  # sent twice, it stands once
     assert written(town, person) == [("krav_til_jobsoegning", "To job om ugen")]
@@ -101,7 +101,7 @@ def test_two_who_write_at_once_lose_nothing(town: Town, desk: Desk) -> None:
     ending = desk().open(page_of(town, person, "/plan")).follow("Afslut Jobmål:")
     assert ending.press("Afslut").errors == ["Skriv, hvorfor det slutter. Borgeren kan læse det."]
     ending.press("Afslut", fordi="Du har fået job.")
-    assert ending.press("Afslut", fordi="Du har fået job.").h1 == "Min Plan"
+    assert ending.press("Afslut", fordi="Du har fået job.").h1 == "Borgerens Min Plan"
     assert written(town, person) == []
     assert desk().client.get(changing.address).status_code == 404
     gone = changing.press(SAVE, tekst="Gartner")
