@@ -16,8 +16,8 @@ AKTINDSIGT: Final = MappingProxyType(
             next_step=(N_("Læs svaret i brevet."),),
         ),
         "aktindsigt_dag_for_tidlig": Words(
-            citizen=(N_("Den nye dag skal ligge efter {senest}."),),
-            caseworker=(N_("Den nye dag skal ligge efter {senest}."),),
+            citizen=(N_("Den nye dag skal ligge efter {senest}."), N_("Den nye dag er for tidlig.")),
+            caseworker=(N_("Den nye dag skal ligge efter {senest}."), N_("Den nye dag er for tidlig.")),
             next_step=(N_("Vælg en senere dag, eller svar nu."),),
         ),
     }

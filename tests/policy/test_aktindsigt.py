@@ -34,9 +34,7 @@ def codes(decision: Decision) -> list[str]:
     ("af", "paragraph", "number"),
     [(A_KASSE, "AKS § 12", "AKS § 12, stk. 4"), (JOBCENTER, "FVL § 9", "FVL § 16, stk. 2")],
 )
-def test_whoever_asks_is_answered_within_seven_working_days(
-    af: Aktoer, paragraph: str, number: str
-) -> None:
+def test_whoever_asks_is_answered_within_seven_working_days(af: Aktoer, paragraph: str, number: str) -> None:
     decision = aktindsigt.bed(af, MONDAY)
 
     assert decision.result == {"senest": "2024-09-11"}
@@ -80,7 +78,9 @@ def test_a_no_takes_reasons_and_says_where_and_until_when_to_complain(
     assert on_paper.result == {"klage": {"instans": instans, "senest": None}}
 
 
-@pytest.mark.parametrize(("af", "paragraph"), [(A_KASSE, "AKS § 12, stk. 4"), (JOBCENTER, "FVL § 16, stk. 2")])
+@pytest.mark.parametrize(
+    ("af", "paragraph"), [(A_KASSE, "AKS § 12, stk. 4"), (JOBCENTER, "FVL § 16, stk. 2")]
+)
 def test_an_answer_is_put_off_with_a_reason_to_a_day_after_the_last_one(af: Aktoer, paragraph: str) -> None:
     both = ["mangler_begrundelse", "aktindsigt_dag_for_tidlig"]
     assert codes(answered(af, Svar.SENERE)) == both

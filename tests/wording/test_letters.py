@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from portal.policy.aktindsigt import Svar
 from portal.policy.anmodning import OenskeArt
 from portal.policy.dagligt import Haendelsesart
 from portal.policy.facts import Aktoer, BeslutningArt, SamtaleArt, Samtaleform
@@ -176,9 +177,11 @@ def test_a_passage_asks_only_for_what_is_known_of_a_case() -> None:
         *Change,
         "besluttet",
     }
+    known |= {"frist", "loebende", "frist_forude", "frist_overskredet"}
     known |= {"valg", "kommende", "anden_tid", forloeb.FRIST_UDSAT}
     known |= {*Haendelsesart, *BeslutningArt, *OenskeArt, "ja", "nej", *Emne}
     known |= {*Resultat, "relevant", "ingen_sanktion", "forklaring", "rettet", "ikke_fremmoede"}
+    known |= {*Svar}
     for found in current():
         assert all(passage.naar <= known for passage in found.passages), found.kind
 
