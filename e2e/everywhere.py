@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from e2e.citizen_min_plan import who_reads_what_is_new_in_the_plan
 from e2e.earlier_times import who_waits_for_an_earlier_time
 from e2e.visitor import LONG_AGO, NARROW, Visitor
 from e2e.what_happened import who_reads_what_happened
@@ -353,6 +354,7 @@ CITIZENS = (
     who_is_called_in,
     who_is_offered_another_time,
     who_reads_what_happened,
+    who_reads_what_is_new_in_the_plan,
     for_whom_something_is_wrong,
     who_is_about_to_be_signed_out,
     every_citizen,

@@ -17,6 +17,7 @@ from e2e.staff_desk import WORKER, comes_in_at_a_desk
 from e2e.staff_letters import who_hears_somebody, who_reads_every_letter
 from e2e.staff_notices import who_closes_a_notice
 from e2e.staff_paper import who_puts_letters_in_the_post
+from e2e.staff_plan import who_writes_in_a_plan
 from e2e.staff_times import who_publishes_times
 from e2e.staff_undelivered import who_sees_to_what_was_not_delivered
 from e2e.visitor import Visitor
@@ -311,6 +312,7 @@ WITH_PEOPLE = (
     who_revokes_the_right_to_book,
     who_answers_a_citizen,
     who_registers_meetings,
+    who_writes_in_a_plan,
     who_calls_somebody_in,
     who_books_for_somebody_on_the_telephone,
     who_strikes_somebody_off,
