@@ -8,6 +8,7 @@ from uuid import uuid4
 from e2e.bringing_in import who_brings_people_in
 from e2e.everywhere import each_of_them
 from e2e.meetings_held import who_registers_meetings
+from e2e.own_cases import who_answers_for_a_file
 from e2e.searching import FIND, finds
 from e2e.staff_agreement_page import who_looks_at_agreements
 from e2e.staff_agreements import who_proposes_and_answers_joint_times
@@ -321,6 +322,7 @@ WITH_PEOPLE = (
     who_sees_to_what_was_not_delivered,
     who_goes_through_a_case,
     who_upholds_a_duty,
+    who_answers_for_a_file,
 )
 
 WITH_THE_HOUSE = (

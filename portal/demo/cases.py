@@ -1,15 +1,18 @@
-"""The demo's decisions as cases: one that waits for an answer, and one that is decided and complained of."""
+"""The demo's decisions as cases: one that waits for an answer, whose papers somebody wants to see, and one
+that is decided and complained of.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
+from portal.policy import aktindsigt
 from portal.policy.afgoerelse import Trin
 from portal.policy.facts import Aktoer
 from portal.policy.hoering import Emne
 from portal.policy.kalender import day_of
-from portal.store import afgoerelser
+from portal.store import afgoerelser, aktindsigter
 from portal.store.afgoerelser import NewSkridt, Sag
 from portal.store.database import Session
 from portal.store.hearings import Hearing
@@ -19,6 +22,8 @@ COMPLAINT = (
     "Jeg tog ikke telefonen, fordi jeg havde fået nyt nummer. Det har jeg rettet nu. Jeg vil gerne selv "
     "kunne booke igen."
 )
+
+WISH = "Jeg vil gerne se, hvilke flytninger det handler om."
 
 
 def heard(
@@ -32,6 +37,13 @@ def heard(
         Trin.HOERT, day_of(at), at, frist=hearing.frist, caseworker_id=worker, letter=hearing.letter
     )
     return afgoerelser.append(session, sag, sent)
+
+
+def wants_to_see_the_file(session: Session, sag: Sag, at: datetime) -> None:
+    """The person asks at `at` (aware) to see the papers."""
+    decision = aktindsigt.bed(sag.view.af, day_of(at))
+    senest = date.fromisoformat(str(decision.result["senest"]))
+    aktindsigter.ask(session, sag.view.id, WISH, senest, at)
 
 
 def revoked(session: Session, row: Row, letter: UUID, at: datetime, complained: datetime) -> None:

@@ -84,4 +84,5 @@ def _hear(session: Session, keys: Keys, citizen: Citizen, person_id: int, now: d
     sent = letters.of_person(session, person_id)[0].public_id
     hearing = Hearing(Emne.FRATAGELSE, ground, BACKGROUND, day_of(at), frist, sent)
     hearings.send(session, person_id, own.id, keys.workers[worker], hearing, at)
-    cases.heard(session, person_id, own.id, own.holder, hearing, keys.workers[worker], at)
+    sag = cases.heard(session, person_id, own.id, own.holder, hearing, keys.workers[worker], at)
+    cases.wants_to_see_the_file(session, sag, clock(days_after(day_of(now), -1), 16, 45))
