@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from playwright.sync_api import Locator, expect
 
-from e2e.hands import Keyboard, Pointer
+from e2e.hands import Keyboard
 from e2e.journeys import Citizen
 from portal import clock
 
@@ -28,13 +28,6 @@ class Caseworker(Citizen):
     def opens_the_work_lists(self) -> None:
         self.opens("/sagsbehandler")
         self.sees_the_page("Arbejdslister")
-
-    def works_by_keyboard(self) -> None:
-        """From now on without touching the pointer."""
-        self.hands = Keyboard(self.page)
-
-    def works_by_pointer(self) -> None:
-        self.hands = Pointer()
 
     # --- Setting the organisation up ---
 

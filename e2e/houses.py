@@ -44,6 +44,13 @@ class House:
         claims = {"name": name, "organisation": self.code, "loa": SUBSTANTIAL, "idp": "mitid"}
         self.demo.know(subject, claims | {"identity_type": "professional"})
 
+    def is_led_by(self, name: str, subject: str) -> None:
+        """One of those who work there leads from now on."""
+        with closing(sqlite3.connect(self.demo.database, timeout=10)) as database:
+            database.execute("UPDATE caseworker SET role = 'team_leader' WHERE subject = ?", (subject,))
+            database.commit()
+        self.knows(name, subject)
+
     def seats(self, sits_down: SitsDown) -> Caseworker:
         somebody = sits_down(DESKTOP_IN_DANISH)
         return Caseworker(somebody.page, somebody.seat)

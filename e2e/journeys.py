@@ -7,15 +7,19 @@ in that language's words. Whatever leads to another page returns when that page 
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from typing import Self
 
 from playwright.sync_api import Locator, Page, expect
 
 from e2e.browser import Seat
 from e2e.hands import Hands, Keyboard, Pointer
+from portal import clock
 from portal.wording.catalogues import reader_of
+from portal.wording.reader import short_day
 
 NUMBER = "22 33 44 55"
+LETTER_TRIES, LETTER_WAIT_MS = 30, 500
 
 
 class Citizen:
@@ -78,6 +82,13 @@ class Citizen:
 
     def goes_back(self) -> None:
         self.page.go_back()
+
+    def works_by_keyboard(self) -> None:
+        """From now on without touching the pointer."""
+        self.hands = Keyboard(self.page)
+
+    def works_by_pointer(self) -> None:
+        self.hands = Pointer()
 
     def follows(self, what: Locator) -> None:
         """Press what leads to another page, and be there."""
@@ -143,10 +154,26 @@ class Citizen:
         """The free times on the list, with place and forms."""
         return self.main.locator(".time-choices label").all_inner_texts()
 
+    def day_of(self, text: str) -> date:
+        """The day that a time is on, as it is told; within two months."""
+        days = (clock.today() + timedelta(days=number) for number in range(62))
+        reader = reader_of(self.seat.language)
+        return next(day for day in days if short_day(reader, day).lower() in text.lower())
+
     # --- Min Plan and finding a time ---
 
     def opens_min_plan(self) -> None:
         self.opens("/min-plan")
+
+    def gets_the_letter(self, title: str) -> None:
+        """Within a moment: what is sent, is sent after the act."""
+        self.opens("/breve")
+        for _ in range(LETTER_TRIES):
+            if title in self.main.inner_text():
+                return
+            self.page.wait_for_timeout(LETTER_WAIT_MS)
+            self.page.reload()
+        self.reads_exactly(title)
 
     def goes_to_min_plan(self) -> None:
         self.presses_link("Gå til Min Plan")
@@ -160,7 +187,10 @@ class Citizen:
         """The same, where a question may come first."""
         self.follows(self.next_step.get_by_role("link", name=self.words("Find en tid")))
 
-    def says_whether_the_a_kasse_comes(self, comes: bool, *, in_person: bool = False) -> None:
+    def says_whether_the_a_kasse_comes(
+        self, comes: bool, *, in_person: bool = False, then: str = "Find en tid"
+    ) -> None:
+        """`then`: which page comes next."""
         self.sees_the_page("Skal din a-kasse være med?")
         answer = self.words("Ja, min a-kasse skal være med" if comes else "Nej")
         self.hands.choose(self.main.get_by_role("radio", name=answer, exact=True))
@@ -168,7 +198,12 @@ class Citizen:
         if in_person is not wish.is_checked():
             self.hands.press(wish)
         self.presses("Næste")
-        self.sees_the_page("Find en tid")
+        self.sees_the_page(then)
+
+    def changes_her_mind(self) -> None:
+        """About the a-kasse, from Min Plan."""
+        self.opens_min_plan()
+        self.presses_link("Vælg om")
 
     def filters_by(self, form: str | None = None, place: str | None = None) -> None:
         """By form, and by how a place is called. The times that are listed are of that kind from now on."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import pairwise
 
 from e2e.browser import PHONE_IN_DANISH, PHONE_IN_ENGLISH, Trouble
 from e2e.conftest import SitsDown
 from e2e.demo import Demo
+from e2e.files import four_months_until, months_of_dagpenge, registered
 from e2e.houses import House
 from portal import clock
 from portal.demo.cpr import cpr_of_nobody
@@ -18,18 +18,6 @@ BO, GRETE, PIA = (cpr_of_nobody(born, 3) for born in (date(1984, 9, 3), date(197
 CONTACT = "70 11 22 33"
 NOBODY_CALLED, NOTHING_REGISTERED = "Første samtale mangler", "Samtaler uden registrering"
 TAKEN_OVER = "Overtaget for nylig"
-
-
-def registered(cpr: str, name: str, a_kasse: str, kommune: str, since: date) -> list[str]:
-    """Somebody's lines in a file that is brought in."""
-    return [
-        f"{cpr};navn;{name}",
-        f"{cpr};a_kasse;;{a_kasse}",
-        f"{cpr};kommune;;{kommune}",
-        f"{cpr};tilmelding;;;{since}",
-        f"{cpr};indplacering;;;;;;;{since}",
-        f"{cpr};vejledning;;;;;;;{since};ja",
-    ]
 
 
 def test_in_an_a_kasse(sits_down: SitsDown, demo: Demo) -> None:
@@ -94,22 +82,6 @@ def test_in_an_a_kasse(sits_down: SitsDown, demo: Demo) -> None:
     grete.opens_min_plan()
     grete.presses_link("Se, hvem der har set dine oplysninger")
     grete.sees("Skrev, hvad der skete med en samtale", "Karl Friis", "Nørrebros A-kasse")
-
-
-def months_of_dagpenge(cpr: str, firsts: list[date]) -> list[str]:
-    """The lines of a file: so many hours in each month that is over that the a-kasse's time is used up."""
-    return [
-        f"{cpr};forbrug;;;;{month:%Y-%m};105;{following - timedelta(days=1)}"
-        for month, following in pairwise(firsts)
-    ]
-
-
-def four_months_until(today: date) -> list[date]:
-    """The first day of this month, and of the four before it."""
-    firsts = [today.replace(day=1)]
-    while len(firsts) < 5:
-        firsts.insert(0, (firsts[0] - timedelta(days=1)).replace(day=1))
-    return firsts
 
 
 def test_in_a_jobcenter(sits_down: SitsDown, demo: Demo, trouble: Trouble) -> None:

@@ -123,4 +123,5 @@ def _said(who: Asking) -> list[Notice]:
     if said is None:
         return []
     art = SamtaleArt.FAELLESSAMTALE if who.situation.faellessamtale_due else SamtaleArt.JOBSAMTALE
-    return [Notice(texts[said], who.why(hvorfor.a_kasse_valgt(said, art), _("A-kassen er med")))]
+    change = (_("Vælg om"), url_for("citizen.a_kasse_med.show", art=art.value))
+    return [Notice(texts[said], who.why(hvorfor.a_kasse_valgt(said, art), _("A-kassen er med")), link=change)]

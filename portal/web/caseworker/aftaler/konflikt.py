@@ -132,7 +132,7 @@ def _which(found: Open) -> Pairs:
     if found.together == 1:
         return []
     text = ngettext(
-        "Også den {antal} anden tid, som {navn} har samme sted den dag",
+        "Også den anden tid, som {navn} har samme sted den dag",
         "Også de {antal} andre tider, som {navn} har samme sted den dag",
         found.together - 1,
     )
