@@ -54,9 +54,7 @@ def preview(session: Session, command: ChangeTimes, now: datetime) -> tuple[Verd
     if command.video_link is not None:
         check_link(frozenset({Samtaleform.VIDEO}), command.video_link, worker.organisation.video_hosts)
     found = published.chosen(session, worker.organisation.id, command.slots, now)
-    return tuple(
-        _verdict(command, time) for time in found if whose.may_touch(worker, time) and not time.withdrawn
-    )
+    return tuple(_verdict(command, time) for time in found if whose.may_touch(worker, time))
 
 
 def change_times(command: ChangeTimes, database: Database, now: datetime) -> tuple[Verdict, ...]:

@@ -35,7 +35,8 @@ def choose_a_kasse_med(command: ChooseAKasseMed, database: Database, now: dateti
     """Keeps what was said; earlier sayings stay in the history.
 
     Gives the first planned meeting that is not as the person wants it any more, by its public id. It stays as
-    it is. Where the jobcenter calls to meetings with the a-kasse, it is told.
+    it is. The a-kasse is told of a no to a meeting that it takes part in (DBK § 24, stk. 2); where the
+    jobcenter calls to meetings with the a-kasse, it is told too.
     """
     return database.write(lambda session: _choose(session, command, now))
 
@@ -79,14 +80,27 @@ def _choose(session: Session, command: ChooseAKasseMed, now: datetime) -> uuid.U
     outbox.enqueue(session, "valg.said", payload, command.person_id, now)
     person = facts.load(session, command.person_id, now)
     found = unlike(person, bookings.list_own(session, command.person_id), now)
+    alarms.settle(session, alarms.A_KASSE_WANTED, person.person_id, now)
+    _tell_a_kasse(session, person, found, now)
     _tell_who_calls(session, person, found, now)
     return found[0][0].public_id if found else None
+
+
+def _tell_a_kasse(
+    session: Session, person: PersonFacts, found: Iterable[tuple[BookingView, Skift]], now: datetime
+) -> None:
+    """It is not to send anybody in vain. Once the person has moved the meeting, or kept its time without it,
+    its caseworker has the time back.
+    """
+    for booking, skift in found:
+        if skift is Skift.UDEN and booking.a_kasse is not None:
+            own, kind = booking.a_kasse.id, alarms.A_KASSE_WANTED
+            alarms.raise_alarm(session, own, kind, now, person_id=person.person_id, booking_id=booking.id)
 
 
 def _tell_who_calls(
     session: Session, person: PersonFacts, found: tuple[tuple[BookingView, Skift], ...], now: datetime
 ) -> None:
-    alarms.settle(session, alarms.A_KASSE_WANTED, person.person_id, now)
     if person.facts.regler_jobcenter.faelles is not FaellesMaade.INDKALDELSE:
         return
     wanted = next((booking for booking, skift in found if skift is not Skift.UDEN), None)

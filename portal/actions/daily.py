@@ -13,8 +13,9 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Final
 
+from portal.actions import former_a_kasse
 from portal.clock import COPENHAGEN
-from portal.policy.dagligt import Haendelse, haendelser
+from portal.policy.dagligt import Haendelse, Haendelsesart, haendelser
 from portal.policy.facts import AflystAf, Facts, SamtaleStatus
 from portal.store import audit, bookings, facts, outbox, people
 from portal.store import haendelser as happened
@@ -96,6 +97,8 @@ def _happen(session: Session, person_id: int, now: datetime) -> int:
 def _do(session: Session, person_id: int, one: Haendelse, now: datetime) -> None:
     if one.samtale is not None:
         _call_off(session, person_id, one.samtale, now)
+    if one.art is Haendelsesart.SKIFT_A_KASSE:
+        former_a_kasse.leaves(session, person_id, now)
     public_id = happened.keep(session, person_id, one, now)
     told = {"haendelse": str(public_id), "art": one.art.value, "dag": one.dag.isoformat()}
     entry = AuditEntry(

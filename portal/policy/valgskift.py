@@ -54,10 +54,15 @@ def skift(sag: Sag, samtale: int, deltagelse: Deltagelse | None) -> Skift | None
         return Skift.MED if faelles.oensker_med(sag, moede, moede.start) else None
     if faelles.sagt(sag) is AKasseMed.NEJ:
         return Skift.UDEN
-    if deltagelse.a_kasse != sag.a_kasse(sag.i_dag):
+    if er_tidligere(sag, deltagelse):
         return Skift.SKIFTET
     asked_to_come = faelles.a_kasse_form(sag) == "fremmoede"
     return Skift.I_PERSON if asked_to_come and deltagelse.form != "fremmoede" else None
+
+
+def er_tidligere(sag: Sag, deltagelse: Deltagelse) -> bool:
+    """Whether the a-kasse that takes part is one that the person has left (DBK §§ 24, 87)."""
+    return deltagelse.a_kasse != sag.a_kasse(sag.i_dag)
 
 
 def indkaldes_i_stedet(facts: Facts, nu: datetime, samtale: int) -> bool:

@@ -1,7 +1,8 @@
 """A planned meeting goes on without the a-kasse: at its time, with the jobcenter alone.
 
 The agreed time is the jobcenter caseworker's time still, so that nobody else can have it; should the meeting
-be moved or called off, it is free again for a meeting with both.
+be moved or called off, it is free again for a meeting with both. The time that the meeting lies in meanwhile
+is nobody else's: the jobcenter never published it, so it can be booked by nobody and goes with the meeting.
 """
 
 from __future__ import annotations
@@ -58,8 +59,9 @@ def _alone(session: Session, slot_id: int, at: datetime) -> uuid.UUID:
     )
     columns = [getattr(Slot, name) for name in of_the_jobcenter]
     # Without the a-kasse in the room, the person may come or be called, whatever was agreed.
-    made = [Slot.video, true(), true(), literal(public_id, Slot.public_id.type), literal(at, Slot.start.type)]
-    names = [*of_the_jobcenter, "video", "fremmoede", "telefon", "public_id", "published_at"]
+    made = [Slot.video, true(), true(), literal(public_id, Slot.public_id.type)]
+    names = [*of_the_jobcenter, "video", "fremmoede", "telefon", "public_id", "published_at", "withdrawn_at"]
+    made += [literal(at, Slot.start.type)] * 2
     session.execute(
         insert(Slot).from_select(
             names, select(*columns, *made).where(Slot.id == slot_id), include_defaults=False

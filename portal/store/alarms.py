@@ -1,5 +1,6 @@
 """What an organisation must see to at once: raised once, open until it is seen to or somebody closes it.
 
+What somebody wants of the a-kasse is moot once the meeting has begun or is not held.
 Of a person it is seen to once a meeting of that kind is planned again and no other time is held for a summons
 that was not sent, or once a new booking deadline was issued.
 """
@@ -122,7 +123,8 @@ def _seen_to(row: Any) -> bool:
     issued: date | None = row.issued if row.kind != A_KASSE_WANTED else None
     if issued is not None and issued >= row.since.astimezone(COPENHAGEN).date():
         return True
-    return bool(row.planned) and row.held_start is None
+    moot = row.kind == A_KASSE_WANTED and not row.ahead
+    return moot or (bool(row.planned) and row.held_start is None)
 
 
 def _open_key(session: Session, organisation_id: int, kind: str, person_id: int | None) -> int | None:
@@ -161,6 +163,9 @@ _OPEN = (
         _person.c.public_id.label("person"),
         _person.c.name,
         _called_off.c.public_id.label("booking"),
+        and_(
+            _called_off.c.status == SamtaleStatus.PLANLAGT.value, _called_off.c.start > bindparam("now")
+        ).label("ahead"),
         exists()
         .where(
             _booking.person_id == _alarm.c.person_id,

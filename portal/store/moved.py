@@ -19,11 +19,15 @@ MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A planned meeting with the former organisation, at an aware time."""
+    """A planned meeting with the former organisation, at an aware time.
+
+    `joint`: the jobcenter's, in which the former a-kasse takes part until the day of the change.
+    """
 
     start: datetime
     art: SamtaleArt
     form: Samtaleform
+    joint: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,14 @@ def _meetings(
     if not of:
         return {}
     query = (
-        select(Booking.person_id, Booking.organisation_id, Booking.start, Booking.art, Booking.form)
+        select(
+            Booking.person_id,
+            Booking.organisation_id,
+            Booking.a_kasse_id,
+            Booking.start,
+            Booking.art,
+            Booking.form,
+        )
         .where(
             and_(
                 Booking.person_id.in_({person for person, _former in of}),
@@ -125,6 +136,7 @@ def _meetings(
     )
     found: dict[tuple[int, int | None], list[Meeting]] = {}
     for row in session.execute(query):
-        one = Meeting(row.start, SamtaleArt(row.art), Samtaleform(row.form))
-        found.setdefault((row.person_id, row.organisation_id), []).append(one)
+        for organisation, joint in ((row.organisation_id, False), (row.a_kasse_id, True)):
+            one = Meeting(row.start, SamtaleArt(row.art), Samtaleform(row.form), joint)
+            found.setdefault((row.person_id, organisation), []).append(one)
     return found

@@ -20,8 +20,9 @@ from portal.store.tables_agreement import AgreementInterval
 
 ALARMS = ("ingen_tider", "ny_indkaldelse", "a_kasse_med")
 """What an alarm may be about: nobody has a free time within a deadline (DBK §§ 13 and 87), a meeting that was
-called has to be called anew, or somebody wants the a-kasse along at a planned meeting without it, and the
-jobcenter calls to joint meetings itself (LAB § 34, stk. 1, 2. pkt.).
+called has to be called anew, or somebody wants another part of the a-kasse in a planned meeting than it has.
+Of that the jobcenter hears where it calls to joint meetings itself (LAB § 34, stk. 1, 2. pkt.), and the
+a-kasse where its member has said no (DBK § 24, stk. 2).
 """
 
 

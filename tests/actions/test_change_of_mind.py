@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,14 +12,18 @@ from sqlalchemy import select, update
 
 from portal.actions import offer_time
 from portal.actions.book_jobsamtale import BookJobsamtale, book_jobsamtale
+from portal.actions.change_times import ChangeTimes, change_times
 from portal.actions.choose_a_kasse_med import ChooseAKasseMed, choose_a_kasse_med
+from portal.actions.course_in import tell
+from portal.actions.daily import follow
 from portal.actions.keep_without_a_kasse import KeepWithoutAKasse, keep_without_a_kasse
 from portal.actions.move_jobsamtale import MoveJobsamtale, move_jobsamtale
 from portal.actions.offer_freed import offer_freed
 from portal.actions.outcome import Granted, Refused, UnknownBooking
-from portal.policy.facts import AflystAf, AKasseMed, SamtaleArt, Samtaleform, SamtaleStatus, Valg
-from portal.store import alarms, bookings
+from portal.policy.facts import AflystAf, AKasseMed, Aktoer, SamtaleArt, Samtaleform, SamtaleStatus, Valg
+from portal.store import agenda, alarms, bookings, moved, people, people_in, slots
 from portal.store.database import Session
+from portal.store.people_in import By, Change
 from portal.store.tables import Organisation
 from portal.store.tables_case import Audit
 from portal.store.tables_meeting import Booking, Place, Slot
@@ -154,6 +158,27 @@ def test_nobody_else_gets_the_agreed_time_meanwhile_and_whoever_says_yes_again_g
     assert isinstance(book_jobsamtale(wants, town.database, NOW + 2 * MINUTE), Granted)
 
 
+def test_the_time_of_a_meeting_that_goes_on_without_the_a_kasse_goes_with_the_meeting(town: Town) -> None:
+    booking = joint(town)
+    says(town, booking.person_id, NEJ)
+    keep_without_a_kasse(
+        KeepWithoutAKasse(booking.person_id, booking.public_id), town.database, NOW + 2 * MINUTE
+    )
+    alone = town.database.read(lambda s: slots.of_booking(s, planned(town, booking.person_id)))
+    assert alone is not None
+    another_room = ChangeTimes(town.jobcenter_worker, frozenset({alone.public_id}), room="2.14")
+    (changed,) = change_times(another_room, town.database, NOW + 2 * MINUTE)
+    assert (changed.why, planned(town, booking.person_id).room) == (None, "2.14")
+
+    call_off(town, planned(town, booking.person_id))
+
+    other = town.person(with_the_jobcenter())
+    wants = BookJobsamtale(other, alone.public_id, SamtaleArt.JOBSAMTALE, HERE, uuid4())
+    assert codes(book_jobsamtale(wants, town.database, NOW + 2 * MINUTE)) == ["tiden_er_taget"]
+    stands = select(Slot.a_kasse_id.is_not(None)).where(Slot.free > 0, Slot.withdrawn_at.is_(None))
+    assert town.database.read(lambda s: list(s.scalars(stands))) == [True], "the agreed one alone is free"
+
+
 def test_where_the_jobcenter_calls_it_is_told_once_and_calls_in_place_of_the_meeting(town: Town) -> None:
     organisation(town, faelles="indkaldelse")
     booking = ordinary(town)
@@ -216,6 +241,76 @@ def test_another_time_for_a_meeting_that_was_called_off_has_the_a_kasse_along_on
 
     assert town.database.write(lambda session: in_its_stead(session, alone)) == single
     assert town.database.write(lambda session: in_its_stead(session, along)) == agreed
+
+
+def test_the_a_kasse_hears_of_a_members_no_until_it_is_taken_back_or_closed(town: Town) -> None:
+    booking = joint(town)
+    person = booking.person_id
+
+    def heard(at: datetime = NOW + 2 * MINUTE) -> list[tuple[str, UUID | None]]:
+        found = town.database.read(lambda s: alarms.open_alarms(s, town.a_kasse, at))
+        return [(alarm.kind, alarm.booking) for alarm in found]
+
+    says(town, person, NEJ)
+    says(town, person, NEJ)
+    assert heard() == [("a_kasse_med", booking.public_id)]
+    assert town.database.read(lambda s: alarms.open_alarms(s, town.jobcenter, NOW + 2 * MINUTE)) == ()
+    says(town, person, JA)
+    assert heard() == []
+
+    says(town, person, NEJ)
+    keep_without_a_kasse(KeepWithoutAKasse(person, booking.public_id), town.database, NOW + 2 * MINUTE)
+    assert heard() == [("a_kasse_med", booking.public_id)]
+    assert heard(booking.start) == [], "it is over"
+
+
+def changes(town: Town, person: int, fra: date) -> None:
+    """Another a-kasse from that day on, as the new one registers it."""
+    other = town.database.write(lambda s: town.organisation(s, "a_kasse", "AK2", "En anden"))
+    change = Change("a_kasse", None, None, {"kode": "AK2", "fra": fra})
+    by = By(other, town.a_kasse_worker, NOW)
+
+    def write(session: Session) -> None:
+        people.lock(session, person)
+        people_in.write(session, {person: (change,)}, by)
+        tell.moved(session, person, uuid4(), (change,), NOW + 2 * MINUTE)
+
+    town.database.write(write)
+
+
+@pytest.mark.parametrize("ahead", [0, 3])
+def test_the_a_kasse_that_somebody_has_left_comes_no_more_from_the_day_of_the_change(
+    town: Town, ahead: int
+) -> None:
+    booking = joint(town)
+    person, anna = booking.person_id, town.a_kasse_worker
+    fra = NOW.date() + timedelta(days=ahead)
+
+    changes(town, person, fra)
+    at = NOW + 2 * MINUTE
+    if ahead:
+        before = town.database.read(lambda s: moved.moves(s, town.a_kasse, Aktoer.A_KASSE, fra, at))
+        assert [(one.joint, one.start) for one in before[0].meetings] == [(True, booking.start)]
+        follow(town.database, at + 2 * DAY)
+        assert planned(town, person).joint, "it is theirs until then"
+        at += ahead * DAY
+        follow(town.database, at)
+        follow(town.database, at)
+
+    left = planned(town, person)
+    assert (left.joint, left.start, left.sequence, places(town, left)) == (
+        False,
+        booking.start,
+        1,
+        {"jobcenter"},
+    )
+    assert town.database.read(lambda s: agenda.upcoming(s, anna, NOW)) == ()
+    after = town.database.read(lambda s: moved.moves(s, town.a_kasse, Aktoer.A_KASSE, fra, at))
+    assert after[0].meetings == ()
+    letters = " ".join(text(one) for one in told(town, person, at))
+    assert letters.count("Din tidligere a-kasse er ikke længere med til din jobsamtale") == 1
+    logged = select(Audit.actor_kind).where(Audit.action == "former_a_kasse")
+    assert town.database.read(lambda s: list(s.scalars(logged))) == ["system"]
 
 
 def _agreed(town: Town) -> UUID:

@@ -107,10 +107,10 @@ def worker_changed(session: Session, row: Told, now: datetime) -> None:
 
 
 def a_kasse_left(session: Session, row: Told, now: datetime) -> None:
-    """That the a-kasse does not take part any more, as the person has chosen."""
+    """That the a-kasse does not take part any more: the person has chosen so, or has left it."""
     booking = _as_told(session, row)
     if booking is not None:
-        _changed(session, booking, Change.A_KASSE, now)
+        _changed(session, booking, Change.FORMER if row.payload.get("skiftet") else Change.A_KASSE, now)
 
 
 def replacement_offered(session: Session, row: Told, now: datetime) -> None:

@@ -172,7 +172,7 @@ def _page(worker: Caseworker, known: Known, now: datetime) -> Page:
             *_to_see_to(worker, known, now),
             *_not_posted(worker, known),
             *_no_times(worker, known),
-            *(_alarm(alarm) for alarm in known.alarms),
+            *(_alarm(alarm, worker.organisation.holder) for alarm in known.alarms),
         ],
         today=Table(
             caption=_("Dine samtaler i dag og dem, der mangler registrering"),
@@ -280,18 +280,25 @@ def _no_times(worker: Caseworker, known: Known) -> list[Alarm]:
     return [Alarm(told, list_address(Liste.INGEN_TIDER), who, "", publish)]
 
 
-def _alarm(alarm: AlarmView) -> Alarm:
+def _alarm(alarm: AlarmView, holder: Aktoer) -> Alarm:
     since = say.brief_moment(reader(), alarm.since)
     told = {
         alarms.NO_TIMES: _("Ingen ledige tider inden fristen, siden {tid} (DBK §§ 13 og 87)."),
         alarms.CALL_ANEW: _("Skal indkaldes igen, siden {tid}.") + " " + _held(alarm),
-        alarms.A_KASSE_WANTED: _(
-            "Vil have a-kassen med på en anden måde end til den planlagte samtale, siden {tid}."
-        ),
+        alarms.A_KASSE_WANTED: _a_kasse_wanted(holder),
     }[alarm.kind]
     href = url_for("caseworker.person.show", person=alarm.person) if alarm.person else ""
     closes = url_for("caseworker.times.alarm.close", alarm=alarm.public_id)
-    return Alarm(told.format(tid=since), href, alarm.person_name or "", closes, _remedy(alarm))
+    return Alarm(told.format(tid=since), href, alarm.person_name or "", closes, _remedy(alarm, holder))
+
+
+def _a_kasse_wanted(holder: Aktoer) -> str:
+    if holder is Aktoer.A_KASSE:
+        return _(
+            "Har sagt nej til, at I er med til samtalen hos jobcentret, siden {tid}. I skal kun komme, "
+            "hvis samtalen stadig står i jeres kalender på dagen."
+        )
+    return _("Vil have a-kassen med på en anden måde end til den planlagte samtale, siden {tid}.")
 
 
 def _held(alarm: AlarmView) -> str:
@@ -304,13 +311,16 @@ def _held(alarm: AlarmView) -> str:
     return text.format(ny=say.brief_moment(reader(), start), indtil=told_until)
 
 
-def _remedy(alarm: AlarmView) -> tuple[str, str] | None:
+def _remedy(alarm: AlarmView, holder: Aktoer) -> tuple[str, str] | None:
     """The act that the alarm asks for, one click away."""
     if alarm.kind == alarms.NO_TIMES:
         return _("Udgiv tider"), url_for("caseworker.times.publish.show")
     if alarm.person is None:
         return None
-    instead = alarm.booking if alarm.kind == alarms.A_KASSE_WANTED else None
+    wanted = alarm.kind == alarms.A_KASSE_WANTED
+    if wanted and holder is Aktoer.A_KASSE:
+        return None
+    instead = alarm.booking if wanted else None
     return _("Indkald"), url_for("caseworker.indkald.show", person=alarm.person, i_stedet=instead)
 
 

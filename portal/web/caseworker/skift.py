@@ -18,7 +18,7 @@ from portal.policy.oplysninger import Oplysning
 from portal.policy.sag import Sag
 from portal.store import bookings, held, moved
 from portal.store.database import Session
-from portal.store.moved import Move
+from portal.store.moved import Meeting, Move
 from portal.web.caseworker import person_meetings
 from portal.web.caseworker.forloeb import Names, address, names_of
 from portal.web.caseworker.lists.csv_file import tables_response
@@ -160,11 +160,18 @@ def _name(move: Move, *, link: bool) -> Cell:
 
 
 def _planned(move: Move) -> str:
-    """Only those that lie on the day of the change or later."""
+    """Only those that lie on the day of the change or later. To a joint one the a-kasse is not to come; it
+    reads so until the change, and nothing of it from then on.
+    """
     assert Del.EGNE_PLANLAGTE in TIDLIGERE  # noqa: S101 - the policy's own table
     left = [one for one in move.meetings if one.start.astimezone(clock.COPENHAGEN).date() >= move.fra]
-    told = [f"{brief_moment(reader(), one.start)}, {_(ART[one.art])}, {_(FORM[one.form])}" for one in left]
+    told = [_told(one) for one in left if not one.joint or move.fra > clock.today()]
     return "\n".join(told) or "–"
+
+
+def _told(one: Meeting) -> str:
+    parts = [brief_moment(reader(), one.start), _(ART[one.art]), _(FORM[one.form])]
+    return ", ".join([*parts, _("hos jobcentret: I skal ikke komme")] if one.joint else parts)
 
 
 def _day(day: date) -> str:

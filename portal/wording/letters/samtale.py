@@ -71,6 +71,7 @@ class Change(StrEnum):
     ROOM = "nyt_lokale"
     LINK = "nyt_link"
     A_KASSE = "uden_a_kassen"
+    FORMER = "uden_tidligere_a_kasse"
     WORKER = "ny_medarbejder"
     A_KASSE_WORKER = "ny_fra_a_kassen"
 

@@ -78,7 +78,7 @@ def whose(time: Published) -> str:
 def status(time: Published, viewer: int) -> tuple[str, str]:
     """What is with the time, and its badge. Who has booked is told to nobody but whose time it is."""
     if time.withdrawn:
-        return _("Trukket tilbage, men samtalen er ikke aflyst"), "error"
+        return _("Booket, kan ikke bookes igen"), "info"
     if time.capacity > 1:
         return _("{ledige} af {pladser} ledige").format(ledige=time.free, pladser=time.capacity), "none"
     if time.closed:
