@@ -44,12 +44,14 @@ FORM: Final[Mapping[Felt, Asked]] = MappingProxyType(
         },
         Felt.UNDERSTOETTENDE_INDSATSER: {
             TEKST: (N_("Støtte"), N_("For eksempel mentor, og hvad mentoren skal hjælpe med.")),
+            "hvad": _HVAD,
             "hvor": _HVOR,
             "hvornaar": _HVORNAAR,
             "hvorfor": _HVORFOR,
         },
         Felt.OEVRIGE_INDSATSER: {
             TEKST: (N_("Aftale"), N_("For eksempel jobrettet uddannelse.")),
+            "hvad": _HVAD,
             "hvor": _HVOR,
             "hvornaar": _HVORNAAR,
             "hvorfor": _HVORFOR,
