@@ -28,7 +28,16 @@ ON_PEOPLE = (
     PERSON,
     *(
         f"/sagsbehandler/{page}"
-        for page in ("find-borger", "ny-borger", "import", "skift", "underretninger", "uleveret", "sager")
+        for page in (
+            "find-borger",
+            "ny-borger",
+            "import",
+            "skift",
+            "underretninger",
+            "uleveret",
+            "sager",
+            "raadighedssamtaler",
+        )
     ),
 )
 """How the addresses begin that are about people, and not about the organisation."""

@@ -14,6 +14,7 @@ from e2e.staff_agreement_page import who_looks_at_agreements
 from e2e.staff_agreements import who_proposes_and_answers_joint_times
 from e2e.staff_cases import who_goes_through_a_case, who_upholds_a_duty
 from e2e.staff_conflicts import who_finds_a_way_out_of_a_conflict
+from e2e.staff_cv import who_looks_at_cvs_and_availability
 from e2e.staff_desk import WORKER, comes_in_at_a_desk
 from e2e.staff_letters import who_hears_somebody, who_reads_every_letter
 from e2e.staff_notices import who_closes_a_notice
@@ -319,6 +320,7 @@ WITH_PEOPLE = (
     who_strikes_somebody_off,
     who_brings_people_in,
     who_closes_a_notice,
+    who_looks_at_cvs_and_availability,
     who_sees_to_what_was_not_delivered,
     who_goes_through_a_case,
     who_upholds_a_duty,

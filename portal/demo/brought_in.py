@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from portal.demo.citizens import Citizen
 from portal.demo.houses import Keys
 from portal.demo.staff import Worker
 from portal.demo.workdays import workday_from
-from portal.policy.facts import Maalgruppe
+from portal.policy.facts import Maalgruppe, Tilmelding
 from portal.policy.kalender import day_of
 from portal.store import bulk, people_in
 from portal.store.database import Session
@@ -16,6 +17,7 @@ from portal.store.people_in import By, Change
 from portal.store.tables import Base
 from portal.store.tables_people import CvTjek, Fuldmagt, Vejledning
 
+LACKS_A_CV: Final = "erik-thygesen"
 GUIDED_AFTER, CV_AFTER = timedelta(days=1), timedelta(days=8)
 MOVES_IN = timedelta(days=20)
 
@@ -26,24 +28,33 @@ def write(
     """`worker`: whom the person meets in the a-kasse. `now`: aware."""
     facts, today = citizen.facts, day_of(now)
     if facts.person.maalgruppe is Maalgruppe.DAGPENGE and facts.tilmeldinger:
-        registered = facts.tilmeldinger[0].fra
-        bulk.add(session, _ordinary(keys, person_id, worker, registered, today))
+        bulk.add(session, _guided(keys, person_id, worker, facts.tilmeldinger[0].fra, today))
+        good = citizen.key != LACKS_A_CV
+        for registered in facts.tilmeldinger:
+            bulk.add(session, _looked_at(keys, person_id, worker, registered, today, good=good))
     if citizen.key == "erik-thygesen":
         bulk.add(session, [_daughter(keys, person_id, worker, today)])
     if citizen.key == "sara-kjeldsen":
         _moves(session, keys, person_id, now)
 
 
-def _ordinary(keys: Keys, person_id: int, worker: Worker, registered: date, today: date) -> list[Base]:
-    """The person is guided in writing the day after registering, and the CV is looked at a week later."""
-    of = _of(keys, person_id, worker)
-    rows: list[Base] = []
-    if (day := registered + GUIDED_AFTER) <= today:
-        words = "Selvbooking, frister, og hvad der sker, hvis du ikke booker."
-        rows.append(Vejledning(**of, dato=day, skriftlig=True, noteret=words))
-    if (day := workday_from(registered + CV_AFTER)) <= today:
-        rows.append(CvTjek(**of, dato=day, fyldestgoerende=True))
-    return rows
+def _guided(keys: Keys, person_id: int, worker: Worker, registered: date, today: date) -> list[Base]:
+    """The person is guided in writing the day after registering."""
+    day, words = registered + GUIDED_AFTER, "Selvbooking, frister, og hvad der sker, hvis du ikke booker."
+    if day > today:
+        return []
+    return [Vejledning(**_of(keys, person_id, worker), dato=day, skriftlig=True, noteret=words)]
+
+
+def _looked_at(
+    keys: Keys, person_id: int, worker: Worker, registered: Tilmelding, today: date, *, good: bool
+) -> list[Base]:
+    """The CV is looked at a week after registering."""
+    day = workday_from(registered.fra + CV_AFTER)
+    if day > (registered.til or today):
+        return []
+    missing = None if good else "Skriv, hvilke job du har haft siden 2010, og dine kørekort."
+    return [CvTjek(**_of(keys, person_id, worker), dato=day, fyldestgoerende=good, mangler=missing)]
 
 
 def _daughter(keys: Keys, person_id: int, worker: Worker, today: date) -> Base:

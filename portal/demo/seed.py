@@ -12,6 +12,7 @@ from portal.clock import COPENHAGEN
 from portal.demo import (
     agreed,
     around_times,
+    available,
     houses,
     negotiated,
     not_delivered,
@@ -24,6 +25,7 @@ from portal.demo import (
 from portal.demo.citizens import citizens
 from portal.demo.crowd import crowd
 from portal.demo.pressing import pressing
+from portal.demo.supervised import supervised
 from portal.demo.times import DAYS_AHEAD, Calendar, published
 from portal.store import audit, bulk, signs
 from portal.store.cpr import CprVault
@@ -75,11 +77,12 @@ def _seed(session: Session, vault: CprVault, made: Stamp, say: Callable[[str], N
     say(f"  {len(keys.organisations)} organisations with {len(keys.offices)} offices")
     say(f"  {len(keys.workers)} caseworkers")
     taken = Calendar()
-    people = (*citizens(made.at), *crowd(made.at), *pressing(made.at))
+    people = (*citizens(made.at), *crowd(made.at), *pressing(made.at), *supervised(made.at))
     population.write(session, keys, people, vault, made.at, taken)
     wishes.write(session, keys, people, vault, made.at)
     told.write(session, keys, (*citizens(made.at), *pressing(made.at)), vault, made.at)
     noticed.write(session, people, vault)
+    available.write(session, keys, people, vault)
     not_delivered.write(session, people, vault, made.at)
     say(f"  {len(people)} citizens")
     times = tuple(published(made.at.astimezone(COPENHAGEN).date(), taken))

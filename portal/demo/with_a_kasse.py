@@ -345,6 +345,7 @@ def exempt_from_booking(days: Days) -> Citizen:
         facts=with_meetings(
             replace(facts, beslutninger=(exempt,)),
             called(A_KASSE, days.ago(22)),
+            replace(called(A_KASSE, days.ago(8)), art=SamtaleArt.RAADIGHEDSSAMTALE),
             planned(A_KASSE, days.ahead(7), FREMMOEDE),
         ),
         plan=(

@@ -1,4 +1,4 @@
-"""Looking at a CV: kept with its history, told to the person, and off the work list once it is good enough."""
+"""Looking at a CV: kept with its history, told to the person, and off the list once it is good enough."""
 
 from __future__ import annotations
 

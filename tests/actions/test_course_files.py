@@ -54,6 +54,8 @@ def facts(draw: st.DrawFn) -> tuple[Oplysning, Values]:
         values |= {"til": max(values["til"], values["fra"])}
     if kind is Oplysning.FORBRUG:
         values |= {"registreret": max(values["registreret"], month_ends(values["maaned"]))}
+    if kind is Oplysning.CV and values["fyldestgoerende"]:
+        values |= {"mangler": None}
     return kind, values
 
 

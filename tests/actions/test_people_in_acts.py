@@ -97,7 +97,7 @@ def test_a_fact_sent_twice_stands_once_and_another_in_its_place_is_pointed_to_th
     month = {"maaned": date(2024, 8, 1), "registreret": date(2024, 9, 2)}
     for kind, after, other in (
         (Oplysning.FORBRUG, month | {"timer": Decimal(160)}, {"timer": Decimal(100)}),
-        (Oplysning.CV, {"dato": day, "fyldestgoerende": True}, {"fyldestgoerende": False}),
+        (Oplysning.CV, {"dato": day, "fyldestgoerende": True, "mangler": None}, {"fyldestgoerende": False}),
         (Oplysning.VEJLEDNING, {"dato": day, "skriftlig": True, "noteret": None}, {"noteret": "Alt"}),
         (Oplysning.FULDMAGT, deputy, {"til": date(2025, 9, 1)}),
         (Oplysning.A_KASSE, {"kode": "AK1", "fra": fra}, None),

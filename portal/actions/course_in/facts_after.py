@@ -71,6 +71,10 @@ _ROWS: Final[Mapping[str, tuple[str, Make]]] = MappingProxyType(
             lambda values: law.Loentilskud(values["maaned"], values["timer"]),
         ),
         Oplysning.MINDRE_INTENSIV.value: ("mindre_intensiv", _mindre_intensiv),
+        Oplysning.CV.value: (
+            "cv",
+            lambda values: law.CvKontrol(values["dato"], values["fyldestgoerende"]),
+        ),
     }
 )
 """Which facts are rows that decisions look at: the name in `Facts`, and how one is made."""

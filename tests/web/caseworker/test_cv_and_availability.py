@@ -13,7 +13,7 @@ from portal.store.tables_raadighed import Raadighedsvurdering
 from tests.actions.courses import new_in_the_a_kasse, with_the_jobcenter
 from tests.actions.meetings import HELD, LATER, of_kind, register
 from tests.conftest import SignIn
-from tests.store.town import NOW, TEN, Town
+from tests.store.town import NOW, Town
 from tests.web.caseworker.conftest import Desk, page_of, public_id
 from tests.web.citizen.browser import Browser
 
