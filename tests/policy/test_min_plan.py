@@ -19,7 +19,7 @@ def test_every_part_names_what_it_has_to_say_and_says_all_that_is_missing_with_i
     felt: Felt,
 ) -> None:
     af = A_KASSE if felt in (Felt.JOBMAAL, Felt.KRAV_TIL_JOBSOEGNING, Felt.OEVRIGE_INDSATSER) else JOBCENTER
-    whole = {part: "Noget" for part in INDHOLD[felt]}
+    whole = dict.fromkeys(INDHOLD[felt], "Noget")
 
     assert min_plan.skriv_plan(in_the_a_kasse(), NOW, af, felt, whole).allowed
 
