@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from portal.clock import COPENHAGEN
-from portal.demo.places import Branch, House, branches, houses, nobodys_phone
+from portal.demo.places import AGENCY, Branch, House, branches, houses, nobodys_phone
 from portal.demo.staff import Worker, desks, employees, office_for, workers, workers_of
 from portal.demo.times import TEAMS, Joint, Time, pairs
 from portal.policy.facts import Aktoer, Samtaleform
 from portal.store import bulk
+from portal.store import organisations as added
 from portal.store.database import Session
 from portal.store.tables import Caseworker, Office, Organisation, Team
 from portal.store.tables_meeting import Agreement
@@ -49,6 +50,8 @@ def write(session: Session, now: datetime) -> Keys:
     organisations = {(house.holder, house.code): _organisation(house) for house in houses()}
     bulk.add(session, organisations.values())
     keys = {name: row.id for name, row in organisations.items()}
+    agency = AGENCY.holder, AGENCY.code
+    keys[agency] = added.add(session, *agency, AGENCY.name)
     offices = {branch: _office(branch, organisations[branch.holder, branch.code]) for branch in branches()}
     bulk.add(session, offices.values())
     teams = {(holder, code): _team(holder, code, offices, keys) for holder, code in TEAMS}
@@ -191,9 +194,10 @@ def _caseworker(
     keys: dict[tuple[Aktoer, str], int],
     roles: dict[Worker, str],
 ) -> Caseworker:
+    office = offices.get(worker.branch)
     return Caseworker(
         organisation_id=keys[worker.branch.holder, worker.branch.code],
-        office_id=offices[worker.branch].id,
+        office_id=office.id if office else None,
         subject=worker.subject,
         name=worker.name,
         email=worker.mail,

@@ -6,6 +6,7 @@ import csv
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Final
 
 from portal.policy.facts import Aktoer, FaellesMaade, Regler
 
@@ -50,6 +51,10 @@ class Branch:
     postcode: str
     city: str
     kommune: str
+
+
+AGENCY: Final = House(Aktoer.INGEN, "STAR", "Styrelsen for Arbejdsmarked og Rekruttering", None)
+"""Supervises the a-kasser: it holds nobody's course, and has no office in the portal."""
 
 
 @lru_cache(maxsize=1)

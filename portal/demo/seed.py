@@ -32,7 +32,7 @@ from portal.store.cpr import CprVault
 from portal.store.database import Database, Session
 from portal.store.tables_meeting import Slot
 
-VERSION = 5
+VERSION = 6
 """Rises with every change of the data that an older demo does not fit."""
 
 _ACTION = "seed_demo"

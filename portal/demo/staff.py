@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from portal.demo.places import Branch, branches, invented_name
+from portal.demo.places import AGENCY, Branch, branches, invented_name
 from portal.policy.facts import Aktoer
 
 _A_KASSE_OFFICES_OF_TWO = frozenset({"0101", "0751"})
@@ -53,12 +53,18 @@ def desks() -> tuple[Worker, ...]:
     return tuple(
         Worker(
             first + number,
-            office_for(holder, code, kommune, "0000"),
+            _branch(holder, code, kommune),
             f"{code.lower()}-{role}",
             invented_name(first + number),
         )
         for number, (holder, code, kommune, role, _danish, _english) in enumerate(_DESKS)
     )
+
+
+def _branch(holder: Aktoer, code: str, kommune: str) -> Branch:
+    if holder is AGENCY.holder:
+        return Branch(holder, code, "", "", "", "")
+    return office_for(holder, code, kommune, "0000")
 
 
 @lru_cache(maxsize=512)
@@ -134,6 +140,11 @@ _DESKS = (
         Aktoer.JOBCENTER, "0751", "0751", "supervision",
         "Tilsyn i Jobcenter Aarhus. Ser kun tal.",
         "Supervision at Jobcenter Aarhus. Sees figures only.",
+    ),
+    (
+        AGENCY.holder, AGENCY.code, "", "supervision",
+        "Styrelsen for Arbejdsmarked og Rekruttering. Ser alle a-kassers tal for tilsynet og ingen borgere.",
+        "The Danish Agency for Labour Market and Recruitment. Sees every a-kasse's figures, and no citizens.",
     ),
 )  # fmt: skip
 

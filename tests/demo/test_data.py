@@ -16,6 +16,7 @@ from portal.demo.cpr import cpr_of_nobody, has_right_check_digit
 from portal.demo.crowd import crowd
 from portal.demo.population import worker_of
 from portal.demo.pressing import pressing
+from portal.demo.supervised import supervised
 from portal.demo.workdays import (
     is_workday,
     last_weekdays,
@@ -120,7 +121,7 @@ def test_caseworkers_have_names_of_their_own_and_offices_have_caseworkers() -> N
 def test_on_no_day_the_demo_is_made_does_anybody_have_two_meetings_at_once() -> None:
     for number in range(0, 365, 12):
         now = NOW + timedelta(days=number)
-        people = (*citizens(now), *crowd(now), *pressing(now))
+        people = (*citizens(now), *crowd(now), *pressing(now), *supervised(now))
         assert len({person.cpr for person in people}) == len(people)
         taken: dict[int, list[tuple[datetime, datetime]]] = {}
         for person in people:

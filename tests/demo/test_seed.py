@@ -14,9 +14,21 @@ from portal.clock import COPENHAGEN
 from portal.demo import places, seed, staff, times
 from portal.demo.citizens import Citizen, citizens
 from portal.policy.facts import AflystAf, Aktoer, SamtaleArt, SamtaleStatus
+from portal.policy.kalender import month_begins, months_after
 from portal.policy.selvbooking import bookable
+from portal.policy.tilsyn import tilsyn as judge
 from portal.policy.window import Window
-from portal.store import agreements, bookings, caseworkers, facts, joint_conflicts, people, plan, slots
+from portal.store import (
+    agreements,
+    bookings,
+    caseworkers,
+    facts,
+    joint_conflicts,
+    people,
+    plan,
+    slots,
+    tilsyn,
+)
 from portal.store.cpr import Cpr, CprVault
 from portal.store.database import Database
 from portal.store.tables import Caseworker, Office, Organisation, Person
@@ -279,6 +291,15 @@ def test_decisions_carry_their_reason_and_say_until_when_to_complain(demo: Demo)
     sent, answer_by = (date.fromisoformat(revoked.hoering[key]) for key in ("sendt", "frist"))
     assert answer_by - sent >= timedelta(days=7)
     assert revoked.klage_senest > TODAY
+
+
+def test_the_supervision_of_a_kasser_has_figures_to_tell_and_a_row_of_months_to_raise(demo: Demo) -> None:
+    until = month_begins(TODAY)
+    found = demo.database.read(lambda session: tilsyn.months(session, months_after(until, -12), until))
+    judged = {one.organisation.code: judge(NOW, one.maaneder) for one in found}
+    assert judged["AK02"].raekker == ((months_after(until, -6), months_after(until, -1)),)
+    assert judged["AK01"].mangelfuld[-1:] == (months_after(until, -1),)
+    assert not judged["AK01"].dialog
 
 
 def test_the_caseworkers_who_can_be_signed_in_are_found_by_what_the_provider_says(demo: Demo) -> None:
