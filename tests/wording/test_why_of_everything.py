@@ -65,7 +65,7 @@ OF_CASEWORK = {
     "ingen_bookinger",
 }
 """What caseworkers alone are told of their own forms; Min Plan never shows it."""
-WITHOUT_A_LAW = {"plan._new_letters", "plan._new_answers", "earlier._told"}
+WITHOUT_A_LAW = {"plan._new_letters", "plan._new_answers", "earlier._told", "indstillinger._answered"}
 """Notices that lead to what is unread, where the letter or the answer itself says why, or to a free time."""
 AS_KEPT = {
     "fra": "2024-09-01",
@@ -106,7 +106,7 @@ def beside() -> Iterator[Finding]:
         found = bookingfrist.binding_deadline(binding, NU)
         assert found is not None
         yield hvorfor.frist_uden_tider(found)
-    for said in AKasseMed:
+    for said in (*AKasseMed, None):
         yield hvorfor.a_kasse_valgt(said, SamtaleArt.JOBSAMTALE)
         yield hvorfor.a_kasse_valgt(said, SamtaleArt.FAELLESSAMTALE)
     for grund in MindreIntensivGrund:
