@@ -49,6 +49,7 @@ LONGEST: Final = 4000
 
 Pairs = list[tuple[str, str]]
 Row = tuple[str, list[str]]
+First = tuple[str, tuple[CitationLink, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Page:
     reason: str | None
     letter: str | None
     is_open: bool
-    first: tuple[str, tuple[CitationLink, ...]] | None
+    first: First | None
     right: tuple[CitationLink, ...]
     only: str
     only_citations: tuple[CitationLink, ...]
@@ -78,6 +79,14 @@ class Page:
     @property
     def summary(self) -> Pairs:
         return list(self.errors.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asked in one case, as a table. `first`: that the decision waits for it, and by which law."""
+
+    table: Table
+    first: First | None
 
 
 def show(person: uuid.UUID, sag: uuid.UUID, anmodning: uuid.UUID) -> str:
@@ -110,16 +119,17 @@ def waiting(found: Iterable[AktindsigtView], today: date) -> Table:
     )
 
 
-def of_case(session: Session, sag: Sag, today: date) -> Table | None:
-    """All who asked in one case, answered or not; None where nobody did."""
+def of_case(session: Session, sag: Sag, today: date) -> Asked | None:
+    """All that was asked in one case, answered or not; None where nothing was."""
     found = aktindsigter.of_case(session, sag.view.public_id)
     if not found:
         return None
-    return Table(
+    table = Table(
         caption=_("Papirerne i sagen"),
         heads=(_("Bedt om det"), _("Status")),
         rows=tuple((_link(one, brief_moment(reader(), one.asked_at)), _status(one, today)) for one in found),
     )
+    return Asked(table, _first(sag) if any(one.is_open for one in found) else None)
 
 
 def _row(one: AktindsigtView, today: date) -> tuple[Cell, ...]:
@@ -164,8 +174,6 @@ def _rendered(of: Open, asked: AktindsigtView, values: Mapping[str, str], errors
 
 def _page(of: Open, asked: AktindsigtView, values: Mapping[str, str], errors: Mapping[str, str]) -> Page:
     view, af = of.sag.view, of.sag.view.af
-    over = of.sag.gang.har(Trin.AFGJORT) or of.sag.gang.har(Trin.FRAFALDET)
-    waits = aktindsigt.foerst(af, afgjort=over) if asked.is_open else None
     nej = aktindsigt.undtagelser(af)
     only = _("Jobcentret kan kun holde papirer tilbage af de grunde, forvaltningsloven nævner.")
     if af is Aktoer.A_KASSE:
@@ -184,7 +192,7 @@ def _page(of: Open, asked: AktindsigtView, values: Mapping[str, str], errors: Ma
         reason=asked.begrundelse if asked.answered_at else asked.udsat_fordi,
         letter=letter,
         is_open=asked.is_open,
-        first=(explain_to_caseworker(waits, reader()), citation_links(waits.citations)) if waits else None,
+        first=_first(of.sag) if asked.is_open else None,
         right=citation_links(aktindsigt.ret(af)),
         only=only,
         only_citations=citation_links(nej),
@@ -200,6 +208,12 @@ def _page(of: Open, asked: AktindsigtView, values: Mapping[str, str], errors: Ma
         values=values,
         errors=errors,
     )
+
+
+def _first(sag: Sag) -> First | None:
+    over = sag.gang.har(Trin.AFGJORT) or sag.gang.har(Trin.FRAFALDET)
+    waits = aktindsigt.foerst(sag.view.af, afgjort=over)
+    return (explain_to_caseworker(waits, reader()), citation_links(waits.citations)) if waits else None
 
 
 def _rows(asked: AktindsigtView, today: date) -> list[Row]:

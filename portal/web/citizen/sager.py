@@ -85,8 +85,8 @@ class Papers:
 @dataclass(frozen=True, slots=True)
 class Page:
     """What `sag.html` shows. `receipt`: what was just received, and when. `sentence`, `why`, `by`: what is
-    considered or decided, the reasons as they were typed, and who. `late`: the days to answer have gone by.
-    `answer`, `complain`, `ask`, `file`: where each is done; None where it cannot be.
+    considered or decided, the reasons as they were typed, and who. `answered`: it was; `late`: the days to
+    answer have gone by. `answer`, `complain`, `ask`, `file`: where each is done; None where it cannot be.
     """
 
     title: str
@@ -100,6 +100,7 @@ class Page:
     citations: tuple[CitationLink, ...]
     next: str
     answer: str | None
+    answered: bool
     late: bool
     complain: str | None
     booking: Booking
@@ -209,10 +210,11 @@ def _page(own: Own, who: Asking) -> Page:
         citations=citation_links((PARAGRAF[sag.view.emne],)),
         next=next_in(who, sag),
         answer=_at("citizen.sag_svar.show", sag) if answer else None,
+        answered=sag.svar is not None,
         late=answer and _is_late(who, sag),
         complain=_at("citizen.sag_klage.show", sag) if complain else None,
         booking=_booking(who, sag),
-        done=[_told(who, one) for one in sag.skridt],
+        done=[_told(who, one, _why(sag)) for one in sag.skridt],
         papers=[_papers(who, sag, one) for one in asked],
         ask=None if any(one.is_open for one in asked) or granted else _at("citizen.sag_papirer.show", sag),
         file=_at("citizen.sager.file", sag) if granted else None,
@@ -294,7 +296,8 @@ def _effects(who: Asking, sag: Sag) -> list[str]:
     return told
 
 
-def _told(who: Asking, one: SkridtView) -> Told:
+def _told(who: Asking, one: SkridtView, why: str | None) -> Told:
+    """`why` stands above already."""
     _ = who.reader.gettext
     more = [_(words.RESULTAT[one.resultat])] if one.resultat else []
     more += [_(words.KANAL[one.kanal])] if one.kanal else []
@@ -307,7 +310,7 @@ def _told(who: Asking, one: SkridtView) -> Told:
         what=_(words.TRIN[one.trin]),
         when=f"{when}, {one.caseworker.name}" if one.caseworker else when,
         more=more,
-        words=one.tekst,
+        words=one.tekst if one.tekst != why else None,
         letter=_letter(one),
     )
 
