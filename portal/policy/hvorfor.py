@@ -115,10 +115,11 @@ def frist_uden_tider(frist: BindendeFrist) -> Finding:
     return opfyldt("frist_uden_tider", source, frist.finding.facts)
 
 
-def a_kasse_valgt(said: AKasseMed, art: SamtaleArt) -> Finding:
-    """What the person has said of the a-kasse at the joint meeting."""
+def a_kasse_valgt(said: AKasseMed | None, art: SamtaleArt) -> Finding:
+    """What the person has said of the a-kasse at the joint meeting; None: that it is theirs to say."""
     source = s.LAB_32_2 if art is SamtaleArt.FAELLESSAMTALE else s.LAB_31_2
-    return opfyldt("a_kasse_valgt", (source,), {"a_kasse_med": said is AKasseMed.JA, "art": art.value})
+    known: dict[str, Json] = {} if said is None else {"a_kasse_med": said is AKasseMed.JA}
+    return opfyldt("a_kasse_valgt", (source,), known | {"art": art.value})
 
 
 def haendelse(art: Haendelsesart, citations: tuple[Citation, ...], known: Mapping[str, Json]) -> Finding:

@@ -91,6 +91,7 @@ def test_the_choice_of_the_a_kasse_rests_on_the_kind_of_joint_meeting() -> None:
 
     assert (yes.citations, yes.facts["a_kasse_med"]) == ((s.LAB_32_2,), True)
     assert (no.citations, no.facts["a_kasse_med"]) == ((s.LAB_31_2,), False)
+    assert dict(hvorfor.a_kasse_valgt(None, SamtaleArt.JOBSAMTALE).facts) == {"art": "jobsamtale"}
 
 
 @pytest.mark.parametrize("art", Haendelsesart, ids=str)

@@ -10,9 +10,9 @@ from typing import Final
 
 from flask import url_for
 
-from portal.policy import hvorfor
+from portal.policy import faelles, hvorfor
 from portal.policy.anmodning import OenskeArt
-from portal.policy.facts import AKasseMed, Beslutning, BeslutningArt, SamtaleArt, SamtaleStatus
+from portal.policy.facts import AKasseMed, Aktoer, Beslutning, BeslutningArt, SamtaleArt, SamtaleStatus
 from portal.store import beslutninger
 from portal.store.beslutninger import BeslutningView
 from portal.store.database import Session
@@ -63,13 +63,13 @@ def decided(session: Session, who: Asking) -> tuple[BeslutningView, ...]:
 
 
 def notices(who: Asking, known: Iterable[BookingView], taken: Iterable[BeslutningView]) -> list[Notice]:
-    """The decisions that bind today, then what the person has said of the a-kasse."""
+    """The decisions that bind today, then what the person has said of the a-kasse, or can say."""
     kinds = (BeslutningArt.FRATAGELSE, BeslutningArt.FRITAGELSE, BeslutningArt.FASTHOLDT_PLIGT)
     binding = [decision for kind in kinds if (decision := who.situation.beslutning(kind))]
     found = [_notice(who, decision) for decision in binding]
-    listed = list(taken)
-    found += [notice for booking in known if (notice := in_person(who, booking, listed))]
-    return [*found, *_said(who)]
+    listed, own = list(taken), list(known)
+    found += [notice for booking in own if (notice := in_person(who, booking, listed))]
+    return [*found, *_a_kasse(who, own)]
 
 
 def in_person(who: Asking, booking: BookingView, taken: Iterable[BeslutningView]) -> Notice | None:
@@ -111,17 +111,28 @@ def _must_come(who: Asking, booking: BookingView) -> Beslutning | None:
     return who.situation.beslutning_om(booking.id, booking.holder)
 
 
-def _said(who: Asking) -> list[Notice]:
-    _ = who.reader.gettext
-    if not who.situation.may_choose_a_kasse:
-        return []
-    texts = {
-        AKasseMed.JA: _("Du har valgt, at din a-kasse er med til den næste samtale, hvor det er muligt."),
-        AKasseMed.NEJ: _("Du har valgt, at din a-kasse ikke er med."),
-    }
-    said = who.situation.a_kasse_sagt
-    if said is None:
+def _a_kasse(who: Asking, own: list[BookingView]) -> list[Notice]:
+    """What was said of the a-kasse, and where to say otherwise. Before anything is said: that it can be, to a
+    meeting that is planned already; while none is, the person is asked on the way to one.
+    """
+    _, said = who.reader.gettext, who.situation.a_kasse_sagt
+    if not who.situation.may_choose_a_kasse or (said is None and not any(_ahead(who, one) for one in own)):
         return []
     art = SamtaleArt.FAELLESSAMTALE if who.situation.faellessamtale_due else SamtaleArt.JOBSAMTALE
-    change = (_("Vælg om"), url_for("citizen.a_kasse_med.show", art=art.value))
-    return [Notice(texts[said], who.why(hvorfor.a_kasse_valgt(said, art), _("A-kassen er med")), link=change)]
+    text = {
+        AKasseMed.JA: _("Du har valgt, at din a-kasse er med til den næste samtale, hvor det er muligt."),
+        AKasseMed.NEJ: _("Du har valgt, at din a-kasse ikke er med."),
+        None: _("Du kan vælge, om din a-kasse skal være med."),
+    }[said]
+    if said is None and art is SamtaleArt.FAELLESSAMTALE:
+        text = _("Din a-kasse er med til fællessamtalen, medmindre du siger nej.")
+    choose = _("Vælg om") if said else _("Vælg, om din a-kasse er med")
+    rests_on = hvorfor.a_kasse_valgt(said, art)
+    where = url_for("citizen.a_kasse_med.show", art=art.value)
+    return [Notice(text, who.why(rests_on, _("A-kassen er med")), link=(choose, where))]
+
+
+def _ahead(who: Asking, one: BookingView) -> bool:
+    """Whether it is a meeting to come in which the a-kasse can take part."""
+    coming = one.status is SamtaleStatus.PLANLAGT and one.start > who.now and one.holder is Aktoer.JOBCENTER
+    return coming and faelles.kan_vaelges(who.situation.sag, one.art, one.start, one.id)

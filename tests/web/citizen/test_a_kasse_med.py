@@ -95,6 +95,20 @@ def test_the_joint_meeting_without_an_answer_is_with_the_a_kasse(visit: Visit, t
     assert [option[:25] for option in declined.options("tid")] == ["Tirsdag den 10. september"]
 
 
+def test_the_a_kasse_can_be_declined_from_min_plan_once_the_joint_meeting_is_booked(
+    visit: Visit, town: Town
+) -> None:
+    browser = visit(past_six_months())
+    town.joint_slot(TEN + DAY)
+    found = browser.open("/min-plan").follow("Find en tid")
+    found.follow("Vælg den tid").press("Næste", form="Personligt møde").press("Book samtalen")
+
+    plan = browser.open("/min-plan")
+    assert "Din a-kasse er med til fællessamtalen, medmindre du siger nej." in plan.text
+    told = plan.follow("Vælg, om din a-kasse er med").press("Næste", a_kasse_med="Nej")
+    assert told.h1 == "Din a-kasse er stadig med til din samtale"
+
+
 def test_where_the_jobcenter_calls_to_joint_meetings_itself_it_says_so_and_how_to_book_instead(
     visit: Visit, town: Town
 ) -> None:

@@ -74,7 +74,7 @@ def test_a_late_no_keeps_the_time_or_shows_others(visit: Visit, town: Town) -> N
     booking = town.book(browser.person, town.joint_slot(), HERE)
     town.jobcenter_slot(TEN + 2 * DAY)
 
-    told = browser.open("/a-kassen-med").press("Næste", a_kasse_med="Nej")
+    told = browser.open("/min-plan").follow("Vælg om").press("Næste", a_kasse_med="Nej")
 
     assert told.h1 == "Din a-kasse er stadig med til din samtale"
     assert "Torsdag den 12. september" in told.text
@@ -106,7 +106,9 @@ def test_where_it_cannot_be_moved_or_the_jobcenter_calls_the_page_says_why(visit
     limit(town, "jobcenter", ombookning_senest_timer=24 * 14)
     late = visit(with_the_jobcenter())
     town.book(late.person, town.jobcenter_slot(), HERE)
-    told = late.open("/a-kassen-med").press("Næste", a_kasse_med="Ja")
+    plan = late.open("/min-plan")
+    assert "Du kan vælge, om din a-kasse skal være med." in plan.text
+    told = plan.follow("Vælg, om din a-kasse er med").press("Næste", a_kasse_med="Ja")
     assert "Du kan ikke selv flytte samtalen" in told.text
     limit(town, "jobcenter", ombookning_senest_timer=1, faelles="indkaldelse")
     told = late.open("/a-kassen-med").press("Næste", a_kasse_med="Ja")
