@@ -37,6 +37,7 @@ ON_PEOPLE = (
             "uleveret",
             "sager",
             "raadighedssamtaler",
+            "dialog",
         )
     ),
 )

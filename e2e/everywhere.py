@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from e2e.citizen_min_plan import who_reads_what_is_new_in_the_plan
+from e2e.citizen_offers import who_answers_what_the_a_kasse_recommends
 from e2e.earlier_times import who_waits_for_an_earlier_time
 from e2e.own_cases import who_has_a_case
 from e2e.visitor import LONG_AGO, NARROW, Visitor
@@ -350,6 +351,7 @@ CITIZENS = (
     who_wants_mail_and_text_messages,
     who_waits_for_an_earlier_time,
     who_asks_for_something,
+    who_answers_what_the_a_kasse_recommends,
     who_did_not_come,
     who_has_letters,
     who_has_a_case,

@@ -18,8 +18,10 @@ from e2e.staff_cv import who_looks_at_cvs_and_availability
 from e2e.staff_desk import WORKER, comes_in_at_a_desk
 from e2e.staff_letters import who_hears_somebody, who_reads_every_letter
 from e2e.staff_notices import who_closes_a_notice
+from e2e.staff_offers import who_recommends_an_offer
 from e2e.staff_paper import who_puts_letters_in_the_post
 from e2e.staff_plan import who_writes_in_a_plan
+from e2e.staff_supervision import who_looks_at_the_supervision
 from e2e.staff_times import who_publishes_times
 from e2e.staff_undelivered import who_sees_to_what_was_not_delivered
 from e2e.visitor import Visitor
@@ -320,6 +322,7 @@ WITH_PEOPLE = (
     who_strikes_somebody_off,
     who_brings_people_in,
     who_closes_a_notice,
+    who_recommends_an_offer,
     who_looks_at_cvs_and_availability,
     who_sees_to_what_was_not_delivered,
     who_goes_through_a_case,
@@ -330,6 +333,7 @@ WITH_PEOPLE = (
 WITH_THE_HOUSE = (
     who_has_a_calendar,
     who_sets_the_organisation_up,
+    who_looks_at_the_supervision,
     who_reads_every_letter,
     who_puts_letters_in_the_post,
     who_works_through_the_lists,

@@ -16,6 +16,7 @@ from portal.demo import (
     houses,
     negotiated,
     not_delivered,
+    offers,
     noticed,
     population,
     told,
@@ -64,6 +65,7 @@ def seed(database: Database, vault: CprVault, now: datetime, say: Callable[[str]
     made = Stamp(now, VERSION)
     database.write(lambda session: _seed(session, vault, made, say))
     negotiated.write(database, vault, now)
+    offers.write(database, citizens(now), vault, now)
     # As `portal daily` does: what has happened is told, and no caseworker who signs in waits for the lists.
     follow(database, now)
     refresh(database, now)

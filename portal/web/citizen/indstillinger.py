@@ -24,7 +24,7 @@ from portal.actions.tilbud.withdraw_recommendation import Stays, WithdrawOwn, wi
 from portal.policy import indstilling as regler
 from portal.policy import sources as s
 from portal.policy.facts import Aktoer
-from portal.policy.indstilling import Art, Hvem, Status
+from portal.policy.indstilling import Art, ForeslaaSpoergsmaal, Hvem, Status
 from portal.policy.law import Decision
 from portal.store import indstillinger
 from portal.store.database import Session
@@ -107,16 +107,28 @@ def withdraw(indstilling: uuid.UUID) -> Response | tuple[str, int]:
 
 def notices(session: Session, who: Asking) -> list[Notice]:
     """For Min Plan: what waits for the person, and the jobcenter's answers that they have not seen."""
-    _, href = who.reader.gettext, url_for("citizen.indstillinger.show")
     told = []
     for one in indstillinger.of_person(session, who.person.person_id):
         if one.status is Status.FORESLAAET and not _gone(who, one):
-            text = _("{navn} vil bede jobcentret om et tilbud til dig. Er du enig?")
-            told.append(Notice(text.format(navn=one.a_kasse.name), None, link=(_("Svar ja eller nej"), href)))
+            told.append(_asked(who, one))
         elif one.is_unread_answer:
-            text = _("Jobcentret har svaret på, om du får et tilbud.")
-            told.append(Notice(text, None, link=(_("Se svaret"), href)))
+            told.append(_answered(who))
     return told
+
+
+def _asked(who: Asking, one: IndstillingView) -> Notice:
+    _ = who.reader.gettext
+    text = _("{navn} vil bede jobcentret om et tilbud til dig. Er du enig?").format(navn=one.a_kasse.name)
+    question = ForeslaaSpoergsmaal(Aktoer.A_KASSE, one.art, one.indhold, i_forlaengelse=True)
+    finding = regler.foreslaa(who.person.facts, who.now, question).findings[0]
+    link = (_("Svar ja eller nej"), url_for("citizen.indstillinger.show"))
+    return Notice(text, who.why(finding, text), link=link)
+
+
+def _answered(who: Asking) -> Notice:
+    _ = who.reader.gettext
+    link = (_("Se svaret"), url_for("citizen.indstillinger.show"))
+    return Notice(_("Jobcentret har svaret på, om du får et tilbud."), None, link=link)
 
 
 def _rendered(found: tuple[IndstillingView, ...] | None = None, refused: Decision | None = None) -> str:

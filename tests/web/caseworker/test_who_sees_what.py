@@ -19,8 +19,10 @@ from sqlalchemy.orm import Session
 from portal.policy.afgoerelse import Trin
 from portal.policy.facts import Aktoer, Facts, SamtaleArt, Skift
 from portal.policy.hoering import Emne
-from portal.store import afgoerelser, letters, plan
+from portal.policy.indstilling import INTET, Art
+from portal.store import afgoerelser, indstillinger, letters, plan
 from portal.store.afgoerelser import NewSkridt
+from portal.store.indstillinger import NewIndstilling
 from portal.store.letters import NewLetter
 from portal.store.plan import NewPlanEntry
 from portal.store.tables_afgoerelse import AfgoerelseSkridt
@@ -254,6 +256,10 @@ def test_no_address_of_a_person_opens_or_changes_anything_for_a_stranger(
     goal = NewPlanEntry(person, "jobmaal", "Tømrer", Aktoer.A_KASSE, town.a_kasse, NOW)
     item = town.database.write(lambda session: plan.write(session, goal))
     case = opened(town, person, four.organisations["AK2"])
+    recommended = NewIndstilling(
+        person, Art.KONTROLAKTION_TILBUD, town.a_kasse, town.a_kasse_worker, INTET, NOW, NOW.date()
+    )
+    offer = town.database.write(lambda session: indstillinger.write(session, recommended))
     tables = (Beslutning, Decision, Letter, Outbox, PlanEntry, AfgoerelseSkridt)
     before = [town.count(table) for table in tables]
     typed = {
@@ -281,6 +287,7 @@ def test_no_address_of_a_person_opens_or_changes_anything_for_a_stranger(
                 underretning=notice,
                 punkt=item,
                 sag=case,
+                indstilling=offer,
             )
             form = {"csrf_token": token, **typed} if method == "POST" else None
             answer = browser.client.open(path, method=method, data=form)
