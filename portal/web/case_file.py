@@ -19,17 +19,14 @@ from portal.wording.catalogues import reader_of
 from portal.wording.letters import akter
 from portal.wording.letters.akter import Akter, Klage
 from portal.wording.letters.made import Between
-from portal.wording.reader import brief_moment
+from portal.wording.reader import N_, brief_moment
 from portal.wording.sag_words import KANAL, OM, RESULTAT, TRIN
 
 _DANISH: Final = reader_of("da")
 _QUESTION: Final = {
-    "hoer": "Høring",
-    "fratag": "Afgørelse",
-    "fasthold": "Afgørelse",
-    "afslaa": "Afgørelse",
-    "ophaev_fritagelse": "Afgørelse",
-    "sag": "Skridt i sagen",
+    "hoer": N_("Høring"),
+    **dict.fromkeys(("fratag", "fasthold", "afslaa", "ophaev_fritagelse"), N_("Afgørelse")),
+    "sag": N_("Skridt i sagen"),
 }
 """What was judged, by the question of the decision; in Danish, as the file is."""
 

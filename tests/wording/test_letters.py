@@ -11,10 +11,12 @@ from typing import Any
 
 import pytest
 
+from portal.policy.afgoerelse import Udfald
 from portal.policy.aktindsigt import Svar
 from portal.policy.anmodning import OenskeArt
 from portal.policy.dagligt import Haendelsesart
 from portal.policy.facts import Aktoer, BeslutningArt, SamtaleArt, Samtaleform
+from portal.policy.fastholdelse import Fastholdelsesgrund
 from portal.policy.fratagelse import FratagSpoergsmaal, Grundlag, Hoering, Undtagelse
 from portal.policy.fritagelse import Fritagelsesgrund, Ophoer
 from portal.policy.hoering import Emne
@@ -191,6 +193,8 @@ def test_a_passage_asks_only_for_what_is_known_of_a_case() -> None:
     known |= {*Resultat, "relevant", "ingen_sanktion", "forklaring", "rettet", "ikke_fremmoede"}
     known |= {*Svar}
     known |= {*Art, "foreslaaet", "udloebet", "beskrevet", *FALLEN_AWAY}
+    known |= {*Fastholdelsesgrund, *Udfald, "modtaget", "medhold", "sendt", "udfald", "klaget", "gaelder"}
+    known |= {"for_sent", "ingen_klagevej", "klagefrist", "klageord", "genvurderet"}
     for found in current():
         assert all(passage.naar <= known for passage in found.passages), found.kind
 

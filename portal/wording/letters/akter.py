@@ -18,11 +18,11 @@ from portal.wording.explain import explain_to_caseworker
 from portal.wording.letters.letter import Block, BlockKind, Kind, Letter
 from portal.wording.letters.made import Between, made, written
 from portal.wording.letters.pdf import together
-from portal.wording.reader import plain_day
+from portal.wording.reader import N_, plain_day
 
 _DANISH: Final = reader_of("da")
-_VURDERINGER: Final = "Vurderinger efter loven"
-_FORLOEB: Final = "Sagens forløb"
+_VURDERINGER: Final = N_("Vurderinger efter loven")
+_FORLOEB: Final = N_("Sagens forløb")
 
 
 @dataclass(frozen=True, slots=True)
