@@ -32,7 +32,6 @@ from portal.web.signed_in import caseworker
 from portal.wording.explain import CitationLink, citation_links
 from portal.wording.reader import brief_moment, capitalised, month, number
 
-_HUNDRED: Final = Decimal(100)
 _WIDTH, _GAP, _HEIGHT = 22, 6, 100
 """Of a column, between two, and of the drawing, in its own units."""
 
@@ -64,7 +63,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a table. `bar`: how long its bar is, in percent; 0: no bar."""
+    """A line of a table. `bar`: how long its bar is, in percent; 0: no bar. `over`: it is over the limit."""
 
     name: Cell
     cells: tuple[Cell, ...]
@@ -204,7 +203,7 @@ def _a_kasse(one: Judged) -> Row:
     return Row(
         name=Link(one.organisation.name, here),
         cells=(_share(last) if last else "–", many, Mark(_("Dialog"), "error") if one.raekker else "–"),
-        bar=_bar(last) if last else 0,
+        bar=float(last.andel) if last and last.andel is not None else 0,
         over=bool(last and last.mangelfuld),
     )
 
@@ -220,8 +219,6 @@ def _months(one: Judged, *, own: bool) -> tuple[Row, ...]:
                 _share(each),
                 Mark(_("Mangelfuld"), "error") if each.mangelfuld else "–",
             ),
-            bar=_bar(each),
-            over=each.mangelfuld,
         )
         for each in reversed(one.months)
     )
@@ -241,10 +238,6 @@ def _count(value: int | None) -> str:
 
 def _share(each: Month) -> str:
     return "–" if each.andel is None else _("{tal} %").format(tal=number(reader(), each.andel))
-
-
-def _bar(each: Month) -> float:
-    return 0 if each.andel is None else float(each.andel)
 
 
 def _chart(one: Judged) -> Chart | None:

@@ -20,7 +20,7 @@ from portal.web.context import database
 from portal.web.locale import _, ngettext, reader
 from portal.web.signed_in import caseworker
 from portal.wording.explain import citation_links
-from portal.wording.reader import brief_day, capitalised, month
+from portal.wording.reader import brief_day, month
 
 _HERE: Final = "admin.supervision_people.show"
 
@@ -37,7 +37,7 @@ def show() -> str:
     return render_template(
         "admin/supervision_people.html",
         name=caseworker().organisation.name,
-        month=capitalised(month(reader(), maaned)),
+        month=month(reader(), maaned),
         table=_table(found),
         left=_left(found),
         more=_more(found, maaned, side),
