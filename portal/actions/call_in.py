@@ -21,8 +21,9 @@ from portal.policy.indkaldelse import Grund, IndkaldSpoergsmaal
 from portal.policy.indsigt import Del
 from portal.policy.law import Decision, Finding
 from portal.policy.lokale_graenser import BOOKBARE
+from portal.policy.raadighed import Aarsag
 from portal.policy.sag import Sag
-from portal.store import bookings, offers, outbox, own_times, slots, summons
+from portal.store import bookings, offers, outbox, own_times, raadighed, slots, summons
 from portal.store.database import Conflict, Database, Session
 from portal.store.own_times import OwnTime
 from portal.store.summons import NewSummons
@@ -48,12 +49,21 @@ class OwnMoment:
 
 
 @dataclass(frozen=True, slots=True)
+class Because:
+    """Why a rådighedssamtale is held. `anledning`: what it is about, in the a-kasse's words."""
+
+    aarsag: Aarsag
+    anledning: str
+
+
+@dataclass(frozen=True, slots=True)
 class CallIn:
     """`person` is a public id; `time`: a published time's, or a moment of the caseworker's own.
 
     `kort_varsel`: the need for short notice, in words; None where there is none. `besked`: what the letter
     says besides. `phone`: the number to call, else the person's. `instead_of`: the public id of a
-    meeting that this one replaces. `submission`: the form's own id; a form sent twice calls once.
+    meeting that this one replaces. `submission`: the form's own id; a form sent twice calls once. `aarsag`:
+    why a rådighedssamtale is held; None: as that of the one it replaces, or it is said later.
     """
 
     caseworker_id: int
@@ -66,6 +76,7 @@ class CallIn:
     besked: str | None = None
     phone: str | None = None
     instead_of: uuid.UUID | None = None
+    aarsag: Because | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +254,7 @@ def _call(
         off = bookings.call_off(session, replaced, AflystAf.MYNDIGHED, None, now)
         outbox.enqueue(session, "booking.called_off", outbox.about(off), seen.person.person_id, tell_from)
     slot = slot or _made(session, seen, command, now)
-    return _write(session, seen, known, command, time, slot, decision, now, tell_from)
+    return _write(session, seen, known, command, time, slot, replaced, decision, now, tell_from)
 
 
 def _write(
@@ -253,6 +264,7 @@ def _write(
     command: CallIn,
     time: Appointment,
     slot: SlotView,
+    replaced: BookingView | None,
     decision: Decision,
     now: datetime,
     tell_from: datetime,
@@ -287,11 +299,32 @@ def _write(
             at=now,
         ),
     )
+    _say_why(session, seen, command, booking, replaced, now)
     offers.summoned(session, booking, now)
     casework.record(session, seen, ACTION, decision, now, booking_id=booking.id)
     payload = outbox.about(booking) | {"grund": grund.value, "letter": str(sent)}
     outbox.enqueue(session, TOPIC, payload, person_id, tell_from)
     return Called(decision, booking, sent)
+
+
+def _say_why(
+    session: Session,
+    seen: Seen,
+    command: CallIn,
+    booking: BookingView,
+    replaced: BookingView | None,
+    now: datetime,
+) -> None:
+    """Keeps why a rådighedssamtale is held (RÅB § 38, stk. 2)."""
+    if booking.art is not SamtaleArt.RAADIGHEDSSAMTALE:
+        return
+    because = command.aarsag
+    if because is None and replaced is not None:
+        before = raadighed.of_meetings(session, [replaced.id]).get(replaced.id)
+        cause = before.cause if before else None
+        because = Because(cause.aarsag, cause.anledning) if cause else None
+    if because is not None:
+        raadighed.say_why(session, booking.id, because.aarsag, because.anledning, seen.worker.id, now)
 
 
 def _made(session: Session, seen: Seen, command: CallIn, now: datetime) -> SlotView:

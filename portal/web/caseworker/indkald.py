@@ -40,6 +40,7 @@ from portal.wording import reader as say
 from portal.wording.casework_words import KRAV
 from portal.wording.explain import explain_to_caseworker
 from portal.wording.letters.letter import Letter
+from portal.wording.raadighed_words import AARSAG
 from portal.wording.reader import brief_moment, capitalised, day, last_moment
 from portal.wording.situation import Situation
 from portal.wording.words import ART, FORM
@@ -72,6 +73,7 @@ class Page:
     typed: Typed
     errors: dict[str, str]
     kinds: Pairs
+    causes: list[tuple[str, str, str]]
     forms: Pairs
     lengths: Pairs
     places: Pairs
@@ -219,6 +221,7 @@ def _page(
         typed=typed,
         errors=errors,
         kinds=_kinds(looking),
+        causes=[(one.value, _(name), _(more)) for one, (name, more) in AARSAG.items()],
         forms=[(one.value, _(FORM[one])) for one in Samtaleform],
         lengths=[(str(minutes), _("{antal} minutter").format(antal=minutes)) for minutes in LENGTHS],
         places=[(str(office.public_id), meeting.house(office)) for office in offered.offices],
@@ -279,6 +282,7 @@ class _Ready:
             (_("Sted"), [meeting.house(time.office)] if time.form is Samtaleform.FREMMOEDE else []),
             (_("Med"), [time.caseworker.name] if time.caseworker else []),
             (_("A-kassen"), self._a_kasse(looking)),
+            (_("Årsag"), _because(looking, self.command)),
             (_("Behov for kort varsel"), (self.command.kort_varsel or "").splitlines()),
             (_("Besked i brevet"), (self.command.besked or "").splitlines()),
         ]
@@ -293,6 +297,13 @@ class _Ready:
     def reasons(self, looking: Looking) -> list[str]:
         met = (finding for finding in self.decision.findings if finding.outcome is Outcome.MET)
         return [explain_to_caseworker(finding, looking.reader) for finding in met]
+
+
+def _because(looking: Looking, command: CallIn) -> list[str]:
+    """Why a rådighedssamtale is held."""
+    if command.aarsag is None:
+        return []
+    return [looking.reader.gettext(AARSAG[command.aarsag.aarsag][0]), *command.aarsag.anledning.splitlines()]
 
 
 def _kinds(looking: Looking) -> Pairs:

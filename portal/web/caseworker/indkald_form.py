@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Final
 
-from portal.actions.call_in import CallIn, OwnMoment
+from portal.actions.call_in import Because, CallIn, OwnMoment
 from portal.clock import COPENHAGEN
 from portal.policy.facts import SamtaleArt, Samtaleform
 from portal.policy.law import Decision, Finding
 from portal.policy.lokale_graenser import BOOKBARE
+from portal.policy.raadighed import Aarsag
 from portal.web.citizen import phone
 from portal.web.days import read_day
 from portal.web.typed import unwritable
@@ -28,7 +29,7 @@ from portal.wording.reader import Reader
 OWN: Final = "egen"
 """Chosen instead of a published time: a moment of the caseworker's own."""
 
-LONGEST: Final = {"kort_varsel": 1000, "besked": 2000, "lokale": 100}
+LONGEST: Final = {"kort_varsel": 1000, "anledning": 2000, "besked": 2000, "lokale": 100}
 """Characters."""
 
 LENGTHS: Final = (30, 45, 60, 90)
@@ -49,6 +50,8 @@ FIELDS: Final = (
     "lokale",
     "telefon",
     "kort_varsel",
+    "aarsag",
+    "anledning",
     "besked",
 )
 """In the order of the page."""
@@ -89,6 +92,17 @@ class Typed:
     def short(self) -> bool:
         """Whether it is to be at short notice: of what a person books by themselves only."""
         return bool(self["kort"]) and self.art in BOOKBARE
+
+    @property
+    def availability(self) -> bool:
+        """Whether it is said why: of a rådighedssamtale that is called to anew."""
+        return self.art is SamtaleArt.RAADIGHEDSSAMTALE and self.instead_of is None
+
+    @property
+    def aarsag(self) -> Because | None:
+        known = {one.value: one for one in Aarsag}
+        found, words = known.get(self["aarsag"]), tidied(self["anledning"])
+        return Because(found, words) if self.availability and found and words else None
 
     @property
     def own(self) -> bool:
@@ -144,6 +158,7 @@ class Typed:
             besked=tidied(self["besked"]) or None,
             phone=self.telefon,
             instead_of=self.instead_of,
+            aarsag=self.aarsag,
         )
 
 
@@ -187,9 +202,20 @@ def _unreadable(typed: Typed, reader: Reader) -> dict[str, str]:
         found |= _wrong_moment(typed, reader)
     if typed.form is Samtaleform.TELEFON and typed["telefon"].strip() and typed.telefon is None:
         found["telefon"] = _(phone.WRONG)
+    if typed.availability and typed.aarsag is None:
+        found |= _no_cause(typed, reader)
     for name, most in LONGEST.items():
         if wrong := unwritable(typed[name], most, reader):
             found[name] = wrong
+    return found
+
+
+def _no_cause(typed: Typed, reader: Reader) -> dict[str, str]:
+    _, found = reader.gettext, {}
+    if typed["aarsag"] not in set(Aarsag):
+        found["aarsag"] = _("Vælg, hvorfor samtalen holdes.")
+    if not tidied(typed["anledning"]):
+        found["anledning"] = _("Skriv, hvad det handler om.")
     return found
 
 

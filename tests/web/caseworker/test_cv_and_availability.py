@@ -9,14 +9,17 @@ import pytest
 from portal.actions.assess_availability import Assess, Noted, SayWhy, assess, say_why
 from portal.policy.facts import SamtaleArt
 from portal.policy.raadighed import Aarsag, Vurdering
+from portal.store import bookings
 from portal.store.tables_raadighed import Raadighedsvurdering
 from tests.actions.courses import new_in_the_a_kasse, with_the_jobcenter
 from tests.actions.meetings import HELD, LATER, of_kind, register
 from tests.conftest import SignIn
-from tests.store.town import NOW, Town
+from tests.store.town import NOW, TEN, Town
 from tests.web.caseworker.conftest import Desk, page_of, public_id
 from tests.web.citizen.browser import Browser
 
+DAY = timedelta(days=1)
+CHECK = "Se brevet og tjek"
 REGISTERED = NOW.date() - timedelta(days=5)
 LIST, ALL = "/sagsbehandler/liste/cv", "/sagsbehandler/raadighedssamtaler"
 
@@ -98,3 +101,30 @@ def test_a_raadighedssamtale_is_listed_with_its_cause_and_outcome_and_read_by_th
     same = Assess(*named, Vurdering.STAAR_TIL_RAADIGHED, "Søger nok.")
     assert assess(same, town.database, LATER) == Noted(repeated=True)
     assert town.count(Raadighedsvurdering) == 1
+
+
+def test_who_is_called_to_a_raadighedssamtale_is_called_for_a_cause_that_goes_with_it(
+    town: Town, desk: Desk
+) -> None:
+    person = town.person(with_the_jobcenter())
+    town.slot()
+    town.slot(TEN + DAY)
+    browser, page = desk(), page_of(town, person, "/indkald?art=raadighedssamtale&form=fremmoede")
+    form = browser.open(page)
+    wordless = form.press(CHECK, tid="Tirs. 10. sep.", aarsag="Underretning fra jobcentret")
+    assert "Skriv, hvad det handler om." in wordless.text
+    assert "Vælg, hvorfor samtalen holdes." not in wordless.text
+
+    check = form.press(
+        CHECK, tid="Tirs. 10. sep.", aarsag="Underretning fra jobcentret", anledning="Kom ikke til kurset."
+    )
+
+    assert "Årsag Underretning fra jobcentret Kom ikke til kurset." in check.text
+    check.press("Send indkaldelsen")
+    assert "Planlagt Underretning fra jobcentret –" in browser.open(ALL).text
+    known = town.database.read(lambda s: bookings.list_own(s, person))
+    (called,) = (one for one in known if one.art is SamtaleArt.RAADIGHEDSSAMTALE)
+    anew = browser.open(page_of(town, person, f"/indkald?i_stedet={called.public_id}"))
+    anew.press(CHECK, tid="Ons. 11. sep.").press("Send indkaldelsen")
+    assert "ons. 11. sep. 2024 kl. 10.00" in browser.open(ALL).text
+    assert "Planlagt Underretning fra jobcentret –" in browser.open(ALL).text
