@@ -1,5 +1,5 @@
-"""Offers that the demo's jobcentres are asked for, act after act: one that waits for the citizen's answer, one
-that waits for the jobcenter, and one that it has refused.
+"""Offers that the demo's jobcentres are asked for, act after act: one that waits for the citizen's answer,
+one that waits for the jobcenter, and one that it has refused.
 """
 
 from __future__ import annotations

@@ -62,10 +62,10 @@ def _tables(found: Iterable[IndstillingView]) -> tuple[Table, ...]:
             mine.append(one)
         else:
             (others if one.is_open else closed).append(one)
-    words, today = reader(), clock.today()
+    words, today, none = reader(), clock.today(), _("Her er ikke noget.")
     names = [
         (mine, _("Venter på jer") if jobcenter else _("Nye svar"), _("Der er ikke noget nyt til jer.")),
-        *([] if jobcenter else [(others, _("Venter på andre"), _("Ingen."))]),
-        (closed, _("Afsluttet de seneste 60 dage"), _("Ingen.")),
+        *([] if jobcenter else [(others, _("Venter på andre"), none)]),
+        (closed, _("Afsluttet de seneste 60 dage"), none),
     ]
     return tuple(in_the_inbox(words, listed, today, caption, empty) for listed, caption, empty in names)
