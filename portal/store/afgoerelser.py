@@ -250,6 +250,22 @@ def of_person(session: Session, person_id: int, organisation_id: int | None = No
     return tuple(_case(dict(row)) for row in session.execute(ordered).mappings())
 
 
+def whole_of_person(session: Session, person_id: int) -> tuple[Sag, ...]:
+    """The person's cases with their steps, the latest case first; two statements."""
+    views = of_person(session, person_id)
+    query = (
+        select(AfgoerelseSkridt.afgoerelse_id, *_step_columns())
+        .join(Afgoerelse, Afgoerelse.id == AfgoerelseSkridt.afgoerelse_id)
+        .outerjoin(Caseworker, Caseworker.id == AfgoerelseSkridt.caseworker_id)
+        .where(Afgoerelse.person_id == person_id)
+        .order_by(AfgoerelseSkridt.nr)
+    )
+    steps: dict[int, list[SkridtView]] = {one.id: [] for one in views}
+    for row in session.execute(query).mappings():
+        steps[row["afgoerelse_id"]].append(_step(dict(row)))
+    return tuple(Sag(one, tuple(steps[one.id])) for one in views)
+
+
 def waiting(session: Session, organisation_id: int, today: date) -> tuple[SagView, ...]:
     """The organisation's cases in which something is next on the Danish day `today`, the earliest day first,
     no more than `MOST`. One statement.

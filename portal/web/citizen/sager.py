@@ -177,9 +177,7 @@ def status(who: Asking, sag: Sag) -> Status:
 
 def _listed(session: Session) -> list[Listed]:
     who = asking(session)
-    found = afgoerelser.of_person(session, who.person.person_id)
-    whole = (afgoerelser.get(session, one.public_id) for one in found)
-    return [_row(who, sag) for sag in whole if sag is not None]
+    return [_row(who, sag) for sag in afgoerelser.whole_of_person(session, who.person.person_id)]
 
 
 def _row(who: Asking, sag: Sag) -> Listed:

@@ -58,6 +58,7 @@ def test_every_page_sends_as_many_statements_for_much_as_for_little(
         "/oensker",
         "/oensker/nyt?art=samtale",
         "/hvem-har-set",
+        "/sager",
     )
 
     def counted() -> dict[str, int]:
