@@ -69,7 +69,6 @@ class Overview(Base):
     overgang_kendt: Mapped[bool] = mapped_column(server_default=false(), default=False)
     seksten_maaneder: Mapped[date | None]
     visitation_senest: Mapped[date | None]
-    cv_senest: Mapped[date | None]
     tegn: Mapped[list[dict[str, Any]] | None] = mapped_column(JsonColumn)  # kode, antal, graense; None: none
     naeste_samtale: Mapped[datetime | None]
     frataget: Mapped[bool] = mapped_column(server_default=false(), default=False)
@@ -78,6 +77,7 @@ class Overview(Base):
     events_on: Mapped[date | None]
     events_change: Mapped[int] = mapped_column(server_default=text("0"), default=0)
     tilbud_senest: Mapped[date | None]
+    cv_senest: Mapped[date | None]
 
 
 class Batch(Base):
