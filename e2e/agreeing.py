@@ -70,22 +70,22 @@ class Negotiator(Caseworker):
         self.presses("Send forslaget")
         self.sees("Forslaget er sendt til a-kassen.")
 
-    def opens_the_agreements(self) -> None:
+    def opens_the_agreements(self) -> int:
+        """Gives how many the first page says wait or have news."""
         self.opens_the_work_lists()
+        number = self.number_in(AGREEMENTS)
         self.follows(self.main.locator(".work-lists a", has_text=AGREEMENTS))
         self.sees_the_page(AGREEMENTS)
+        return number
 
     def hears_from(self, other: str, *news: str) -> None:
         """Of something new on the first page and in the list; and reads it in the agreement."""
-        self.opens_the_work_lists()
-        before = self.number_in(AGREEMENTS)
-        self.opens_the_agreements()
+        assert self.opens_the_agreements() > 0
         line = self.main.get_by_role("row").filter(has_text=other)
         expect(line).to_contain_text(re.compile(r"\d (nyt|nye)"))
         self.follows(line.get_by_role("link"))
         self.reads_exactly("Nyt", *news)
         self.agreement = urlsplit(self.page.url).path
-        assert before > 0
 
     def sets_out_to_answer(self) -> None:
         self.presses_link("Svar på forslaget")

@@ -19,7 +19,7 @@ from portal.wording.catalogues import reader_of
 from portal.wording.reader import short_day
 
 NUMBER = "22 33 44 55"
-LETTER_TRIES, LETTER_WAIT_MS = 30, 500
+LETTER_TRIES, LETTER_WAIT_MS = 60, 500
 
 
 class Citizen:
