@@ -46,7 +46,7 @@ def test_whoever_holds_the_course_sees_all_of_it_and_why(town: Town, desk: Desk)
     assert "Født 1. februar 1990" in page.text
     assert "20 30 40 50" in page.text
     assert "Tømrer i Odense" in page.text
-    assert "hvor: Odense" in page.text
+    assert "Hvor: Odense" in page.text
     assert "Tirs. 10. sep. 2024 kl. 10.00" in page.text
     assert "Ons. 14. aug. 2024 kl. 10.00" in page.text
     assert "Samtaler i a-kassens tid" in page.text
