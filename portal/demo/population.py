@@ -26,7 +26,6 @@ from portal.store.database import Session
 from portal.store.tables_case import Beslutning
 from portal.store.tables_meeting import Booking, Place, Slot
 
-
 PHONES: Final = 95
 """So many numbers are kept that are nobody's; whoever comes after them has no phone."""
 
