@@ -18,6 +18,7 @@ from portal.policy.facts import Aktoer
 from portal.store import audit, joint_conflicts, outbox, people, published, stand_ins, timetable
 from portal.store.database import Conflict, Database, Session
 from portal.store.joint_conflicts import Conflict as JointTime
+from portal.store.joint_conflicts import Obstacle
 from portal.store.stand_ins import Meeting, StandIn, Task
 from portal.store.views import CaseworkerView
 
@@ -67,7 +68,7 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """To how many times, and in how many of them somebody has a meeting."""
+    """To how many times, and in how many of them somebody has a meeting; none where it was done before."""
 
     times: int
     meetings: int
@@ -121,6 +122,8 @@ def _send(session: Session, command: SendAnother, now: datetime) -> Sent | Refus
     task = _task(session, worker, _time(session, worker, command.slot, now), command, now)
     if task != before or stand_ins.meetings(session, task.slot_ids) != met:
         return Refused(Why.CHANGED)
+    if who.id == task.worker_id and _obstacle(worker, time) is None:
+        return Sent(0, 0)  # the form was sent before
     colleagues = {one.id: free for one, free in stand_ins.who_can(session, worker.organisation.id, task, now)}
     if who.id not in colleagues:
         return Refused(Why.NOBODY)
@@ -143,6 +146,11 @@ def _time(session: Session, worker: CaseworkerView, slot: uuid.UUID, now: dateti
     if found is None:
         raise UnknownTime(slot)
     return found
+
+
+def _obstacle(worker: CaseworkerView, time: JointTime) -> Obstacle | None:
+    """What keeps whoever is to come from the own side from the time."""
+    return time.of_jobcenter if worker.organisation.holder is Aktoer.JOBCENTER else time.of_a_kasse
 
 
 def _tell(

@@ -37,6 +37,7 @@ def test_both_sides_have_the_line_until_the_a_kasse_sends_somebody_else(joint: J
     jobcenter, a_kasse, worker = desk(joint.jobcenters), desk(joint.a_kasses), desk()
     assert "0 Fælles tider i konflikt" in jobcenter.open(HOME).text
     assert "Der kommer nogen fra begge sider" in jobcenter.open(LIST).text
+    open_since = jobcenter.open(f"/sagsbehandler/aftaler/konflikt/{first}")
     joint.away(town.a_kasse_worker, TEN, TEN + 2 * HOUR)
 
     for browser in (jobcenter, a_kasse):
@@ -50,6 +51,7 @@ def test_both_sides_have_the_line_until_the_a_kasse_sends_somebody_else(joint: J
 
     waiting = jobcenter.open(f"/sagsbehandler/aftaler/konflikt/{first}").text
     assert "A-kassen kan sende en anden De har den samme linje på deres liste." in waiting
+    assert open_since.press("Send en anden").errors == ["Vælg, hvem der kommer."]
     page = a_kasse.open(LIST).follow(f"Find en løsning {WHEN}")
     assert "Bo (kan alle 2 tider)" in page.text
     assert "Kan ingen af jer komme?" in page.text
@@ -59,7 +61,9 @@ def test_both_sides_have_the_line_until_the_a_kasse_sends_somebody_else(joint: J
     assert (wrong.status, wrong.errors) == (422, ["Vælg en af jeres egne medarbejdere."])
     done = page.press("Send en anden", medarbejder=str(joint.key(joint.bo)), hvilke="alle")
 
+    twice = page.press("Send en anden", medarbejder=str(joint.key(joint.bo)), hvilke="alle")
     assert "En anden kommer i stedet" in done.text
+    assert "En anden kommer i stedet" in twice.text
     assert "Der kommer nogen fra begge sider" in done.text
     assert "0 Fælles tider i konflikt" in jobcenter.open(HOME).text
     assert joint.row(Booking, Booking.status == "planlagt").a_kasse_caseworker_id == joint.bo

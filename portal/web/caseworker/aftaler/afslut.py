@@ -166,13 +166,14 @@ def _page(
     # Before a day is chosen, only what no day would mend is told.
     hopeless = [one for one in found.decision.refusals if one.code not in AT]
     start = {"sidste": found.earliest.isoformat(), "samtaler": KEEP, "besked": ""}
+    at_fields = (errors or {}) | {AT[one.code]: _told(one)[0] for one in refused if one.code in AT}
     outdated = judged and command.seen != found.agreement.last_step
     return Page(
         agreement=found.agreement,
         earliest=found.earliest,
         typed=start | typed,
         choices=_choices(found.agreement),
-        errors=(errors or {}) | {AT[one.code]: _told(one)[0] for one in refused if one.code in AT},
+        errors={} if hopeless else at_fields,  # there are no fields then
         stopped=[_told(one) for one in hopeless],
         warnings=[_told(one) for one in found.decision.warnings],
         means=_means(found, calls_off=not command.keep_booked),
