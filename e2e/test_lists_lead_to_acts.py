@@ -16,7 +16,7 @@ from portal.policy.facts import Aktoer
 from portal.store.list_query import OF
 from portal.web.caseworker.lists.waiting import LISTS as OTHER_LISTS
 
-NOT_OF_PEOPLE = ("uleveret", "underretninger")
+NOT_OF_PEOPLE = ("uleveret", "underretninger", "dialog")
 """Lists of messages and of notices."""
 
 

@@ -15,7 +15,17 @@ from portal.demo.crowd import A_KASSE, KOMMUNE, POSTCODE
 from portal.demo.places import invented_name
 from portal.demo.with_a_kasse import course
 from portal.demo.workdays import workday_until
-from portal.policy.facts import AflystAf, Aktoer, Facts, Frist, Person, Samtaleform, SamtaleStatus
+from portal.policy.facts import (
+    AflystAf,
+    Aktoer,
+    Facts,
+    Frist,
+    Kontrol,
+    Person,
+    SamtaleArt,
+    Samtaleform,
+    SamtaleStatus,
+)
 
 _FIRST_NAME: Final = 2000
 
@@ -35,6 +45,7 @@ def pressing(now: datetime) -> tuple[Citizen, ...]:
         _before_sixteen_months(days, 8),
         _to_be_called_anew(days, 9),
         _did_not_come(days, 10),
+        _under_kontrol(days, 11),
     )
     return tuple(
         Citizen(f"presserende-{number + 1}", invented_name(_FIRST_NAME + number), "", "", POSTCODE, known)
@@ -114,3 +125,11 @@ def _did_not_come(days: Days, number: int) -> Facts:
         held(Aktoer.JOBCENTER, days.ago(30), Samtaleform.FREMMOEDE),
         stayed_away(held(Aktoer.JOBCENTER, days.ago(2), Samtaleform.FREMMOEDE)),
     )
+
+
+def _under_kontrol(days: Days, number: int) -> Facts:
+    """The first meeting after a kontrolaktion is held, and the jobcenter not yet asked for an offer."""
+    facts = course(days, _person(days, number), workday_until(days.ago(33)))
+    message = Kontrol(workday_until(days.ago(9)), udland=False)
+    after = replace(called(Aktoer.A_KASSE, days.ago(4)), art=SamtaleArt.KONTROLSAMTALE)
+    return with_meetings(replace(facts, kontrol=message), called(Aktoer.A_KASSE, days.ago(22)), after)

@@ -22,6 +22,7 @@ def test_somebody_stands_in_every_list() -> None:
         assert sum(one.visitation_senest is not None for one in a_kasse) == 1
         assert sorted(one.frist < today for one in a_kasse if one.frist) == [False, True]
         assert sum(bool(one.tegn) for one in a_kasse) == 1
+        assert sum(one.tilbud_senest is not None for one in a_kasse) == 1
         assert any(one.overgang and one.overgang <= today + timedelta(days=31) for one in a_kasse)
         assert sum(one.frist is not None for one in jobcenter) == 1
         assert any(
