@@ -16,8 +16,8 @@ from portal.policy.facts import Aktoer
 from portal.store.list_query import OF
 from portal.web.caseworker.lists.waiting import LISTS as OTHER_LISTS
 
-NOT_OF_PEOPLE = ("uleveret", "underretninger", "dialog")
-"""Lists of messages and of notices."""
+NOT_OF_PEOPLE = ("uleveret", "underretninger", "sager", "dialog")
+"""Lists of messages, of notices and of cases."""
 
 
 def at_work(sits_down: SitsDown, code: str) -> Caseworker:
