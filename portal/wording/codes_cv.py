@@ -41,6 +41,7 @@ CV: Final = MappingProxyType(
             citizen=(
                 N_("Fristen skal ligge efter i dag og senest {senest}."),
                 N_("Fristen er højst {raadighed_frist_maaneder} måneder."),
+                N_("Fristen er højst 3 måneder."),
             ),
             caseworker=(
                 N_("Fristen skal ligge efter i dag og senest {senest}."),

@@ -149,6 +149,7 @@ NUMBERS: Final[Mapping[str, str]] = MappingProxyType(
         "gentilmelding_dage": N_("til at holde en samtale efter en ny tilmelding"),
         "gentilmelding_maaneder": N_("efter afmeldingen, hvor en ny tilmelding kræver en samtale"),
         "cv_dage": N_("til at gøre CV'et færdigt"),
+        "raadighed_frist_maaneder": N_("til højst at dokumentere jobsøgningen"),
         "cv_maaneder": N_("væk, før CV'et skal godkendes på ny"),
         "krav_til_jobsoegning_dage": N_("til at skrive kravene til jobsøgning"),
         "partshoering_dage": N_("mindst til at svare på en høring"),
