@@ -106,3 +106,20 @@ def test_a_jobcenter_that_calls_has_the_agreed_times_and_calls_in_place_of_a_mee
     assert known[booked.public_id].status.value == "aflyst"
     assert [b.joint for b in known.values() if b.status.value == "planlagt"] == [True]
     assert "Vil have a-kassen med" not in desk(leader).open("/sagsbehandler").text
+
+
+def test_the_a_kasses_leader_reads_that_a_member_has_said_no_and_closes_the_line(
+    town: Town, desk: Desk
+) -> None:
+    person = town.person(said_yes())
+    town.book(person, town.joint_slot(), HERE)
+    choose_a_kasse_med(ChooseAKasseMed(person, AKasseMed.NEJ), town.database, NOW)
+    leader = desk(town.worker_with_role("team_leader"))
+
+    page = leader.open("/sagsbehandler")
+
+    told = "Har sagt nej til, at I er med til samtalen hos jobcentret, siden"
+    assert f"Kim Jensen: {told}" in page.text
+    assert "Indkald Kim Jensen" not in page.text
+    assert told not in desk(town.worker_with_role("team_leader", town.jobcenter)).open("/sagsbehandler").text
+    assert told not in page.press("Luk alarmen Kim Jensen").text
