@@ -78,7 +78,7 @@ def tilstand(facts: Facts, nu: datetime) -> CvTilstand | None:
     if by is not None:
         used["senest"] = by.isoformat()
     if found is not None:
-        used["set"] = found.dato.isoformat()
+        used["cv_set"] = found.dato.isoformat()
     met = found is not None and found.fyldestgoerende
     code = "cv_i_orden" if met else "cv_fyldestgoerende" if by is not None else "cv_loebende"
     outcome = Outcome.NOT_MET if by is not None and not met else Outcome.MET

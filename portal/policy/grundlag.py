@@ -44,6 +44,7 @@ REGISTRERET: Final[Mapping[str, Oplysning]] = MappingProxyType(
         "erhvervskompetencegivende_uddannelse": Oplysning.UDDANNELSE,
         "forsoergerpligt": Oplysning.FORSOERGERPLIGT,
         "opholdstilladelse": Oplysning.OPHOLDSTILLADELSE,
+        "cv_set": Oplysning.CV,
     }
 )
 """By the key under which a finding holds it. All else is counted from these, or is the portal's own."""

@@ -61,11 +61,11 @@ CV_MET: Final = MappingProxyType(
         ),
         "cv_i_orden": Words(
             citizen=(
-                N_("Dit CV på jobnet.dk blev godkendt {set}. Du skal selv holde det opdateret."),
+                N_("Dit CV på jobnet.dk blev godkendt {cv_set}. Du skal selv holde det opdateret."),
                 N_("Dit CV på jobnet.dk er godkendt. Du skal selv holde det opdateret."),
             ),
             caseworker=(
-                N_("CV'et blev fundet fyldestgørende {set}. Påse løbende, at det er det."),
+                N_("CV'et blev fundet fyldestgørende {cv_set}. Påse løbende, at det er det."),
                 N_("CV'et er fundet fyldestgørende. Påse løbende, at det er det."),
             ),
         ),

@@ -48,6 +48,7 @@ FACTS: Final[Mapping[str, str]] = MappingProxyType(
         "forsoergerpligt": N_("Forsørger børn, der bor hjemme"),
         "opholdstilladelse": N_("Opholdstilladelse givet"),
         "regelsaet": N_("Regler"),
+        "cv_set": N_("CV set igennem"),
         # Who and when.
         "ansvarlig": N_("Ansvaret har"),
         "holder": N_("Det gælder"),

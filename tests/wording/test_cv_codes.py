@@ -21,7 +21,9 @@ def test_every_reason_of_these_rooms_has_its_words() -> None:
     assert set(VURDERING) == set(TIL_BORGEREN) == set(raadighed.VURDERINGER)
 
 
-@pytest.mark.parametrize("facts", [{}, {"senest": "2024-10-15", "set": "2024-09-10"}], ids=["none", "days"])
+@pytest.mark.parametrize(
+    "facts", [{}, {"senest": "2024-10-15", "cv_set": "2024-09-10"}], ids=["none", "days"]
+)
 def test_every_reason_and_every_yes_can_be_told_and_a_reason_says_what_to_do(facts: dict[str, str]) -> None:
     for language in LANGUAGES:
         reader = reader_of(language, mark_missing=True)
