@@ -9,13 +9,11 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Integer,
     and_,
     bindparam,
     case,
     delete,
-    exists,
     func,
     insert,
     literal,
@@ -133,35 +131,25 @@ def without(
 
     Only those who are the a-kasse's on the Danish day `today`.
     """
-    lacking = and_(_row.a_kasse_id == a_kasse_id, _row.maaned == maaned, _WANTING)
-    ours = exists().where(
-        _overview.person_id == _row.person_id, own(a_kasse_id, Aktoer.A_KASSE), current(today)
+    both = (
+        table_of(TreMaaneder)
+        .join(table_of(Person), _person.id == _row.person_id)
+        .join(table_of(Overview), _overview.person_id == _row.person_id)
     )
-    query = (
-        select(
-            _row.person_id,
-            _person.public_id,
-            _person.name,
-            _row.dag,
-            _row.holdt,
-            _row.mindst,
-        )
-        .join_from(table_of(TreMaaneder), table_of(Person), _person.id == _row.person_id)
+    lacking = and_(_row.a_kasse_id == a_kasse_id, _row.maaned == maaned, _WANTING)
+    ours = and_(own(a_kasse_id, Aktoer.A_KASSE), current(today))
+    rows = (
+        select(_row.person_id, _person.public_id, _person.name, _row.dag, _row.holdt, _row.mindst)
+        .select_from(both)
         .where(lacking, ours)
         .order_by(_row.holdt, _person.name, _row.person_id)
         .limit(limit)
         .offset(offset)
     )
-    return Page(
-        rows=tuple(Manglende(*row) for row in session.execute(query)),
-        total=_count(session, lacking, ours),
-        left=_count(session, lacking, ~ours),
-    )
-
-
-def _count(session: Session, *conditions: ColumnElement[bool]) -> int:
-    query = select(func.count()).select_from(table_of(TreMaaneder)).where(*conditions)
-    return session.execute(query).scalar_one()
+    is_ours = case((ours, literal(1, Integer)), else_=literal(0, Integer))
+    many = select(func.count(), func.coalesce(func.sum(is_ours), 0)).select_from(both).where(lacking)
+    every, total = session.execute(many).one()
+    return Page(tuple(Manglende(*row) for row in session.execute(rows)), total=total, left=every - total)
 
 
 def _stored(session: Session, made: Sequence[Fresh]) -> dict[int, dict[_Key, _Value]]:
@@ -197,7 +185,7 @@ def _wanted(session: Session, made: Sequence[Fresh]) -> dict[_Key, _Value]:
     query = select(Organisation.code, Organisation.id).where(
         Organisation.holder == Aktoer.A_KASSE.value, Organisation.code.in_(codes)
     )
-    keys: dict[str, int] = {code: key for code, key in session.execute(query)}
+    keys = {row.code: row.id for row in session.execute(query)}
     return {
         (fresh.of.person_id, one.dag): (keys[one.a_kasse], one.holdt, one.mindst)
         for fresh in made
