@@ -17,8 +17,8 @@ from tests.policy.people import Case, cases
 A_KASSE, JOBCENTER = f.Aktoer.A_KASSE, f.Aktoer.JOBCENTER
 NOW = at("2024-09-02T10:00")
 EVERYTHING = set(Del)
-OUTSIDE = {Del.RAADIGHEDSSAMTALER}
-"""What lies outside the kontaktforløb, and is the a-kasse's alone."""
+OUTSIDE = {Del.RAADIGHEDSSAMTALER, Del.TRE_MAANEDER}
+"""What is the a-kasse's alone, whoever holds the kontaktforløb."""
 
 A_KASSE_ALWAYS = {
     Del.STAMDATA,
@@ -30,6 +30,7 @@ A_KASSE_ALWAYS = {
     Del.SAGER,
     Del.UNDERRETNINGER,
     Del.INDSTILLINGER,
+    Del.TRE_MAANEDER,
 }
 JOBCENTER_ALWAYS = {
     Del.STAMDATA,
