@@ -1,4 +1,4 @@
-"""Decisions as cases: the list, a case through its steps, its forms empty, wrong and filled; a duty upheld."""
+"""Decisions as cases: the list, each step of a case, its forms empty, wrong and filled; § 106, stk. 3."""
 
 from __future__ import annotations
 

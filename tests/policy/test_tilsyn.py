@@ -1,4 +1,4 @@
-"""Who is counted by the supervision of a-kasser, in which month, and with how many meetings (VEJ 10044 13.2)."""
+"""Who the supervision of a-kasser counts, in which month, and with how many meetings (VEJ 10044 13.2)."""
 
 from __future__ import annotations
 
@@ -43,9 +43,7 @@ def test_the_day_counts_once_it_is_over() -> None:
     assert len(tre_maaneder(facts, at("2024-06-01T00:00"))) == 1
 
 
-def test_meetings_with_the_jobcenter_count_as_for_the_duty_and_raadighedssamtaler_and_missed_ones_do_not() -> (
-    None
-):
+def test_meetings_with_the_jobcenter_count_and_raadighedssamtaler_and_missed_ones_do_not() -> None:
     of_all_kinds = (
         *held("2024-03-13", holder=f.Aktoer.JOBCENTER),
         meeting(1, "2024-03-20T10:00", art=f.SamtaleArt.KONTROLSAMTALE),

@@ -65,8 +65,17 @@ OF_CASEWORK = {
     "ingen_bookinger",
 }
 """What caseworkers alone are told of their own forms; Min Plan never shows it."""
-WITHOUT_A_LAW = {"plan._new_letters", "plan._new_answers", "earlier._told", "indstillinger._answered"}
-"""Notices that lead to what is unread, where the letter or the answer itself says why, or to a free time."""
+WITHOUT_A_LAW = {
+    "plan._new_letters",
+    "plan._new_answers",
+    "plan._to_answer",
+    "min_plan.notices",
+    "earlier._told",
+    "indstillinger._answered",
+}
+"""Notices that lead to what is unread, where the letter, the case, the plan or the answer itself says why, or
+to a free time.
+"""
 AS_KEPT = {
     "fra": "2024-09-01",
     "dag": "2024-09-01",

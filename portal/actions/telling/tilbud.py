@@ -1,4 +1,4 @@
-"""The letter that the a-kasse recommends an offer, and asks whether the person agrees; and that it fell away."""
+"""The letter in which the a-kasse recommends an offer and asks for a yes or no; and that it fell away."""
 
 from __future__ import annotations
 

@@ -34,7 +34,8 @@ def test_an_offer_is_recommended_agreed_on_refused_and_read_by_all_three(
 ) -> None:
     person = town.person(in_the_a_kasse())
     a_kasse, citizen = desk(), Browser(signed_in_client(person), person)
-    form = a_kasse.open(page_of(town, person)).follow("Indstil til et tilbud, eller se indstillingerne").follow("Fælles indstilling")
+    page = a_kasse.open(page_of(town, person)).follow("Indstil til et tilbud, eller se indstillingerne")
+    form = page.follow("Fælles indstilling")
     empty = form.press("Spørg personen", starter="i morgen")
     assert (empty.status, len(empty.errors)) == (422, 5)
     late = empty.press("Spørg personen", **OFFER | {"starter": "2025-06-01"})
