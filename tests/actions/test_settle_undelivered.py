@@ -76,7 +76,7 @@ def test_each_organisation_sees_its_own_letters_meetings_and_people(town: Town, 
     assert town.database.read(undelivered.given_up) == 4
 
     def pressing(organisation: int) -> undelivered.Pressing:
-        asked = select(*undelivered.pressing(organisation, {"inside", "post"}, LATER))
+        asked = select(*undelivered.pressing(organisation, "caseworker", {"inside", "post"}, LATER))
         return undelivered.Pressing(*town.database.read(lambda s: s.execute(asked).one()))
 
     assert (pressing(town.a_kasse).given_up, pressing(town.jobcenter).given_up) == (1, 2)

@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
+from portal.actions.sager.ask_to_see_file import AskToSeeFile, ask_to_see_file
 from portal.policy.afgoerelse import Trin
 from portal.policy.facts import Aktoer, Facts, SamtaleArt, Skift
 from portal.policy.hoering import Emne
@@ -256,6 +257,7 @@ def test_no_address_of_a_person_opens_or_changes_anything_for_a_stranger(
     goal = NewPlanEntry(person, "jobmaal", "Tømrer", Aktoer.A_KASSE, town.a_kasse, NOW)
     item = town.database.write(lambda session: plan.write(session, goal))
     case = opened(town, person, four.organisations["AK2"])
+    wants_to_see = ask_to_see_file(AskToSeeFile(person, case), town.database, NOW)
     recommended = NewIndstilling(
         person, Art.KONTROLAKTION_TILBUD, town.a_kasse, town.a_kasse_worker, INTET, NOW, NOW.date()
     )
@@ -287,6 +289,7 @@ def test_no_address_of_a_person_opens_or_changes_anything_for_a_stranger(
                 underretning=notice,
                 punkt=item,
                 sag=case,
+                anmodning=wants_to_see.anmodning,
                 indstilling=offer,
             )
             form = {"csrf_token": token, **typed} if method == "POST" else None
