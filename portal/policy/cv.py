@@ -129,13 +129,13 @@ def senest(sag: Sag, registered: Tilmelding) -> date | None:
 
 
 def seneste(facts: Facts, registered: Tilmelding, dato: date) -> CvKontrol | None:
-    """What was found last of that registration, as of the end of `dato`."""
+    """What was found last of that registration, as of the end of `dato`; of one day, what was told last."""
     within = [
         one
         for one in facts.cv
         if registered.fra <= one.dato <= dato and (registered.til is None or one.dato <= registered.til)
     ]
-    return max(within, key=lambda one: one.dato, default=None)
+    return max(reversed(within), key=lambda one: one.dato, default=None)
 
 
 def kilde(sag: Sag, dato: date) -> tuple[Citation, ...]:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, insert, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from portal.policy.facts import SamtaleArt, Samtaleform, SamtaleStatus
+from portal.policy.kalender import day_of
 from portal.policy.raadighed import Aarsag, Vurdering
 from portal.store.tables import Caseworker, Person
 from portal.store.tables_meeting import Booking
@@ -82,7 +83,11 @@ def of_organisation(session: Session, organisation_id: int, since: datetime) -> 
             Booking.status == SamtaleStatus.PLANLAGT.value,
             Booking.status == SamtaleStatus.UDEBLEVET.value,
             (Booking.status == SamtaleStatus.AFHOLDT.value)
-            & or_(Raadighedsvurdering.id.is_(None), Raadighedsvurdering.at >= since),
+            & or_(
+                Raadighedsvurdering.id.is_(None),
+                Raadighedsvurdering.at >= since,
+                Raadighedsvurdering.frist >= day_of(since),
+            ),
         ),
         or_(Booking.status != SamtaleStatus.UDEBLEVET.value, Booking.start >= since),
     )

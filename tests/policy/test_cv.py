@@ -39,6 +39,7 @@ def test_it_is_due_two_weeks_after_registering_and_stays_due_until_it_is_found_s
     good = state(checked((TODAY - timedelta(days=1), False), (TODAY, True)))
     assert (good.mangler, good.finding.code, good.finding.outcome) == (False, "cv_i_orden", Outcome.MET)
     assert state(checked((BEGAN, True), (TODAY, False))).mangler
+    assert state(checked((TODAY, True), (TODAY, False))).mangler  # by two organisations
 
 
 def test_a_check_counts_for_the_registration_its_day_lies_in_and_not_before_its_day() -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from portal.actions.assess_availability import Assess, Noted, SayWhy, assess, say_why
 from portal.policy.facts import SamtaleArt
 from portal.policy.raadighed import Aarsag, Vurdering
-from portal.store import bookings
+from portal.store import bookings, raadighed
 from portal.store.tables_raadighed import Raadighedsvurdering
 from tests.actions.courses import new_in_the_a_kasse, with_the_jobcenter
 from tests.actions.meetings import HELD, LATER, of_kind, register
@@ -101,6 +101,23 @@ def test_a_raadighedssamtale_is_listed_with_its_cause_and_outcome_and_read_by_th
     same = Assess(*named, Vurdering.STAAR_TIL_RAADIGHED, "Søger nok.")
     assert assess(same, town.database, LATER) == Noted(repeated=True)
     assert town.count(Raadighedsvurdering) == 1
+
+
+def test_whoever_has_days_to_document_stays_on_the_list_as_long_as_they_run(town: Town) -> None:
+    person = town.person(with_the_jobcenter())
+    booking = town.book(person, town.slot())
+    of_kind(town, booking, art=SamtaleArt.RAADIGHEDSSAMTALE.value)
+    register(town, person, booking, HELD)
+    named = (town.a_kasse_worker, public_id(town, person), booking.public_id)
+    say_why(SayWhy(*named, Aarsag.TVIVL, "To job på en måned."), town.database, LATER)
+    frist = LATER.date() + timedelta(days=60)
+    found = assess(Assess(*named, Vurdering.FRIST, "Søger kun deltid.", frist), town.database, LATER)
+    assert found == Noted()
+
+    def listed(since: datetime) -> int:
+        return len(town.database.read(lambda s: raadighed.of_organisation(s, town.a_kasse, since)))
+
+    assert [listed(LATER + days * DAY) for days in (0, 59, 61)] == [1, 1, 0]
 
 
 def test_who_is_called_to_a_raadighedssamtale_is_called_for_a_cause_that_goes_with_it(
