@@ -15,6 +15,7 @@ from portal.actions.ask_for import AskFor, Wish, ask_for
 from portal.actions.casework import NotSeen
 from portal.actions.hear_person import HearPerson, hear_person
 from portal.actions.letter_arrived import letter_arrived
+from portal.actions.lift_exemption import ExemptionLifted, LiftExemption, lift_exemption
 from portal.actions.lift_fratagelse import LiftFratagelse, lift_fratagelse
 from portal.actions.lift_upheld_duty import DutyLifted, LiftUpheldDuty, lift_upheld_duty
 from portal.actions.sager.close_case import CloseCase, close_case
@@ -31,7 +32,7 @@ from portal.policy.afgoerelse import Genvurdering, Trin, Udfald, Venter
 from portal.policy.anmodning import OenskeArt
 from portal.policy.fastholdelse import Fastholdelsesgrund
 from portal.policy.fratagelse import Grundlag, Hoering, Undtagelse
-from portal.policy.fritagelse import Fritagelsesgrund
+from portal.policy.fritagelse import Fritagelsesgrund, Ophoer
 from portal.policy.hoering import Emne
 from portal.store import afgoerelser, beslutninger, letters
 from portal.store.tables_afgoerelse import Afgoerelse, AfgoerelseSkridt
@@ -283,6 +284,32 @@ def test_who_was_refused_an_exemption_and_complains_with_right_is_exempt(town: T
 
     (kept,) = town.database.read(lambda session: beslutninger.of_person(session, person))
     assert (kept.art, kept.grundlag, kept.dato) == (f.BeslutningArt.FRITAGELSE, "sprog", LATER.date())
+
+
+@pytest.mark.parametrize("udfald", [Udfald.OPHAEVET, Udfald.HJEMVIST])
+def test_an_exemption_is_back_when_the_board_sets_aside_that_it_was_lifted(
+    town: Town, udfald: Udfald
+) -> None:
+    person = town.person(with_the_jobcenter())
+    who = public_id(town, person)
+    asked: Any = ask_for(AskFor(person, Wish(OenskeArt.FRITAGELSE, grund="sprog")), town.database, NOW)
+    answer_request(AnswerRequest(town.jobcenter_worker, who, asked.oenske, ja=True), town.database, NOW)
+    gone = LiftExemption(town.jobcenter_worker, who, Ophoer.GRUND_BORTFALDET, "Du booker selv nu.")
+    assert isinstance(lift_exemption(gone, town.database, LATER), ExemptionLifted)
+    complain(town, person, LATER)
+    stands = Reconsider(of(town, person), Genvurdering.FASTHOLDT, "Intet nyt.")
+    assert isinstance(reconsider(stands, town.database, LATER), Taken)
+    assert isinstance(pass_on_complaint(PassOnComplaint(of(town, person)), town.database, LATER), Taken)
+    after = LATER + timedelta(days=30)
+
+    told = RegisterOutcome(of(town, person), after.date(), udfald)
+    assert isinstance(register_outcome(told, town.database, after), Taken)
+
+    assert steps(case_of(town, person))[-2:] == ["udfald", "ophaevet"]
+    now, before = town.database.read(lambda session: beslutninger.of_person(session, person))
+    assert (before.ophaevet, before.grundlag) == (LATER.date(), "sprog")
+    assert (now.art, now.grundlag, now.dato) == (f.BeslutningArt.FRITAGELSE, "sprog", after.date())
+    assert now.ophaevet is None
 
 
 def test_a_step_is_never_changed_or_taken_away_and_one_is_undecided_at_a_time(town: Town) -> None:

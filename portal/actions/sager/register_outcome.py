@@ -9,7 +9,8 @@ from typing import Final
 from portal.actions import casework, send_letter
 from portal.actions.sager import step, undone
 from portal.actions.sager.step import NotTaken, OfCase, Taken
-from portal.policy.afgoerelse import BINDER_IKKE, OM_FRITAGELSE, Trin, Udfald
+from portal.policy.afgoerelse import BINDER_IKKE, Trin, Udfald
+from portal.policy.hoering import Emne
 from portal.store.database import Database, Session
 from portal.wording.letters import klage as letters
 
@@ -47,7 +48,8 @@ def _register(session: Session, command: RegisterOutcome, now: datetime) -> Take
     after, sent = step.take(
         of, Trin.UDFALD, key, dag=command.dag, tekst=words, resultat=udfald.value, letter=letter
     )
-    # Where an exemption was refused, there is nothing that could stop to bind: it is decided anew.
-    if udfald in BINDER_IKKE and after.view.emne not in OM_FRITAGELSE:
+    # Where an exemption was refused, there is nothing that could stop to bind: it is decided anew. One that
+    # was lifted is back with its ground.
+    if udfald in BINDER_IKKE and after.view.emne is not Emne.FRITAGELSE_AFSLAG:
         undone.undo(of, after, key, sent, None)
     return Taken(sent)

@@ -22,10 +22,10 @@ def undo(
     of: Open, after: Sag, decision_id: int, letter: uuid.UUID | None, grund: Fritagelsesgrund | None
 ) -> None:
     """Takes the case's decision back from today on. `grund`: of the exemption, where that is what was
-    refused or lifted. What was lifted before stays so.
+    refused or lifted; None: as it was before it was lifted. What was lifted before stays so.
     """
     if after.view.emne in OM_FRITAGELSE:
-        _exempt(of, decision_id, grund)
+        _exempt(of, decision_id, grund.value if grund else _grundlag_before(of))
     elif after.view.beslutning_id is not None:
         beslutninger.lift_one(of.session, after.view.beslutning_id, of.today)
     if after.gang.har(Trin.OPHAEVET):
@@ -41,10 +41,18 @@ def undo(
     afgoerelser.append(of.session, after, step)
 
 
-def _exempt(of: Open, decision_id: int, grund: Fritagelsesgrund | None) -> None:
+def _grundlag_before(of: Open) -> str:
+    """The ground of the exemption that the case's decision lifted. ValueError where it lifted none."""
+    decided = of.sag.seneste(Trin.AFGJORT)
+    for one in beslutninger.of_person(of.session, of.seen.person.person_id):
+        lifted = one.art is BeslutningArt.FRITAGELSE and decided and one.ophaevet == decided.dag
+        if lifted and one.grundlag:
+            return one.grundlag
+    raise ValueError("an exemption has a ground")
+
+
+def _exempt(of: Open, decision_id: int, grundlag: str) -> None:
     course = Course(of.seen.person.facts, of.now)
-    if grund is None:
-        raise ValueError("an exemption has a ground")
     if bindende(course, BeslutningArt.FRITAGELSE, of.today) is not None:
         return
     beslutninger.take(
@@ -58,6 +66,6 @@ def _exempt(of: Open, decision_id: int, grund: Fritagelsesgrund | None) -> None:
             dato=of.today,
             begrundelse="",
             decision_id=decision_id,
-            grundlag=grund.value,
+            grundlag=grundlag,
         ),
     )
