@@ -104,7 +104,11 @@ def wish_of(session: Session, seen: Seen, oenske: uuid.UUID) -> OenskeView:
 
 
 def with_answer(session: Session, seen: Seen, command: AnswerRequest) -> AnswerRequest:
-    """The same, with what the person answered in the portal where the caseworker left that out."""
+    """The same, with what the person answered in the portal where the caseworker left that out, and with
+    the days the person was given to answer in.
+    """
+    hoering = hear_person.as_sent(session, seen, Emne.FRITAGELSE_AFSLAG, command.hoering)
+    command = replace(command, hoering=hoering)
     said = None if command.svar else sagsskridt.answered(session, seen, Emne.FRITAGELSE_AFSLAG)
     if said is None or command.hoering is None:
         return command

@@ -6,7 +6,7 @@ Nothing is decided by it. The days are kept, and stand in the form of the decisi
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -91,6 +91,16 @@ def letter(seen: Seen, command: HearPerson, now: datetime) -> Letter:
 def standing(session: Session, seen: Seen, emne: Emne) -> Hearing | None:
     """The organisation's own hearing on it, while no decision has come of it."""
     return hearings.open_one(session, seen.person.person_id, seen.worker.organisation.id, emne)
+
+
+def as_sent(session: Session, seen: Seen, emne: Emne, typed: Hoering | None) -> Hoering | None:
+    """What was typed of the hearing, with the days the person was given in the portal where those run
+    longer: nothing is decided while they do.
+    """
+    sent = standing(session, seen, emne)
+    if sent is None or typed is None or typed.undtaget is not None or typed.frist is None:
+        return typed
+    return replace(typed, sendt=sent.sendt, frist=sent.frist) if typed.frist < sent.frist else typed
 
 
 def decided(session: Session, seen: Seen, emne: Emne, now: datetime) -> None:

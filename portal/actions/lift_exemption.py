@@ -92,7 +92,11 @@ def judge(seen: Seen, command: LiftExemption, now: datetime) -> Decision:
 
 
 def with_answer(session: Session, seen: Seen, command: LiftExemption) -> LiftExemption:
-    """The same, with what the person answered in the portal where the caseworker left that out."""
+    """The same, with what the person answered in the portal where the caseworker left that out, and with
+    the days the person was given to answer in.
+    """
+    hoering = hear_person.as_sent(session, seen, Emne.FRITAGELSE_OPHAEVET, command.hoering)
+    command = replace(command, hoering=hoering)
     said = None if command.svar else sagsskridt.answered(session, seen, Emne.FRITAGELSE_OPHAEVET)
     if said is None or command.hoering is None:
         return command

@@ -79,7 +79,11 @@ def letter(seen: Seen, command: RevokeSelvbooking, decision: Decision, now: date
 
 
 def with_answer(session: Session, seen: Seen, command: RevokeSelvbooking) -> RevokeSelvbooking:
-    """The same, with what the person answered in the portal where the caseworker left that out."""
+    """The same, with what the person answered in the portal where the caseworker left that out, and with
+    the days the person was given to answer in.
+    """
+    hoering = hear_person.as_sent(session, seen, Emne.FRATAGELSE, command.hoering)
+    command = replace(command, hoering=hoering)
     said = None if command.svar else sagsskridt.answered(session, seen, Emne.FRATAGELSE)
     if said is None or command.hoering is None or command.hoering.undtaget is not None:
         return command

@@ -89,7 +89,11 @@ def standing(seen: Seen, now: datetime) -> Beslutning | None:
 
 
 def with_answer(session: Session, seen: Seen, command: UpholdDuty) -> UpholdDuty:
-    """The same, with what the person answered in the portal where the caseworker left that out."""
+    """The same, with what the person answered in the portal where the caseworker left that out, and with
+    the days the person was given to answer in.
+    """
+    hoering = hear_person.as_sent(session, seen, Emne.FASTHOLDT_PLIGT, command.hoering)
+    command = replace(command, hoering=hoering)
     said = None if command.svar else sagsskridt.answered(session, seen, Emne.FASTHOLDT_PLIGT)
     if said is None or command.hoering is None or command.hoering.undtaget is not None:
         return command

@@ -18,6 +18,7 @@ from portal.actions.letter_arrived import letter_arrived
 from portal.actions.lift_exemption import ExemptionLifted, LiftExemption, lift_exemption
 from portal.actions.lift_fratagelse import LiftFratagelse, lift_fratagelse
 from portal.actions.lift_upheld_duty import DutyLifted, LiftUpheldDuty, lift_upheld_duty
+from portal.actions.revoke_selvbooking import NotRevoked, Revoked, RevokeSelvbooking, revoke_selvbooking
 from portal.actions.sager.close_case import CloseCase, close_case
 from portal.actions.sager.drop_case import DropCase, drop_case
 from portal.actions.sager.pass_on_complaint import PassOnComplaint, pass_on_complaint
@@ -159,6 +160,26 @@ def test_an_answer_given_to_the_caseworker_with_the_decision_is_kept_before_it(t
     )
 
     assert steps(decided) == ["aabnet", "hoert", "svaret", "afgjort"]
+
+
+def test_nothing_is_decided_while_the_days_the_person_was_given_run_whatever_days_are_typed(
+    town: Town,
+) -> None:
+    person = someone(town)
+    hear(town, person, at=NOW - timedelta(days=1), frist=NOW.date() + timedelta(days=9))
+    typed = Hoering(HEARD_ON.date(), LAST_TO_ANSWER)
+    command = RevokeSelvbooking(
+        town.jobcenter_worker, public_id(town, person), Grundlag.ANDEN_MAADE, WHY, typed
+    )
+
+    early = revoke_selvbooking(command, town.database, NOW)
+
+    assert isinstance(early, NotRevoked)
+    (finding,) = early.decision.refusals
+    assert (finding.code, finding.facts["mangler"]) == ("mangler_partshoering", "svar")
+    assert finding.facts["svar_senest"] == (NOW.date() + timedelta(days=9)).isoformat()
+    assert steps(case_of(town, person)) == ["aabnet", "hoert"]
+    assert isinstance(revoke_selvbooking(command, town.database, LATER), Revoked)
 
 
 def test_a_case_that_is_dropped_ends_the_hearing_and_the_person_is_told(town: Town) -> None:

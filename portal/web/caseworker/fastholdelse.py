@@ -134,7 +134,8 @@ def lift(person: uuid.UUID) -> Response | tuple[str, int]:
 def _typed(person: uuid.UUID) -> Page:
     def read(session: Session, looking: Looking) -> Page:
         svar = sagsskridt.answered(session, looking.seen, EMNE)
-        return _page(looking, form.with_answer(request.form, svar), judged=True)
+        sent = hear_person.standing(session, looking.seen, EMNE)
+        return _page(looking, form.with_answer(request.form, svar, sent), judged=True)
 
     return look(person, ACTION, read, Del.FORLOEB)
 

@@ -98,7 +98,8 @@ def revoke(person: uuid.UUID) -> Response | tuple[str, int]:
 def _typed(person: uuid.UUID) -> Page:
     def read(session: Session, looking: Looking) -> Page:
         svar = sagsskridt.answered(session, looking.seen, Emne.FRATAGELSE)
-        return _page(looking, form.with_answer(request.form, svar), judged=True)
+        sent = hear_person.standing(session, looking.seen, Emne.FRATAGELSE)
+        return _page(looking, form.with_answer(request.form, svar, sent), judged=True)
 
     return look(person, ACTION, read, Del.STAMDATA)
 

@@ -129,10 +129,18 @@ def prefilled(sent: Hearing | None, svar: str | None = None) -> dict[str, str]:
     }
 
 
-def with_answer(values: Mapping[str, str], svar: str | None) -> Mapping[str, str]:
-    """What was typed, with the person's answer where it was left out: a decision has to tell it."""
-    heard = values.get("hoering") == Hoert.HOERT.value
-    return {**values, "svar": svar} if svar and heard and not values.get("svar", "").strip() else values
+def with_answer(values: Mapping[str, str], svar: str | None, sent: Hearing | None) -> Mapping[str, str]:
+    """What was typed, with the person's answer where it was left out: a decision has to tell it. And with
+    the days of the hearing that was sent, where those run longer.
+    """
+    if values.get("hoering") != Hoert.HOERT.value:
+        return values
+    found, last = dict(values), read_day(values.get("frist", ""))
+    if svar and not found.get("svar", "").strip():
+        found["svar"] = svar
+    if sent is not None and last is not None and last < sent.frist:
+        found |= {"sendt": sent.sendt.isoformat(), "frist": sent.frist.isoformat()}
+    return found
 
 
 def errors(

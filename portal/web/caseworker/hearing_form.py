@@ -70,6 +70,15 @@ def prefilled(sent: Hearing | None, svar: str | None = None) -> Grounds:
     return Grounds(values)
 
 
+def as_sent(typed: Grounds, sent: Hearing | None) -> Grounds:
+    """What was typed, with the days of the hearing that was sent where those run longer."""
+    last = typed.day("hoeringsfrist")
+    if sent is None or last is None or last >= sent.frist:
+        return typed
+    days = {"sendt": sent.sendt.isoformat(), "hoeringsfrist": sent.frist.isoformat()}
+    return Grounds({**typed.values, **days})
+
+
 def errors(typed: Grounds, today: date, reader: Reader) -> dict[str, str]:
     """What cannot be read, by field."""
     _, found = reader.gettext, {}

@@ -243,10 +243,14 @@ def _one_page(person: uuid.UUID, oenske: uuid.UUID, given: Grounds | None, *, ju
 
     def read(session: Session, looking: Looking) -> One:
         wish = stop_if_missing(requests.get_own(session, looking.seen.person.person_id, oenske))
-        typed = given or _prefilled(session, looking, wish)
+        typed = _as_sent(session, looking, given) if given else _prefilled(session, looking, wish)
         return _one(looking, wish, typed, judged=judged)
 
     return look(person, ACTION_ONE, read, Del.OENSKER)
+
+
+def _as_sent(session: Session, looking: Looking, given: Grounds) -> Grounds:
+    return hearing.as_sent(given, hear_person.standing(session, looking.seen, Emne.FRITAGELSE_AFSLAG))
 
 
 def _prefilled(session: Session, looking: Looking, wish: OenskeView) -> Grounds:
