@@ -67,6 +67,9 @@ class Status(StrEnum):
 
 AABNE: Final = frozenset({Status.FORESLAAET, Status.SENDT})
 
+BORTFALDET: Final = frozenset({Status.TRUKKET, Status.UDLOEBET})
+"""Nobody decides it any more: what the law requires to be asked for, is to be asked for anew."""
+
 
 class Hvem(StrEnum):
     """Who takes it back."""

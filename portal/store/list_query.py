@@ -13,7 +13,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, true
 
 from portal.policy.facts import Aktoer, Samtaleform
-from portal.policy.indstilling import Art, Status
+from portal.policy.indstilling import BORTFALDET, Art
 from portal.store.tables import table_of
 from portal.store.tables_indstilling import Indstilling
 from portal.store.tables_overview import Overview
@@ -171,7 +171,7 @@ def _asked_for() -> Condition:
         _asked.person_id == _row.person_id,
         _asked.art == Art.KONTROLAKTION_TILBUD.value,
         _asked.frist == _row.tilbud_senest,
-        _asked.status != Status.TRUKKET.value,
+        _asked.status.not_in(sorted(BORTFALDET)),
     )
 
 

@@ -14,7 +14,7 @@ from portal.store.tables import Base, key, one_of, public_id, refers
 BESKEDER = (*(one.value for one in Art), "svar", "trukket")
 """The types of message: of each art its own, the jobcenter's reply, and that it is taken back."""
 
-ASKED_ONCE = "art = 'kontrolaktion_tilbud' AND status <> 'trukket'"
+ASKED_ONCE = "art = 'kontrolaktion_tilbud' AND status NOT IN ('trukket', 'udloebet')"
 
 
 class Indstilling(Base):

@@ -224,6 +224,29 @@ def test_after_a_kontrolaktion_it_is_sent_at_once_and_once(town: Town) -> None:
     assert isinstance(decided(town, person, outcome.indstilling, hoert=True), DecisionMade)
 
 
+def test_after_a_kontrolaktion_the_jobcenter_that_the_person_moves_to_is_asked_anew(town: Town) -> None:
+    town.database.write(lambda session: town.organisation(session, "jobcenter", "0147", "Frederiksberg"))
+    held = replace(in_the_a_kasse().samtaler[0], art=f.SamtaleArt.KONTROLSAMTALE, start=NOW, noegle=1)
+    moves, later = f.Skift(NOW.date() + timedelta(days=2), kommune="0147"), NOW + timedelta(days=3)
+    check = {"kontrol": f.Kontrol(NOW.date(), False), "samtaler": (held,)}
+    person = town.person(replace(in_the_a_kasse(), skift=(moves,), **check))
+    what = Indhold(hvorfor="Efter en kontrolaktion")
+    ask = RecommendOffer(town.a_kasse_worker, public_id(town, person), Art.KONTROLAKTION_TILBUD, what)
+    first = recommend_offer(ask, town.database, NOW)
+    assert isinstance(first, Recommended)
+
+    assert expire(town.database, later) == 1
+    second = recommend_offer(ask, town.database, later)
+
+    assert isinstance(second, Recommended)
+    assert not second.repeated
+    asked = one(town, person, second.indstilling)
+    assert asked.jobcenter is not None
+    assert (asked.status, asked.jobcenter.code) == (Status.SENDT, "0147")
+    assert asked.frist == one(town, person, first.indstilling).frist
+    assert recommend_offer(ask, town.database, later) == Recommended(second.indstilling, repeated=True)
+
+
 def test_it_is_taken_back_by_either_and_the_jobcenter_is_told(town: Town) -> None:
     person = town.person(in_the_a_kasse())
     first, who = sent(town, person), public_id(town, person)

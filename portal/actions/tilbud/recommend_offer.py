@@ -18,7 +18,7 @@ from portal.actions.tilbud import known
 from portal.actions.tilbud.dialogmodul import INDBAKKE, Dialogmodul, besked
 from portal.policy import indstilling
 from portal.policy.indsigt import Del
-from portal.policy.indstilling import Art, ForeslaaSpoergsmaal, Indhold, Status
+from portal.policy.indstilling import BORTFALDET, Art, ForeslaaSpoergsmaal, Indhold
 from portal.policy.law import Decision
 from portal.store import indstillinger, outbox
 from portal.store.database import Database, Session
@@ -122,6 +122,6 @@ def _same(
     """One that says the same and is open; after a kontrolaktion, the one that was asked for by that day."""
     every = indstillinger.of_person(session, seen.person.person_id)
     if command.art is Art.KONTROLAKTION_TILBUD:
-        asked = (one for one in every if one.art is command.art and one.status is not Status.TRUKKET)
+        asked = (one for one in every if one.art is command.art and one.status not in BORTFALDET)
         return next((one for one in asked if senest is not None and one.frist == senest), None)
     return next((one for one in every if one.is_open and one.indhold == command.indhold), None)

@@ -7,7 +7,8 @@ from contextlib import AbstractContextManager
 from datetime import timedelta
 
 from portal.policy.facts import Aktoer, Samtaleform
-from portal.store import plan
+from portal.policy.indstilling import Art, Indhold, Indsats
+from portal.store import indstillinger, plan
 from tests.actions.courses import in_the_a_kasse
 from tests.store.town import NOW, TEN, Town
 from tests.web.citizen.browser import Browser
@@ -20,7 +21,7 @@ Statements = Callable[[], AbstractContextManager[list[str]]]
 
 
 def much(town: Town, browser: Browser) -> None:
-    """Twenty planned meetings, thirty more times in ten offices, twenty offers."""
+    """Twenty planned meetings, thirty more times in ten offices, twenty offers, five more recommended."""
     for number in range(20):
         town.book(browser.person, town.slot(TEN + (30 + number) * DAY, caseworker_id=None), Samtaleform.VIDEO)
     for number in range(30):
@@ -31,6 +32,16 @@ def much(town: Town, browser: Browser) -> None:
             browser.person, "tilbud", f"Tilbud {number}", Aktoer.JOBCENTER, town.jobcenter, NOW
         )
         town.database.write(lambda session, entry=entry: plan.write(session, entry))
+    for number in range(5):
+        recommend(town, browser.person, f"Kursus {number}")
+
+
+def recommend(town: Town, person: int, what: str) -> None:
+    begins = NOW.date() + timedelta(days=10)
+    offer = Indhold(Indsats.OPKVALIFICERING, what, "Aarhus", "Du mangler det.", begins)
+    worker, art = town.a_kasse_worker, Art.FAELLES_INDSTILLING
+    new = indstillinger.NewIndstilling(person, art, town.a_kasse, worker, offer, NOW)
+    town.database.write(lambda session: indstillinger.write(session, new))
 
 
 def test_every_page_sends_as_many_statements_for_much_as_for_little(
@@ -41,6 +52,7 @@ def test_every_page_sends_as_many_statements_for_much_as_for_little(
     slot, other = town.slot(), town.slot(TEN + DAY)
     office = town.database.write(lambda session: town.office(session, town.a_kasse, "1000"))
     town.slot(TEN + 2 * DAY, office_id=office, caseworker_id=None)
+    recommend(town, browser.person, "Truckcertifikat")
     pages = (
         "/min-plan",
         "/find-tid",
@@ -59,13 +71,16 @@ def test_every_page_sends_as_many_statements_for_much_as_for_little(
         "/oensker/nyt?art=samtale",
         "/hvem-har-set",
         "/sager",
+        "/indstillinger",
+        "/min-plan/historik",
+        "/min-plan.pdf",
     )
 
     def counted() -> dict[str, int]:
         found = {}
         for page in pages:
             with statements() as sent:
-                assert browser.open(page).status == 200
+                assert browser.client.get(page).status_code == 200
             found[page] = len(sent)
         return found
 
