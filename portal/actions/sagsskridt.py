@@ -12,7 +12,7 @@ from typing import Final
 
 from portal.actions.casework import Seen
 from portal.policy import beslutninger as binding
-from portal.policy.afgoerelse import Hvem, Trin, TrinSpoergsmaal, tag_skridt
+from portal.policy.afgoerelse import OM_FRITAGELSE, Hvem, Trin, TrinSpoergsmaal, tag_skridt
 from portal.policy.facts import BeslutningArt, Facts
 from portal.policy.hoering import Emne
 from portal.policy.kalender import day_of
@@ -118,8 +118,15 @@ def about(facts: Facts, sag: Sag, now: datetime) -> Om:
     decided = sag.seneste(Trin.AFGJORT)
     if decided is None:
         raise ValueError("a case in which nothing was decided")
-    binds = bortfaldet(facts, sag, now) is None and not sag.gang.har(Trin.OPHAEVET)
-    return Om(sag.view.emne, decided.dag, gaelder=binds)
+    over = bortfaldet(facts, sag, now) is not None or sag.gang.har(Trin.OPHAEVET)
+    return Om(sag.view.emne, decided.dag, gaelder=not over and not fritaget_siden(facts, sag, now))
+
+
+def fritaget_siden(facts: Facts, sag: Sag, now: datetime) -> bool:
+    """Whether the exemption that the case's decision refused or lifted binds today after all."""
+    if sag.view.emne not in OM_FRITAGELSE or not sag.gang.har(Trin.AFGJORT):
+        return False
+    return binding.bindende(Course(facts, now), BeslutningArt.FRITAGELSE, day_of(now)) is not None
 
 
 def bortfaldet(facts: Facts, sag: Sag, now: datetime) -> date | None:

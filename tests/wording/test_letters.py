@@ -24,7 +24,7 @@ from portal.policy.indkaldelse import Grund
 from portal.policy.indstilling import Art
 from portal.policy.law import Citation, Decision, Finding, Outcome
 from portal.policy.underretning import Resultat
-from portal.wording.letters import forloeb, fratagelse, glyphs
+from portal.wording.letters import forloeb, fratagelse, glyphs, klage
 from portal.wording.letters.fratagelse import Said
 from portal.wording.letters.letter import Block, BlockKind, Kind, Letter, from_body
 from portal.wording.letters.made import Between
@@ -74,6 +74,7 @@ SENT_OUT = {
     "fastholdt_pligt_ophaevet.1.toml": "8611160b0bdfbd97f6d0cfa1d2b6e2c480ea0f16f600b1873bc3b92c84dd6e46",
     "sag_frafaldet.1.toml": "6908734b62d9170d5e6a1691c50074e8cc35560a1491a83ed3583d06be2f06fb",
     "klage.1.toml": "96b9d546874417cb3174b5c626aa0b958c85673f6ddbab2b6dbaaed06f612483",
+    "klage.2.toml": "b64acb9cd3d02a4bc2ccfaaec2a6a0e42af120f1329eb3cb05f6e38d67d32b1b",
     "aktindsigt.1.toml": "a8f293d7ef21400fbbc5f416ae3841c945272215fee658d3cedd820b5c622112",
     "oversendelse.1.toml": "b0603f5e831515b7c39f389a59ea053b4c650d9a1f49896d97e3caa0fb11bb85",
     "partshoering.2.toml": "2afefb914d29c21442c4b02446924f0ad76a4f7f35354767e18c50a69b8a2b7f",
@@ -194,7 +195,7 @@ def test_a_passage_asks_only_for_what_is_known_of_a_case() -> None:
     known |= {*Svar}
     known |= {*Art, "foreslaaet", "udloebet", "beskrevet", *FALLEN_AWAY}
     known |= {*Fastholdelsesgrund, *Udfald, "modtaget", "medhold", "sendt", "udfald", "klaget", "gaelder"}
-    known |= {"for_sent", "ingen_klagevej", "klagefrist", "klageord", "genvurderet"}
+    known |= {"staar", "gaelder_ikke", "for_sent", "ingen_klagevej", "klagefrist", "klageord", "genvurderet"}
     for found in current():
         assert all(passage.naar <= known for passage in found.passages), found.kind
 
@@ -443,3 +444,26 @@ def asks(passage: Passage) -> tuple[object, ...]:
     """What a passage is, when it stands, and which gaps it has."""
     gaps = sorted({name for _, name, _, _ in Formatter().parse(passage.block.text) if name is not None})
     return passage.block.kind, passage.naar, gaps
+
+
+@pytest.mark.parametrize(
+    ("emne", "udfald", "gaelder", "told"),
+    [
+        (Emne.FRATAGELSE, Udfald.STADFAESTET, True, "stadfæstet vores afgørelse. Den står ved magt."),
+        (Emne.FRATAGELSE, Udfald.STADFAESTET, False, "Den gælder ikke mere."),
+        (Emne.FRATAGELSE, Udfald.AFVIST, True, "vores afgørelse står ved magt."),
+        (Emne.FRATAGELSE, Udfald.AFVIST, False, "Vores afgørelse gælder ikke mere."),
+        (Emne.FRITAGELSE_OPHAEVET, Udfald.HJEMVIST, True, "Du er derfor igen fritaget for selv at booke"),
+        (Emne.FRITAGELSE_OPHAEVET, Udfald.OPHAEVET, True, "Du er derfor igen fritaget for selv at booke"),
+        (Emne.FRITAGELSE_AFSLAG, Udfald.OPHAEVET, True, "Vi tager stilling til dit ønske igen"),
+    ],
+)
+def test_what_the_board_decided_is_told_with_what_holds_now(
+    emne: Emne, udfald: Udfald, gaelder: bool, told: str
+) -> None:
+    about = klage.Om(emne, date(2026, 10, 1), gaelder)
+
+    found = text(klage.settled(between(JOBCENTER), about, udfald, date(2026, 11, 18), None))
+
+    assert told in found
+    assert ("står ved magt" in found) is (gaelder and udfald in (Udfald.STADFAESTET, Udfald.AFVIST))

@@ -170,7 +170,8 @@ def status(who: Asking, sag: Sag) -> Status:
         return _("Ikke afgjort endnu"), "info"
     if sag.gang.har(Trin.OPHAEVET):
         return _("Ophævet"), "success"
-    if sagsskridt.bortfaldet(who.person.facts, sag, who.now) is not None:
+    over = sagsskridt.bortfaldet(who.person.facts, sag, who.now) is not None
+    if over or _set_aside(sag) or sagsskridt.fritaget_siden(who.person.facts, sag, who.now):
         return _("Gælder ikke mere"), ""
     return _("Gælder"), "warning"
 
@@ -288,10 +289,20 @@ def _effects(who: Asking, sag: Sag) -> list[str]:
             "med til den, der har ansvaret nu."
         )
         return [text.format(dag=day(who.reader, lapsed))]
+    if sagsskridt.fritaget_siden(who.person.facts, sag, who.now):
+        return [_("Du er fritaget for selv at booke nu. Afgørelsen gælder ikke mere.")]
     told = [_(words.VIRKNING[sag.view.emne]).format(hvem=sag.view.organisation.name)]
+    if _set_aside(sag):
+        told.insert(0, _("Efter din klage gælder afgørelsen ikke mere. Du er ikke fritaget endnu."))
     if sag.gang.har(Trin.KLAGET) and not sag.gang.har(Trin.UDFALD):
         told.append(_("Afgørelsen gælder, mens klagen bliver behandlet."))
     return told
+
+
+def _set_aside(sag: Sag) -> bool:
+    """Whether Ankestyrelsen has set the decision aside."""
+    outcome = sag.seneste(Trin.UDFALD)
+    return outcome is not None and outcome.resultat in afgoerelse.BINDER_IKKE
 
 
 def _told(who: Asking, one: SkridtView, why: str | None) -> Told:

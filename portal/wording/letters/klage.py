@@ -55,7 +55,8 @@ def passed_on(between: Between, om: Om, begrundelse: str | None) -> Letter:
 
 def settled(between: Between, om: Om, udfald: Udfald, dag: date, begrundelse: str | None) -> Letter:
     """What Ankestyrelsen decided on the day `dag`, and what that means here."""
-    return _of(between, om, {"udfald", udfald.value}, udfaldsdag=written(dag), begrundelse=begrundelse or "")
+    true = {"udfald", udfald.value, "staar" if om.gaelder else "gaelder_ikke"}
+    return _of(between, om, true, udfaldsdag=written(dag), begrundelse=begrundelse or "")
 
 
 def _of(between: Between, om: Om, true: set[str], **more: str) -> Letter:

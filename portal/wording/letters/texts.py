@@ -15,7 +15,8 @@ from typing import Any, Final
 
 from portal.wording.letters.letter import Block, BlockKind, Kind
 
-CURRENT: Final = dict.fromkeys(Kind, 1) | {Kind.AENDRING: 2, Kind.AFBUD: 2, Kind.NYT: 2, Kind.PARTSHOERING: 2}
+_SECOND: Final = (Kind.AENDRING, Kind.AFBUD, Kind.NYT, Kind.PARTSHOERING, Kind.KLAGE)
+CURRENT: Final = dict.fromkeys(Kind, 1) | dict.fromkeys(_SECOND, 2)
 """The version that a new letter is written in."""
 
 TELLING: Final = frozenset(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -11,9 +12,14 @@ import time_machine
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from portal.actions.answer_request import Answered, AnswerRequest, answer_request
+from portal.actions.ask_for import AskFor, Wish, ask_for
+from portal.policy.anmodning import OenskeArt
 from portal.policy.facts import Aktoer
 from portal.store.tables_case import Audit, Outbox
 from tests.actions.cases import case_of, hear, revoke, someone, steps
+from tests.actions.courses import with_the_jobcenter
+from tests.actions.test_revoke_selvbooking import public_id
 from tests.store.town import NOW, Town
 from tests.web.citizen.browser import Browser
 from tests.wording.pdf_text import opened, words
@@ -185,3 +191,23 @@ def test_nobody_finds_the_case_of_somebody_else(town: Town, seat: Callable[[int]
             filled = [("csrf_token", token), (field, "Mit")]
             assert stranger.send("post", f"/sager/{one}/{page}", filled).status == 404
     assert steps(case_of(town, person)) == ["aabnet", "hoert"]
+
+
+def test_a_refused_exemption_that_was_granted_since_holds_no_longer(
+    town: Town, seat: Callable[[int], Browser]
+) -> None:
+    person = town.person(with_the_jobcenter())
+
+    def answered(*, yes: bool) -> None:
+        asked: Any = ask_for(AskFor(person, Wish(OenskeArt.FRITAGELSE, grund="sprog")), town.database, NOW)
+        who, why = public_id(town, person), "Du klarer det."
+        command = AnswerRequest(town.jobcenter_worker, who, asked.oenske, ja=yes, begrundelse=why)
+        assert isinstance(answer_request(command, town.database, NOW), Answered)
+
+    answered(yes=False)
+    case = seat(person).open(f"/sager/{case_of(town, person).view.public_id}")
+    assert "Du skal selv booke dine samtaler inden de frister, du får." in case.text
+    answered(yes=True)
+    case = seat(person).open(f"/sager/{case_of(town, person).view.public_id}")
+    assert "Du er fritaget for selv at booke nu. Afgørelsen gælder ikke mere." in case.text
+    assert "Du skal selv booke" not in case.text
