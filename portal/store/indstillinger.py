@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from portal.policy import indstilling as regler
@@ -229,16 +229,18 @@ def of_organisation(
     session: Session, organisation_id: int, today: date, since: datetime
 ) -> tuple[IndstillingView, ...]:
     """Those of the organisation's own people (on the Danish day `today`) that are open or were closed after
-    `since` (aware): what has to be done first comes first. One statement.
+    `since` (aware), and answers that the a-kasse has not seen: what has to be done first comes first. One
+    statement.
     """
     unread = _unread(organisation_id).label("unread")
+    unread_answer = and_(Indstilling.a_kasse_id == organisation_id, _unread(organisation_id))
     query = (
         _query()
         .add_columns(unread)
         .where(
             _of(organisation_id),
             _own_person(organisation_id, today),
-            or_(Indstilling.closed_at.is_(None), Indstilling.closed_at >= since),
+            or_(Indstilling.closed_at.is_(None), Indstilling.closed_at >= since, unread_answer),
         )
         .order_by(Indstilling.frist.is_(None), Indstilling.frist, Indstilling.written_at, Indstilling.id)
         .limit(MOST)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +29,7 @@ from portal.actions.tilbud.decide_recommendation import (
 )
 from portal.actions.tilbud.expire_recommendations import expire
 from portal.actions.tilbud.known import UnknownIndstilling
+from portal.actions.tilbud.read_recommendations import read_messages
 from portal.actions.tilbud.recommend_offer import (
     NotRecommended,
     Recommended,
@@ -102,6 +103,13 @@ def messages(town: Town, of: IndstillingView) -> list[tuple[str, str, str | None
     return [(message.fra, message.art, message.tekst) for message in found]
 
 
+def inbox(town: Town, organisation: int, since: datetime) -> list[UUID]:
+    found = town.database.read(
+        lambda session: indstillinger.of_organisation(session, organisation, NOW.date(), since)
+    )
+    return [listed.public_id for listed in found]
+
+
 def letter(town: Town, person: int, which: UUID | None) -> Letter:
     assert which is not None
     found = town.database.read(lambda session: letters.get_own(session, person, which))
@@ -167,6 +175,10 @@ def test_a_refusal_is_told_with_its_reasons_to_the_person_by_letter_and_to_the_a
     assert written.klage
     of = one(town, person, which)
     assert messages(town, of)[-1] == ("Jobcenter København", "svar", "Der er ingen plads.")
+    listed = {key: inbox(town, key, NOW + MONTHS) for key in (town.a_kasse, town.jobcenter)}
+    assert listed == {town.a_kasse: [which], town.jobcenter: []}  # until the a-kasse has read it
+    read_messages(town.database, person, which, town.a_kasse, NOW)
+    assert inbox(town, town.a_kasse, NOW + MONTHS) == []
     assert town.database.read(lambda session: plan.current(session, person)) == ()
 
 
