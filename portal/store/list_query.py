@@ -171,7 +171,7 @@ def _asked_for() -> Condition:
         _asked.person_id == _row.person_id,
         _asked.art == Art.KONTROLAKTION_TILBUD.value,
         _asked.frist == _row.tilbud_senest,
-        _asked.status.not_in(sorted(BORTFALDET)),
+        _asked.status.not_in([one.value for one in BORTFALDET]),
     )
 
 
