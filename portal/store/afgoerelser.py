@@ -312,7 +312,9 @@ def of_letter(session: Session, person_id: int, letter: uuid.UUID) -> SagView | 
 
 
 def arrived(session: Session, letter: uuid.UUID, senest: date, at: datetime) -> None:
-    """The decision told by the letter of that public id reached the person: until when to complain of it."""
+    """The decision told by the letter of that public id reached the person: until when to complain of it,
+    where the law names somebody to complain to.
+    """
     told = (
         select(Afgoerelse.public_id)
         .join(AfgoerelseSkridt, AfgoerelseSkridt.afgoerelse_id == Afgoerelse.id)
@@ -322,7 +324,7 @@ def arrived(session: Session, letter: uuid.UUID, senest: date, at: datetime) -> 
     if found is None:
         return
     sag = get(session, found)
-    if sag is not None:
+    if sag is not None and afgoerelse.har_klagevej(sag.view.emne, sag.view.af):
         _reckoned(session, replace(sag, view=replace(sag.view, klage_senest=senest)), at)
 
 

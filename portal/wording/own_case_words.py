@@ -82,6 +82,7 @@ NAESTE: Final = MappingProxyType(
 """What is next; other steps never are."""
 
 KLAGE_UDEN_DAG: Final = N_("Er du uenig, kan du klage inden fire uger efter, at du fik afgørelsen.")
+KLAGE_UDEN_VEJ: Final = N_("Er du uenig, kan du klage. Loven siger ikke, hvem der skal behandle klagen.")
 
 VIRKNING: Final = MappingProxyType(
     {

@@ -238,6 +238,22 @@ def test_the_last_day_to_complain_counts_from_the_letters_arrival(town: Town) ->
     assert case_of(town, person).view.klage_senest == case_of(town, person).view.frist == date(2024, 10, 3)
 
 
+def test_where_the_law_names_nobody_to_complain_to_no_last_day_comes_with_the_letter(town: Town) -> None:
+    person = town.person(in_the_a_kasse())
+    asked: Any = ask_for(AskFor(person, Wish(OenskeArt.FRITAGELSE, grund="sprog")), town.database, NOW)
+    no = AnswerRequest(
+        town.a_kasse_worker, public_id(town, person), asked.oenske, ja=False, begrundelse="Du klarer det."
+    )
+    answer_request(no, town.database, NOW)
+    letter = case_of(town, person).skridt[-1].letter
+    assert letter is not None
+
+    town.database.write(lambda session: letter_arrived(session, letter, LATER))
+
+    view = case_of(town, person).view
+    assert (view.klage_senest, view.naeste, view.frist) == (None, Trin.KLAGET, None)
+
+
 def test_a_case_stays_with_who_decided_also_when_the_person_has_gone_and_nobody_else_sees_it(
     town: Town,
 ) -> None:

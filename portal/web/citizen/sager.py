@@ -156,7 +156,8 @@ def next_in(who: Asking, sag: Sag) -> str:
         return ""
     text = words.NAESTE[after.trin]
     if after.trin is Trin.KLAGET and after.frist is None:
-        text = words.KLAGE_UDEN_DAG
+        known = afgoerelse.har_klagevej(sag.view.emne, sag.view.af)
+        text = words.KLAGE_UDEN_DAG if known else words.KLAGE_UDEN_VEJ
     until = day(who.reader, after.frist) if after.frist else ""
     return who.reader.gettext(text).format(hvem=sag.view.organisation.name, dag=until)
 
