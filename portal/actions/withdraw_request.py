@@ -5,13 +5,20 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from portal.policy.anmodning import STAAENDE
-from portal.store import audit, outbox, people, requests
+from portal.policy.afgoerelse import Trin
+from portal.policy.anmodning import STAAENDE, OenskeArt
+from portal.policy.hoering import Emne
+from portal.policy.kalender import day_of
+from portal.store import afgoerelser, audit, hearings, outbox, people, requests
+from portal.store.afgoerelser import NewSkridt
 from portal.store.database import Database, Session
 
 ACTION = "withdraw_request"
 TOPIC = "oenske.withdrawn"
+WITHDRAWN: Final = "Ønsket er trukket tilbage."
+"""Stands in the case, as what a caseworker types does: in Danish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,8 @@ def _withdraw(session: Session, command: WithdrawRequest, now: datetime) -> None
         raise UnknownRequest(command.oenske)
     if not requests.withdraw(session, wish.id, now):
         return
+    if wish.art is OenskeArt.FRITAGELSE and wish.is_open:
+        _nothing_to_refuse(session, command.person_id, now)
     audit.record(
         session,
         audit.AuditEntry(
@@ -52,3 +61,14 @@ def _withdraw(session: Session, command: WithdrawRequest, now: datetime) -> None
     )
     payload = {"oenske": str(wish.public_id), "art": wish.art.value}
     outbox.enqueue(session, TOPIC, payload, command.person_id, now)
+
+
+def _nothing_to_refuse(session: Session, person_id: int, now: datetime) -> None:
+    """Whoever thought of refusing has nothing left to decide: the case ends, and its hearing."""
+    emne = Emne.FRITAGELSE_AFSLAG
+    for view in afgoerelser.of_person(session, person_id):
+        sag = afgoerelser.undecided(session, person_id, view.organisation.id, emne)
+        if view.emne is emne and sag is not None:
+            over = NewSkridt(Trin.FRAFALDET, day_of(now), now, tekst=WITHDRAWN)
+            afgoerelser.append(session, sag, over)
+            hearings.close(session, person_id, view.organisation.id, emne, now)

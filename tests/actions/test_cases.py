@@ -28,6 +28,7 @@ from portal.actions.sager.register_complaint import RegisterComplaint, register_
 from portal.actions.sager.register_outcome import RegisterOutcome, register_outcome
 from portal.actions.sager.step import NotTaken, Taken
 from portal.actions.uphold_duty import Upheld, UpholdDuty, uphold_duty
+from portal.actions.withdraw_request import WithdrawRequest, withdraw_request
 from portal.policy import facts as f
 from portal.policy.afgoerelse import Genvurdering, Trin, Udfald, Venter
 from portal.policy.anmodning import OenskeArt
@@ -35,7 +36,7 @@ from portal.policy.fastholdelse import Fastholdelsesgrund
 from portal.policy.fratagelse import Grundlag, Hoering, Undtagelse
 from portal.policy.fritagelse import Fritagelsesgrund, Ophoer
 from portal.policy.hoering import Emne
-from portal.store import afgoerelser, beslutninger, letters
+from portal.store import afgoerelser, beslutninger, hearings, letters
 from portal.store.tables_afgoerelse import Afgoerelse, AfgoerelseSkridt
 from portal.store.tables_case import Audit, Letter
 from tests.actions.cases import (
@@ -321,6 +322,23 @@ def test_who_was_refused_an_exemption_and_complains_with_right_is_exempt(town: T
 
     (kept,) = town.database.read(lambda session: beslutninger.of_person(session, person))
     assert (kept.art, kept.grundlag, kept.dato) == (f.BeslutningArt.FRITAGELSE, "sprog", LATER.date())
+
+
+def test_a_wish_that_is_taken_back_leaves_nothing_to_refuse(town: Town) -> None:
+    person = town.person(with_the_jobcenter())
+    asked: Any = ask_for(AskFor(person, Wish(OenskeArt.FRITAGELSE, grund="sprog")), town.database, HEARD_ON)
+    heard = HearPerson(
+        town.jobcenter_worker, public_id(town, person), Emne.FRITAGELSE_AFSLAG, WHY, LAST_TO_ANSWER
+    )
+    hear_person(heard, town.database, HEARD_ON)
+    assert steps(case_of(town, person)) == ["aabnet", "hoert"]
+
+    withdraw_request(WithdrawRequest(person, asked.oenske), town.database, NOW)
+
+    case = case_of(town, person)
+    assert (steps(case), case.view.naeste) == (["aabnet", "hoert", "frafaldet"], None)
+    own, emne = case.view.organisation.id, Emne.FRITAGELSE_AFSLAG
+    assert town.database.read(lambda session: hearings.open_one(session, person, own, emne)) is None
 
 
 @pytest.mark.parametrize("udfald", [Udfald.OPHAEVET, Udfald.HJEMVIST])

@@ -41,17 +41,16 @@ def undo(
     afgoerelser.append(of.session, after, step)
 
 
-def _grundlag_before(of: Open) -> str:
-    """The ground of the exemption that the case's decision lifted. ValueError where it lifted none."""
+def _grundlag_before(of: Open) -> str | None:
+    """The ground of the exemption that the case's decision lifted; else the one that was asked for."""
     decided = of.sag.seneste(Trin.AFGJORT)
     for one in beslutninger.of_person(of.session, of.seen.person.person_id):
-        lifted = one.art is BeslutningArt.FRITAGELSE and decided and one.ophaevet == decided.dag
-        if lifted and one.grundlag:
+        if one.art is BeslutningArt.FRITAGELSE and decided and one.ophaevet == decided.dag:
             return one.grundlag
-    raise ValueError("an exemption has a ground")
+    return of.sag.view.grundlag
 
 
-def _exempt(of: Open, decision_id: int, grundlag: str) -> None:
+def _exempt(of: Open, decision_id: int, grundlag: str | None) -> None:
     course = Course(of.seen.person.facts, of.now)
     if bindende(course, BeslutningArt.FRITAGELSE, of.today) is not None:
         return
