@@ -10,7 +10,7 @@ from sqlalchemy import event
 
 from portal.store.database import Database
 
-_WRITES = re.compile(r"\b(?:INSERT INTO|DELETE FROM|(?<!FOR )UPDATE) +\"?(\w+)", re.IGNORECASE)
+_WRITES = re.compile(r"\b(?:INSERT INTO|DELETE FROM|(?<!FOR )(?<!KEY )UPDATE) +\"?(\w+)", re.IGNORECASE)
 
 
 class Written:
