@@ -74,7 +74,7 @@ SENT_OUT = {
     "fastholdt_pligt_ophaevet.1.toml": "8611160b0bdfbd97f6d0cfa1d2b6e2c480ea0f16f600b1873bc3b92c84dd6e46",
     "sag_frafaldet.1.toml": "6908734b62d9170d5e6a1691c50074e8cc35560a1491a83ed3583d06be2f06fb",
     "klage.1.toml": "96b9d546874417cb3174b5c626aa0b958c85673f6ddbab2b6dbaaed06f612483",
-    "klage.2.toml": "b64acb9cd3d02a4bc2ccfaaec2a6a0e42af120f1329eb3cb05f6e38d67d32b1b",
+    "klage.2.toml": "a5893c2503ae3bb22bd0e2704395e8e19603845d3585229d54e89da2ba9b0a70",
     "aktindsigt.1.toml": "a8f293d7ef21400fbbc5f416ae3841c945272215fee658d3cedd820b5c622112",
     "oversendelse.1.toml": "b0603f5e831515b7c39f389a59ea053b4c650d9a1f49896d97e3caa0fb11bb85",
     "partshoering.2.toml": "2afefb914d29c21442c4b02446924f0ad76a4f7f35354767e18c50a69b8a2b7f",
@@ -467,3 +467,12 @@ def test_what_the_board_decided_is_told_with_what_holds_now(
 
     assert told in found
     assert ("står ved magt" in found) is (gaelder and udfald in (Udfald.STADFAESTET, Udfald.AFVIST))
+
+
+def test_who_is_right_about_a_decision_that_has_lapsed_is_not_told_to_book() -> None:
+    about = klage.Om(Emne.FRATAGELSE, date(2026, 10, 1), gaelder=True)
+
+    assert "Du kan igen selv booke" in text(klage.agreed(between(JOBCENTER), about, None))
+    lapsed = text(klage.agreed(between(JOBCENTER), replace(about, gaelder=False), None))
+    assert "Afgørelsen var allerede holdt op med at gælde." in lapsed
+    assert "Du kan igen selv booke" not in lapsed

@@ -56,7 +56,7 @@ EXAMPLES: Final[Mapping[Kind, tuple[Example, ...]]] = MappingProxyType(
         Kind.SAG_FRAFALDET: (_case(_ONE, "fratagelse"),),
         Kind.KLAGE: (
             _case(N_("Klagen er modtaget"), "modtaget", "fratagelse", "for_sent", "gaelder"),
-            _case(N_("Medhold"), "medhold", "fratagelse", "begrundet"),
+            _case(N_("Medhold"), "medhold", "fratagelse", "staar", "begrundet"),
             _case(N_("Sendt til Ankestyrelsen"), "sendt", "fratagelse", "begrundet", "gaelder"),
             _case(N_("Afgjort af Ankestyrelsen"), "udfald", "fratagelse", "hjemvist"),
         ),

@@ -45,7 +45,7 @@ def received(
 
 def agreed(between: Between, om: Om, begrundelse: str | None) -> Letter:
     """The jobcenter has looked at it again, and the person was right."""
-    return _of(between, om, {"medhold"}, begrundelse=begrundelse or "")
+    return _of(between, om, {"medhold", _stands(om)}, begrundelse=begrundelse or "")
 
 
 def passed_on(between: Between, om: Om, begrundelse: str | None) -> Letter:
@@ -55,8 +55,12 @@ def passed_on(between: Between, om: Om, begrundelse: str | None) -> Letter:
 
 def settled(between: Between, om: Om, udfald: Udfald, dag: date, begrundelse: str | None) -> Letter:
     """What Ankestyrelsen decided on the day `dag`, and what that means here."""
-    true = {"udfald", udfald.value, "staar" if om.gaelder else "gaelder_ikke"}
+    true = {"udfald", udfald.value, _stands(om)}
     return _of(between, om, true, udfaldsdag=written(dag), begrundelse=begrundelse or "")
+
+
+def _stands(om: Om) -> str:
+    return "staar" if om.gaelder else "gaelder_ikke"
 
 
 def _of(between: Between, om: Om, true: set[str], **more: str) -> Letter:
