@@ -14,10 +14,11 @@ from portal.policy.kalender import day_of
 from portal.store import afgoerelser, audit, hearings, outbox, people, requests
 from portal.store.afgoerelser import NewSkridt
 from portal.store.database import Database, Session
+from portal.wording.reader import N_
 
 ACTION = "withdraw_request"
 TOPIC = "oenske.withdrawn"
-WITHDRAWN: Final = "Ønsket er trukket tilbage."
+WITHDRAWN: Final = N_("Ønsket er trukket tilbage.")
 """Stands in the case, as what a caseworker types does: in Danish."""
 
 
