@@ -1,4 +1,4 @@
-"""Meetings: booked, moved and called off, with the places they take kept in step.
+"""Meetings: booked, moved and called off, with the places they take (`places`) kept in step.
 
 Before any of it the person is locked (`people.lock`), then the slot (`slots.lock`); only then is it looked
 whether the place is free. The database has the last word: two bookings of one place, one person or one
@@ -13,18 +13,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, delete, exists, func, literal_column, select, union, update
+from sqlalchemy import RowMapping, bindparam, select, update
 from sqlalchemy import insert as insert_into
 from sqlalchemy.orm import Session
 
 from portal.policy.facts import (
     AflystAf,
-    Aktoer,
     Oprindelse,
     SamtaleArt,
     Samtaleform,
     SamtaleStatus,
 )
+from portal.store import places
 from portal.store.rows import (
     caseworker_columns,
     caseworker_name,
@@ -35,7 +35,7 @@ from portal.store.rows import (
     organisation_view,
 )
 from portal.store.tables import Caseworker, Office, Organisation, table_of
-from portal.store.tables_meeting import Booking, Place, Slot, Submission
+from portal.store.tables_meeting import Booking, Slot, Submission
 from portal.store.views import BookingView, SlotView
 
 _OWN = (
@@ -66,7 +66,7 @@ _OWN = (
 REGRETTED = "fortrudt"
 """Why a meeting was called off that was taken back before anybody was told: it is as if it had never been."""
 
-_bookings, _slots, _places = table_of(Booking), table_of(Slot), table_of(Place)
+_bookings, _slots = table_of(Booking), table_of(Slot)
 _organisations, _offices, _caseworkers = table_of(Organisation), table_of(Office), table_of(Caseworker)
 _a_kasser, _a_kasse_caseworkers = _organisations.alias("a_kasse"), _caseworkers.alias("a_kasse_caseworker")
 _submissions = table_of(Submission)
@@ -100,42 +100,8 @@ _BY_SUBMISSION = select(_submissions.c.booking_id).where(
     _submissions.c.id == bindparam("submission"), _submissions.c.person_id == bindparam("person_id")
 )
 
-_taken = _places.alias()
-_numbers = union(
-    select(literal_column("1").label("number")),
-    select(_places.c.number + 1).where(_places.c.slot_id == bindparam("slot_id")),
-).subquery("numbers")
-_lowest_number = select(func.min(_numbers.c.number)).where(
-    ~exists().where(_taken.c.slot_id == bindparam("slot_id"), _taken.c.number == _numbers.c.number)
-)
-_TIME = (
-    select(
-        _slot.id,
-        _slot.organisation_id,
-        _organisations.c.holder,
-        _slot.office_id,
-        _slot.caseworker_id,
-        _slot.start,
-        _slot.slut,
-        _slot.video_link,
-        _slot.a_kasse_id,
-        _slot.a_kasse_caseworker_id,
-        _slot.a_kasse_form,
-        func.coalesce(_slot.a_kasse_from, _slot.start).label("a_kasse_from"),
-        func.coalesce(_slot.a_kasse_until, _slot.slut).label("a_kasse_until"),
-        _lowest_number.scalar_subquery().label("number"),
-    )
-    .join(_organisations, _organisations.c.id == _slot.organisation_id)
-    .where(_slot.id == bindparam("slot_id"))
-)
-
 _INSERT = insert_into(_bookings).returning(_booking.id)
 _SUBMIT = insert_into(_submissions)
-_TAKE = insert_into(_places).inline()
-_GIVE_UP = delete(_places).where(_places.c.booking_id == bindparam("given_up")).returning(_places.c.id)
-_CHANGE_FREE = (
-    update(_slots).where(_slot.id == bindparam("slot_id")).values(free=_slot.free + bindparam("by"))
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +146,8 @@ def by_submission(session: Session, person_id: int, submission: uuid.UUID) -> Bo
 
 def insert(session: Session, new: NewBooking) -> BookingView:
     """Books, and takes the places of both sides."""
-    time = _time(session, new.slot.id)
-    _change_free(session, new.slot.id, -1)
+    time = places.time_of(session, new.slot.id)
+    places.one_less(session, new.slot.id)
     values = {
         "public_id": uuid.uuid4(),
         "person_id": new.person_id,
@@ -195,7 +161,7 @@ def insert(session: Session, new: NewBooking) -> BookingView:
         **_of_slot(time, new.form, new.phone),
     }
     booking_id: int = session.execute(_INSERT, values).scalar_one()
-    _take_places(session, booking_id, time)
+    places.take(session, booking_id, time)
     if new.submission is not None:
         submitted = {
             "id": new.submission,
@@ -246,10 +212,10 @@ def move(
 
     The meeting keeps its row and its id; `sequence` rises, and `ombookninger` where the time is another.
     """
-    time = _time(session, slot.id)
+    time = places.time_of(session, slot.id)
     if slot.id != booking.slot_id:
-        _give_up_places(session, booking)
-        _change_free(session, slot.id, -1)
+        places.give_up(session, booking.id, booking.slot_id)
+        places.one_less(session, slot.id)
     session.execute(
         update(Booking)
         .where(Booking.id == booking.id)
@@ -263,7 +229,7 @@ def move(
         )
     )
     if slot.id != booking.slot_id:
-        _take_places(session, booking.id, time)
+        places.take(session, booking.id, time)
     return _by_key(session, booking.id)
 
 
@@ -310,13 +276,8 @@ def call_off(
             updated_at=at,
         )
     )
-    _give_up_places(session, booking)
+    places.give_up(session, booking.id, booking.slot_id)
     return _by_key(session, booking.id)
-
-
-def _time(session: Session, slot_id: int) -> RowMapping:
-    """What a booking takes over from its slot, and the lowest place number that is not taken."""
-    return session.execute(_TIME, {"slot_id": slot_id}).mappings().one()
 
 
 def _of_slot(time: RowMapping, form: Samtaleform, phone: str | None) -> dict[str, Any]:
@@ -333,53 +294,6 @@ def _of_slot(time: RowMapping, form: Samtaleform, phone: str | None) -> dict[str
         "phone": phone,
         "video_link": time["video_link"] if form is Samtaleform.VIDEO else None,
     }
-
-
-def _take_places(session: Session, booking_id: int, time: RowMapping) -> None:
-    """Takes the time of both sides, always in the order of the caseworkers, so that nobody waits for each
-    other.
-    """
-    places = [_place(booking_id, time, time["holder"], time["caseworker_id"], time["start"], time["slut"])]
-    if time["a_kasse_id"] is not None:
-        places.append(
-            _place(
-                booking_id,
-                time,
-                Aktoer.A_KASSE.value,
-                time["a_kasse_caseworker_id"],
-                time["a_kasse_from"],
-                time["a_kasse_until"],
-            )
-        )
-    places.sort(key=lambda place: place["caseworker_id"] or 0)
-    for place in places:
-        session.execute(_TAKE, place)
-
-
-def _place(
-    booking_id: int, time: RowMapping, side: str, caseworker_id: int | None, start: datetime, slut: datetime
-) -> dict[str, Any]:
-    return {
-        "booking_id": booking_id,
-        "slot_id": time["id"],
-        "side": side,
-        "number": time["number"],
-        "caseworker_id": caseworker_id,
-        "start": start,
-        "slut": slut,
-    }
-
-
-def _give_up_places(session: Session, booking: BookingView) -> None:
-    """A place that was taken is free again; a meeting without a slot had none."""
-    if booking.slot_id is None:
-        return
-    if session.execute(_GIVE_UP, {"given_up": booking.id}).all():
-        _change_free(session, booking.slot_id, +1)
-
-
-def _change_free(session: Session, slot_id: int, by: int) -> None:
-    session.execute(_CHANGE_FREE, {"slot_id": slot_id, "by": by})
 
 
 def _by_key(session: Session, booking_id: int) -> BookingView:
