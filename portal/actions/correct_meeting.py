@@ -16,8 +16,8 @@ from portal.policy.facts import AflystAf, Facts, SamtaleStatus
 from portal.policy.law import Decision
 from portal.store import held, outbox
 from portal.store.database import Database, Session
-from portal.store.held import Content
 from portal.store.held import Registered as Standing
+from portal.store.meeting_content import Content
 from portal.store.views import BookingView
 
 ACTION = "correct_meeting"

@@ -14,7 +14,7 @@ from portal.policy.facts import SamtaleStatus
 from portal.policy.law import Decision
 from portal.store import held, holds, outbox, uddannelsestrin
 from portal.store.database import Database, Session
-from portal.store.held import Content
+from portal.store.meeting_content import Content
 from portal.store.views import BookingView
 
 ACTION = "register_meeting"

@@ -5,56 +5,22 @@ afterwards.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, literal, null, select, union_all, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from portal.policy.afholdelse import Emne, Rolle, Udfald
-from portal.policy.facts import AflystAf, Samtaleform, SamtaleStatus
-from portal.store import bookings
+from portal.policy.afholdelse import Udfald
+from portal.policy.facts import AflystAf, SamtaleStatus
+from portal.store import bookings, meeting_content
+from portal.store.meeting_content import Content
 from portal.store.tables import Caseworker, Person
-from portal.store.tables_held import Deltager, Emneraekke, Henvendelse, Registrering, Rettelse
+from portal.store.tables_held import Henvendelse, Registrering, Rettelse
 from portal.store.tables_meeting import Booking
 from portal.store.views import BookingView
-
-
-@dataclass(frozen=True, slots=True)
-class Participant:
-    """Somebody who took part beside the person and the caseworker, and in which form."""
-
-    rolle: Rolle
-    navn: str
-    form: Samtaleform
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """What the law requires of the meeting: done, or why not."""
-
-    emne: Emne
-    udfoert: bool
-    hvorfor_ikke: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What is said of a meeting. `form`: how it was held. `reason`: a lawful one, where the person called
-    off.
-
-    `aftaler`: what was agreed. `grund`: why the organisation called it off.
-    """
-
-    udfald: Udfald
-    form: Samtaleform
-    deltagere: tuple[Participant, ...] = ()
-    emner: tuple[Topic, ...] = ()
-    aftaler: str | None = None
-    grund: str | None = None
-    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +38,7 @@ class Registered:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One correction: `foer` and `efter` are what `as_json` makes of the contents. `at`: aware."""
+    """One correction: `foer` and `efter` are what `meeting_content.as_json` makes. `at`: aware."""
 
     at: datetime
     by: str
@@ -111,7 +77,7 @@ def of_meeting(session: Session, booking: BookingView) -> Registered:
     ).one()
     if booking.status is SamtaleStatus.PLANLAGT:
         return Registered(None, row.at, row.name, row.henvendt)
-    deltagere, emner = _details(session, booking.id)
+    deltagere, emner = meeting_content.participants_and_topics(session, booking.id)
     by_person = booking.aflyst_af is AflystAf.PERSON
     content = Content(
         udfald=Udfald.AFBUD if by_person else Udfald(booking.status.value),
@@ -198,8 +164,8 @@ def correct(
             fra_status=booking.status.value,
             til_status=after.udfald.status.value,
             kommentar=kommentar,
-            foer=as_json(before),
-            efter=as_json(after),
+            foer=meeting_content.as_json(before),
+            efter=meeting_content.as_json(after),
         )
     )
     return _write(session, booking, after, caseworker_id, at)
@@ -260,32 +226,6 @@ def unregistered(
     return tuple(Unregistered(**dict(row)) for row in session.execute(query).mappings())
 
 
-def as_json(content: Content) -> dict[str, Any]:
-    """The content as a correction keeps it."""
-    return {
-        "udfald": content.udfald.value,
-        "form": content.form.value,
-        "deltagere": [[one.rolle.value, one.navn, one.form.value] for one in content.deltagere],
-        "emner": [[one.emne.value, one.udfoert, one.hvorfor_ikke] for one in content.emner],
-        "aftaler": content.aftaler,
-        "grund": content.grund,
-        "reason": content.reason,
-    }
-
-
-def from_json(kept: Mapping[str, Any]) -> Content:
-    """What `as_json` wrote."""
-    return Content(
-        udfald=Udfald(kept["udfald"]),
-        form=Samtaleform(kept["form"]),
-        deltagere=tuple(Participant(Rolle(r), navn, Samtaleform(f)) for r, navn, f in kept["deltagere"]),
-        emner=tuple(Topic(Emne(emne), done, why) for emne, done, why in kept["emner"]),
-        aftaler=kept["aftaler"],
-        grund=kept["grund"],
-        reason=kept["reason"],
-    )
-
-
 def _write(
     session: Session, booking: BookingView, content: Content, caseworker_id: int, at: datetime
 ) -> BookingView:
@@ -296,16 +236,7 @@ def _write(
         bookings.call_off(session, booking, by, content.reason, at, said=said)
     else:
         _over(session, booking, content, at)
-    _replace_details(session, booking.id, content)
-    session.execute(
-        insert(Registrering).values(
-            booking_id=booking.id,
-            caseworker_id=caseworker_id,
-            aftaler=content.aftaler,
-            grund=content.grund,
-            at=at,
-        )
-    )
+    meeting_content.replace(session, booking.id, content, caseworker_id, at)
     written = bookings.get_own(session, booking.person_id, booking.public_id)
     assert written is not None  # noqa: S101 - it was read a moment ago, under the person's lock
     return written
@@ -326,69 +257,6 @@ def _over(session: Session, booking: BookingView, content: Content, at: datetime
             sequence=Booking.sequence + 1,
             updated_at=at,
         )
-    )
-
-
-def _replace_details(session: Session, booking_id: int, content: Content) -> None:
-    for table in (Registrering, Deltager, Emneraekke):
-        session.execute(delete(table).where(table.booking_id == booking_id))
-    _insert(
-        session,
-        Deltager,
-        (
-            {"booking_id": booking_id, "rolle": one.rolle.value, "navn": one.navn, "form": one.form.value}
-            for one in content.deltagere
-        ),
-    )
-    _insert(
-        session,
-        Emneraekke,
-        (
-            {
-                "booking_id": booking_id,
-                "emne": one.emne.value,
-                "udfoert": one.udfoert,
-                "hvorfor_ikke": one.hvorfor_ikke,
-            }
-            for one in content.emner
-        ),
-    )
-
-
-def _insert(session: Session, table: type[Any], rows: Iterable[dict[str, Any]]) -> None:
-    listed = list(rows)
-    if listed:
-        session.execute(insert(table), listed)
-
-
-def _details(session: Session, booking_id: int) -> tuple[tuple[Participant, ...], tuple[Topic, ...]]:
-    """Participants and topics, in the order they were written. One statement."""
-    query: Any = union_all(
-        select(
-            literal("deltager").label("kind"),
-            Deltager.id,
-            Deltager.rolle.label("what"),
-            Deltager.navn.label("words"),
-            Deltager.form,
-            null().label("done"),
-        ).where(Deltager.booking_id == booking_id),
-        select(
-            literal("emne"),
-            Emneraekke.id,
-            Emneraekke.emne,
-            Emneraekke.hvorfor_ikke,
-            null(),
-            Emneraekke.udfoert,
-        ).where(Emneraekke.booking_id == booking_id),
-    ).order_by("kind", "id")
-    rows = session.execute(query).all()
-    return (
-        tuple(
-            Participant(Rolle(row.what), row.words, Samtaleform(row.form))
-            for row in rows
-            if row.kind == "deltager"
-        ),
-        tuple(Topic(Emne(row.what), bool(row.done), row.words) for row in rows if row.kind == "emne"),
     )
 
 

@@ -17,7 +17,7 @@ from portal.actions.register_meeting import (
 )
 from portal.policy.afholdelse import Udfald
 from portal.policy.facts import Samtaleform
-from portal.store.held import Content
+from portal.store.meeting_content import Content
 from portal.store.tables_meeting import Booking
 from portal.store.views import BookingView
 from tests.actions.test_revoke_selvbooking import public_id

@@ -18,8 +18,8 @@ from portal.actions.register_contact import Contacted, NotContacted
 from portal.actions.register_meeting import NotRegistered, Registered
 from portal.policy.afholdelse import Emne, Rolle, Udfald, staaende
 from portal.policy.facts import AflystAf, Facts, Person, SamtaleArt, Samtaleform, SamtaleStatus, Skift
-from portal.store import bookings, decisions, facts, held, uddannelsestrin
-from portal.store.held import Content, Participant, Topic
+from portal.store import bookings, decisions, facts, held, meeting_content, uddannelsestrin
+from portal.store.meeting_content import Content, Participant, Topic
 from portal.store.tables_case import Audit, Outbox
 from portal.store.tables_held import Deltager, Emneraekke, Registrering, Rettelse
 from portal.store.tables_meeting import Booking
@@ -227,8 +227,8 @@ def test_a_correction_keeps_what_stood_and_why_it_was_wrong(town: Town) -> None:
     assert [town.count(table) for table in (Registrering, Deltager, Emneraekke, Rettelse)] == [1, 0, 0, 1]
     (kept,) = town.database.read(lambda s: held.corrections(s, booking.id))
     assert (kept.kommentar, kept.by) == ("Jeg valgte den forkerte person.", "Anna")
-    assert held.from_json(kept.foer) == first
-    assert held.from_json(kept.efter) == MISSED
+    assert meeting_content.from_json(kept.foer) == first
+    assert meeting_content.from_json(kept.efter) == MISSED
     assert topics_sent(town) == ["samtale.afholdt", "samtale.rettet"]
 
 

@@ -16,7 +16,7 @@ from portal.actions.call_off_jobsamtale import LawfulReason
 from portal.policy.afholdelse import Emne, Rolle, Udfald
 from portal.policy.facts import Samtaleform
 from portal.policy.law import Decision, Finding
-from portal.store.held import Content, Participant, Topic
+from portal.store.meeting_content import Content, Participant, Topic
 from portal.store.views import BookingView
 from portal.wording.explain import explain_to_caseworker
 from portal.wording.held_words import EMNE

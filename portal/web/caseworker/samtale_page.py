@@ -12,9 +12,10 @@ from portal.policy import afholdelse
 from portal.policy.afholdelse import Emne
 from portal.policy.facts import Samtaleform, SamtaleStatus
 from portal.policy.vejledning import Vejledning, vejled
-from portal.store import held, requests, uddannelsestrin
+from portal.store import held, meeting_content, requests, uddannelsestrin
 from portal.store.database import Session
-from portal.store.held import Content, Correction, Registered
+from portal.store.held import Correction, Registered
+from portal.store.meeting_content import Content
 from portal.store.requests import OenskeView
 from portal.store.uddannelsestrin import StepView
 from portal.store.views import BookingView
@@ -317,5 +318,5 @@ def _told(looking: Looking, correction: Correction) -> Told:
     heading = _("Rettet {tid} af {navn}").format(
         tid=brief_moment(looking.reader, correction.at), navn=correction.by
     )
-    before, after = held.from_json(correction.foer), held.from_json(correction.efter)
+    before, after = meeting_content.from_json(correction.foer), meeting_content.from_json(correction.efter)
     return Told(heading, correction.kommentar, changed(looking, before, after))

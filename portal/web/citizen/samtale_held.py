@@ -11,7 +11,7 @@ from portal.policy.afholdelse import Udfald
 from portal.policy.facts import SamtaleArt, SamtaleStatus
 from portal.store import held, raadighed
 from portal.store.database import Session
-from portal.store.held import Content
+from portal.store.meeting_content import Content
 from portal.store.views import BookingView
 from portal.web.citizen import no_show
 from portal.web.citizen.asking import Asking

@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 
 from portal.policy.afholdelse import Emne, Udfald
 from portal.policy.facts import Samtaleform, Skift
-from portal.store.held import Topic
+from portal.store.meeting_content import Topic
 from portal.store.tables_held import Registrering, Rettelse
 from tests.actions.courses import in_the_a_kasse, new_in_the_a_kasse, with_the_jobcenter
 from tests.actions.meetings import HELD, LATER, MISSED, register

@@ -23,7 +23,7 @@ from portal.policy.facts import (
     Tilmelding,
 )
 from portal.store import uddannelsestrin
-from portal.store.held import Participant, Topic
+from portal.store.meeting_content import Participant, Topic
 from portal.store.tables import Organisation
 from portal.store.views import BookingView
 from tests.actions.courses import in_the_a_kasse, new_in_the_a_kasse
