@@ -21,11 +21,9 @@ from sqlalchemy import (
     Date,
     Engine,
     Integer,
-    LargeBinary,
     MetaData,
     String,
     Table,
-    Uuid,
     case,
     cast,
     func,
@@ -35,9 +33,8 @@ from sqlalchemy import (
     text,
     true,
 )
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.functions import GenericFunction
 
+from bench.random_values import a_uuid, some_bytes
 from portal.clock import COPENHAGEN
 from portal.policy.kalender import public_holidays
 from portal.store import tables as t
@@ -86,40 +83,6 @@ SMALLEST = Country("start", 10, 10, 2, 50)
 MORE_OFFICES = (Country("offices", 25, 40, 2, 50), Country("offices", 100, 100, 2, 50))
 MORE_TIMES = (Country("times", 10, 10, 5, 200), Country("times", 10, 10, 20, 500))
 COUNTRIES = (SMALLEST, *MORE_OFFICES, *MORE_TIMES)
-
-
-class a_uuid(GenericFunction[Any]):
-    """Another UUID in every row."""
-
-    type = Uuid()
-    inherit_cache = True
-
-
-@compiles(a_uuid, "postgresql")
-def _uuid_postgresql(_element: Any, _compiler: Any, **_kw: Any) -> str:
-    return "gen_random_uuid()"
-
-
-@compiles(a_uuid, "sqlite")
-def _uuid_sqlite(_element: Any, _compiler: Any, **_kw: Any) -> str:
-    return "lower(hex(randomblob(16)))"
-
-
-class some_bytes(GenericFunction[Any]):
-    """32 other bytes in every row: what a sealed number looks like from outside."""
-
-    type = LargeBinary()
-    inherit_cache = True
-
-
-@compiles(some_bytes, "postgresql")
-def _bytes_postgresql(_element: Any, _compiler: Any, **_kw: Any) -> str:
-    return "uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())"
-
-
-@compiles(some_bytes, "sqlite")
-def _bytes_sqlite(_element: Any, _compiler: Any, **_kw: Any) -> str:
-    return "randomblob(32)"
 
 
 _helpers = MetaData()
