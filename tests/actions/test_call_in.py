@@ -1,108 +1,41 @@
-"""A person is called in, in writing, at a free time of the caller, and answers; each in one transaction."""
+"""A person is called in, in writing, at a free time of the caller, in one transaction."""
 
 from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from portal.actions import casework, summons_times
-from portal.actions.answer_summons import (
-    AskForAnotherTime,
-    ConfirmSummons,
-    Done,
-    RefuseAnotherTime,
-    ask_for_another_time,
-    confirm_summons,
-    refuse_another_time,
-)
-from portal.actions.call_in import Called, CallIn, NotCalled, OwnMoment, call_in
-from portal.actions.call_off_jobsamtale import CallOffJobsamtale, LawfulReason, call_off_jobsamtale
+from portal.actions.call_in import Called, NotCalled
 from portal.actions.casework import NotSeen
-from portal.actions.outcome import UnknownBooking
 from portal.actions.summons_times import Offered, Wish
 from portal.policy.facts import (
     AKasseMed,
-    Aktoer,
-    Beslutning,
-    BeslutningArt,
     Facts,
     Kontrol,
     Oprindelse,
     SamtaleArt,
     Samtaleform,
-    SamtaleStatus,
     Valg,
 )
 from portal.policy.indkaldelse import Grund
-from portal.store import bookings, letters, own_times, summons
+from portal.store import summons
 from portal.store.tables import Organisation
 from portal.store.tables_calling import Indkaldelse
 from portal.store.tables_case import Audit, Decision, Letter, Outbox
 from portal.store.tables_meeting import Booking, Slot
-from portal.wording.letters.letter import from_body
+from tests.actions.calling import DAY, NEED, call, called, codes, exempt, own_moment, revoked, words
 from tests.actions.courses import in_the_a_kasse, new_in_the_a_kasse, with_the_jobcenter
 from tests.actions.test_revoke_selvbooking import public_id
 from tests.store.town import NOW, TEN, Town
-
-DAY = timedelta(days=1)
-NEED = "Du begynder måske i et virksomhedsforløb på mandag."
-
-
-def call(town: Town, person: int, time: UUID | OwnMoment, **more: Any) -> Called | NotCalled:
-    values: dict[str, Any] = {
-        "caseworker_id": town.a_kasse_worker,
-        "art": SamtaleArt.JOBSAMTALE,
-        "form": Samtaleform.FREMMOEDE,
-        "submission": uuid4(),
-    }
-    at = more.pop("at", NOW)
-    tell_from = more.pop("tell_from", None)
-    command = CallIn(person=public_id(town, person), time=time, **values | more)
-    return call_in(command, town.database, at, tell_from=tell_from)
-
-
-def called(town: Town, person: int, time: UUID | OwnMoment, **more: Any) -> Called:
-    outcome = call(town, person, time, **more)
-    assert isinstance(outcome, Called), outcome
-    return outcome
-
-
-def codes(outcome: Called | NotCalled) -> list[str]:
-    assert isinstance(outcome, NotCalled)
-    return [finding.code for finding in outcome.decision.refusals]
-
-
-def words(town: Town, person: int, outcome: Called) -> str:
-    assert outcome.letter is not None
-    kept = town.database.read(lambda s: letters.get_own(s, person, outcome.letter))
-    assert kept is not None
-    letter = from_body(kept.view.kind, kept.view.version, kept.view.title, kept.body)
-    return "\n".join(block.text for block in letter.blocks)
-
-
-def own_moment(town: Town, start: datetime = TEN, minutes: int = 60) -> OwnMoment:
-    (office, *_) = town.database.read(lambda s: own_times.offices(s, town.a_kasse, town.a_kasse_worker))
-    return OwnMoment(start, minutes, office.public_id, "Lokale 4")
-
-
-def revoked(facts: Facts) -> Facts:
-    return replace(
-        facts, beslutninger=(Beslutning(BeslutningArt.FRATAGELSE, Aktoer.A_KASSE, date(2024, 8, 20)),)
-    )
-
-
-def exempt(facts: Facts) -> Facts:
-    return replace(
-        facts, beslutninger=(Beslutning(BeslutningArt.FRITAGELSE, Aktoer.A_KASSE, date(2024, 8, 20)),)
-    )
 
 
 def test_the_first_meeting_is_called_in_writing_with_all_of_it_kept_together(town: Town) -> None:
@@ -331,111 +264,6 @@ def test_a_joint_meeting_is_called_in_an_agreed_time_only(town: Town) -> None:
     kept = town.database.read(lambda s: summons.of_booking(s, outcome.booking.id))
     assert kept is not None
     assert kept.grund is Grund.FAELLES
-
-
-def controlled(town: Town) -> tuple[int, Called]:
-    person = town.person(replace(in_the_a_kasse(), kontrol=Kontrol(NOW.date(), udland=True)))
-    return person, called(town, person, town.slot(TEN - 2 * DAY), art=SamtaleArt.KONTROLSAMTALE)
-
-
-def test_the_person_confirms_once_and_the_log_knows(town: Town) -> None:
-    person = town.person(new_in_the_a_kasse())
-    outcome = called(town, person, town.slot())
-    command = ConfirmSummons(person, outcome.booking.public_id)
-
-    assert confirm_summons(command, town.database, NOW + DAY) is Done.DONE
-    assert confirm_summons(command, town.database, NOW + DAY) is Done.REPEATED
-
-    kept = town.database.read(lambda s: summons.of_booking(s, outcome.booking.id))
-    assert kept is not None
-    assert kept.bekraeftet == NOW + DAY
-    entry = town.database.read(lambda s: s.scalars(select(Audit).order_by(Audit.id.desc())).first())
-    assert entry is not None
-    assert (entry.actor_kind, entry.action) == ("citizen", "confirm_summons")
-    late = called(town, town.person(new_in_the_a_kasse()), town.slot(TEN + DAY))
-    assert (
-        confirm_summons(
-            ConfirmSummons(late.booking.person_id, late.booking.public_id), town.database, TEN + DAY
-        )
-        is Done.NOT_NOW
-    )
-    with pytest.raises(UnknownBooking):
-        confirm_summons(ConfirmSummons(late.booking.person_id, outcome.booking.public_id), town.database, NOW)
-
-
-def test_where_a_meeting_cannot_be_moved_another_time_is_asked_for_and_answered(town: Town) -> None:
-    person, outcome = controlled(town)
-    booking = outcome.booking
-    ask = AskForAnotherTime(person, booking.public_id, "Jeg passer børn om formiddagen.")
-    refuse = RefuseAnotherTime(
-        town.a_kasse_worker, public_id(town, person), booking.public_id, "Fristen er en uge."
-    )
-
-    assert refuse_another_time(refuse, town.database, NOW) is Done.NOT_NOW
-    assert ask_for_another_time(ask, town.database, NOW) is Done.DONE
-    assert ask_for_another_time(ask, town.database, NOW) is Done.REPEATED
-    (waiting,) = town.database.read(lambda s: summons.waiting_answers(s, town.a_kasse))
-    assert (waiting.kind, waiting.booking, waiting.since) == ("other_time", booking.public_id, NOW)
-    assert town.database.read(lambda s: summons.waiting_answers(s, town.jobcenter)) == ()
-
-    with pytest.raises(NotSeen):
-        refuse_another_time(
-            replace(refuse, caseworker_id=town.worker_with_role("supervision")), town.database, NOW
-        )
-    assert refuse_another_time(refuse, town.database, NOW + DAY) is Done.DONE
-    kept = town.database.read(lambda s: summons.of_booking(s, booking.id))
-    assert kept is not None
-    assert (kept.oenske, kept.afslag, kept.waits) == (ask.words, "Fristen er en uge.", False)
-    assert town.database.read(lambda s: summons.waiting_answers(s, town.a_kasse)) == ()
-
-
-def test_whoever_can_move_the_meeting_alone_asks_nobody(town: Town) -> None:
-    person = town.person(new_in_the_a_kasse())
-    outcome = called(town, person, town.slot())
-
-    answer = ask_for_another_time(
-        AskForAnotherTime(person, outcome.booking.public_id, "Hellere torsdag."), town.database, NOW
-    )
-
-    assert answer is Done.NOT_NOW
-
-
-def test_another_time_replaces_the_first_one_and_counts_as_no_move_of_the_persons(town: Town) -> None:
-    person, outcome = controlled(town)
-    ask_for_another_time(
-        AskForAnotherTime(person, outcome.booking.public_id, "Jeg passer børn."), town.database, NOW
-    )
-    old = outcome.booking
-
-    new = called(
-        town,
-        person,
-        own_moment(town, old.start + timedelta(minutes=30)),  # overlaps the one that goes
-        art=SamtaleArt.KONTROLSAMTALE,
-        instead_of=old.public_id,
-    )
-
-    after = {b.id: b for b in town.database.read(lambda s: bookings.list_own(s, person))}
-    assert after[old.id].status is SamtaleStatus.AFLYST
-    assert after[old.id].aflyst_af == "myndighed"
-    assert (after[new.booking.id].status, after[new.booking.id].ombookninger) == (SamtaleStatus.PLANLAGT, 0)
-    assert town.database.read(lambda s: summons.waiting_answers(s, town.a_kasse)) == ()
-    with pytest.raises(UnknownBooking):
-        call(town, person, town.slot(TEN + DAY), instead_of=old.public_id)
-
-
-def test_a_lawful_reason_calls_the_meeting_off_and_somebody_has_to_call_again(town: Town) -> None:
-    person = town.person(new_in_the_a_kasse())
-    outcome = called(town, person, town.slot())
-
-    call_off_jobsamtale(
-        CallOffJobsamtale(person, outcome.booking.public_id, LawfulReason.ARBEJDE), town.database, NOW + DAY
-    )
-
-    (waiting,) = town.database.read(lambda s: summons.waiting_answers(s, town.a_kasse))
-    assert (waiting.kind, waiting.reason, waiting.since) == ("called_off", "arbejde", NOW + DAY)
-    called(town, person, town.slot(TEN + DAY), at=NOW + 2 * DAY)
-    assert town.database.read(lambda s: summons.waiting_answers(s, town.a_kasse)) == ()
 
 
 @pytest.mark.parametrize(

@@ -28,8 +28,8 @@ from portal.store.tables import Organisation
 from portal.store.tables_case import Audit
 from portal.store.tables_meeting import Booking, Place, Slot
 from portal.store.views import BookingView
+from tests.actions.calling import call, called
 from tests.actions.courses import in_the_a_kasse, with_the_jobcenter
-from tests.actions.test_call_in import call, called
 from tests.actions.test_move_and_call_off import call_off
 from tests.actions.test_offer_freed import told as told_of_times
 from tests.actions.test_offer_freed import waits

@@ -26,8 +26,8 @@ from portal.store.tables_case import Decision
 from portal.store.tables_meeting import HeldTime, Hold
 from portal.store.tables_times import TilbudtTid
 from portal.store.views import BookingView
+from tests.actions.calling import call, called, codes, revoked
 from tests.actions.courses import in_the_a_kasse, new_in_the_a_kasse
-from tests.actions.test_call_in import call, called, codes, revoked
 from tests.actions.test_telling import text, told
 from tests.actions.test_times_withdraw import alarms_of, offered, topics, withdraw
 from tests.store.town import NOW, TEN, Town

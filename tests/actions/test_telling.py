@@ -26,11 +26,11 @@ from portal.store.database import Session
 from portal.store.tables_case import Outbox
 from portal.wording.letters.letter import Kind, Letter, from_body
 from portal.wording.letters.texts import CURRENT, text_of
+from tests.actions.calling import controlled
 from tests.actions.courses import in_the_a_kasse
 from tests.actions.joint import Joint
 from tests.actions.meetings import LATER, called_off, register
 from tests.actions.test_book_jobsamtale import book
-from tests.actions.test_call_in import controlled
 from tests.actions.test_daily import FIRST, handed_over
 from tests.actions.test_move_and_call_off import call_off, move
 from tests.actions.test_people_in_acts import YOUNG

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 import pytest
 
 from portal.policy.facts import SamtaleArt, Samtaleform
+from tests.actions.calling import NEED, call, called
 from tests.actions.courses import in_the_a_kasse, new_in_the_a_kasse
-from tests.actions.test_call_in import NEED, call, called
 from tests.conftest import SignIn
 from tests.store.town import TEN, Town
 from tests.web.caseworker.conftest import Desk, page_of

@@ -8,8 +8,8 @@ from portal.store.database import Session
 from portal.store.tables import Person
 from portal.store.tables_calling import Indkaldelse
 from portal.store.tables_case import Letter
+from tests.actions.calling import DAY, called, controlled
 from tests.actions.courses import in_the_a_kasse, new_in_the_a_kasse, with_the_jobcenter
-from tests.actions.test_call_in import DAY, called, controlled
 from tests.store.town import NOW, TEN, Town
 from tests.web.caseworker.conftest import Desk, page_of
 

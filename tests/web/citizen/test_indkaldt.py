@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from portal.policy.facts import Facts, Kontrol, SamtaleArt, SamtaleStatus
 from portal.store import bookings, summons
+from tests.actions.calling import Called, called
 from tests.actions.courses import in_the_a_kasse, new_in_the_a_kasse
-from tests.actions.test_call_in import Called, called
 from tests.store.town import NOW, TEN, Town
 from tests.web.citizen.browser import Browser
 from tests.web.citizen.conftest import Visit
