@@ -99,6 +99,7 @@ def _question(command: BookJobsamtale, slot: SlotView, *, alternativ: bool) -> s
         faelles=slot.joint,
         aftalt_med=slot.a_kasse_code,
         alternativ=alternativ,
+        en_faelles=True,
     )
 
 

@@ -103,7 +103,14 @@ def _book_stretch(
 
     def refusals(form: Samtaleform) -> tuple[Finding, ...]:
         q = BookSpoergsmaal(
-            holder, earliest, form, art, faelles=joint, aftalt_med=own, alternativ=not gives_way
+            holder,
+            earliest,
+            form,
+            art,
+            faelles=joint,
+            aftalt_med=own,
+            alternativ=not gives_way,
+            en_faelles=True,
         )
         return _refusing(bookingregler.book(sag, q, earliest))
 

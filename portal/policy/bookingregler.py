@@ -26,7 +26,7 @@ class BookSpoergsmaal:
 
     `faelles`: a time in which the a-kasse takes part, agreed with the a-kasse `aftalt_med`. `alternativ`:
     another free time keeps every local limit and the deadline. `gentilmelder`: booked while registering
-    again.
+    again. `en_faelles`: no second joint time while one of the kind is planned (`faelles.planlagt_med`).
     """
 
     holder: Aktoer
@@ -38,6 +38,7 @@ class BookSpoergsmaal:
     aftalt_med: str | None = None
     alternativ: bool = True
     gentilmelder: bool = False
+    en_faelles: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,8 @@ def book(sag: Sag, q: BookSpoergsmaal, start: datetime) -> list[Finding]:
         found += fremmoede_foerst(q.form)
     found += frataget(sag, q.holder, sag.i_dag)
     found += faelles.booking(sag, q.art, start, faelles=q.faelles, aftalt_med=q.aftalt_med)
+    if q.en_faelles and q.faelles and faelles.kan_vaelges(sag, q.art, start):
+        found += faelles.planlagt_med(sag, q.art)
     found += lokale_graenser.antal_planlagte(sag, q.holder, start, alternativ=q.alternativ)
     found += efter_fristen(sag, q.holder, day_of(start))
     if sag.holder(sag.i_dag) is not q.holder:

@@ -10,13 +10,14 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from portal.policy.facts import AKasseMed, Aktoer, FaellesMaade, SamtaleArt
-from portal.policy.kalender import day_of
+from portal.policy.kalender import day_of, written
 from portal.policy.koder import afslag
 from portal.policy.law import Finding, Json
 from portal.policy.lokale_graenser import BOOKBARE
 from portal.policy.moede import Moede
 from portal.policy.sag import Sag
 from portal.policy.samtaler import er_foerste_med_jobcentret, jobcentrets_dag, jobcentrets_siden
+from portal.policy.tider import faelles_allerede_planlagt
 from portal.policy.uddannelsespaalaeg import i_maalgruppen
 
 
@@ -74,6 +75,22 @@ def tiden(
     return found
 
 
+def planlagt_med(sag: Sag, art: SamtaleArt, undtagen: int | None = None) -> list[Finding]:
+    """Refuses a joint time where the person has a meeting of the kind with the a-kasse to come already.
+
+    The a-kasse takes part in one of them, the first (LAB § 31, stk. 2; § 32, stk. 2). Whoever books a later
+    one and then wants an earlier time moves it; nothing is lost by that, and the time agreed with the a-kasse
+    is there for others. `undtagen`: the meeting itself.
+    """
+    for moede in sag.moeder:
+        samtale = moede.samtale
+        if not (moede.er_planlagt and moede.start > sag.nu and samtale.a_kasse_deltager):
+            continue
+        if samtale.holder is Aktoer.JOBCENTER and samtale.art is art and samtale.noegle != undtagen:
+            return [faelles_allerede_planlagt(written(moede.start))]
+    return []
+
+
 def flytning(sag: Sag, moede: Moede, aftalt_med: str | None) -> list[Finding]:
     """What they say against moving a meeting that keeps the a-kasse, or stays without it; empty where
     nothing.
@@ -116,7 +133,9 @@ def flytning_til(
             return [afslag("faelles_indkaldes", {"faelles": True})]
         if not faelles:
             return [afslag("faelles_valgt", {"dag": day_of(start).isoformat(), "faelles": False})]
-        return tid_aftalt(sag, aftalt_med)
+        if moede.samtale.a_kasse_deltager:
+            return tid_aftalt(sag, aftalt_med)
+        return tid_aftalt(sag, aftalt_med) + planlagt_med(sag, moede.samtale.art, moede.samtale.noegle)
     if not faelles:
         return []
     facts: dict[str, Json] = {"dag": day_of(start).isoformat(), "faelles": True}

@@ -18,6 +18,7 @@ _SELVBOOKING = Citation("LAB", "§ 34, stk. 1")
 _LEDIGE_TIDER = Citation("DBK", "§ 12")
 _VALG_AF_FORM = Citation("LAB", "§ 33, stk. 1")
 _A_KASSENS_FORM = Citation("LAB", "§ 33, stk. 4")
+_A_KASSEN_MED = (Citation("LAB", "§ 31, stk. 2"), Citation("LAB", "§ 32, stk. 2"))
 _ANSVAR = Citation("LAB", "§ 27")
 
 
@@ -64,6 +65,14 @@ def ikke_egen() -> Finding:
 def tiden_er_taget() -> Finding:
     """Somebody else has it, or it was withdrawn, since the person saw it."""
     return _refusal("tiden_er_taget", (_SELVBOOKING, _LEDIGE_TIDER))
+
+
+def faelles_allerede_planlagt(samtale_start: str) -> Finding:
+    """The a-kasse takes part in one meeting of the kind, and that one is planned: it can be moved.
+
+    `samtale_start`: when, as `kalender.written` has it.
+    """
+    return _refusal("faelles_allerede_planlagt", _A_KASSEN_MED, {"samtale_start": samtale_start})
 
 
 def ingen_tider() -> Finding:

@@ -108,6 +108,15 @@ REFUSALS: Final = MappingProxyType(
             caseworker=(N_("Det er ikke en samtale, som a-kassen kan deltage i."),),
             action=Action.FIND_TID,
         ),
+        "faelles_allerede_planlagt": Words(
+            citizen=(
+                N_("Du har allerede en samtale {samtale_start}, hvor din a-kasse er med."),
+                N_("Du har allerede en samtale, hvor din a-kasse er med."),
+            ),
+            next_step=(N_("Flyt den samtale, hvis du hellere vil have en anden tid."),),
+            caseworker=(N_("Personen har allerede en planlagt samtale, hvor a-kassen er med."),),
+            action=Action.MIN_PLAN,
+        ),
         "faelles_ikke_valgt": Words(
             citizen=(N_("Tiden er sat af til en samtale, hvor din a-kasse er med. Det har du ikke valgt."),),
             next_step=(N_("Vælg en anden tid, eller vælg, at din a-kasse skal være med."),),

@@ -29,7 +29,7 @@ from portal.policy.facts import (
     Valg,
 )
 from portal.policy.sag import Sag
-from portal.policy.selvbooking import OmbookSpoergsmaal
+from portal.policy.selvbooking import BookSpoergsmaal, OmbookSpoergsmaal
 from portal.policy.valgskift import Deltagelse
 from portal.policy.valgskift import Skift as Uenighed
 
@@ -117,6 +117,40 @@ def moved(facts: Facts, *, faelles: bool, aftalt_med: str | None = None, days: i
     agreed = aftalt_med or ("AK1" if faelles else None)
     q = OmbookSpoergsmaal(FIRST, NOW + days * DAY, Samtaleform.FREMMOEDE, agreed, faelles=faelles)
     return [finding.code for finding in selvbooking.ombook(facts, NOW, q).refusals]
+
+
+def wants(facts: Facts, days: int, *, faelles: bool = True) -> list[str]:
+    """Why no further ordinary meeting can be booked so many days ahead, with the a-kasse or without it."""
+    agreed = "AK1" if faelles else None
+    q = BookSpoergsmaal(
+        Aktoer.JOBCENTER,
+        NOW + days * DAY,
+        Samtaleform.FREMMOEDE,
+        faelles=faelles,
+        aftalt_med=agreed,
+        en_faelles=True,
+    )
+    return [finding.code for finding in selvbooking.book(facts, NOW, q).refusals]
+
+
+def test_whoever_has_the_first_meeting_with_the_a_kasse_to_come_moves_it_to_an_earlier_time() -> None:
+    both = course(JA, joint=True)
+    assert wants(course(JA, planned(status=SamtaleStatus.AFLYST), joint=True), 2) == []
+    assert wants(both, 2) == ["faelles_allerede_planlagt"]
+    assert wants(both, 2, faelles=False) == ["faelles_valgt"]
+    assert wants(both, 20) == ["faelles_kan_ikke_vaelges"]
+    assert wants(both, 20, faelles=False) == []
+    assert moved(both, faelles=True, days=2) == []
+    found = selvbooking.bookable(both, NOW)
+    assert all(window.earliest > NOW + 8 * DAY and not window.faelles for window in found.windows)
+    assert "faelles_allerede_planlagt" in {finding.code for finding in found.findings}
+
+
+def test_an_ordinary_meeting_before_the_one_with_the_a_kasse_gets_no_second_one() -> None:
+    later = planned(NOW + 20 * DAY, noegle=8, a_kasse_deltager=True)
+    both = course(JA, planned(), later)
+    assert moved(both, faelles=True) == ["faelles_allerede_planlagt"]
+    assert moved(course(JA, planned()), faelles=True) == []
 
 
 def test_a_planned_meeting_is_unlike_what_was_said_only_where_the_person_has_said_it() -> None:

@@ -63,7 +63,14 @@ def test_a_booking_is_granted_exactly_where_a_window_holds_it(
     for start in starts_for(case, bookable, chance):
         for holder, faelles, form in product(HOLDERS, (False, True), Samtaleform):
             q = BookSpoergsmaal(
-                holder, start, form, art, chance.choice((30, 60, 90)), faelles, chance.choice(AGREED)
+                holder,
+                start,
+                form,
+                art,
+                chance.choice((30, 60, 90)),
+                faelles,
+                chance.choice(AGREED),
+                en_faelles=True,
             )
             agree(
                 strictly=_holds(bookable, q),

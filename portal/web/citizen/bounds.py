@@ -30,6 +30,7 @@ def bounds(who: Asking, found: Times, art: SamtaleArt, *, moving: bool) -> list[
     """What bounds these times: what the person can feel now, and the holder's limits before they are met."""
     named = {finding.code: finding for finding in found.bookable.findings}
     rules = [*_deadline(who, named), *_handover(who, found), *_in_person(who, found), *_limits(who, found)]
+    rules += _first_planned(who, named)
     return [*rules, *([] if moving else _number(who, found)), *_joint(who, found, art, moving=moving)]
 
 
@@ -70,6 +71,16 @@ def _in_person(who: Asking, found: Times) -> list[Bound]:
     if any(window.former != {Samtaleform.FREMMOEDE} for window in found.bookable.windows):
         return []
     return [Bound(who.reader.gettext("Din første samtale skal være et personligt møde."))]
+
+
+def _first_planned(who: Asking, named: dict[str, Finding]) -> list[Bound]:
+    """That no earlier time is shown, since the meeting with the a-kasse is planned and can be moved."""
+    finding = named.get("faelles_allerede_planlagt")
+    if finding is None:
+        return []
+    told, link = who.explain(finding), who.reader.gettext("Se din samtale")
+    text = f"{told.text} {told.next_step}"
+    return [Bound(text, citation_links(finding.citations), link, url_for("citizen.plan.show"))]
 
 
 def _limits(who: Asking, found: Times) -> list[Bound]:

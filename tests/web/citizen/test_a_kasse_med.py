@@ -50,6 +50,24 @@ def test_before_the_first_meeting_with_the_jobcenter_the_person_is_asked_and_yes
     assert booked.joint
 
 
+def test_whoever_has_the_a_kasse_along_already_sees_later_ordinary_times_and_moves_it_to_have_it_earlier(
+    visit: Visit, town: Town
+) -> None:
+    browser = visit(with_the_jobcenter())
+    town.joint_slot(TEN + 3 * DAY)
+    found = browser.open("/find-tid").press("Næste", a_kasse_med="Ja")
+    earlier = town.joint_slot(TEN)
+    town.jobcenter_slot(TEN + 10 * DAY)
+    found.follow("Vælg den tid").press("Næste", form="Personligt møde").press("Book samtalen")
+
+    again = browser.open("/find-tid")
+
+    assert [option[:25] for option in again.options("tid")] == ["Fredag den 20. september "]
+    assert "hvor din a-kasse er med. Flyt den samtale, hvis du hellere vil have en anden tid." in again.text
+    refused = browser.open(f"/tjek-svar?tid={earlier}&form=fremmoede")
+    assert "Du har allerede en samtale fredag den 13. september" in refused.text
+
+
 def test_no_shows_ordinary_times_and_can_be_changed(visit: Visit, town: Town) -> None:
     browser = visit(with_the_jobcenter())
     town.jobcenter_slot(TEN)
