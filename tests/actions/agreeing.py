@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,23 +14,30 @@ from portal.actions.answer_agreement import (
     Answer,
     AnswerAgreement,
     Answered,
+    Counter,
     Outdated,
     Refused,
     answer_agreement,
 )
 from portal.actions.propose_agreement import ProposeAgreement, Proposed, propose_agreement
+from portal.actions.propose_agreement import Refused as NotProposed
 from portal.actions.times.pattern import Pattern
 from portal.policy.facts import Samtaleform
 from portal.store import agreements
 from portal.store.agreements import AgreementView, IntervalView
 from portal.store.tables import Caseworker, Office, Organisation, table_of
 from portal.store.tables_meeting import Slot
-from tests.store.town import NOW, Town
+from tests.store.town import NOW, TEN, Town
 
 TUESDAYS = Pattern({1: ((9 * 60, 12 * 60),)}, length=45, pause=15)
 """Three meetings from nine to a quarter to twelve, by the clock on the wall."""
 
 LINK = "https://video.town.example/{tid}"
+
+
+MINUTE = timedelta(minutes=1)
+NINE = TEN - 60 * MINUTE
+"""When the first interval begins: Tuesday 10 September 2024, nine in Denmark."""
 
 
 class Agreeing:
@@ -108,3 +115,29 @@ class Agreeing:
         query = select(*slot).where(slot.interval_id.is_not(None), slot.withdrawn_at.is_(None))
         read = self.town.database.read
         return list(read(lambda session: session.execute(query.order_by(slot.start, slot.id)).all()))
+
+
+def rows(town: Town, *columns: Any) -> list[Any]:
+    return list(town.database.read(lambda session: session.execute(select(*columns)).all()))
+
+
+def count_of(town: Town, *tables: Any) -> tuple[int, ...]:
+    return tuple(town.count(table) for table in tables)
+
+
+def codes(outcome: Any) -> list[str]:
+    assert isinstance(outcome, Refused | NotProposed), outcome
+    return [one.code for one in outcome.decision.refusals]
+
+
+def counter(start: datetime, hours: int = 3, **more: Any) -> Counter:
+    """From that time on, as it was proposed but for what is told."""
+    values: dict[str, Any] = {
+        "start": start,
+        "slut": start + timedelta(hours=hours),
+        "a_kasse_form": "fremmoede",
+        "former": frozenset({Samtaleform.FREMMOEDE}),
+        "travel_before": 30,
+        "travel_after": 30,
+    }
+    return Counter(**(values | more))

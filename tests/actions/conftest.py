@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from portal.store.database import Database
+from tests.actions.agreeing import Agreeing
 from tests.store.town import Town
 
 
@@ -20,3 +21,8 @@ def database(migrated_url: str) -> Iterator[Database]:
 @pytest.fixture
 def town(database: Database) -> Town:
     return Town(database)
+
+
+@pytest.fixture
+def agreeing(town: Town) -> Agreeing:
+    return Agreeing(town)
