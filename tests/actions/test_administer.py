@@ -39,6 +39,7 @@ from portal.store.staff import WorkerRow
 from portal.store.tables_case import Audit
 from portal.store.tables_meeting import Slot
 from tests.actions.courses import in_the_a_kasse
+from tests.at_once import at_once
 from tests.store.town import NOW, TEN, Town
 
 HOUR = timedelta(hours=1)
@@ -398,11 +399,9 @@ def test_of_two_administrators_who_remove_each_other_at_once_one_stays(
     second = town.worker_with_role("administrator")
     pair = ((house.chief, second), (second, house.chief))
     marks = {key: house.worker(key) for key in (house.chief, second)}
-    start = threading.Barrier(2)
 
     def remove(by: int, whom: int) -> Any:
         before = marks[whom]
-        start.wait(30)
         try:
             if how == "access":
                 gone = DeactivateCaseworker(by, before.public_id, mark_of(ahead.Ahead(())), confirmed=True)
@@ -414,8 +413,7 @@ def test_of_two_administrators_who_remove_each_other_at_once_one_stays(
         except LookupError as lost:
             return lost
 
-    with ThreadPoolExecutor(2) as pool:
-        results = list(pool.map(lambda one: remove(*one), pair))
+    results = at_once(*(lambda one=one: remove(*one) for one in pair))
 
     assert sum(isinstance(result, Saved) for result in results) == 1
     left = [key for key in marks if house.worker(key).active and house.worker(key).role == "administrator"]
@@ -424,22 +422,20 @@ def test_of_two_administrators_who_remove_each_other_at_once_one_stays(
 
 def test_past_the_actions_too_the_database_keeps_one_of_two_administrators(town: Town, house: House) -> None:
     second = town.worker_with_role("administrator")
-    start = threading.Barrier(2)
 
     def demote(key: int) -> str:
         def work(session: Session) -> None:
             change = update(tables.Caseworker).where(tables.Caseworker.id == key)
             session.execute(change.values(role="caseworker"))
 
-        start.wait(30)
         try:
             town.database.write(work)
         except Conflict as conflict:
             return conflict.kind
         return "done"
 
-    with ThreadPoolExecutor(2) as pool:
-        assert sorted(pool.map(demote, (house.chief, second))) == ["done", "last_administrator"]
+    results = at_once(*(lambda key=key: demote(key) for key in (house.chief, second)))
+    assert sorted(results) == ["done", "last_administrator"]
 
 
 def test_whoever_leaves_opens_nothing_more_and_says_first_what_they_leave(town: Town, house: House) -> None:

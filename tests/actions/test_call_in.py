@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -14,7 +12,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from portal.actions import casework, summons_times
-from portal.actions.call_in import Called, NotCalled
+from portal.actions.call_in import Called
 from portal.actions.casework import NotSeen
 from portal.actions.summons_times import Offered, Wish
 from portal.policy.facts import (
@@ -35,6 +33,7 @@ from portal.store.tables_meeting import Booking, Slot
 from tests.actions.calling import DAY, NEED, call, called, codes, exempt, own_moment, revoked, words
 from tests.actions.courses import in_the_a_kasse, new_in_the_a_kasse, with_the_jobcenter
 from tests.actions.test_revoke_selvbooking import public_id
+from tests.at_once import at_once
 from tests.store.town import NOW, TEN, Town
 
 
@@ -187,14 +186,8 @@ def test_a_person_in_two_places_at_once_is_refused(town: Town) -> None:
 def test_of_two_callers_who_want_one_time_one_gets_it_and_the_other_is_told(town: Town) -> None:
     slot = town.slot()
     people = [town.person(new_in_the_a_kasse()) for _ in range(4)]
-    start = threading.Barrier(len(people))
 
-    def run(person: int) -> Called | NotCalled:
-        start.wait(30)
-        return call(town, person, slot)
-
-    with ThreadPoolExecutor(len(people)) as pool:
-        outcomes = list(pool.map(run, people))
+    outcomes = at_once(*(lambda person=person: call(town, person, slot) for person in people))
 
     assert [type(outcome) for outcome in outcomes].count(Called) == 1
     for outcome in outcomes:

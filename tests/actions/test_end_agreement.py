@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -31,6 +29,7 @@ from portal.store.tables_meeting import Agreement
 from portal.store.tables_times import Absence
 from portal.store.views import BookingView
 from tests.actions.courses import with_the_jobcenter
+from tests.at_once import at_once
 from tests.store.town import NOW, TEN, Town, add
 
 DAY = timedelta(days=1)
@@ -242,22 +241,12 @@ def test_an_end_that_was_stopped_on_the_way_goes_on_where_it_was(
 
 def test_who_books_just_as_the_agreement_ends_has_a_meeting_that_stands_or_none(two: Two) -> None:
     taken, _free = two.interval(AFTER)
-    person, start = two.citizen(), threading.Barrier(2)
-    wish = BookJobsamtale(person, taken, SamtaleArt.JOBSAMTALE, Samtaleform.FREMMOEDE, uuid4())
+    wish = BookJobsamtale(two.citizen(), taken, SamtaleArt.JOBSAMTALE, Samtaleform.FREMMOEDE, uuid4())
 
-    def book() -> bool:
-        start.wait(30)
-        return isinstance(book_jobsamtale(wish, two.database, NOW), Granted)
+    booked, outcome = at_once(lambda: book_jobsamtale(wish, two.database, NOW), lambda: two.end(seen=0))
 
-    def end() -> Any:
-        start.wait(30)
-        return two.end(seen=0)
-
-    with ThreadPoolExecutor(2) as pool:
-        booked, ended = pool.submit(book), pool.submit(end)
-    outcome = ended.result()
     assert isinstance(outcome, Ended)
-    assert (outcome.withdrawn, outcome.kept) == ((1, 1) if booked.result() else (2, 0))
+    assert (outcome.withdrawn, outcome.kept) == ((1, 1) if isinstance(booked, Granted) else (2, 0))
     ((_side, _act, details),) = two.steps()
     assert (details["times"], details["meetings"]) == (outcome.withdrawn, outcome.kept)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
@@ -30,6 +28,7 @@ from tests.actions.calling import call, called, codes, revoked
 from tests.actions.courses import in_the_a_kasse, new_in_the_a_kasse
 from tests.actions.test_telling import text, told
 from tests.actions.test_times_withdraw import alarms_of, offered, topics, withdraw
+from tests.at_once import at_once
 from tests.store.town import NOW, TEN, Town
 
 DAY = timedelta(days=1)
@@ -124,24 +123,15 @@ def test_whoever_books_and_whoever_is_called_at_the_same_moment_are_never_both_g
         person = town.person(revoked(in_the_a_kasse()))
         meeting = called(town, person, taken, form=PHONE).booking
         other = town.person(in_the_a_kasse())
-        ready = threading.Barrier(2)
+        wish = BookJobsamtale(other, nearest, SamtaleArt.JOBSAMTALE, PHONE, uuid4(), "20304050")
 
-        def hold(
-            meeting: BookingView = meeting, taken: UUID = taken, ready: threading.Barrier = ready
-        ) -> bool:
-            ready.wait()
-            (gone,) = call_off(town, meeting, slots=(taken,))
-            return gone.offered
+        (gone,), booked = at_once(
+            lambda meeting=meeting, taken=taken: call_off(town, meeting, slots=(taken,)),
+            lambda wish=wish: book_jobsamtale(wish, town.database, NOW),
+        )
 
-        def book(other: int = other, nearest: UUID = nearest, ready: threading.Barrier = ready) -> bool:
-            wish = BookJobsamtale(other, nearest, SamtaleArt.JOBSAMTALE, PHONE, uuid4(), "20304050")
-            ready.wait()
-            return isinstance(book_jobsamtale(wish, town.database, NOW), Granted)
-
-        with ThreadPoolExecutor(2) as pool:
-            was_held, was_booked = pool.submit(hold), pool.submit(book)
-        assert was_held.result() is not was_booked.result()
-        assert isinstance(call(town, person, nearest, form=PHONE), Called) is was_held.result()
+        assert gone.offered is not isinstance(booked, Granted)
+        assert isinstance(call(town, person, nearest, form=PHONE), Called) is gone.offered
 
 
 def test_in_another_form_where_there_is_no_other_and_none_suspends_the_deadline(town: Town) -> None:

@@ -4,9 +4,7 @@ waits in a circle, whatever is done to agreed times at the same moment.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -23,6 +21,7 @@ from portal.store import ahead, database, staff
 from tests.actions.agreeing import Agreeing
 from tests.actions.courses import in_the_a_kasse
 from tests.actions.test_end_agreement import AFTER, Two
+from tests.at_once import at_once
 from tests.store.town import NOW, Town
 
 NINE = AFTER.replace(month=9, day=10, hour=7)
@@ -42,17 +41,6 @@ def circles(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(database, "is_worth_another_try", told)
     return found
-
-
-def at_once(*works: Callable[[], Any]) -> list[Any]:
-    start = threading.Barrier(len(works))
-
-    def do(work: Callable[[], Any]) -> Any:
-        start.wait(30)
-        return work()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return list(pool.map(do, works))
 
 
 def booking(town: Town, person: int, slot: UUID, form: Samtaleform) -> Callable[[], Any]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -15,6 +13,7 @@ from portal.store.tables_meeting import Slot
 from tests.actions.courses import in_the_a_kasse
 from tests.actions.test_move_and_call_off import call_off, move
 from tests.actions.test_offer_freed import FREED, MINUTE, PHONE, looked, planned, told, waits
+from tests.at_once import at_once
 from tests.store.town import NOW, TEN, Town
 
 
@@ -50,14 +49,8 @@ def test_two_workers_at_once_tell_nobody_twice(town: Town) -> None:
         waits(town, booking, person)
     for n in range(8):
         town.slot(TEN + n * timedelta(hours=2))
-    start = threading.Barrier(2)
 
-    def work() -> int:
-        start.wait(30)
-        return looked(town)
-
-    with ThreadPoolExecutor(2) as pool:
-        count = sum(one.result() for one in [pool.submit(work), pool.submit(work)])
+    count = sum(at_once(*[lambda: looked(town)] * 2))
 
     found = told(town)
     assert count == len(found) == len({person for person, _ in found}) == 4

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -26,6 +24,7 @@ from portal.store.tables_meeting import Booking
 from portal.store.views import BookingView
 from tests.actions.courses import in_the_a_kasse, new_in_the_a_kasse, with_the_jobcenter
 from tests.actions.meetings import HELD, LATER, MISSED, called_off, contact, correct, of_kind, register
+from tests.at_once import at_once
 from tests.store.town import NOW, TEN, Town
 
 MIN_PLAN = (Topic(Emne.MIN_PLAN_UDARBEJDES, True), Topic(Emne.ANSOEGNINGER_GENNEMGAAS, True))
@@ -331,14 +330,10 @@ def test_a_stranger_to_the_address_learns_nothing(town: Town) -> None:
 def test_of_two_caseworkers_who_say_otherwise_at_once_one_is_told(town: Town) -> None:
     person = town.person(in_the_a_kasse())
     booking = town.book(person, town.slot())
-    start = threading.Barrier(2)
 
-    def say(content: Content) -> Registered | NotRegistered:
-        start.wait(30)
-        return register(town, person, booking, content)
-
-    with ThreadPoolExecutor(2) as pool:
-        outcomes = [told.result() for told in [pool.submit(say, content) for content in (HELD, MISSED)]]
+    outcomes = at_once(
+        *(lambda content=content: register(town, person, booking, content) for content in (HELD, MISSED))
+    )
 
     (done,) = [outcome for outcome in outcomes if isinstance(outcome, Registered)]
     (late,) = [outcome for outcome in outcomes if isinstance(outcome, NotRegistered)]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -45,6 +43,7 @@ from portal.store.tables_case import Audit, Outbox
 from portal.store.tables_meeting import HeldTime, Hold, Slot
 from portal.store.views import BookingView
 from tests.actions.courses import in_the_a_kasse, with_the_jobcenter
+from tests.at_once import at_once
 from tests.store.town import NOW, TEN, Town
 
 PHONE = Samtaleform.TELEFON
@@ -298,18 +297,11 @@ def test_nobody_withdraws_what_is_not_theirs(town: Town) -> None:
 def test_one_time_is_never_both_booked_and_withdrawn(town: Town, database: Database) -> None:
     for n in range(5):
         slot, person = town.slot(TEN + n * DAY), town.person(in_the_a_kasse())
-        ready = threading.Barrier(2)
+        wish = BookJobsamtale(person, slot, SamtaleArt.JOBSAMTALE, PHONE, uuid4(), "20304050")
 
-        def book(slot: UUID = slot, person: int = person, ready: threading.Barrier = ready) -> bool:
-            wish = BookJobsamtale(person, slot, SamtaleArt.JOBSAMTALE, PHONE, uuid4(), "20304050")
-            ready.wait()
-            return isinstance(book_jobsamtale(wish, database, NOW), Granted)
+        booked, gone = at_once(
+            lambda wish=wish: book_jobsamtale(wish, database, NOW), lambda slot=slot: withdraw(town, slot)
+        )
 
-        def take_back(slot: UUID = slot, ready: threading.Barrier = ready) -> bool:
-            ready.wait()
-            return withdraw(town, slot).unbooked == 1
-
-        with ThreadPoolExecutor(2) as pool:
-            booked, withdrawn = pool.submit(book), pool.submit(take_back)
-        assert booked.result() is not withdrawn.result()
+        assert isinstance(booked, Granted) is not (gone.unbooked == 1)
     assert town.count(Slot) == 5

@@ -17,10 +17,10 @@ from portal.policy.facts import AKasseMed, SamtaleStatus
 from portal.store import slots
 from portal.store.tables_meeting import Booking, Place, Slot
 from tests.actions.courses import in_the_a_kasse, with_the_jobcenter
+from tests.at_once import at_once
 from tests.load.portal import Browser
 from tests.load.test_one_place import (
     City,
-    all_at_once,
     booking_form,
     checked,
     city,
@@ -58,7 +58,7 @@ def test_64_citizens_book_joint_times_and_both_sides_own_at_once_and_nobody_is_i
         sends += [_book(browser, times[n % DAYS], "telefon") for n, (_, browser) in enumerate(people)]
     assert len(with_both) + len(without) + len(members) == 64
 
-    answers = all_at_once(sends)
+    answers = at_once(*sends)
 
     assert set(statuses(answers)) == {303, 409}
     booked = _planned(city)

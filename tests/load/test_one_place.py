@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
 from uuid import UUID
 
 import pytest
@@ -24,12 +22,12 @@ from portal.store.database import Database
 from portal.store.tables_case import Audit, Decision, Outbox
 from portal.store.tables_meeting import Booking, Hold, Place, Slot
 from tests.actions.courses import in_the_a_kasse, with_the_jobcenter
+from tests.at_once import at_once
 from tests.load.portal import Browser, Form, Portal, running_portal, text_of
 from tests.store.town import Town
 
 pytestmark = pytest.mark.alone
 
-T = TypeVar("T")
 KEYS = (b"e" * 32, b"h" * 32)  # the town's
 WORKERS = 4
 CITIZENS = 64
@@ -85,18 +83,6 @@ def _town(url: str) -> Iterator[Town]:
     database.close()
 
 
-def all_at_once(actions: Sequence[Callable[[], T]]) -> list[T]:
-    """Each in a thread of its own; none begins before all are ready."""
-    ready = threading.Barrier(len(actions))
-
-    def run(action: Callable[[], T]) -> T:
-        ready.wait()
-        return action()
-
-    with ThreadPoolExecutor(len(actions)) as pool:
-        return list(pool.map(run, actions))
-
-
 def checked(browser: Browser, slot: UUID, form: str = "telefon") -> Form:
     return browser.form(f"/tjek-svar?tid={slot}&form={form}", "/book")
 
@@ -108,11 +94,11 @@ def hold_at_once(signed_in: Sequence[tuple[int, Browser]], wanted: Sequence[UUID
         forms = list(
             pool.map(lambda each: each[0][1].form(f"/find-tid/form?tid={each[1]}", "/tjek-svar"), times)
         )
-    return all_at_once(
-        [
+    return at_once(
+        *(
             (lambda browser=browser, form=form: browser.send(form))
             for (_, browser), form in zip(signed_in, forms, strict=True)
-        ]
+        )
     )
 
 
@@ -131,8 +117,8 @@ def test_of_64_citizens_at_once_one_gets_the_place_and_63_read_why_not(city: Cit
     with ThreadPoolExecutor(8) as pool:
         forms = list(pool.map(lambda each: checked(each[1], slot), signed_in))
 
-    answers = all_at_once(
-        [booking_form(browser, form) for (_, browser), form in zip(signed_in, forms, strict=True)]
+    answers = at_once(
+        *(booking_form(browser, form) for (_, browser), form in zip(signed_in, forms, strict=True))
     )
 
     assert statuses(answers) == {303: 1, 409: CITIZENS - 1}
@@ -203,7 +189,7 @@ def test_one_citizen_in_20_tabs_books_one_of_the_overlapping_times(city: City) -
     tabs = [browser.tab() for _ in times]
     forms = [checked(tab, time) for tab, time in zip(tabs, times, strict=True)]
 
-    answers = all_at_once([booking_form(tab, form) for tab, form in zip(tabs, forms, strict=True)])
+    answers = at_once(*(booking_form(tab, form) for tab, form in zip(tabs, forms, strict=True)))
 
     assert statuses(answers) == {303: 1, 409: TABS - 1}
     assert len(planned(city, person)) == 1
@@ -215,7 +201,7 @@ def test_a_form_sent_20_times_at_once_books_once_and_shows_one_receipt(city: Cit
     ((person, browser),) = city.citizens([in_the_a_kasse(long_ago(28))])
     form = checked(browser, time)
 
-    answers = all_at_once([booking_form(browser.tab(), form) for _ in range(TABS)])
+    answers = at_once(*(booking_form(browser.tab(), form) for _ in range(TABS)))
 
     assert statuses(answers) == {303: TABS}
     assert len({answer.headers["Location"] for answer in answers}) == 1
@@ -239,7 +225,7 @@ def test_of_a_joint_time_and_one_sides_own_time_at_once_one_is_given(city: City)
         sends.append(booking_form(one, checked(one, joint, "fremmoede")))
         sends.append(booking_form(other, checked(other, own)))
 
-    answers = all_at_once(sends)
+    answers = at_once(*sends)
 
     assert statuses(answers) == {303: rounds, 409: rounds}
     for pair in zip(answers[::2], answers[1::2], strict=True):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,6 +11,7 @@ from sqlalchemy.orm import Session
 from portal.policy.facts import Samtaleform
 from portal.store import holds, people, slots
 from portal.store.tables_meeting import HeldTime, Hold
+from tests.at_once import at_once
 from tests.store.counting import statements
 from tests.store.town import NOW, TEN, Town
 
@@ -108,25 +107,19 @@ def test_of_several_places_each_can_be_held_once(town: Town) -> None:
 def test_of_many_who_hold_at_once_one_does(town: Town) -> None:
     slot = town.slot()
 
-    assert sum(_at_once(town, [slot] * 8)) == 1
+    assert sum(_all_hold(town, [slot] * 8)) == 1
 
 
 def test_of_a_joint_time_and_the_sides_own_times_one_is_held(town: Town) -> None:
     times = [town.joint_slot(), town.slot(TEN + HOUR / 2), town.joint_slot(TEN + HOUR / 4)] * 2
 
-    assert sum(_at_once(town, times)) == 1
+    assert sum(_all_hold(town, times)) == 1
 
 
-def _at_once(town: Town, times: list[UUID]) -> list[bool]:
+def _all_hold(town: Town, times: list[UUID]) -> list[bool]:
     everybody = [town.person() for _ in times]
-    ready = threading.Barrier(len(times))
-
-    def run(person: int, slot: UUID) -> bool:
-        ready.wait(30)
-        return hold(town, person, slot)
-
-    with ThreadPoolExecutor(len(times)) as pool:
-        return list(pool.map(run, everybody, times))
+    pairs = zip(everybody, times, strict=True)
+    return at_once(*(lambda person=person, slot=slot: hold(town, person, slot) for person, slot in pairs))
 
 
 def test_holding_costs_the_same_however_many_hold(town: Town) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -18,23 +17,23 @@ from portal.store import bookings, people, slots
 from portal.store.database import Conflict
 from portal.store.tables_meeting import Booking, Place, Slot
 from portal.store.views import BookingView
+from tests.at_once import at_once
 from tests.store.town import NOW, TEN, Town, new_booking
 
 HOUR = timedelta(hours=1)
 MANY = 8
 
 
-def _at_once(*work: Callable[[], Any]) -> list[Any]:
-    """What each gave, or the exception it ended with; all begin together."""
-    start = threading.Barrier(len(work))
+def _tried_at_once(*work: Callable[[], Any]) -> list[Any]:
+    """What each gave, or the conflict it ended with."""
 
-    def run(one: Callable[[], Any]) -> Any:
-        start.wait(30)
-        return one()
+    def tried(one: Callable[[], Any]) -> Any:
+        try:
+            return one()
+        except Conflict as conflict:
+            return conflict
 
-    with ThreadPoolExecutor(len(work)) as pool:
-        futures = [pool.submit(run, one) for one in work]
-    return [future.exception() or future.result() for future in futures]
+    return at_once(*(lambda one=one: tried(one) for one in work))
 
 
 def _conflicts(results: list[Any]) -> list[str]:
@@ -63,7 +62,7 @@ def test_of_many_who_want_one_place_one_gets_it(town: Town) -> None:
     slot = town.slot()
     everybody = [town.person() for _ in range(MANY)]
 
-    results = _at_once(*(lambda who=who: town.book(who, slot) for who in everybody))
+    results = _tried_at_once(*(lambda who=who: town.book(who, slot) for who in everybody))
 
     assert len(_booked(results)) == 1
     assert _conflicts(results) == ["place_taken"] * (MANY - 1)
@@ -74,7 +73,7 @@ def test_of_many_who_want_three_places_three_get_one(town: Town) -> None:
     slot = town.slot(caseworker_id=None, capacity=3)
     everybody = [town.person() for _ in range(MANY)]
 
-    results = _at_once(*(lambda who=who: town.book(who, slot) for who in everybody))
+    results = _tried_at_once(*(lambda who=who: town.book(who, slot) for who in everybody))
 
     assert len(_booked(results)) == 3
     assert _conflicts(results) == ["place_taken"] * (MANY - 3)
@@ -85,7 +84,7 @@ def test_one_person_in_many_tabs_gets_one_of_the_times_that_overlap(town: Town) 
     person = town.person()
     times = [town.slot(TEN + number * HOUR / 10, caseworker_id=None) for number in range(MANY)]
 
-    results = _at_once(*(lambda slot=slot: town.book(person, slot) for slot in times))
+    results = _tried_at_once(*(lambda slot=slot: town.book(person, slot) for slot in times))
 
     assert len(_booked(results)) == 1
     assert _conflicts(results) == ["person_busy"] * (MANY - 1)
@@ -96,7 +95,7 @@ def test_a_joint_time_and_one_side_s_own_time_are_not_both_had(town: Town) -> No
     own, joint = town.slot(TEN + HOUR / 2), town.joint_slot()
     one, other = town.person(), town.person()
 
-    results = _at_once(lambda: town.book(one, own), lambda: town.book(other, joint))
+    results = _tried_at_once(lambda: town.book(one, own), lambda: town.book(other, joint))
 
     assert len(_booked(results)) == 1
     assert _conflicts(results) == ["caseworker_busy"]
@@ -110,7 +109,7 @@ def test_two_joint_times_of_the_same_two_caseworkers_never_wait_for_each_other(t
     work = [
         lambda who=who, slot=slot: town.book(who, slot) for who, slot in zip(everybody, times, strict=True)
     ]
-    results = _at_once(*work)
+    results = _tried_at_once(*work)
 
     assert len(_booked(results)) == 1
     assert _conflicts(results) == ["caseworker_busy"] * 3
@@ -132,7 +131,7 @@ def test_a_form_sent_twice_at_once_books_once(town: Town) -> None:
 
         return town.database.write(work)
 
-    results = _at_once(*[send] * 4)
+    results = _tried_at_once(*[send] * 4)
 
     assert len({booking.id for booking in _booked(results)}) == 1
     assert len(_booked(results)) == 4
@@ -143,7 +142,7 @@ def test_two_who_want_each_other_s_times_both_keep_their_own(town: Town) -> None
     here, there = town.slot(caseworker_id=None), town.slot(TEN + 2 * HOUR, caseworker_id=None)
     mine, yours = town.book(town.person(), here), town.book(town.person(), there)
 
-    results = _at_once(lambda: _move(town, mine, there), lambda: _move(town, yours, here))
+    results = _tried_at_once(lambda: _move(town, mine, there), lambda: _move(town, yours, here))
 
     assert _conflicts(results) == ["place_taken"] * 2
     assert _places_and_free_counts_agree(town)
@@ -154,7 +153,7 @@ def test_a_place_given_up_and_taken_at_once_is_never_had_by_two(town: Town) -> N
     leaving = town.book(town.person(), slot)
     newcomers = [town.person() for _ in range(3)]
 
-    results = _at_once(
+    results = _tried_at_once(
         lambda: _move(town, leaving, elsewhere), *(lambda who=who: town.book(who, slot) for who in newcomers)
     )
 
@@ -193,7 +192,7 @@ def test_without_the_lock_two_see_the_same_free_place_and_the_database_still_giv
         return town.database.write(work)
 
     everybody = [town.person(), town.person()]
-    results = _at_once(*(lambda who=who: book(who) for who in everybody))
+    results = _tried_at_once(*(lambda who=who: book(who) for who in everybody))
 
     assert saw == [1, 1]
     assert len(_booked(results)) == 1
@@ -215,6 +214,6 @@ def test_with_the_lock_the_second_one_sees_that_the_place_is_gone(town: Town) ->
         return town.database.write(work)
 
     everybody = [town.person() for _ in range(4)]
-    results = _at_once(*(lambda who=who: look_and_book(who) for who in everybody))
+    results = _tried_at_once(*(lambda who=who: look_and_book(who) for who in everybody))
 
     assert sorted(results) == [0, 0, 0, 1]
