@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from portal.store.database import Database
+from tests.actions.administering import House
 from tests.actions.agreeing import Agreeing
 from tests.store.town import Town
 
@@ -26,3 +27,8 @@ def town(database: Database) -> Town:
 @pytest.fixture
 def agreeing(town: Town) -> Agreeing:
     return Agreeing(town)
+
+
+@pytest.fixture
+def house(town: Town) -> House:
+    return House(town, town.a_kasse)
