@@ -13,7 +13,7 @@ from portal.policy.window import Window
 from portal.store import bookings, holds, slots
 from portal.store.slots import Cursor, SlotPage, SlotQuery
 from tests.store.counting import statements
-from tests.store.test_free_times import organisation_view
+from tests.store.stage import organisation_view
 from tests.store.town import NOW, TEN, Town
 
 HOUR = timedelta(hours=1)
