@@ -1,111 +1,23 @@
-"""The address that a calendar program fetches: public, opened by its token alone, and telling little."""
+"""What a calendar program is told of meetings: little, and always how they stand now."""
 
 from __future__ import annotations
 
-import hashlib
-import logging
-import re
-from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 import pytest
-import structlog
 import time_machine
 from flask.testing import FlaskClient
-from icalendar import Calendar, Event
-from sqlalchemy import select, update
-from werkzeug.test import TestResponse
 
-from portal import logs
-from portal.actions.call_off_jobsamtale import CallOffJobsamtale, call_off_jobsamtale
-from portal.actions.close_calendar_feed import close_calendar_feed
-from portal.actions.move_jobsamtale import MoveJobsamtale, move_jobsamtale
-from portal.actions.outcome import Granted
-from portal.actions.renew_calendar_feed import RenewCalendarFeed, renew_calendar_feed
 from portal.actions.show_place_in_calendar import show_place_in_calendar
 from portal.policy.facts import Samtaleform
-from portal.store import feeds, people
-from portal.store.feeds import FeedView, Owner
-from portal.store.tables import Caseworker
-from portal.store.tables_feed import CalendarFeed
-from portal.store.views import BookingView
+from portal.store import people
+from portal.store.feeds import Owner
 from portal.web.calendar_feed import KEPT
-from portal.web.urls import ADDRESSES, Who
 from tests.actions.courses import new_in_the_a_kasse
 from tests.conftest import SignIn
 from tests.store.town import NOW, TEN, Town
-
-Open = Callable[..., str]
-LATER = NOW + timedelta(minutes=5)
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def open_feed(town: Town) -> Open:
-    """Makes an address as its owner does, and hands back what the page would show of it: its path."""
-
-    def made(*, shows_place: bool = False, language: str = "da", **owner: int) -> str:
-        whose = Owner(**owner)
-        present = feed_of(town, whose)
-        command = RenewCalendarFeed(whose, shows_place, language, present.public_id if present else None)
-        made = renew_calendar_feed(command, town.database, NOW)
-        assert made is not None
-        return f"/kalender/{made.token}.ics"
-
-    return made
-
-
-@pytest.fixture
-def person(town: Town) -> int:
-    return town.person(new_in_the_a_kasse())
-
-
-@pytest.fixture
-def logging_as_it_was() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers, root.level
-    yield
-    structlog.reset_defaults()
-    root.handlers, root.level = handlers, level
-
-
-def feed_of(town: Town, owner: Owner) -> FeedView | None:
-    return town.database.read(lambda session: feeds.of(session, owner))
-
-
-def events(answer: TestResponse) -> list[Event]:
-    assert answer.status_code == 200
-    calendar = Calendar.from_ical(answer.data)
-    assert isinstance(calendar, Calendar)
-    return calendar.events
-
-
-def value(event: Event, name: str) -> str | None:
-    return event[name].to_ical().decode() if name in event else None
-
-
-def one(answer: TestResponse) -> Event:
-    (event,) = events(answer)
-    return event
-
-
-def move(town: Town, person: int, booking: BookingView, slot: UUID, now: datetime = LATER) -> BookingView:
-    command = MoveJobsamtale(person, booking.public_id, slot, booking.form)
-    outcome = move_jobsamtale(command, town.database, now)
-    assert isinstance(outcome, Granted)
-    return outcome.booking
-
-
-def call_off(town: Town, person: int, booking: BookingView, now: datetime = LATER) -> None:
-    outcome = call_off_jobsamtale(CallOffJobsamtale(person, booking.public_id), town.database, now)
-    assert isinstance(outcome, Granted)
+from tests.web.calendar_feed.reading import LATER, Open, call_off, events, feed_of, move, one, value
 
 
 def test_it_follows_a_meeting_that_is_booked_moved_and_called_off(
@@ -260,63 +172,6 @@ def test_a_meeting_that_goes_to_a_colleague_leaves_the_calendar(
     assert len(events(client.get(open_feed(caseworker_id=colleague)))) == 1
 
 
-def test_who_has_left_the_organisation_has_no_calendar_any_more(
-    client: FlaskClient, town: Town, open_feed: Open
-) -> None:
-    feed = open_feed(caseworker_id=town.a_kasse_worker)
-    left = update(Caseworker).where(Caseworker.id == town.a_kasse_worker).values(active=False)
-    town.database.write(lambda session: session.execute(left) and None)
-
-    assert client.get(feed).status_code == 404
-
-
-def test_a_renewed_address_opens_nothing_and_neither_does_a_closed_or_a_made_up_one(
-    client: FlaskClient, town: Town, person: int, open_feed: Open
-) -> None:
-    first = open_feed(person_id=person)
-    second = open_feed(person_id=person)
-    assert client.get(first).status_code == 404
-    assert client.get(second).status_code == 200
-
-    close_calendar_feed(Owner(person_id=person), town.database, NOW)
-
-    answers = [client.get(path) for path in (first, second, "/kalender/x.ics", "/kalender/.ics")]
-    assert [answer.status_code for answer in answers] == [404] * 4
-    texts = {re.sub(r'value="[^"]*"', "", answer.text) for answer in answers}
-    assert len(texts) == 1  # nothing tells why
-
-
-def test_the_hash_that_is_kept_opens_nothing(
-    client: FlaskClient, town: Town, person: int, open_feed: Open
-) -> None:
-    token = open_feed(person_id=person).removeprefix("/kalender/").removesuffix(".ics")
-
-    kept = town.database.read(lambda session: session.execute(select(CalendarFeed.token_hash)).scalar_one())
-
-    assert len(token) >= 43  # 256 bits
-    assert kept == hashlib.sha256(token.encode()).digest()
-    for guess in (kept.hex(), token[:-1], token.lower(), f"{token}="):
-        assert client.get(f"/kalender/{guess}.ics").status_code == 404
-
-
-def test_the_token_opens_the_calendar_and_nothing_else(
-    client: FlaskClient, town: Town, person: int, open_feed: Open
-) -> None:
-    feed = open_feed(person_id=person)
-    town.book(person, town.slot())
-    token = feed.removeprefix("/kalender/").removesuffix(".ics")
-
-    answer = client.get(feed)
-
-    assert "Set-Cookie" not in answer.headers
-    for address in ADDRESSES:
-        if address.who is Who.ANYBODY or "GET" not in address.methods or "<" in address.rule:
-            continue
-        for how in ({"query_string": {"token": token}}, {"headers": {"Authorization": f"Bearer {token}"}}):
-            assert client.get(address.rule, **how).status_code == 303, address
-    assert client.post(feed).status_code in (400, 405)
-
-
 def test_it_is_the_same_whoever_is_signed_in_and_touches_no_session(
     client: FlaskClient, town: Town, person: int, open_feed: Open, signed_in_client: SignIn
 ) -> None:
@@ -405,31 +260,3 @@ def test_many_meetings_take_no_more_statements(
 
     selects = [statement for statement in sent if statement.startswith("SELECT")]
     assert len(selects) == 2
-
-
-@pytest.mark.usefixtures("logging_as_it_was")
-def test_the_token_is_never_logged_not_even_where_the_portal_fails(
-    client: FlaskClient,
-    person: int,
-    open_feed: Open,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    feed = open_feed(person_id=person)
-    token = feed.removeprefix("/kalender/").removesuffix(".ics")
-    logs.configure(logging.DEBUG)
-    logging.getLogger("portal").warning("GET %s", feed)  # as a server in between might
-    client.get(feed)
-    client.get(feed.replace(token, token[::-1]))
-
-    def fail(*_: Any, **__: Any) -> None:
-        raise RuntimeError("broken")
-
-    monkeypatch.setattr(feeds, "meetings", fail)
-    assert client.get(feed).status_code == 500
-
-    lines = capsys.readouterr().err
-    assert "request_failed" in lines
-    assert "GET /kalender/[…].ics" in lines
-    assert token not in lines
-    assert token[::-1] not in lines
