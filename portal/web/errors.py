@@ -22,7 +22,6 @@ _TITLES = {
     404: lazy_gettext("Siden findes ikke"),
     405: lazy_gettext("Siden kan ikke åbnes på den måde"),
     413: lazy_gettext("Det, du sendte, fylder for meget"),
-    429: lazy_gettext("Du har prøvet for mange gange"),
     500: lazy_gettext("Der er en fejl hos os"),
     503: lazy_gettext("Der er for mange på lige nu"),
 }
