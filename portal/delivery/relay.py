@@ -10,7 +10,6 @@ import random
 import threading
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any, Final, Literal
@@ -36,7 +35,6 @@ Outcome = Literal["done", "retried", "given_up"]
 EVERY_MINUTE: Final[tuple[Look, ...]] = (remind, offer_freed, print_daily)
 """What is looked for at least once a minute, whatever is in the outbox. Only one worker does it at a time."""
 
-PORTION: Final = 20
 IDLE_SECONDS: Final = 1.0
 BETWEEN_LOOKS_SECONDS: Final = 30.0
 """Less than a minute, so that with what the looks take it is one at the most."""
@@ -45,22 +43,6 @@ UNKNOWN_TOPIC: Final = "unknown_topic"
 
 _RANDOM = random.SystemRandom()
 _log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Turned:
-    """How many rows were done, put off, and given up."""
-
-    done: int = 0
-    retried: int = 0
-    given_up: int = 0
-
-    @property
-    def rows(self) -> int:
-        return self.done + self.retried + self.given_up
-
-    def __add__(self, other: Turned) -> Turned:
-        return Turned(self.done + other.done, self.retried + other.retried, self.given_up + other.given_up)
 
 
 class Relay:
@@ -88,17 +70,6 @@ class Relay:
     @property
     def lanes(self) -> tuple[str, ...]:
         return (outbox.INSIDE, *self._channels)
-
-    def turn(self, now: datetime) -> Turned:
-        """Does a portion of what is due at `now` (aware), each way in turn. Raises Busy."""
-        turned = Turned()
-        for lane in self.lanes:
-            for _ in range(PORTION):
-                outcome = self.one(lane, now)
-                if outcome is None:
-                    break
-                turned += Turned(**{outcome: 1})
-        return turned
 
     def one(self, lane: str, now: datetime) -> Outcome | None:
         """Does the row that goes this way and is due the longest. None: there is none. Raises Busy."""
@@ -203,21 +174,6 @@ class Relay:
             for look in self._every_minute if first else ():
                 _survived(look.__module__, partial(_look, look, self._database))
         return first
-
-
-def drain(
-    database: Database,
-    channels: Mapping[str, Channel[Any]],
-    now: datetime,
-    inside: Mapping[str, Inside] = routes.INSIDE,
-    kept: Mapping[str, str] = routes.KEPT,
-) -> Turned:
-    """Does all that is due at `now` (aware), and what comes of it. What is put off stays for later."""
-    relay = Relay(database, channels, inside, kept)
-    turned = Turned()
-    while (portion := relay.turn(now)).rows:
-        turned += portion
-    return turned
 
 
 def _give_up(session: Session, claimed: Claimed, why: str, now: datetime) -> None:

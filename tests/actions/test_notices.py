@@ -13,7 +13,6 @@ from portal.actions.casework import NotSeen
 from portal.actions.close_notice import Closed, CloseNotice, NotClosed, close_notice
 from portal.actions.write_in_notice import NotWritten, WriteInNotice, Written, write_in_notice
 from portal.delivery import authority
-from portal.delivery.relay import drain
 from portal.policy.facts import Samtaleform, Skift
 from portal.policy.underretning import Besked, Resultat
 from portal.store import letters, underretninger
@@ -24,6 +23,7 @@ from portal.wording.letters.letter import Letter, from_body
 from tests.actions.courses import in_the_a_kasse, with_the_jobcenter
 from tests.actions.meetings import HELD, LATER, MISSED, contact, correct, register
 from tests.actions.test_revoke_selvbooking import public_id
+from tests.delivery.outbox import drain
 from tests.store.town import TEN, Town
 
 SOON = LATER + timedelta(minutes=1)

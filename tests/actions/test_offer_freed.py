@@ -25,7 +25,6 @@ from portal.actions.offer_freed import HEAD_START, NOTICE, offer_freed
 from portal.actions.outcome import UnknownBooking
 from portal.delivery.channel import Row
 from portal.delivery.mail import Mail, MailChannel
-from portal.delivery.relay import drain
 from portal.delivery.sms import SmsChannel, Text
 from portal.policy.facts import Aktoer, Beslutning, BeslutningArt, Facts, SamtaleArt, Samtaleform
 from portal.settings import SmtpSettings
@@ -39,6 +38,7 @@ from portal.store.tables_meeting import Slot
 from portal.store.views import BookingView
 from tests.actions.courses import in_the_a_kasse, new_in_the_a_kasse
 from tests.actions.test_move_and_call_off import move
+from tests.delivery.outbox import drain
 from tests.store.town import NOW, TEN, VAULT, Town
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)

@@ -26,7 +26,6 @@ from portal.actions.remind import (
 from portal.delivery.channel import NotNow, Row, Undeliverable
 from portal.delivery.mail import MailChannel
 from portal.delivery.post.memo import Memo, Sms
-from portal.delivery.relay import drain
 from portal.delivery.sms import SmsChannel
 from portal.policy.facts import AflystAf, Samtaleform
 from portal.settings import SmtpSettings
@@ -39,6 +38,7 @@ from portal.store.tables_meeting import Booking
 from portal.store.tables_notice import Reminder
 from portal.wording import notices as words
 from portal.wording.catalogues import reader_of
+from tests.delivery.outbox import drain
 from tests.store.town import NOW, TEN, VAULT, Town
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")

@@ -17,14 +17,13 @@ from portal.actions.settle_undelivered import (
     settle_undelivered,
 )
 from portal.delivery.channel import Undeliverable
-from portal.delivery.relay import Turned, drain
 from portal.store import letters, undelivered
 from portal.store.letters import NewLetter
 from portal.store.tables import Person
 from portal.store.tables_case import Audit
 from portal.store.tables_post import PrintItem
 from tests.actions.courses import in_the_a_kasse
-from tests.delivery.outbox import Receiver, rows, write
+from tests.delivery.outbox import Receiver, Turned, drain, rows, write
 from tests.store.town import NOW, Town
 
 LATER = NOW + timedelta(hours=1)

@@ -18,7 +18,6 @@ from portal.actions.change_times import ChangeTimes, change_times
 from portal.actions.daily import follow
 from portal.actions.telling.course import WITHOUT_A_LETTER
 from portal.actions.visiter import Visiter, visiter
-from portal.delivery.relay import drain
 from portal.policy.dagligt import Haendelsesart
 from portal.policy.facts import Samtaleform
 from portal.store import letters
@@ -38,6 +37,7 @@ from tests.actions.test_requests import answer, asked
 from tests.actions.test_require_fremmoede import REASON, require
 from tests.actions.test_revoke_selvbooking import public_id
 from tests.actions.test_times_withdraw import with_deadline, withdraw
+from tests.delivery.outbox import drain
 from tests.store.town import NOW, TEN, Town
 
 DAY = timedelta(days=1)

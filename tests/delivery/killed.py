@@ -11,10 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from portal.delivery.channel import Row
-from portal.delivery.relay import drain
 from portal.store import outbox
 from portal.store.database import Database, Session
-from tests.delivery.outbox import Receiver
+from tests.delivery.outbox import Receiver, drain
 from tests.killer import Killer, each_in_a_child
 from tests.store.town import NOW
 

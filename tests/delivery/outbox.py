@@ -1,18 +1,24 @@
-"""An outbox in which rows are written, and a receiver who keeps what arrives."""
+"""An outbox in which rows are written and that is emptied, and a receiver who keeps what arrives."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert, select
 
-from portal.delivery.channel import Row
+from portal.delivery import routes
+from portal.delivery.channel import Channel, Inside, Row
+from portal.delivery.relay import Relay
 from portal.store.database import Database, Session
 from portal.store.tables_case import Outbox
 from tests.store.town import NOW
+
+PORTION = 20
+"""So many rows go one way before the next way has its turn."""
 
 
 def write(
@@ -55,3 +61,46 @@ class Receiver:
 
     def sent(self, session: Session, row: Row, message: str, receipt: str | None, now: datetime) -> None:
         pass
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """How many rows were done, put off, and given up."""
+
+    done: int = 0
+    retried: int = 0
+    given_up: int = 0
+
+    @property
+    def rows(self) -> int:
+        return self.done + self.retried + self.given_up
+
+    def __add__(self, other: Turned) -> Turned:
+        return Turned(self.done + other.done, self.retried + other.retried, self.given_up + other.given_up)
+
+
+def turn(relay: Relay, now: datetime) -> Turned:
+    """Does a portion of what is due at `now` (aware), each way in turn."""
+    turned = Turned()
+    for lane in relay.lanes:
+        for _ in range(PORTION):
+            outcome = relay.one(lane, now)
+            if outcome is None:
+                break
+            turned += Turned(**{outcome: 1})
+    return turned
+
+
+def drain(
+    database: Database,
+    channels: Mapping[str, Channel[Any]],
+    now: datetime,
+    inside: Mapping[str, Inside] = routes.INSIDE,
+    kept: Mapping[str, str] = routes.KEPT,
+) -> Turned:
+    """Does all that is due at `now` (aware), and what comes of it. What is put off stays for later."""
+    relay = Relay(database, channels, inside, kept)
+    turned = Turned()
+    while (portion := turn(relay, now)).rows:
+        turned += portion
+    return turned

@@ -20,7 +20,6 @@ from portal.delivery.channel import NotNow, Row, Undeliverable
 from portal.delivery.dfdg import codes
 from portal.delivery.dfdg.report import Report, Reporter
 from portal.delivery.dfdg.service import Dfdg
-from portal.delivery.relay import Turned, drain
 from portal.policy.facts import AKasseMed, Aktoer, Indplacering, Samtaleform
 from portal.store.cpr import Cpr
 from portal.store.tables_case import Outbox
@@ -34,7 +33,7 @@ from tests.actions.test_revoke_selvbooking import public_id
 from tests.actions.test_strike_off import late, strike
 from tests.conftest import settings_for
 from tests.delivery import dfdg as double
-from tests.delivery.outbox import rows, write
+from tests.delivery.outbox import Turned, drain, rows, write
 from tests.store.town import NOW, TEN, Town
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)

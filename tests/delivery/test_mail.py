@@ -22,7 +22,6 @@ from portal.actions.telling.notice import notice
 from portal.actions.write_plan import TOPIC
 from portal.delivery.channel import NotNow, Row
 from portal.delivery.mail import MailChannel
-from portal.delivery.relay import Turned, drain
 from portal.delivery.routes import INSIDE
 from portal.policy.facts import AflystAf, Aktoer, Samtaleform
 from portal.settings import SmtpSettings
@@ -35,7 +34,7 @@ from portal.store.tables_case import Letter, Outbox
 from portal.store.views import BookingView
 from tests import certificates
 from tests.delivery.mailbox import SENDER, Mailbox, calendar_of, running, text_of
-from tests.delivery.outbox import rows
+from tests.delivery.outbox import Turned, drain, rows
 from tests.store.town import NOW, TEN, Town
 
 ADDRESS = "kim@borger.example"

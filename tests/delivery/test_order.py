@@ -17,7 +17,7 @@ from portal.delivery.relay import Relay
 from portal.store import outbox_claims
 from portal.store.database import Session
 from portal.store.tables_case import Outbox
-from tests.delivery.outbox import Receiver, rows, write
+from tests.delivery.outbox import Receiver, rows, turn, write
 from tests.store.town import NOW, Town
 
 WORKED_ON = ("inside", "post", "mail")
@@ -110,7 +110,7 @@ def test_whatever_comes_when_and_fails_each_person_gets_it_in_order(town: Town, 
                 assert not list(_goes_first(row, before, now))
             if outcome is None:
                 assert all(_waits(row, before, now) for row in before if row.lane == lane and _due(row, now))
-        while relay.turn(now + AGES / 2).rows:
+        while turn(relay, now + AGES / 2).rows:
             now += STEP
         assert {row.lane for row in _own(town, people) if row.sent_at is None} <= {"sms"}
 

@@ -20,7 +20,6 @@ from portal.delivery.channels import channels
 from portal.delivery.http import Http
 from portal.delivery.post.access import Access
 from portal.delivery.post.receipts import read
-from portal.delivery.relay import drain
 from portal.policy.facts import Aktoer
 from portal.settings import PostSettings
 from portal.store import people
@@ -35,7 +34,7 @@ from portal.wording.letters.letter import Kind
 from portal.wording.letters.made import Between, made
 from tests.conftest import settings_for
 from tests.delivery import double
-from tests.delivery.outbox import rows
+from tests.delivery.outbox import drain, rows
 from tests.delivery.test_memo import LETTER
 from tests.store.town import NOW, TEN, Town
 

@@ -14,12 +14,12 @@ from sqlalchemy import select
 
 from portal.delivery.backoff import LAST
 from portal.delivery.channel import NotNow, Row, Undeliverable
-from portal.delivery.relay import IDLE_SECONDS, Relay, Turned, drain
+from portal.delivery.relay import IDLE_SECONDS, Relay
 from portal.store import outbox, outbox_claims
 from portal.store.alone import alone
 from portal.store.database import Database, Session
 from portal.store.tables_case import Outbox
-from tests.delivery.outbox import Receiver, rows, write
+from tests.delivery.outbox import Receiver, Turned, drain, rows, turn, write
 from tests.store.town import NOW, Town
 
 SOON = NOW + timedelta(seconds=30)
@@ -172,7 +172,7 @@ def test_workers_side_by_side_share_the_work_and_send_nothing_twice(town: Town) 
 
     def until_nothing_is_left(relay: Relay) -> None:
         while any(row.sent_at is None for row in rows(town.database)):
-            relay.turn(NOW)
+            turn(relay, NOW)
 
     with ThreadPoolExecutor(len(relays)) as pool:
         list(pool.map(until_nothing_is_left, relays))

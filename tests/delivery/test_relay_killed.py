@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from portal.delivery.relay import drain
 from portal.store.outbox_claims import LEASE
 from tests.delivery.killed import TOPIC, OnFile, to_letter
-from tests.delivery.outbox import rows, write
+from tests.delivery.outbox import drain, rows, write
 from tests.killer import dying
 from tests.store.town import NOW, Town
 

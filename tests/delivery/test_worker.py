@@ -16,11 +16,10 @@ import pytest
 from portal.delivery.channel import Undeliverable
 from portal.delivery.channels import channels
 from portal.delivery.metrics import report
-from portal.delivery.relay import drain
 from portal.settings import DfdgSettings, PostSettings, SmtpSettings
 from portal.store import outbox, outbox_claims
 from tests.conftest import environment_for, settings_for
-from tests.delivery.outbox import Receiver, rows, write
+from tests.delivery.outbox import Receiver, drain, rows, write
 from tests.store.town import NOW, Town
 
 WORKER = (sys.executable, "-c", "from portal.cli import main; main()", "worker")

@@ -28,13 +28,13 @@ import requests
 from sqlalchemy import select, update
 
 from portal.delivery.channels import channels
-from portal.delivery.relay import drain
 from portal.settings import Settings
 from portal.store.database import Database
 from portal.store.tables import Organisation
 from portal.store.tables_case import Letter, Outbox
 from portal.store.tables_meeting import Booking
 from tests.actions.courses import in_the_a_kasse
+from tests.delivery.outbox import drain
 from tests.load.portal import ROOT, Browser, NoForm, Portal, environment, free_port, wait_for
 from tests.load.receiver import Receiver, running_receiver
 from tests.load.test_one_place import KEYS, City, long_ago

@@ -8,10 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from portal.delivery.channel import Undeliverable
-from portal.delivery.relay import drain
 from portal.store.tables_case import Audit
 from tests.actions.courses import in_the_a_kasse
-from tests.delivery.outbox import Receiver, rows, write
+from tests.delivery.outbox import Receiver, drain, rows, write
 from tests.store.town import NOW, Town
 from tests.web.caseworker.conftest import Desk, page_of
 from tests.web.caseworker.test_export import read
