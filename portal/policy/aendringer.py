@@ -15,7 +15,6 @@ from portal.policy import beslutninger, indkaldelse, kontaktforloeb, krav, selvb
 from portal.policy.bookingfrist import BindendeFrist, binding_deadline
 from portal.policy.facts import (
     Beslutning,
-    BeslutningArt,
     Facts,
     Oprindelse,
     Samtale,
@@ -165,9 +164,7 @@ def _udfald(decision: Decision) -> Vaerdi:
 
 
 def _gaelder(sag: Sag, beslutning: Beslutning) -> bool:
-    af = None if beslutning.art is BeslutningArt.FRITAGELSE else beslutning.af
-    found = beslutninger.bindende(sag, beslutning.art, sag.i_dag, af, beslutning.samtale)
-    return found is not None and found.dato >= beslutning.dato and beslutning.ophaevet is None
+    return beslutninger.binder(sag, beslutning, sag.i_dag) and beslutning.ophaevet is None
 
 
 def _iso(day: date | None) -> str | None:

@@ -139,6 +139,7 @@ def _sidste_dag(sag: Sag, moede: Moede) -> date | None:
 
 def _beslutninger(sag: Sag) -> Iterator[Haendelse]:
     """Decisions that bind no longer since another has the course, or a new one began (point 5)."""
+    told: list[str] = []
     for beslutning in sag.facts.beslutninger:
         dag = bortfald(sag, beslutning)
         if dag is None or _om_et_moede_der_er_forbi(sag, beslutning):
@@ -151,6 +152,10 @@ def _beslutninger(sag: Sag) -> Iterator[Haendelse]:
         noegle = f"{beslutning.art.value}:{beslutning.af.value}:{beslutning.dato.isoformat()}"
         if beslutning.samtale is not None:
             noegle += f":{beslutning.samtale}"
+        before = told.count(noegle)
+        told.append(noegle)
+        # Two of one kind and day: before and after a change of a-kasse or kommune on that day.
+        noegle += f"#{before + 1}" if before else ""
         yield Haendelse(Haendelsesart.BESLUTNING_BORTFALDET, dag, noegle, _PARAGRAF[beslutning.art], used)
 
 

@@ -189,13 +189,19 @@ class Samtale:
 
 @dataclass(frozen=True, slots=True)
 class Beslutning:
-    """A decision taken by a caseworker. It binds from `dato` and no longer on `ophaevet`."""
+    """A decision taken by a caseworker. It binds from `dato` and no longer on `ophaevet`.
+
+    `noegle`: tells it from others of the same kind and day; None: not known. `organisation`: the code of the
+    a-kasse or kommune that took it; None: the person's own on `dato`.
+    """
 
     art: BeslutningArt
     af: Aktoer
     dato: date
     samtale: int | None = None
     ophaevet: date | None = None
+    noegle: int | None = None
+    organisation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,17 @@ The assessment is the caseworker's. What is judged here is whether that decision
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+from itertools import count
 
 from portal.policy import klage, mindre_intensiv
 from portal.policy import sources as s
 from portal.policy.beslutninger import bindende
 from portal.policy.bookingregler import ikke_omfattet
 from portal.policy.facts import Aktoer, BeslutningArt, Facts, MindreIntensiv, MindreIntensivGrund
-from portal.policy.fratagelse import Hoering, hoert
+from portal.policy.fratagelse import Hoering, hoert, sidst_afgjort
+from portal.policy.kalender import days_after
 from portal.policy.koder import afslag, opfyldt
 from portal.policy.law import Decision
 from portal.policy.myndighed import begrundelse, kun_ansvarlig
@@ -68,12 +70,30 @@ def fasthold(facts: Facts, nu: datetime, q: FastholdSpoergsmaal) -> Decision:
     if grund(facts, nu) is None:
         found.append(afslag("ikke_fri", {"dag": sag.i_dag.isoformat()}, (), (s.LAB_106_1, s.LAB_106_3)))
     found += begrundelse(q.begrundelse, (s.FVL_22,) if q.af is Aktoer.JOBCENTER else (s.AKS_23,))
-    found += hoert(sag, q.af, q.hoering)
+    found += hoert(sag, q.af, q.hoering, grundlag=q.grundlag.value, sag_fra=_sag_fra(sag, q))
     if found:
         return Decision("fasthold", tuple(found))
     complaint, guidance = klage.vejledning(sag, q.af, sag.i_dag if q.digital else None, s.LAB_207_2)
     met = opfyldt("fastholdt_pligt", (s.LAB_106_3,), {"holder": q.af.value, "grundlag": q.grundlag.value})
     return Decision("fasthold", (met, guidance), {"afgoerelse": True, "klage": complaint})
+
+
+def _sag_fra(sag: Sag, q: FastholdSpoergsmaal) -> date | None:
+    """Since when there is something to be heard on: the ground, where it is another than on the day of the
+    hearing, and the actor's latest decision on one; None: all along.
+    """
+    days = (_anden_grund(sag, q.hoering), sidst_afgjort(sag, BeslutningArt.FASTHOLDT_PLIGT, q.af))
+    return max((day for day in days if day is not None), default=None)
+
+
+def _anden_grund(sag: Sag, hearing: Hoering | None) -> date | None:
+    if hearing is None or hearing.sendt is None:
+        return None
+    heard_on, now = mindre_intensiv.omfattet(sag, hearing.sendt), mindre_intensiv.omfattet(sag, sag.i_dag)
+    if heard_on is None or now is None or heard_on == now:
+        return None
+    since = (days_after(sag.i_dag, -n) for n in count())
+    return days_after(next(day for day in since if mindre_intensiv.omfattet(sag, day) != now), 1)
 
 
 def ophaev_fastholdelse(facts: Facts, nu: datetime, q: OphaevFastholdelseSpoergsmaal) -> Decision:

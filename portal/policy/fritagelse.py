@@ -8,7 +8,7 @@ takes a duty away and no right: the person may still book. It goes on towards ev
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
@@ -66,7 +66,8 @@ class AfslagSpoergsmaal:
     """May the actor refuse the request?
 
     `egne_oplysninger`: the refusal rests on nothing but what the person has said; else the person is heard.
-    `digital`: the person has the decision that day; else nobody knows when the letter comes.
+    `digital`: the person has the decision that day; else nobody knows when the letter comes. `anmodet`: the
+    Danish day on which the person asked; None: not known.
     """
 
     af: Aktoer
@@ -74,6 +75,7 @@ class AfslagSpoergsmaal:
     egne_oplysninger: bool = True
     hoering: Hoering | None = None
     digital: bool = True
+    anmodet: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def afslaa(facts: Facts, nu: datetime, q: AfslagSpoergsmaal) -> Decision:
     found, stop = _kan_afgoere(sag, q.af)
     if stop is not None:
         return Decision("afslaa", (stop,))
-    found += _begrundet(sag, q)
+    found += _begrundet(sag, q, q.anmodet)
     if found:
         return Decision("afslaa", tuple(found))
     met = opfyldt("fritagelse_afslag", (s.BAB_45,), {"holder": q.af.value})
@@ -131,13 +133,14 @@ def ophaev_fritagelse(facts: Facts, nu: datetime, q: OphaevFritagelseSpoergsmaal
     no exemption binds.
     """
     sag = Sag(facts, nu)
-    if bindende(sag, BeslutningArt.FRITAGELSE, sag.i_dag) is None:
+    exempt = bindende(sag, BeslutningArt.FRITAGELSE, sag.i_dag)
+    if exempt is None:
         raise ValueError(f"no exemption binds on {sag.i_dag}")
     found, stop = _kan_afgoere(sag, q.af)
     if stop is not None:
         return Decision("ophaev_fritagelse", (stop,))
     against = q.ophoer is Ophoer.GRUND_BORTFALDET
-    found += _begrundet(sag, q) if against else begrundelse(q.begrundelse, BEGRUNDES[q.af])
+    found += _begrundet(sag, q, exempt.dato) if against else begrundelse(q.begrundelse, BEGRUNDES[q.af])
     if found:
         return Decision("ophaev_fritagelse", tuple(found))
     met = opfyldt("fritagelse_ophaevet", (s.BAB_45,), {"holder": q.af.value, "ophoer": q.ophoer.value})
@@ -154,10 +157,14 @@ def _kan_afgoere(sag: Sag, af: Aktoer) -> tuple[list[Finding], Finding | None]:
     return kun_ansvarlig(sag, af, sag.i_dag, source=(s.BAB_45, s.LAB_27)), None
 
 
-def _begrundet(sag: Sag, q: AfslagSpoergsmaal | OphaevFritagelseSpoergsmaal) -> list[Finding]:
-    """What a decision against the person takes: reasons, and a hearing on what others have said."""
+def _begrundet(
+    sag: Sag, q: AfslagSpoergsmaal | OphaevFritagelseSpoergsmaal, sag_fra: date | None
+) -> list[Finding]:
+    """What a decision against the person takes: reasons, and a hearing on what others have said, sent since
+    the request was made or the exemption granted (`sag_fra`).
+    """
     found = begrundelse(q.begrundelse, BEGRUNDES[q.af])
-    return found if q.egne_oplysninger else found + hoert(sag, q.af, q.hoering)
+    return found if q.egne_oplysninger else found + hoert(sag, q.af, q.hoering, sag_fra=sag_fra)
 
 
 def _klage(

@@ -203,6 +203,8 @@ def _beslutning(row: Row[Any]) -> policy.Beslutning:
         dato=row.dato,
         samtale=row.booking_id,
         ophaevet=row.ophaevet,
+        noegle=row.id,
+        organisation=row.organisation,
     )
 
 

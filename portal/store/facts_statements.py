@@ -71,13 +71,16 @@ def _statements(whose: Whose) -> Statements:
         samtaler=_samtaler(whose),
         beslutninger=(
             select(
+                _beslutning.id,
                 _beslutning.person_id,
+                _organisations.c.code.label("organisation"),
                 _beslutning.art,
                 _beslutning.af,
                 _beslutning.dato,
                 _beslutning.booking_id,
                 _beslutning.ophaevet,
             )
+            .join(_organisations, _organisations.c.id == _beslutning.organisation_id)
             .where(whose(_beslutning.person_id))
             .order_by(_beslutning.id)
         ),

@@ -44,6 +44,18 @@ CASEWORK: Final = MappingProxyType(
                     "træffes bagefter, medmindre svaret er kommet."
                 ),
                 N_(
+                    "Høringen blev sendt {sendt}, og siden {hoering_forbi} er forløbet et andet. Den gælder "
+                    "ikke for en afgørelse nu: send en ny høring."
+                ),
+                N_(
+                    "Høringen blev sendt {sendt}, men det, der skal afgøres, er først fra {sag_fra}: send en "
+                    "ny høring om det."
+                ),
+                N_(
+                    "Høringen af {hoert_om_andet} handlede om et andet grundlag: vælg det, som personen er "
+                    "hørt om, eller send en ny høring."
+                ),
+                N_(
                     "Personen er ikke hørt: mindst 7 dage til at svare, og et svar eller "
                     "en frist, der er gået."
                 ),

@@ -122,6 +122,11 @@ class Situation:
         """The decision of that kind that binds the person today towards who is responsible now."""
         return beslutninger.bindende(self.sag, art, self.i_dag, self.ansvar.aktoer)
 
+    def bortfald(self, beslutning: int) -> date | None:
+        """The day from which the decision of that key binds no longer, although nobody lifted it."""
+        found = next((one for one in self.facts.beslutninger if one.noegle == beslutning), None)
+        return beslutninger.bortfald(self.sag, found) if found else None
+
     def beslutning_om(self, samtale: int, holder: Aktoer) -> Beslutning | None:
         """The holder's decision that this meeting is held in person, if it binds today (LAB § 33, stk. 2)."""
         return beslutninger.bindende(self.sag, BeslutningArt.FREMMOEDE, self.i_dag, holder, samtale)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from portal.policy import facts as f
 from portal.policy import fratagelse, frister, grundlag, kontaktforloeb, samtaleform, selvbooking
-from portal.policy.beslutninger import bortfald
+from portal.policy.beslutninger import bindende, binder, bortfald
 from portal.policy.kalender import month_begins
 from portal.policy.law import Decision
 from portal.policy.oplysninger import Oplysning, retter
@@ -308,13 +308,41 @@ def test_a_decision_has_lapsed_from_the_day_it_bound_no_longer_though_nobody_lif
     assert lapsed(handed, replace(revoked, ophaevet=day("2024-07-02")), "2024-06-20T10:00") == "2024-06-01"
     assert lapsed(handed, replace(revoked, art=art.FRITAGELSE)) is None
     assert lapsed(handed, replace(revoked, dato=day("2024-09-03"))) is None
-    assert lapsed(handed, replace(revoked, dato=day("2024-06-20"))) is None
+    assert lapsed(handed, replace(revoked, dato=day("2024-06-20"))) == "2024-06-20"
     later = with_the_jobcenter(skift=(f.Skift(day("2024-07-01"), kommune="0147"),))
-    assert lapsed(later, replace(revoked, dato=day("2024-06-20"))) is None
+    assert lapsed(later, replace(revoked, dato=day("2024-06-20"))) == "2024-06-20"
     moved = in_the_a_kasse(skift=(f.Skift(day("2024-09-02"), a_kasse="AK2"),))
     assert lapsed(moved, decided(art.FRATAGELSE, A_KASSE, "2024-08-20")) == "2024-09-02"
     today = decided(art.FRATAGELSE, A_KASSE, "2024-09-02")
     assert lapsed(in_the_a_kasse(), today) is None
+
+
+def test_a_decision_on_the_day_of_a_change_is_that_of_whoever_took_it() -> None:
+    art, on = f.BeslutningArt.FRATAGELSE, "2024-08-20"
+    moved = in_the_a_kasse(skift=(f.Skift(day(on), a_kasse="AK2"),))
+    first = moved.person.a_kasse
+    left, came = decided(art, A_KASSE, on, organisation=first), decided(art, A_KASSE, on, organisation="AK2")
+
+    def binds(*decisions: f.Beslutning) -> f.Beslutning | None:
+        return bindende(Sag(replace(moved, beslutninger=decisions), NU), art, day("2024-09-02"), A_KASSE)
+
+    assert binds(left) is None
+    assert binds(left, came) == came
+    assert binds(came) == came
+    assert bortfald(Sag(moved, NU), left) == day(on)
+    assert bortfald(Sag(moved, NU), came) is None
+
+
+def test_revoked_lifted_and_revoked_again_on_one_day_is_two_decisions() -> None:
+    art, on = f.BeslutningArt.FRATAGELSE, "2024-05-10"
+    lifted = replace(decided(art, A_KASSE, on, noegle=1), ophaevet=day(on))
+    again = decided(art, A_KASSE, on, noegle=2)
+    facts = with_the_jobcenter(beslutninger=(lifted, again))
+    before, after = Sag(facts, at("2024-05-31T10:00")), Sag(facts, at("2024-06-01T10:00"))
+    assert bindende(before, art, before.i_dag, A_KASSE) == again
+    assert not binder(before, lifted, before.i_dag)
+    assert bindende(after, art, after.i_dag, A_KASSE) is None
+    assert (bortfald(after, lifted), bortfald(after, again)) == (None, day("2024-06-01"))
 
 
 def test_a_time_at_which_the_first_with_the_jobcenter_is_planned_is_itself_the_first() -> None:

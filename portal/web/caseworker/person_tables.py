@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from flask import url_for
 
-from portal.policy import beslutninger, tegn
+from portal.policy import tegn
 from portal.policy.bookingfrist import BindendeFrist
-from portal.policy.facts import BeslutningArt
 from portal.policy.indsigt import Del
 from portal.policy.krav import Krav
 from portal.policy.law import Outcome
@@ -148,26 +146,10 @@ def _decision_status(looking: Looking, situation: Situation, decision: Beslutnin
     _ = looking.reader.gettext
     if decision.ophaevet is not None and decision.ophaevet <= situation.i_dag:
         return _("Ophævet {dag}").format(dag=brief_day(looking.reader, decision.ophaevet))
-    fritaget = decision.art is BeslutningArt.FRITAGELSE
-    binding = beslutninger.bindende(
-        situation.sag,
-        decision.art,
-        situation.i_dag,
-        None if fritaget else decision.af,
-        decision.booking_id,
-    )
-    if binding is not None and binding.dato >= decision.dato:
+    lapsed = situation.bortfald(decision.id)
+    if lapsed is None:
         return Mark(_("Gælder"), "info")
-    lapsed = _lapsed(situation, decision)
-    return _("Bortfaldet {dag}").format(dag=brief_day(looking.reader, lapsed)) if lapsed else _("Bortfaldet")
-
-
-def _lapsed(situation: Situation, decision: BeslutningView) -> date | None:
-    """From which day it binds no longer, although nobody lifted it."""
-    known = situation.sag.facts.beslutninger
-    own = (one for one in known if (one.art, one.af, one.dato) == (decision.art, decision.af, decision.dato))
-    found = next(own, None)
-    return beslutninger.bortfald(situation.sag, found) if found else None
+    return _("Bortfaldet {dag}").format(dag=brief_day(looking.reader, lapsed))
 
 
 def course(looking: Looking, situation: Situation) -> list[Row]:

@@ -12,9 +12,9 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal import clock
-from portal.policy import beslutninger, hvorfor
+from portal.policy import hvorfor
 from portal.policy.dagligt import Haendelsesart
-from portal.policy.facts import BeslutningArt, SamtaleArt
+from portal.policy.facts import SamtaleArt
 from portal.store import haendelser
 from portal.store.beslutninger import BeslutningView
 from portal.store.database import Session
@@ -113,12 +113,10 @@ def _decision(who: Asking, decision: BeslutningView) -> tuple[str, list[str]]:
 
 
 def _status(who: Asking, decision: BeslutningView) -> str:
-    _, sag = who.reader.gettext, who.situation.sag
+    _ = who.reader.gettext
     if decision.ophaevet is not None and decision.ophaevet <= who.situation.i_dag:
         return _("Ophævet {dag}").format(dag=day(who.reader, decision.ophaevet))
-    af = None if decision.art is BeslutningArt.FRITAGELSE else decision.af
-    binding = beslutninger.bindende(sag, decision.art, who.situation.i_dag, af, decision.booking_id)
-    if binding is not None and binding.dato >= decision.dato:
+    if who.situation.bortfald(decision.id) is None:
         return _("Gælder")
     return _("Bortfaldet: Den gælder ikke længere for dig.")
 
