@@ -102,10 +102,6 @@ def read_calendar(
     return database.write(lambda s: _read_calendar(s, caseworker_id, found.occurrences, wanted, now))
 
 
-def draft_again(session: Session, caseworker_id: int, draft: uuid.UUID) -> Mapping[str, Any] | None:
-    return timetable.draft(session, caseworker_id, draft)
-
-
 def import_times(
     caseworker_id: int, draft: uuid.UUID, database: Database, now: datetime, *, take_back: bool = False
 ) -> Imported | None:
