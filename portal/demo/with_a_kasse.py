@@ -49,6 +49,11 @@ from portal.policy.facts import (
 A_KASSE = Aktoer.A_KASSE
 JOBCENTER = Aktoer.JOBCENTER
 FREMMOEDE, TELEFON, VIDEO = Samtaleform.FREMMOEDE, Samtaleform.TELEFON, Samtaleform.VIDEO
+_SEARCH = (
+    ("fag", "Dine jobmål og job, der ligner dem"),
+    ("omraade", "Så langt, du kan komme på halvanden time hver vej med bus og tog"),
+    ("steder", "Jobnet, jobportaler og virksomhedernes egne sider"),
+)
 
 
 def course(days: Days, person: Person, since: date) -> Facts:
@@ -65,7 +70,12 @@ def course(days: Days, person: Person, since: date) -> Facts:
 
 
 def job_search(days: Days, ago: int, text: str) -> PlanText:
-    return PlanText("krav_til_jobsoegning", text, A_KASSE, days.ago(ago))
+    return requirements(days.ago(ago), text)
+
+
+def requirements(day: date, text: str) -> PlanText:
+    """With all that they have to say (RÅB § 14, stk. 7)."""
+    return PlanText("krav_til_jobsoegning", text, A_KASSE, day, _SEARCH)
 
 
 def job_goal(days: Days, ago: int, text: str, af: Aktoer = A_KASSE) -> PlanText:
@@ -292,9 +302,7 @@ def partly_insured(days: Days) -> Citizen:
         ),
         plan=(
             PlanText("jobmaal", "Pædagogmedhjælper på deltid.", A_KASSE, first + timedelta(days=12)),
-            PlanText(
-                "krav_til_jobsoegning", "Søg mindst ét job om ugen.", A_KASSE, first + timedelta(days=12)
-            ),
+            requirements(first + timedelta(days=12), "Søg mindst ét job om ugen."),
         ),
     )
 
@@ -325,9 +333,7 @@ def handover_is_near(days: Days) -> Citizen:
         facts=with_meetings(facts, called(A_KASSE, first + timedelta(days=12)), second),
         plan=(
             PlanText("jobmaal", "Bogholder eller lønmedarbejder.", A_KASSE, first + timedelta(days=12)),
-            PlanText(
-                "krav_til_jobsoegning", "Søg mindst to job om ugen.", A_KASSE, first + timedelta(days=12)
-            ),
+            requirements(first + timedelta(days=12), "Søg mindst to job om ugen."),
         ),
     )
 

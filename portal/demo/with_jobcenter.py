@@ -18,7 +18,7 @@ from portal.demo.course import (
     with_meetings,
 )
 from portal.demo.places import KOMMUNE_THAT_CALLS_TO_JOINT_MEETINGS, limits
-from portal.demo.with_a_kasse import FREMMOEDE, TELEFON, VIDEO, course, job_goal, job_search
+from portal.demo.with_a_kasse import FREMMOEDE, TELEFON, VIDEO, course, job_goal, job_search, requirements
 from portal.demo.workdays import last_weekdays, next_month, workday_until
 from portal.policy.facts import AKasseMed, Aktoer, Facts, Maalgruppe, Person, Samtale, Valg
 
@@ -56,20 +56,28 @@ def just_handed_over(days: Days, person: Person, last_day: date, valg: Valg) -> 
     return with_meetings(facts, *three_with_the_a_kasse(first))
 
 
+def agreed_at_the_first(facts: Facts, goal: str, search: str) -> tuple[PlanText, PlanText]:
+    """What the a-kasse wrote at the first meeting."""
+    day = facts.tilmeldinger[-1].fra + timedelta(days=12)
+    return PlanText("jobmaal", goal, A_KASSE, day), requirements(day, search)
+
+
 def wants_the_a_kasse_along(days: Days) -> Citizen:
     said = Valg(AKasseMed.JA, a_kasse_fysisk=False, sagt=clock(days.ago(3), 20))
+    facts = just_handed_over(
+        days, Person(days.born(33, 5, 21), a_kasse="AK02", kommune="0751"), days.ago(6), said
+    )
     return Citizen(
         key="maja-krogh",
         name="Maja Krogh",
         situation="Overdraget til jobcentret og vil have a-kassen med: kan booke aftalte fælles tider.",
         situation_en="Handed over to the jobcentre, wants the a-kasse along: can book agreed joint times.",
         postcode="8000",
-        facts=just_handed_over(
-            days, Person(days.born(33, 5, 21), a_kasse="AK02", kommune="0751"), days.ago(6), said
-        ),
-        plan=(
-            job_goal(days, 40, "Ingeniør eller projektleder inden for byggeri."),
-            job_search(days, 40, "Søg mindst to job om ugen, heraf ét uden for Aarhus."),
+        facts=facts,
+        plan=agreed_at_the_first(
+            facts,
+            "Ingeniør eller projektleder inden for byggeri.",
+            "Søg mindst to job om ugen, heraf ét uden for Aarhus.",
         ),
     )
 
@@ -86,46 +94,39 @@ def has_changed_her_mind(days: Days) -> Citizen:
         situation_en="Booked the jobcentre's first meeting and now wants the a-kasse along: can move it.",
         postcode="8000",
         facts=with_meetings(facts, *facts.samtaler, coming),
-        plan=(
-            job_goal(days, 38, "Konstruktør eller byggeleder."),
-            job_search(days, 38, "Søg mindst to job om ugen."),
-        ),
+        plan=agreed_at_the_first(facts, "Konstruktør eller byggeleder.", "Søg mindst to job om ugen."),
     )
 
 
 def has_just_been_handed_over(days: Days) -> Citizen:
+    facts = just_handed_over(
+        days, Person(days.born(47, 10, 13), a_kasse="AK12", kommune="0461"), days.ago(4), Valg()
+    )
     return Citizen(
         key="thomas-vinding",
         name="Thomas Vinding",
         situation="Overdraget til jobcentret for få dage siden. Har ikke sagt, om a-kassen skal med.",
         situation_en="Handed over to the jobcentre days ago. Has not said whether the a-kasse comes along.",
         postcode="5000",
-        facts=just_handed_over(
-            days, Person(days.born(47, 10, 13), a_kasse="AK12", kommune="0461"), days.ago(4), Valg()
-        ),
-        plan=(
-            job_goal(days, 35, "Salgskonsulent."),
-            job_search(days, 35, "Søg mindst tre job om ugen."),
-        ),
+        facts=facts,
+        plan=agreed_at_the_first(facts, "Salgskonsulent.", "Søg mindst tre job om ugen."),
     )
 
 
 def is_called_to_the_joint_meeting(days: Days) -> Citizen:
     said = Valg(AKasseMed.JA, a_kasse_fysisk=True, sagt=clock(days.ago(2), 18))
     kommune = KOMMUNE_THAT_CALLS_TO_JOINT_MEETINGS
+    facts = just_handed_over(
+        days, Person(days.born(45, 8, 9), a_kasse="AK17", kommune=kommune), days.ago(9), said
+    )
     return Citizen(
         key="hanne-bisgaard",
         name="Hanne Bisgaard",
         situation="Vil have a-kassen med, og hendes jobcenter indkalder selv til fælles samtaler.",
         situation_en="Wants the a-kasse along, and her jobcentre calls to joint meetings itself.",
         postcode="9000",
-        facts=just_handed_over(
-            days, Person(days.born(45, 8, 9), a_kasse="AK17", kommune=kommune), days.ago(9), said
-        ),
-        plan=(
-            job_goal(days, 50, "Socialpædagog på botilbud."),
-            job_search(days, 50, "Søg mindst to job om ugen."),
-        ),
+        facts=facts,
+        plan=agreed_at_the_first(facts, "Socialpædagog på botilbud.", "Søg mindst to job om ugen."),
     )
 
 
@@ -170,8 +171,8 @@ def past_six_months(days: Days) -> Citizen:
             PlanText(
                 "krav_til_jobsoegning",
                 "Søg mindst to job om ugen, og læg to ansøgninger i joblog.",
-                Aktoer.A_KASSE,
-                days.ago(190),
+                A_KASSE,
+                first + timedelta(days=12),
                 (
                     ("fag", "Pædagogisk assistent og pædagogmedhjælper"),
                     ("omraade", "Kolding og nabokommunerne"),
@@ -227,7 +228,7 @@ def near_sixteen_months(days: Days) -> Citizen:
         ),
         plan=(
             job_goal(days, 120, "Produktionsleder eller driftschef.", JOBCENTER),
-            job_search(days, 420, "Søg mindst to job om ugen, også på Sjælland."),
+            requirements(first + timedelta(days=12), "Søg mindst to job om ugen, også på Sjælland."),
             PlanText(
                 "tilbud",
                 "Kursus i lean og digital drift",

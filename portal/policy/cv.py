@@ -82,8 +82,8 @@ def tilstand(facts: Facts, nu: datetime) -> CvTilstand | None:
     met = found is not None and found.fyldestgoerende
     code = "cv_i_orden" if met else "cv_fyldestgoerende" if by is not None else "cv_loebende"
     outcome = Outcome.NOT_MET if by is not None and not met else Outcome.MET
-    source = kilde(sag, sag.i_dag) if by is not None else (s.LAB_23_4, *_loebende(sag, sag.i_dag))
-    finding = Finding(code, outcome, (*source, s.RAAB_17), used, tal(sag))
+    further = _loebende(sag, sag.i_dag) if by is None else ()
+    finding = Finding(code, outcome, (*kilde(sag, sag.i_dag), *further, s.RAAB_17), used, tal(sag))
     return CvTilstand(registered.fra, sag.holder(sag.i_dag), by, found, finding)
 
 

@@ -95,13 +95,30 @@ def vurder(facts: Facts, nu: datetime, q: VurderSpoergsmaal) -> Decision:
     moede = sag.moede(q.samtale)
     blocked = _kun_a_kassen(q.af, moede) or _ikke_klar(moede, q)
     found = blocked or [*begrundelse(q.begrundelse, VURDERINGER[q.vurdering]), *_frist(sag, moede, q)]
-    used: dict[str, Json] = {"af": q.af.value, "vurdering": q.vurdering.value}
-    met = opfyldt("raadighed_vurderet", (s.RAAB_40, *VURDERINGER[q.vurdering]), used)
     return Decision(
         "raadighed",
-        tuple(found) or (met,),
+        tuple(found) or (vurderet(q.af, q.vurdering),),
         {"frist": q.frist.isoformat() if q.frist and q.vurdering is Vurdering.FRIST else None},
     )
+
+
+def vurderet(af: Aktoer, vurdering: Vurdering) -> Finding:
+    """That the actor has found this."""
+    used: dict[str, Json] = {"af": af.value, "vurdering": vurdering.value}
+    return opfyldt("raadighed_vurderet", (s.RAAB_40, *VURDERINGER[vurdering]), used)
+
+
+def mangler(
+    status: SamtaleStatus, aarsag: Aarsag | None, vurdering: Vurdering | None, frist: date | None, dag: date
+) -> bool:
+    """Whether the a-kasse still has to write something of such a meeting on the Danish day `dag`: the cause,
+    what it found, or, once the days to document are over, what it finds then (RÅB § 42, stk. 2).
+    """
+    if status is SamtaleStatus.UDEBLEVET:
+        return False
+    if aarsag is None or status is not SamtaleStatus.AFHOLDT:
+        return aarsag is None
+    return vurdering is None or (frist is not None and frist < dag)
 
 
 def frist_senest(facts: Facts, nu: datetime, samtale: int) -> date:

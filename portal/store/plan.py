@@ -129,7 +129,7 @@ def _found(session: Session, *conditions: ColumnElement[bool]) -> list[PlanEntry
         .join(Organisation, Organisation.id == _row.organisation_id)
         .outerjoin(Caseworker, Caseworker.id == _row.caseworker_id)
         .where(*conditions)
-        .order_by(_row.id)
+        .order_by(_row.written_at, _row.id)
     )
     return [
         PlanEntryView(

@@ -11,8 +11,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, insert, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from portal.policy.facts import SamtaleArt, Samtaleform, SamtaleStatus
-from portal.policy.kalender import day_of
-from portal.policy.raadighed import Aarsag, Vurdering
+from portal.policy.raadighed import Aarsag, Vurdering, mangler
 from portal.store.tables import Caseworker, Person
 from portal.store.tables_meeting import Booking
 from portal.store.tables_raadighed import RaadighedAarsag, Raadighedsvurdering
@@ -57,12 +56,16 @@ class Availability:
     cause: Cause | None
     found: Finding | None
 
-    @property
-    def lacks(self) -> bool:
-        """Whether the cause is not written yet, or after the meeting what was found."""
-        if self.status is SamtaleStatus.UDEBLEVET:
-            return False
-        return self.cause is None or (self.status is SamtaleStatus.AFHOLDT and self.found is None)
+    def lacks(self, today: date) -> bool:
+        """Whether the a-kasse still has to write something on that Danish day (`raadighed.mangler`)."""
+        cause, found = self.cause, self.found
+        return mangler(
+            self.status,
+            cause.aarsag if cause else None,
+            found.vurdering if found else None,
+            found.frist if found else None,
+            today,
+        )
 
 
 def of_meetings(session: Session, booking_ids: list[int]) -> dict[int, Availability]:
@@ -74,8 +77,8 @@ def of_meetings(session: Session, booking_ids: list[int]) -> dict[int, Availabil
 
 
 def of_organisation(session: Session, organisation_id: int, since: datetime) -> tuple[Availability, ...]:
-    """The organisation's rådighedssamtaler that stand: those to come, those whose outcome is missing, and
-    those found on since then (aware), by time; one statement.
+    """The organisation's rådighedssamtaler that stand: those to come, those whose outcome is missing or ends
+    in days to document, and those found on since then (aware), by time; one statement.
     """
     found = _query().where(
         Booking.organisation_id == organisation_id,
@@ -86,7 +89,7 @@ def of_organisation(session: Session, organisation_id: int, since: datetime) -> 
             & or_(
                 Raadighedsvurdering.id.is_(None),
                 Raadighedsvurdering.at >= since,
-                Raadighedsvurdering.frist >= day_of(since),
+                Raadighedsvurdering.frist.is_not(None),
             ),
         ),
         or_(Booking.status != SamtaleStatus.UDEBLEVET.value, Booking.start >= since),
@@ -95,12 +98,16 @@ def of_organisation(session: Session, organisation_id: int, since: datetime) -> 
     return tuple(_view(row) for row in session.execute(ordered).mappings())
 
 
-def how_many_lack(organisation_id: int) -> ColumnElement[int]:
-    """How many of the organisation's lack a cause, or after the meeting what was found; to be asked for
-    together with something else.
+def how_many_lack(organisation_id: int, today: date) -> ColumnElement[int]:
+    """How many of the organisation's lack something on that Danish day, as `Availability.lacks`; to be asked
+    for together with something else.
     """
     no_cause = ~exists().where(RaadighedAarsag.booking_id == Booking.id)
-    not_found = ~exists().where(Raadighedsvurdering.booking_id == Booking.id)
+    stands = and_(
+        Raadighedsvurdering.id == _latest(Raadighedsvurdering),
+        or_(Raadighedsvurdering.frist.is_(None), Raadighedsvurdering.frist >= today),
+    )
+    not_found = ~exists().where(Raadighedsvurdering.booking_id == Booking.id, stands)
     held = Booking.status == SamtaleStatus.AFHOLDT.value
     lacking = or_(
         and_(Booking.status == SamtaleStatus.PLANLAGT.value, no_cause), and_(held, or_(no_cause, not_found))

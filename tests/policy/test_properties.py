@@ -19,6 +19,7 @@ from portal.policy import (
     min_plan,
     samtaleform,
     selvbooking,
+    tilsyn,
 )
 from portal.policy.kalender import COPENHAGEN, days_after
 from portal.policy.koder import ADVARSLER, CITATIONS, PRAKTISKE
@@ -248,3 +249,16 @@ def test_the_zone_in_which_a_time_is_written_changes_nothing(data: st.DataObject
     elsewhere = replace(q, start=start.astimezone(zone))
     there = selvbooking.book(facts, case.nu.astimezone(COPENHAGEN), elsewhere)
     assert there == selvbooking.book(case.facts, case.nu, q)
+
+
+@given(cases())
+@settings(THOROUGH, max_examples=60)
+def test_nobody_is_wanting_of_whom_the_law_requires_no_more_meetings(case: Case) -> None:
+    """The figure and the duty are read alike: on the day itself, the duty is open for whoever is wanting."""
+    for one in tilsyn.tre_maaneder(case.facts, case.nu):
+        duty = [row for row in krav.krav(case.facts, case.nu, one.dag) if row.kode == "a_kasse_samtaler"]
+        assert one.dag < case.i_dag
+        if one.holdt < one.mindst:
+            assert [(row.afholdt, row.senest) for row in duty] == [(one.holdt, one.dag)]
+        else:
+            assert not [row for row in duty if row.afholdt != one.holdt]

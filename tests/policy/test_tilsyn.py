@@ -6,13 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
 
 from portal.policy import facts as f
-from portal.policy.krav import krav
 from portal.policy.tilsyn import Maaned, TreMaaneder, tilsyn, tre_maaneder
 from tests.policy.courses import at, day, meeting, month, with_the_jobcenter
-from tests.policy.people import Case, cases
 
 NU = at("2024-09-02T10:00")
 OVER = day("2024-05-31")
@@ -105,6 +102,9 @@ def test_who_had_three_months_before_the_law_or_is_under_the_earlier_rules_is_no
     assert tre_maaneder(before, NU) == ()
     assert tre_maaneder(earlier_rules, NU) == ()
     assert len(tre_maaneder(replace(earlier_rules, a_kasseforsoeg=True), NU)) == 1
+    told_when_it_began = (*before.forbrug[:2], month("2023-10", "150", "2024-01-01"))
+    with_the_a_kasse = replace(before, forbrug=told_when_it_began, a_kasseforsoeg=True)
+    assert [one.dag for one in tre_maaneder(with_the_a_kasse, NU)] == [day("2024-01-01")]
 
 
 def test_each_course_is_counted_and_hours_told_only_in_the_next_one_are_not() -> None:
@@ -121,19 +121,6 @@ def test_each_course_is_counted_and_hours_told_only_in_the_next_one_are_not() ->
     found = tre_maaneder(both, at("2024-12-02T10:00"))
     assert [(one.dag, one.holdt) for one in found] == [(OVER, 1), (day("2024-10-31"), 0)]
     assert tre_maaneder(replace(both, forbrug=told_late), NU) == ()
-
-
-@given(cases())
-@settings(max_examples=60)
-def test_nobody_is_wanting_of_whom_the_law_requires_no_more_meetings(case: Case) -> None:
-    """The figure and the duty are read alike: on the day itself, the duty is open for whoever is wanting."""
-    for one in tre_maaneder(case.facts, case.nu):
-        duty = [row for row in krav(case.facts, case.nu, one.dag) if row.kode == "a_kasse_samtaler"]
-        assert one.dag < case.i_dag
-        if one.holdt < one.mindst:
-            assert [(row.afholdt, row.senest) for row in duty] == [(one.holdt, one.dag)]
-        else:
-            assert not [row for row in duty if row.afholdt != one.holdt]
 
 
 def test_the_months_of_every_long_run_are_told() -> None:

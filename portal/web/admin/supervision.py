@@ -237,7 +237,8 @@ def _count(value: int | None) -> str:
 
 
 def _share(each: Month) -> str:
-    return "–" if each.andel is None else _("{tal} %").format(tal=number(reader(), each.andel))
+    text = _("{tal} %").format(tal=number(reader(), each.andel)) if each.andel is not None else "–"
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _chart(one: Judged) -> Chart | None:

@@ -125,7 +125,7 @@ def _known(session: Session, worker: Caseworker, now: datetime) -> Known:
         indstillinger.how_many_wait(own.id, own.holder, clock.today()),
         underretninger.how_many_wait(own),
         agreements.how_many_press(own.id),
-        raadighed.how_many_lack(own.id),
+        raadighed.how_many_lack(own.id, clock.today()),
         afgoerelser.how_many_press(own.id, clock.today()) + aktindsigter.how_many_wait(own.id),
         *joint_conflicts.how_many(own.id, now),
         *undelivered.pressing(own.id, worker.role, settings().lanes, now),

@@ -23,7 +23,7 @@ from portal.web.locale import _, reader
 from portal.web.signed_in import caseworker
 from portal.wording.casework_words import STATUS
 from portal.wording.raadighed_words import AARSAG, VURDERING
-from portal.wording.reader import Reader, brief_day, brief_moment
+from portal.wording.reader import Reader, brief_day, brief_moment, capitalised
 
 LISTED: Final = "see_availability_list"
 BACK: Final = timedelta(days=90)
@@ -33,11 +33,8 @@ BACK: Final = timedelta(days=90)
 def show_all() -> str:
     found = _found()
     log_named(LISTED, {one.person for one in found}, clock.now())
-    lacking, ahead, done = _tables(found)
     most = raadighed.MOST if len(found) >= raadighed.MOST else None
-    return render_template(
-        "caseworker/raadighedssamtaler.html", lacking=lacking, ahead=ahead, done=done, most=most
-    )
+    return render_template("caseworker/raadighedssamtaler.html", tables=_tables(found), most=most)
 
 
 def export() -> Response:
@@ -72,7 +69,7 @@ def table(
     rows = tuple(
         (
             Link(
-                brief_moment(words, one.start),
+                capitalised(brief_moment(words, one.start)),
                 url_for("caseworker.raadighed.show", person=one.person, samtale=one.booking),
                 one.name,
             ),
@@ -94,14 +91,20 @@ def _found() -> tuple[Availability, ...]:
     return database().read(lambda s: raadighed.of_organisation(s, worker.organisation.id, since))
 
 
-def _tables(found: Iterable[Availability]) -> tuple[Table, Table, Table]:
-    """What lacks something, what lies ahead, and what is over."""
-    words = reader()
+def _tables(found: Iterable[Availability]) -> tuple[Table, ...]:
+    """What lacks something, what lies ahead, where days to document run, and what is over."""
+    words, today = reader(), clock.today()
     lacking: list[Availability] = []
     ahead: list[Availability] = []
+    running: list[Availability] = []
     done: list[Availability] = []
     for one in found:
-        (lacking if one.lacks else ahead if one.status is SamtaleStatus.PLANLAGT else done).append(one)
+        if one.lacks(today):
+            lacking.append(one)
+        elif one.status is SamtaleStatus.PLANLAGT:
+            ahead.append(one)
+        else:
+            (running if one.found and one.found.frist else done).append(one)
     return (
         table(
             words,
@@ -110,7 +113,18 @@ def _tables(found: Iterable[Availability]) -> tuple[Table, Table, Table]:
             _("Ingen mangler en årsag eller en vurdering."),
         ),
         table(words, ahead, _("Planlagte"), _("Der er ingen planlagte rådighedssamtaler.")),
-        table(words, reversed(done), _("Afsluttet de seneste 90 dage"), _("Ingen.")),
+        table(
+            words,
+            sorted(running, key=lambda one: (one.found and one.found.frist) or today),
+            _("Frist til at dokumentere jobsøgningen løber"),
+            _("Ingen har en frist, der løber."),
+        ),
+        table(
+            words,
+            reversed(done),
+            _("Afsluttet de seneste 90 dage"),
+            _("Der er ingen afsluttede rådighedssamtaler."),
+        ),
     )
 
 
@@ -127,5 +141,8 @@ def _outcome(words: Reader, one: Availability) -> Cell:
     what = words.gettext(VURDERING[one.found.vurdering][0])
     if one.found.frist is None:
         return what
-    until = words.gettext("til og med {dag}").format(dag=brief_day(words, one.found.frist))
-    return f"{what}: {until}"
+    last = brief_day(words, one.found.frist)
+    if one.lacks(clock.today()):
+        over = words.gettext("Fristen var {dag}: Vurdér rådigheden igen (RÅB § 42, stk. 2)")
+        return Mark(over.format(dag=last), "warning")
+    return f"{what}: {words.gettext('til og med {dag}').format(dag=last)}"

@@ -9,15 +9,16 @@ from typing import Any
 from flask import render_template, url_for
 
 from portal.policy import selvbooking
-from portal.policy.afgoerelse import Trin
 from portal.policy.facts import Aktoer, SamtaleArt, SamtaleStatus
 from portal.policy.law import Outcome
+from portal.policy.afgoerelse import Trin
 from portal.store import afgoerelser, bookings, letters, requests
 from portal.store.afgoerelser import SagView
 from portal.store.database import Session
 from portal.store.views import BookingView, OrganisationView
 from portal.web.citizen import (
     a_kasse_skift,
+    availability,
     cv,
     earlier,
     indstillinger,
@@ -116,6 +117,7 @@ def _page(session: Session) -> Page:
         news=happened,
         notices=[
             *no_show.notices(who, step, known),
+            *availability.notices(session, who, known),
             *_new_letters(who, unread),
             *_new_answers(session, who),
             *indstillinger.notices(session, who),

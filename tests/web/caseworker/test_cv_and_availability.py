@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
+import time_machine
+from sqlalchemy import select
 
 from portal.actions.assess_availability import Assess, Noted, SayWhy, assess, say_why
 from portal.policy.facts import SamtaleArt
@@ -103,7 +105,9 @@ def test_a_raadighedssamtale_is_listed_with_its_cause_and_outcome_and_read_by_th
     assert town.count(Raadighedsvurdering) == 1
 
 
-def test_whoever_has_days_to_document_stays_on_the_list_as_long_as_they_run(town: Town) -> None:
+def test_whoever_has_days_to_document_is_told_and_stays_on_the_list_until_assessed_anew(
+    town: Town, desk: Desk, signed_in_client: SignIn
+) -> None:
     person = town.person(with_the_jobcenter())
     booking = town.book(person, town.slot())
     of_kind(town, booking, art=SamtaleArt.RAADIGHEDSSAMTALE.value)
@@ -114,10 +118,29 @@ def test_whoever_has_days_to_document_stays_on_the_list_as_long_as_they_run(town
     found = assess(Assess(*named, Vurdering.FRIST, "Søger kun deltid.", frist), town.database, LATER)
     assert found == Noted()
 
-    def listed(since: datetime) -> int:
-        return len(town.database.read(lambda s: raadighed.of_organisation(s, town.a_kasse, since)))
+    def listed(after: int) -> tuple[bool, int]:
+        """Whether it lacks something so many days later, and how many do."""
+        today = LATER.date() + after * DAY
+        (one,) = town.database.read(
+            lambda s: raadighed.of_organisation(s, town.a_kasse, LATER + (after - 1) * DAY)
+        )
+        many = select(raadighed.how_many_lack(town.a_kasse, today))
+        return one.lacks(today), town.database.read(lambda s: s.execute(many).scalar_one())
 
-    assert [listed(LATER + days * DAY) for days in (0, 59, 61)] == [1, 1, 0]
+    assert [listed(after) for after in (0, 60, 61, 400)] == [(False, 0), (False, 0), (True, 1), (True, 1)]
+    last = "til og med lørdag den 9. november 2024"
+    own = Browser(signed_in_client(person), person)
+    assert f"Du skal dokumentere din jobsøgning i joblog {last}." in own.open("/min-plan").text
+    assert "Søger kun deltid." in own.open("/min-plan").follow("Se a-kassens begrundelse").text
+    running = "Frist til at dokumentere jobsøgningen løber"
+    assert "til og med 9. nov. 2024" in desk().open(ALL).section(running)
+    again = LATER + 61 * DAY
+    with time_machine.travel(again, tick=False):
+        assert last not in Browser(signed_in_client(person), person).open("/min-plan").text
+        lacking = desk().open(ALL).section("Årsag eller vurdering mangler")
+    assert "Fristen var 9. nov. 2024: Vurdér rådigheden igen (RÅB § 42, stk. 2)" in lacking
+    assess(Assess(*named, Vurdering.STAAR_TIL_RAADIGHED, "Søger nok."), town.database, again)
+    assert listed(62) == (False, 0)
 
 
 def test_who_is_called_to_a_raadighedssamtale_is_called_for_a_cause_that_goes_with_it(
@@ -143,5 +166,5 @@ def test_who_is_called_to_a_raadighedssamtale_is_called_for_a_cause_that_goes_wi
     (called,) = (one for one in known if one.art is SamtaleArt.RAADIGHEDSSAMTALE)
     anew = browser.open(page_of(town, person, f"/indkald?i_stedet={called.public_id}"))
     anew.press(CHECK, tid="Ons. 11. sep.").press("Send indkaldelsen")
-    assert "ons. 11. sep. 2024 kl. 10.00" in browser.open(ALL).text
+    assert "Ons. 11. sep. 2024 kl. 10.00" in browser.open(ALL).text
     assert "Planlagt Underretning fra jobcentret –" in browser.open(ALL).text
