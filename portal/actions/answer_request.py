@@ -15,6 +15,7 @@ from typing import Final
 from portal.actions import casework, hear_person, sagsskridt, send_letter
 from portal.actions.casework import Seen
 from portal.actions.sagsskridt import Afgjort
+from portal.actions.udsaettelse import Fravigelse
 from portal.actions.withdraw_request import UnknownRequest
 from portal.clock import COPENHAGEN
 from portal.policy import anmodning, fritagelse
@@ -50,6 +51,7 @@ class AnswerRequest:
 
     `grund`: of a granted exemption. `fritag`: the exemption that may go along is granted too. The rest is of
     a refused exemption: whether it rests on the person's own words alone, else the hearing and its answer.
+    `fravigelse`: why it does not wait for who wants to see the file.
     """
 
     caseworker_id: int
@@ -62,6 +64,7 @@ class AnswerRequest:
     egne_oplysninger: bool = True
     hoering: Hoering | None = None
     svar: str | None = None
+    fravigelse: Fravigelse | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +90,11 @@ def answer_request(command: AnswerRequest, database: Database, now: datetime) ->
     return casework.act(database, ACTION, now, lambda session: _answer(session, command, now))
 
 
-def judge(seen: Seen, wish: OenskeView, command: AnswerRequest, now: datetime) -> tuple[Decision, ...]:
+def judge(
+    session: Session, seen: Seen, wish: OenskeView, command: AnswerRequest, now: datetime
+) -> tuple[Decision, ...]:
     """What the law says of the answer, and of the exemption along with it. Writes nothing."""
-    answered = _judged(seen, wish, command, now)
+    answered = _judged(session, seen, wish, command, now)
     if not (command.fritag and command.ja and wish.art in FOELGER):
         return (answered,)
     return answered, _exempting(seen, FOELGER[wish.art], now, anmodet=False, fravalgt=wish.booker_selv)
@@ -103,19 +108,22 @@ def wish_of(session: Session, seen: Seen, oenske: uuid.UUID) -> OenskeView:
     return found
 
 
-def with_answer(session: Session, seen: Seen, command: AnswerRequest) -> AnswerRequest:
-    """The same, with what the person answered in the portal where the caseworker left that out, and with
+def with_answer(session: Session, seen: Seen, command: AnswerRequest, now: datetime) -> AnswerRequest:
+    """The same, with all that the person answered in the case, whatever the caseworker left out, and with
     the days the person was given to answer in.
     """
     hoering = hear_person.as_sent(session, seen, Emne.FRITAGELSE_AFSLAG, command.hoering)
     command = replace(command, hoering=hoering)
-    said = None if command.svar else sagsskridt.answered(session, seen, Emne.FRITAGELSE_AFSLAG)
+    said = sagsskridt.answered(session, seen, Emne.FRITAGELSE_AFSLAG, now)
     if said is None or command.hoering is None:
         return command
+    said = sagsskridt.told_in_all(said, command.svar)
     return replace(command, svar=said, hoering=replace(command.hoering, svaret=True))
 
 
-def _judged(seen: Seen, wish: OenskeView, command: AnswerRequest, now: datetime) -> Decision:
+def _judged(
+    session: Session, seen: Seen, wish: OenskeView, command: AnswerRequest, now: datetime
+) -> Decision:
     facts, af = seen.person.facts, seen.worker.organisation.holder
     if wish.art is OenskeArt.BOOKE_SELV:
         raise UnknownRequest(wish.public_id)
@@ -127,10 +135,20 @@ def _judged(seen: Seen, wish: OenskeView, command: AnswerRequest, now: datetime)
         af=af,
         begrundelse=command.begrundelse,
         egne_oplysninger=command.egne_oplysninger,
-        hoering=command.hoering,
+        hoering=hear_person.held_against(command.hoering),
         digital=seen.person.person.digital_post,
+        # Of one that somebody wrote down for the person, that is the day on which it was written down.
+        anmodet=None if wish.noted_by else wish.asked_at.astimezone(COPENHAGEN).date(),
     )
-    return fritagelse.afslaa(facts, now, question)
+    return sagsskridt.may_decide(
+        session,
+        seen,
+        Emne.FRITAGELSE_AFSLAG,
+        fritagelse.afslaa(facts, now, question),
+        now,
+        svaret=bool(command.svar),
+        fravigelse=command.fravigelse,
+    )
 
 
 def _ground(wish: OenskeView, command: AnswerRequest) -> Fritagelsesgrund:
@@ -152,8 +170,8 @@ def _answer(session: Session, command: AnswerRequest, now: datetime) -> Answered
         return Answered(wish.letter, repeated=True)
     if not wish.is_open:
         raise UnknownRequest(command.oenske)
-    command = with_answer(session, seen, command)
-    decision, *along = judge(seen, wish, command, now)
+    command = with_answer(session, seen, command, now)
+    decision, *along = judge(session, seen, wish, command, now)
     decision_id = casework.record(session, seen, ACTION, decision, now)
     refused = next((one for one in (decision, *along) if not one.allowed), None)
     if refused is not None:
@@ -200,6 +218,7 @@ def _letter(
             grundlag=wish.grund,
             klage_senest=last_day_to_complain(decision),
             svar=command.svar,
+            fravigelse=command.fravigelse,
         )
         sagsskridt.decided(session, seen, made, now)
         return sent

@@ -12,9 +12,10 @@ from portal.actions import casework, hear_person, sagsskridt, send_letter
 from portal.actions.answer_request import TOPIC
 from portal.actions.casework import Seen
 from portal.actions.sagsskridt import Afgjort
+from portal.actions.udsaettelse import Fravigelse
 from portal.policy import fritagelse
 from portal.policy.anmodning import OenskeArt
-from portal.policy.beslutninger import bindende
+from portal.policy.beslutninger import bindende, key_of
 from portal.policy.facts import Beslutning, BeslutningArt
 from portal.policy.fratagelse import Hoering
 from portal.policy.fritagelse import OphaevFritagelseSpoergsmaal, Ophoer
@@ -35,7 +36,8 @@ ACTION = "lift_exemption"
 @dataclass(frozen=True, slots=True)
 class LiftExemption:
     """`person` is a public id. `egne_oplysninger`, `hoering`, `svar`: where the ground is gone, whether that
-    rests on the person's own words alone, else the hearing and its answer.
+    rests on the person's own words alone, else the hearing and its answer. `fravigelse`: why it does not
+    wait for who wants to see the file.
     """
 
     caseworker_id: int
@@ -45,6 +47,7 @@ class LiftExemption:
     egne_oplysninger: bool = True
     hoering: Hoering | None = None
     svar: str | None = None
+    fravigelse: Fravigelse | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,28 +81,40 @@ def standing(seen: Seen, now: datetime) -> Beslutning | None:
     return bindende(sag, BeslutningArt.FRITAGELSE, sag.i_dag)
 
 
-def judge(seen: Seen, command: LiftExemption, now: datetime) -> Decision:
+def judge(session: Session, seen: Seen, command: LiftExemption, now: datetime) -> Decision:
     """What the law says of it. Writes nothing. ValueError where no exemption binds."""
     question = OphaevFritagelseSpoergsmaal(
         af=seen.worker.organisation.holder,
         ophoer=command.ophoer,
         begrundelse=command.begrundelse,
         egne_oplysninger=command.egne_oplysninger,
-        hoering=command.hoering,
+        hoering=hear_person.held_against(command.hoering),
         digital=seen.person.person.digital_post,
     )
-    return fritagelse.ophaev_fritagelse(seen.person.facts, now, question)
+    decision = fritagelse.ophaev_fritagelse(seen.person.facts, now, question)
+    if command.ophoer is Ophoer.ANMODNING:
+        return decision
+    return sagsskridt.may_decide(
+        session,
+        seen,
+        Emne.FRITAGELSE_OPHAEVET,
+        decision,
+        now,
+        svaret=bool(command.svar),
+        fravigelse=command.fravigelse,
+    )
 
 
-def with_answer(session: Session, seen: Seen, command: LiftExemption) -> LiftExemption:
-    """The same, with what the person answered in the portal where the caseworker left that out, and with
+def with_answer(session: Session, seen: Seen, command: LiftExemption, now: datetime) -> LiftExemption:
+    """The same, with all that the person answered in the case, whatever the caseworker left out, and with
     the days the person was given to answer in.
     """
     hoering = hear_person.as_sent(session, seen, Emne.FRITAGELSE_OPHAEVET, command.hoering)
     command = replace(command, hoering=hoering)
-    said = None if command.svar else sagsskridt.answered(session, seen, Emne.FRITAGELSE_OPHAEVET)
+    said = sagsskridt.answered(session, seen, Emne.FRITAGELSE_OPHAEVET, now)
     if said is None or command.hoering is None:
         return command
+    said = sagsskridt.told_in_all(said, command.svar)
     return replace(command, svar=said, hoering=replace(command.hoering, svaret=True))
 
 
@@ -114,8 +129,8 @@ def _lift(session: Session, command: LiftExemption, now: datetime) -> ExemptionL
     binding = standing(seen, now)
     if binding is None:
         return ExemptionLifted(None, repeated=True)
-    command = with_answer(session, seen, command)
-    decision = judge(seen, command, now)
+    command = with_answer(session, seen, command, now)
+    decision = judge(session, seen, command, now)
     decision_id = casework.record(session, seen, ACTION, decision, now)
     if not decision.allowed:
         return ExemptionStays(decision)
@@ -134,6 +149,7 @@ def _lift(session: Session, command: LiftExemption, now: datetime) -> ExemptionL
             letter=letter,
             klage_senest=last_day_to_complain(decision),
             svar=command.svar,
+            fravigelse=command.fravigelse,
         )
         sagsskridt.decided(session, seen, made, now)
     else:
@@ -144,11 +160,15 @@ def _lift(session: Session, command: LiftExemption, now: datetime) -> ExemptionL
 
 def _lift_all(session: Session, seen: Seen, today: date) -> list[int]:
     """Every exemption that is not lifted yet: an older one must not go on in its place."""
-    keys: list[int] = []
-    for one in seen.person.facts.beslutninger:
-        if one.art is BeslutningArt.FRITAGELSE and one.ophaevet is None and one.dato <= today:
-            keys += beslutninger.lift(session, seen.person.person_id, one.art, one.af, one.dato, today)
+    kept = seen.person.facts.beslutninger
+    keys = [key_of(one) for one in kept if one.art is BeslutningArt.FRITAGELSE and _binds_after(one, today)]
+    for key in keys:
+        beslutninger.lift_one(session, key, today)
     return keys
+
+
+def _binds_after(one: Beslutning, today: date) -> bool:
+    return one.dato <= today and (one.ophaevet is None or one.ophaevet > today)
 
 
 def _answer_wish(session: Session, seen: Seen, decision_id: int, letter: uuid.UUID, now: datetime) -> None:

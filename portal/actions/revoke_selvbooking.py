@@ -9,6 +9,7 @@ from datetime import datetime
 from portal.actions import casework, hear_person, sagsskridt, send_letter
 from portal.actions.casework import Seen
 from portal.actions.sagsskridt import Afgjort
+from portal.actions.udsaettelse import Fravigelse
 from portal.policy import fratagelse
 from portal.policy.beslutninger import bindende
 from portal.policy.facts import Beslutning, BeslutningArt
@@ -32,6 +33,7 @@ class RevokeSelvbooking:
     """`person` is a public id. `hoering`: the days of the hearing, or why there was none.
 
     `svar`: what the person answered, None where there is no answer. `undtaget_fordi`: why nobody was heard.
+    `fravigelse`: why the decision does not wait for who wants to see the file.
     """
 
     caseworker_id: int
@@ -41,6 +43,7 @@ class RevokeSelvbooking:
     hoering: Hoering | None
     svar: str | None = None
     undtaget_fordi: str | None = None
+    fravigelse: Fravigelse | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,18 @@ def revoke_selvbooking(command: RevokeSelvbooking, database: Database, now: date
     return casework.act(database, ACTION, now, lambda session: _revoke(session, command, now))
 
 
-def judge(seen: Seen, command: RevokeSelvbooking, now: datetime) -> Decision:
+def judge(session: Session, seen: Seen, command: RevokeSelvbooking, now: datetime) -> Decision:
     """What the law says of it. Writes nothing."""
-    return fratagelse.fratag(seen.person.facts, now, _question(seen, command))
+    decision = fratagelse.fratag(seen.person.facts, now, _question(seen, command))
+    return sagsskridt.may_decide(
+        session,
+        seen,
+        Emne.FRATAGELSE,
+        decision,
+        now,
+        svaret=bool(command.svar),
+        fravigelse=command.fravigelse,
+    )
 
 
 def letter(seen: Seen, command: RevokeSelvbooking, decision: Decision, now: datetime) -> Letter:
@@ -78,15 +90,16 @@ def letter(seen: Seen, command: RevokeSelvbooking, decision: Decision, now: date
     return letters.revoked(send_letter.between(seen, now), _question(seen, command), said, decision)
 
 
-def with_answer(session: Session, seen: Seen, command: RevokeSelvbooking) -> RevokeSelvbooking:
-    """The same, with what the person answered in the portal where the caseworker left that out, and with
+def with_answer(session: Session, seen: Seen, command: RevokeSelvbooking, now: datetime) -> RevokeSelvbooking:
+    """The same, with all that the person answered in the case, whatever the caseworker left out, and with
     the days the person was given to answer in.
     """
     hoering = hear_person.as_sent(session, seen, Emne.FRATAGELSE, command.hoering)
     command = replace(command, hoering=hoering)
-    said = None if command.svar else sagsskridt.answered(session, seen, Emne.FRATAGELSE)
+    said = sagsskridt.answered(session, seen, Emne.FRATAGELSE, now)
     if said is None or command.hoering is None or command.hoering.undtaget is not None:
         return command
+    said = sagsskridt.told_in_all(said, command.svar)
     return replace(command, svar=said, hoering=replace(command.hoering, svaret=True))
 
 
@@ -101,7 +114,7 @@ def _question(seen: Seen, command: RevokeSelvbooking) -> FratagSpoergsmaal:
         af=seen.worker.organisation.holder,
         grundlag=command.grundlag,
         begrundelse=command.begrundelse,
-        hoering=command.hoering,
+        hoering=hear_person.held_against(command.hoering),
         digital=seen.person.person.digital_post,
     )
 
@@ -112,8 +125,8 @@ def _revoke(session: Session, command: RevokeSelvbooking, now: datetime) -> Revo
     )
     if standing(seen, now) is not None:
         return Revoked(None, None, repeated=True)
-    command = with_answer(session, seen, command)
-    decision = judge(seen, command, now)
+    command = with_answer(session, seen, command, now)
+    decision = judge(session, seen, command, now)
     decision_id = casework.record(session, seen, ACTION, decision, now)
     if not decision.allowed:
         return NotRevoked(decision)
@@ -145,6 +158,7 @@ def _revoke(session: Session, command: RevokeSelvbooking, now: datetime) -> Revo
         beslutning_id=key,
         klage_senest=last_day_to_complain(decision),
         svar=command.svar,
+        fravigelse=command.fravigelse,
     )
     sagsskridt.decided(session, seen, made, now)
     return Revoked(decision, sent)

@@ -12,6 +12,7 @@ from typing import Final
 from portal.actions import casework, hear_person, sagsskridt, send_letter
 from portal.actions.casework import Seen
 from portal.actions.sagsskridt import Afgjort
+from portal.actions.udsaettelse import Fravigelse
 from portal.policy import fastholdelse
 from portal.policy.beslutninger import bindende
 from portal.policy.facts import Beslutning, BeslutningArt
@@ -37,6 +38,7 @@ class UpholdDuty:
     """`person` is a public id. `hoering`: the days of the hearing, or why there was none.
 
     `svar`: what the person answered, None where there is no answer. `undtaget_fordi`: why nobody was heard.
+    `fravigelse`: why the decision does not wait for who wants to see the file.
     """
 
     caseworker_id: int
@@ -46,6 +48,7 @@ class UpholdDuty:
     hoering: Hoering | None
     svar: str | None = None
     undtaget_fordi: str | None = None
+    fravigelse: Fravigelse | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +74,18 @@ def uphold_duty(command: UpholdDuty, database: Database, now: datetime) -> Uphel
     return casework.act(database, ACTION, now, lambda session: _uphold(session, command, now))
 
 
-def judge(seen: Seen, command: UpholdDuty, now: datetime) -> Decision:
+def judge(session: Session, seen: Seen, command: UpholdDuty, now: datetime) -> Decision:
     """What the law says of it. Writes nothing."""
-    return fastholdelse.fasthold(seen.person.facts, now, _question(seen, command))
+    decision = fastholdelse.fasthold(seen.person.facts, now, _question(seen, command))
+    return sagsskridt.may_decide(
+        session,
+        seen,
+        Emne.FASTHOLDT_PLIGT,
+        decision,
+        now,
+        svaret=bool(command.svar),
+        fravigelse=command.fravigelse,
+    )
 
 
 def letter(seen: Seen, command: UpholdDuty, decision: Decision, now: datetime) -> Letter:
@@ -88,15 +100,16 @@ def standing(seen: Seen, now: datetime) -> Beslutning | None:
     return bindende(sag, BeslutningArt.FASTHOLDT_PLIGT, sag.i_dag, seen.worker.organisation.holder)
 
 
-def with_answer(session: Session, seen: Seen, command: UpholdDuty) -> UpholdDuty:
-    """The same, with what the person answered in the portal where the caseworker left that out, and with
+def with_answer(session: Session, seen: Seen, command: UpholdDuty, now: datetime) -> UpholdDuty:
+    """The same, with all that the person answered in the case, whatever the caseworker left out, and with
     the days the person was given to answer in.
     """
     hoering = hear_person.as_sent(session, seen, Emne.FASTHOLDT_PLIGT, command.hoering)
     command = replace(command, hoering=hoering)
-    said = None if command.svar else sagsskridt.answered(session, seen, Emne.FASTHOLDT_PLIGT)
+    said = sagsskridt.answered(session, seen, Emne.FASTHOLDT_PLIGT, now)
     if said is None or command.hoering is None or command.hoering.undtaget is not None:
         return command
+    said = sagsskridt.told_in_all(said, command.svar)
     return replace(command, svar=said, hoering=replace(command.hoering, svaret=True))
 
 
@@ -105,7 +118,7 @@ def _question(seen: Seen, command: UpholdDuty) -> FastholdSpoergsmaal:
         af=seen.worker.organisation.holder,
         grundlag=command.grundlag,
         begrundelse=command.begrundelse,
-        hoering=command.hoering,
+        hoering=hear_person.held_against(command.hoering),
         digital=seen.person.person.digital_post,
     )
 
@@ -114,8 +127,8 @@ def _uphold(session: Session, command: UpholdDuty, now: datetime) -> Upheld | No
     seen = casework.see(session, command.caseworker_id, command.person, now, Del.FORLOEB, for_update=True)
     if standing(seen, now) is not None:
         return Upheld(None, repeated=True)
-    command = with_answer(session, seen, command)
-    decision = judge(seen, command, now)
+    command = with_answer(session, seen, command, now)
+    decision = judge(session, seen, command, now)
     decision_id = casework.record(session, seen, ACTION, decision, now)
     if not decision.allowed:
         return NotUpheld(decision)
@@ -148,6 +161,7 @@ def _uphold(session: Session, command: UpholdDuty, now: datetime) -> Upheld | No
         beslutning_id=key,
         klage_senest=senest,
         svar=command.svar,
+        fravigelse=command.fravigelse,
     )
     sagsskridt.decided(session, seen, made, now)
     return Upheld(sent)

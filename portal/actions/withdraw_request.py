@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from portal.policy.afgoerelse import Trin
+from portal.actions import sagsskridt
 from portal.policy.anmodning import STAAENDE, OenskeArt
 from portal.policy.hoering import Emne
 from portal.policy.kalender import day_of
+from portal.policy.sagsgang import Trin
 from portal.store import afgoerelser, audit, hearings, outbox, people, requests
 from portal.store.afgoerelser import NewSkridt
 from portal.store.database import Database, Session
@@ -71,5 +72,5 @@ def _nothing_to_refuse(session: Session, person_id: int, now: datetime) -> None:
         sag = afgoerelser.undecided(session, person_id, view.organisation.id, emne)
         if view.emne is emne and sag is not None:
             over = NewSkridt(Trin.FRAFALDET, day_of(now), now, tekst=WITHDRAWN)
-            afgoerelser.append(session, sag, over)
+            sagsskridt.kept(session, sag, over)
             hearings.close(session, person_id, view.organisation.id, emne, now)

@@ -8,10 +8,10 @@ from datetime import date, datetime
 from uuid import UUID
 
 from portal.policy import aktindsigt
-from portal.policy.afgoerelse import Trin
 from portal.policy.facts import Aktoer
 from portal.policy.hoering import Emne
 from portal.policy.kalender import day_of
+from portal.policy.sagsgang import Trin
 from portal.store import afgoerelser, aktindsigter
 from portal.store.afgoerelser import NewSkridt, Sag
 from portal.store.database import Session

@@ -5,6 +5,11 @@ Which step may follow which, taken by whom, and what is next, until when. Whethe
 taken is judged where it lies: `fratagelse.py`, `fastholdelse.py`, `fritagelse.py`. A complaint never suspends
 what it is about, and is never turned away: whether one that came late is looked at is for Ankestyrelsen to
 say. LAB § 33, stk. 2 is no such case: it has its reason kept, and nothing to complain of.
+
+RSL § 66 does not say what a complaint upheld in part is. § 35 takes the whole right to book, § 106, stk. 3
+upholds one duty, and BAB § 45 exempts from booking as such: what can be given in part is time, so the day it
+goes to is asked for. Nor does stk. 2 say that such a complaint ends: what the person was not given is passed
+on with reasons, unless the person takes the complaint back.
 """
 
 from __future__ import annotations
@@ -12,126 +17,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
 from portal.policy import sources as s
 from portal.policy.facts import Aktoer
-from portal.policy.hoering import PARAGRAF, Emne
+from portal.policy.hoering import OM_TILBUD, PARAGRAF, Emne
+from portal.policy.kalender import day_after
 from portal.policy.koder import afslag, opfyldt
-from portal.policy.law import Citation, Decision, Finding, Json
+from portal.policy.law import Citation, Decision, Finding, Json, Outcome
 from portal.policy.myndighed import begrundelse
-
-
-class Trin(StrEnum):
-    """A step of the case, as it is kept."""
-
-    AABNET = "aabnet"
-    HOERT = "hoert"
-    SVARET = "svaret"
-    UDEN_SVAR = "uden_svar"
-    AFGJORT = "afgjort"
-    FRAFALDET = "frafaldet"
-    KLAGET = "klaget"
-    GENVURDERET = "genvurderet"
-    SENDT = "sendt"
-    UDFALD = "udfald"
-    OPHAEVET = "ophaevet"
-    LUKKET = "lukket"
-
-
-class Hvem(StrEnum):
-    """Who takes a step. What the person does, the authority may write down for them."""
-
-    PERSON = "person"
-    MYNDIGHED = "myndighed"
-
-
-class Venter(StrEnum):
-    """Whom the case waits for."""
-
-    OS = "os"
-    PERSON = "person"
-    ANKESTYRELSEN = "ankestyrelsen"
-
-
-class Genvurdering(StrEnum):
-    """What became of looking at the decision once more (RSL § 66)."""
-
-    FASTHOLDT = "fastholdt"
-    MEDHOLD = "medhold"
-
-
-class Udfald(StrEnum):
-    """What Ankestyrelsen decided (RSL § 68, stk. 2)."""
-
-    AFVIST = "afvist"
-    STADFAESTET = "stadfaestet"
-    HJEMVIST = "hjemvist"
-    OPHAEVET = "ophaevet"
-    AENDRET = "aendret"
-
-
-BINDER_IKKE: Final = frozenset({Udfald.HJEMVIST, Udfald.OPHAEVET})
-"""After these the decision that was complained of no longer binds."""
+from portal.policy.sagsgang import I_EN_DEL, OM_FRITAGELSE, Gang, Genvurdering, Hvem, Trin, Udfald, Venter
+from portal.policy.udsaettelse import INGEN_VENTER, Udsaettelse, stopper
 
 _IGEN: Final = frozenset({Udfald.HJEMVIST, Udfald.AENDRET})
 """After these the authority has something left to do: to decide anew, or to carry out the change."""
-
-OM_FRITAGELSE: Final = frozenset({Emne.FRITAGELSE_AFSLAG, Emne.FRITAGELSE_OPHAEVET})
-"""Decisions that leave a duty standing: they bind from no day on, and to take one back is to exempt."""
-
-
-@dataclass(frozen=True, slots=True)
-class Skridt:
-    """A step that was taken, on a Danish day. `frist`: of a hearing, its last day to answer.
-
-    `resultat`: of a reconsideration or of an outcome.
-    """
-
-    trin: Trin
-    dag: date
-    frist: date | None = None
-    resultat: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Gang:
-    """The case so far, its steps in order. `klage_senest`: the last day to complain; None: not known."""
-
-    emne: Emne
-    af: Aktoer
-    skridt: tuple[Skridt, ...]
-    klage_senest: date | None = None
-
-    def seneste(self, trin: Trin) -> Skridt | None:
-        return next((one for one in reversed(self.skridt) if one.trin is trin), None)
-
-    def har(self, trin: Trin) -> bool:
-        return self.seneste(trin) is not None
-
-    def lukket_efter(self, trin: Trin) -> bool:
-        """Whether the case was closed since the latest step of that kind."""
-        named = [one.trin for one in self.skridt]
-        return Trin.LUKKET in named[len(named) - named[::-1].index(trin) :]
-
-    @property
-    def svar(self) -> Skridt | None:
-        """The latest answer since the latest hearing."""
-        for one in reversed(self.skridt):
-            if one.trin is Trin.HOERT:
-                return None
-            if one.trin is Trin.SVARET:
-                return one
-        return None
 
 
 @dataclass(frozen=True, slots=True)
 class TrinSpoergsmaal:
     """May this step be taken today? `dag`: the Danish day on which it happened, where that is not today.
 
-    `begrundelse`: the words it takes. `resultat`: as in `Skridt`.
+    `begrundelse`: the words it takes. `resultat`, `til`: as in `Skridt`. `svaret`: what the person answered
+    is told with it. `gaelder`: the decision binds today. `udsaettelse`: who waits to see the file.
     """
 
     trin: Trin
@@ -139,6 +47,10 @@ class TrinSpoergsmaal:
     dag: date
     begrundelse: str | None = None
     resultat: str | None = None
+    til: date | None = None
+    svaret: bool = False
+    gaelder: bool = True
+    udsaettelse: Udsaettelse = INGEN_VENTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +67,12 @@ class Naeste:
     citations: tuple[Citation, ...]
 
 
+def kan_afgoere(gang: Gang, i_dag: date, udsaettelse: Udsaettelse, *, svaret: bool) -> Decision:
+    """May the case be decided today, whatever is decided? `svaret`: the person's answer is told with it."""
+    q = TrinSpoergsmaal(Trin.AFGJORT, Hvem.MYNDIGHED, i_dag, svaret=svaret, udsaettelse=udsaettelse)
+    return tag_skridt(gang, i_dag, q)
+
+
 def tag_skridt(gang: Gang, i_dag: date, q: TrinSpoergsmaal) -> Decision:
     """May the step be taken on the Danish day `i_dag`?
 
@@ -166,14 +84,14 @@ def tag_skridt(gang: Gang, i_dag: date, q: TrinSpoergsmaal) -> Decision:
         found = afslag("dag_i_fremtiden", {"dag": q.dag.isoformat()}, (), cited)
     if found is not None:
         return Decision("sag", (found,))
-    source = (s.FVL_22,) if gang.af is Aktoer.JOBCENTER else (s.AKS_22,)
-    missing = begrundelse(q.begrundelse, source) if _kraever_ord(q) else []
+    stopped = _stopper(gang, i_dag, q)
+    missing = [*(one for one in stopped if one.outcome is Outcome.NOT_MET), *_mangler(gang, i_dag, q)]
     if missing:
         return Decision("sag", tuple(missing))
     used: dict[str, Json] = {"trin": q.trin.value, "emne": gang.emne.value, "dag": q.dag.isoformat()}
     met = opfyldt("sag_skridt", hjemmel(gang.emne, gang.af, q.trin), used)
     if q.trin is not Trin.KLAGET:
-        return Decision("sag", (met,), {"trin": q.trin.value})
+        return Decision("sag", (met, *stopped), {"trin": q.trin.value})
     return Decision("sag", (met, *_klage(gang, q)), {"trin": q.trin.value, "rettidig": _rettidig(gang, q)})
 
 
@@ -183,7 +101,7 @@ def naeste(gang: Gang, i_dag: date) -> Naeste | None:
         return None
     if not gang.har(Trin.AFGJORT):
         return _foer_afgoerelsen(gang, i_dag)
-    if gang.har(Trin.KLAGET):
+    if gang.klage is not None:
         return _klagesag(gang)
     if gang.har(Trin.OPHAEVET) or gang.har(Trin.LUKKET):
         return None
@@ -239,7 +157,12 @@ def _aabnes(gang: Gang, _i_dag: date, _q: TrinSpoergsmaal) -> str | None:
 
 def _svares(gang: Gang, i_dag: date, q: TrinSpoergsmaal) -> str | None:
     over = _foer_afgoerelse(gang, i_dag, q)
-    return over or (None if gang.har(Trin.HOERT) else "sag_ikke_hoert")
+    if over is not None:
+        return over
+    heard = gang.seneste(Trin.HOERT)
+    if heard is None:
+        return "sag_ikke_hoert"
+    return "svar_foer_hoeringen" if q.dag < heard.dag else None
 
 
 def _uden_svar(gang: Gang, i_dag: date, q: TrinSpoergsmaal) -> str | None:
@@ -248,45 +171,86 @@ def _uden_svar(gang: Gang, i_dag: date, q: TrinSpoergsmaal) -> str | None:
         return wrong
     if gang.svar is not None:
         return "hoering_besvaret"
+    return "hoering_loeber" if _hoering_loeber(gang, i_dag) else None
+
+
+def _afgoeres(gang: Gang, i_dag: date, q: TrinSpoergsmaal) -> str | None:
+    """Whoever was given days to answer has them, whatever the hearing was not needed for. Of an offer, which
+    may have to be given before they are over (LAB § 38, stk. 2), `tilbud` asks that itself.
+    """
+    over = _foer_afgoerelse(gang, i_dag, q)
+    if over is not None or q.svaret or gang.svar is not None or gang.emne in OM_TILBUD:
+        return over
+    return "hoering_loeber" if _hoering_loeber(gang, i_dag) else None
+
+
+def _hoering_loeber(gang: Gang, i_dag: date) -> bool:
     heard = gang.seneste(Trin.HOERT)
-    running = heard is not None and heard.frist is not None and heard.frist >= i_dag
-    return "hoering_loeber" if running else None
+    return heard is not None and heard.frist is not None and heard.frist >= i_dag
+
+
+def _udsaettes_ikke(gang: Gang, i_dag: date, q: TrinSpoergsmaal) -> str | None:
+    return None if gang.klage is not None else _foer_afgoerelse(gang, i_dag, q)
 
 
 def _klages(gang: Gang, _i_dag: date, q: TrinSpoergsmaal) -> str | None:
     decided = gang.seneste(Trin.AFGJORT)
     if decided is None:
         return "sag_ikke_afgjort"
-    if gang.har(Trin.KLAGET):
+    if gang.klage is not None:
         return "allerede_klaget"
     return "klage_foer_afgoerelsen" if q.dag < decided.dag else None
 
 
-def _genvurderes(gang: Gang, _i_dag: date, _q: TrinSpoergsmaal) -> str | None:
-    if not gang.har(Trin.KLAGET):
+def _traekkes(gang: Gang, _i_dag: date, q: TrinSpoergsmaal) -> str | None:
+    if gang.klage is None:
+        return "ikke_klaget"
+    if gang.om_klagen(Trin.UDFALD):
+        return "udfald_kendt"
+    if gang.om_klagen(Trin.SENDT):
+        return "klage_hos_ankestyrelsen"
+    if _medhold(gang):
+        return "klage_medhold"
+    return "trukket_foer_klagen" if q.dag < gang.klage.dag else None
+
+
+def _genvurderes(gang: Gang, _i_dag: date, q: TrinSpoergsmaal) -> str | None:
+    if gang.klage is None:
         return "ikke_klaget"
     if gang.af is Aktoer.A_KASSE:
         return "genvurderes_ikke"
-    return "allerede_genvurderet" if gang.har(Trin.GENVURDERET) else None
+    if gang.om_klagen(Trin.GENVURDERET):
+        return "allerede_genvurderet"
+    if q.resultat != Genvurdering.DELVIST:
+        return None
+    if gang.emne not in I_EN_DEL:
+        return "delvist_afgoeres_paa_ny"
+    return None if q.gaelder else "delvist_gaelder_ikke"
 
 
 def _sendes(gang: Gang, _i_dag: date, _q: TrinSpoergsmaal) -> str | None:
-    if not gang.har(Trin.KLAGET):
+    if gang.klage is None:
         return "ikke_klaget"
-    if gang.har(Trin.SENDT):
+    if gang.om_klagen(Trin.SENDT):
         return "allerede_sendt"
     if gang.af is Aktoer.A_KASSE:
         return None
-    again = gang.seneste(Trin.GENVURDERET)
-    if again is None:
+    if gang.om_klagen(Trin.GENVURDERET) is None:
         return "genvurderes_foerst"
-    return "klage_medhold" if again.resultat == Genvurdering.MEDHOLD else None
+    return "klage_medhold" if _medhold(gang) else None
 
 
-def _falder_ud(gang: Gang, _i_dag: date, _q: TrinSpoergsmaal) -> str | None:
-    if not gang.har(Trin.SENDT):
+def _medhold(gang: Gang) -> bool:
+    again = gang.om_klagen(Trin.GENVURDERET)
+    return again is not None and again.resultat == Genvurdering.MEDHOLD
+
+
+def _falder_ud(gang: Gang, _i_dag: date, q: TrinSpoergsmaal) -> str | None:
+    if gang.om_klagen(Trin.SENDT) is None:
         return "ikke_sendt"
-    return "udfald_kendt" if gang.har(Trin.UDFALD) else None
+    if gang.om_klagen(Trin.UDFALD):
+        return "udfald_kendt"
+    return "udfald_foer_klagen" if gang.klage is not None and q.dag < gang.klage.dag else None
 
 
 def _ophaeves(gang: Gang, _i_dag: date, _q: TrinSpoergsmaal) -> str | None:
@@ -312,9 +276,11 @@ _FORKERT: Final = MappingProxyType(
         Trin.HOERT: _foer_afgoerelse,
         Trin.SVARET: _svares,
         Trin.UDEN_SVAR: _uden_svar,
-        Trin.AFGJORT: _foer_afgoerelse,
+        Trin.IKKE_UDSAT: _udsaettes_ikke,
+        Trin.AFGJORT: _afgoeres,
         Trin.FRAFALDET: _foer_afgoerelse,
         Trin.KLAGET: _klages,
+        Trin.TRUKKET: _traekkes,
         Trin.GENVURDERET: _genvurderes,
         Trin.SENDT: _sendes,
         Trin.UDFALD: _falder_ud,
@@ -323,14 +289,16 @@ _FORKERT: Final = MappingProxyType(
     }
 )
 
-_PERSONENS: Final = frozenset({Trin.SVARET, Trin.KLAGET})
+_PERSONENS: Final = frozenset({Trin.SVARET, Trin.KLAGET, Trin.TRUKKET})
 
 _HJEMMEL: Final[Mapping[Trin, tuple[tuple[Citation, ...], tuple[Citation, ...]]]] = MappingProxyType(
     {
         Trin.HOERT: ((s.AKS_4,), (s.FVL_19,)),
         Trin.SVARET: ((s.AKS_4, s.AKS_9), (s.FVL_19, s.FVL_21)),
         Trin.UDEN_SVAR: ((s.AKS_4, s.AKS_7), (s.FVL_19,)),
+        Trin.IKKE_UDSAT: ((s.AKS_9_2,), (s.FVL_9B_2,)),
         Trin.AFGJORT: ((s.AKS_22, s.AKS_23, s.AKS_25), (s.RSL_3, s.FVL_22, s.FVL_24, s.FVL_25)),
+        Trin.TRUKKET: ((s.RSL_59B,), (s.RSL_66,)),
         Trin.GENVURDERET: ((s.RSL_59B,), (s.RSL_66,)),
         Trin.SENDT: ((s.RSL_59B, s.AKS_22), (s.RSL_66,)),
         Trin.UDFALD: ((s.RSL_59B, s.RSL_68), (s.RSL_59A, s.RSL_68)),
@@ -343,9 +311,35 @@ _KLAGE_OVER_A_KASSEN: Final[Mapping[Emne, tuple[Citation, ...]]] = MappingProxyT
 )
 
 
+def _stopper(gang: Gang, i_dag: date, q: TrinSpoergsmaal) -> tuple[Finding, ...]:
+    """Whoever waits to see the file stops every decision but one in the person's favour."""
+    looked_again = q.trin is Trin.GENVURDERET and q.resultat != Genvurdering.MEDHOLD
+    if q.trin is not Trin.AFGJORT and not looked_again:
+        return ()
+    answers = [one.dag for one in gang.skridt if one.trin is Trin.SVARET] + [i_dag] * q.svaret
+    return stopper(gang.af, i_dag, q.udsaettelse, max(answers, default=None))
+
+
+def _mangler(gang: Gang, i_dag: date, q: TrinSpoergsmaal) -> list[Finding]:
+    """What the step lacks: its words, and the day that a complaint upheld in part goes to."""
+    source = (s.FVL_22,) if gang.af is Aktoer.JOBCENTER else (s.AKS_22,)
+    found = begrundelse(q.begrundelse, source) if _kraever_ord(q) else []
+    if q.trin is not Trin.GENVURDERET or q.resultat != Genvurdering.DELVIST:
+        return found
+    if q.til is None:
+        return [*found, afslag("delvist_uden_dag", {"emne": gang.emne.value}, (), (s.RSL_66,))]
+    # A decision that stops at the end of today is changed; an exemption that does gives nothing.
+    first = day_after(i_dag) if gang.emne in OM_FRITAGELSE else i_dag
+    if q.til >= first:
+        return found
+    return [*found, afslag("delvist_dag_for_tidlig", {"tidligst": first.isoformat()}, (), (s.RSL_66,))]
+
+
 def _kraever_ord(q: TrinSpoergsmaal) -> bool:
-    """Steps that say nothing without words: an answer, dropping the case, standing by the decision."""
-    return q.trin in {Trin.SVARET, Trin.FRAFALDET, Trin.LUKKET} or q.resultat == Genvurdering.FASTHOLDT
+    """Steps that say nothing without words: an answer, dropping the case, not giving all that was asked."""
+    if q.trin is Trin.GENVURDERET:
+        return q.resultat != Genvurdering.MEDHOLD
+    return q.trin in {Trin.SVARET, Trin.IKKE_UDSAT, Trin.FRAFALDET, Trin.LUKKET}
 
 
 def _rettidig(gang: Gang, q: TrinSpoergsmaal) -> bool | None:
@@ -376,14 +370,14 @@ def _foer_afgoerelsen(gang: Gang, i_dag: date) -> Naeste:
 
 
 def _klagesag(gang: Gang) -> Naeste | None:
-    again, outcome = gang.seneste(Trin.GENVURDERET), gang.seneste(Trin.UDFALD)
+    again, outcome = gang.om_klagen(Trin.GENVURDERET), gang.om_klagen(Trin.UDFALD)
     if outcome is not None:
         if not _igen(gang.emne, outcome.resultat) or gang.lukket_efter(Trin.UDFALD):
             return None
         return _naeste(gang, Trin.LUKKET, Venter.OS, outcome.dag, snarest=True)
-    if gang.har(Trin.SENDT):
+    if gang.om_klagen(Trin.SENDT):
         return _naeste(gang, Trin.UDFALD, Venter.ANKESTYRELSEN, None)
-    if again is not None and again.resultat == Genvurdering.MEDHOLD:
+    if _medhold(gang):
         return None
     since = [one.dag for one in gang.skridt if one.trin in {Trin.KLAGET, Trin.GENVURDERET}]
     trin = Trin.GENVURDERET if gang.af is Aktoer.JOBCENTER and again is None else Trin.SENDT

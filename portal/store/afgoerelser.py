@@ -11,32 +11,21 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, insert, not_, o
 from sqlalchemy.orm import Session
 
 from portal.policy import afgoerelse
-from portal.policy.afgoerelse import Gang, Skridt, Trin, Venter
 from portal.policy.facts import Aktoer
 from portal.policy.hoering import Emne
 from portal.policy.kalender import day_of
+from portal.policy.sagsgang import Gang, Genvurdering, Skridt, Trin, Venter
 from portal.store.rows import caseworker_columns, caseworker_name, organisation_columns, organisation_view
 from portal.store.tables import Caseworker, Organisation, Person
 from portal.store.tables_afgoerelse import BEFORE, Afgoerelse, AfgoerelseSkridt
+from portal.store.tables_indstilling import Indstilling
 from portal.store.views import CaseworkerName, OrganisationView
 
 MOST: Final = 500
 """So many of an organisation are listed, the earliest day first: who has more has to see to some."""
 
-_STEP = (
-    "public_id",
-    "nr",
-    "trin",
-    "dag",
-    "frist",
-    "tekst",
-    "resultat",
-    "kanal",
-    "decision_id",
-    "letter",
-    "at",
-)
-_TAKEN = ("trin", "dag", "frist", "tekst", "resultat", "kanal", "decision_id", "letter", "at")
+_TAKEN = ("trin", "dag", "frist", "til", "tekst", "resultat", "kanal", "decision_id", "letter", "at")
+_STEP = ("public_id", "nr", *_TAKEN)
 _CHANGES = (
     "grundlag",
     "beslutning_id",
@@ -55,6 +44,7 @@ _CASE = (
     "af",
     "grundlag",
     "beslutning_id",
+    "indstilling_id",
     "aabnet_at",
     "trin",
     "naeste",
@@ -73,6 +63,7 @@ class NewSkridt:
     dag: date
     at: datetime
     frist: date | None = None
+    til: date | None = None
     tekst: str | None = None
     resultat: str | None = None
     kanal: str | None = None
@@ -90,6 +81,7 @@ class SkridtView:
     trin: Trin
     dag: date
     frist: date | None
+    til: date | None
     tekst: str | None
     resultat: str | None
     kanal: str | None
@@ -101,7 +93,7 @@ class SkridtView:
 
 @dataclass(frozen=True, slots=True)
 class SagView:
-    """A case, as of its latest step. `person`, `name`: whose it is."""
+    """A case, as of its latest step. `person`, `name`: whose it is. `indstilling`: the offer it is about."""
 
     id: int
     public_id: uuid.UUID
@@ -113,6 +105,7 @@ class SagView:
     af: Aktoer
     grundlag: str | None
     beslutning_id: int | None
+    indstilling_id: int | None
     aabnet_at: datetime
     trin: Trin
     naeste: Trin | None
@@ -120,6 +113,7 @@ class SagView:
     frist: date | None
     snarest: bool
     klage_senest: date | None
+    indstilling: uuid.UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +126,7 @@ class Sag:
     @property
     def gang(self) -> Gang:
         """As the policy reads it."""
-        steps = tuple(Skridt(one.trin, one.dag, one.frist, one.resultat) for one in self.skridt)
+        steps = tuple(Skridt(one.trin, one.dag, one.frist, one.resultat, one.til) for one in self.skridt)
         return Gang(self.view.emne, self.view.af, steps, self.view.klage_senest)
 
     def seneste(self, trin: Trin) -> SkridtView | None:
@@ -158,6 +152,7 @@ def open_case(
     af: Aktoer,
     grundlag: str | None,
     first: NewSkridt,
+    indstilling_id: int | None = None,
 ) -> Sag:
     """A new case, and its first step. IntegrityError where one of the kind is undecided already."""
     public_id = uuid.uuid4()
@@ -169,6 +164,7 @@ def open_case(
             emne=emne.value,
             af=af.value,
             grundlag=grundlag,
+            indstilling_id=indstilling_id,
             aabnet_at=first.at,
             trin=Trin.AABNET.value,
             snarest=False,
@@ -311,21 +307,33 @@ def of_letter(session: Session, person_id: int, letter: uuid.UUID) -> SagView | 
     return _case(dict(found)) if found is not None else None
 
 
-def arrived(session: Session, letter: uuid.UUID, senest: date, at: datetime) -> None:
-    """The decision told by the letter of that public id reached the person: until when to complain of it,
-    where the law names somebody to complain to.
+def complain_until(session: Session, sag: Sag, senest: date | None, at: datetime) -> Sag:
+    """The last Danish day to complain is another one now; None: nobody knows it."""
+    return _reckoned(session, replace(sag, view=replace(sag.view, klage_senest=senest)), at)
+
+
+def arrived(session: Session, letter: uuid.UUID, senest: date | None, at: datetime) -> None:
+    """The decision told by the letter of that public id, or what it became, reached the person: until when to
+    complain of it, where the law names somebody to complain to. None: nobody knows when it arrives.
     """
     told = (
         select(Afgoerelse.public_id)
         .join(AfgoerelseSkridt, AfgoerelseSkridt.afgoerelse_id == Afgoerelse.id)
-        .where(AfgoerelseSkridt.letter == letter, AfgoerelseSkridt.trin == Trin.AFGJORT.value)
+        .where(AfgoerelseSkridt.letter == letter, or_(*_DECIDES))
     )
     found = session.scalars(told).one_or_none()
     if found is None:
         return
     sag = get(session, found)
     if sag is not None and afgoerelse.har_klagevej(sag.view.emne, sag.view.af):
-        _reckoned(session, replace(sag, view=replace(sag.view, klage_senest=senest)), at)
+        complain_until(session, sag, senest, at)
+
+
+_DECIDES: Final = (
+    AfgoerelseSkridt.trin == Trin.AFGJORT.value,
+    AfgoerelseSkridt.resultat == Genvurdering.DELVIST.value,
+)
+"""Steps that decide something the person can complain of."""
 
 
 def _cases() -> Select[Any]:
@@ -334,10 +342,12 @@ def _cases() -> Select[Any]:
             *(getattr(Afgoerelse, name) for name in _CASE),
             Person.public_id.label("person"),
             Person.name,
+            Indstilling.public_id.label("indstilling"),
             *organisation_columns(Organisation, "organisation_"),
         )
         .join(Person, Person.id == Afgoerelse.person_id)
         .join(Organisation, Organisation.id == Afgoerelse.organisation_id)
+        .outerjoin(Indstilling, Indstilling.id == Afgoerelse.indstilling_id)
     )
 
 
@@ -366,7 +376,7 @@ def _step(row: dict[str, Any]) -> SkridtView:
 
 
 def _case(row: dict[str, Any]) -> SagView:
-    own = {name: row[name] for name in (*_CASE, "person", "name")}
+    own = {name: row[name] for name in (*_CASE, "person", "name", "indstilling")}
     read = {
         "emne": Emne(own["emne"]),
         "af": Aktoer(own["af"]),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from portal.policy.facts import Aktoer, BeslutningArt, Samtaleform
@@ -39,7 +39,9 @@ _OWN = (
 
 @dataclass(frozen=True, slots=True)
 class NewBeslutning:
-    """A decision that binds from the Danish day `dato`. `decision_id`: the policy's own, kept beside it.
+    """A decision that binds from the Danish day `dato`, and no longer on `ophaevet`, where that is known.
+
+    `decision_id`: the policy's own, kept beside it.
 
     `hoering` holds JSON values: `sendt`, `frist`, `svar`, `undtaget`, `undtaget_fordi`.
     """
@@ -56,6 +58,7 @@ class NewBeslutning:
     hoering: Mapping[str, Any] | None = None
     klage_senest: date | None = None
     booking_id: int | None = None
+    ophaevet: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ def take(session: Session, new: NewBeslutning) -> int:
         art=new.art.value,
         af=new.af.value,
         dato=new.dato,
+        ophaevet=new.ophaevet,
         grundlag=new.grundlag,
         begrundelse=new.begrundelse,
         hoering=dict(new.hoering) if new.hoering is not None else None,
@@ -113,36 +117,24 @@ def of_person(session: Session, person_id: int) -> tuple[BeslutningView, ...]:
     return tuple(_view(dict(row)) for row in session.execute(query).mappings())
 
 
-def lift(session: Session, person_id: int, art: BeslutningArt, af: Aktoer, fra: date, on: date) -> list[int]:
-    """The actor's decisions of that kind that began on `fra` no longer bind from the Danish day `on`.
-
-    Gives the keys of those that were lifted now.
-    """
-    statement = (
-        update(Beslutning)
-        .where(
-            Beslutning.person_id == person_id,
-            Beslutning.art == art.value,
-            Beslutning.af == af.value,
-            Beslutning.dato == fra,
-            Beslutning.ophaevet.is_(None),
-        )
-        .values(ophaevet=on)
-    )
-    return list(session.execute(statement.returning(Beslutning.id)).scalars())
-
-
 def lift_one(session: Session, beslutning_id: int, on: date) -> None:
     """That decision no longer binds from the Danish day `on`, unless it was lifted before."""
     session.execute(
         update(Beslutning)
-        .where(Beslutning.id == beslutning_id, Beslutning.ophaevet.is_(None))
+        .where(Beslutning.id == beslutning_id, _binds_after(on))
         .values(ophaevet=on)
     )
 
 
-def complaint_counts_from_arrival(session: Session, letter: uuid.UUID, senest: date) -> None:
-    """The last day to complain of the decision against the person that the letter of that public id tells."""
+def _binds_after(on: date) -> ColumnElement[bool]:
+    """That it is not lifted by the Danish day `on`: one that stops later still can be."""
+    return or_(Beslutning.ophaevet.is_(None), Beslutning.ophaevet > on)
+
+
+def complaint_counts_from_arrival(session: Session, letter: uuid.UUID, senest: date | None) -> None:
+    """The last day to complain of the decision against the person that the letter of that public id tells;
+    None: nobody knows when it arrives.
+    """
     told = select(Letter.beslutning_id).where(
         Letter.public_id == letter, Letter.kind.in_(("fratagelse", "fastholdt_pligt"))
     )

@@ -51,6 +51,45 @@ SAG: Final = MappingProxyType(
             ),
             next_step=(N_("Vent, til fristen er gået, eller til der er kommet et svar."),),
         ),
+        "svar_foer_hoeringen": Words(
+            citizen=(N_("Svaret kan ikke være kommet, før du blev spurgt."),),
+            caseworker=(N_("Svaret kan ikke være kommet, før høringen blev sendt."),),
+            next_step=(N_("Skriv den dag, svaret kom."),),
+        ),
+        "afgoerelse_venter": Words(
+            citizen=(N_("Sagen bliver ikke afgjort, før du har fået svar på, om du kan se papirerne."),),
+            caseworker=(
+                N_(
+                    "Personen har bedt om at se papirerne i sagen. Afgørelsen skal vente, til personen har "
+                    "kunnet se dem."
+                ),
+            ),
+            next_step=(N_("Svar først på anmodningen, eller vælg, hvorfor afgørelsen ikke kan vente."),),
+        ),
+        "aktindsigt_laeses": Words(
+            citizen=(
+                N_("Du kan se papirerne nu. Sagen bliver ikke afgjort til og med {svar_senest}."),
+                N_("Du kan se papirerne nu, og du har tid til at svare."),
+            ),
+            caseworker=(
+                N_(
+                    "Personen har lige fået papirerne i sagen og har til og med {svar_senest} til at læse "
+                    "dem og svare."
+                ),
+                N_("Personen har lige fået papirerne i sagen og skal have tid til at læse dem og svare."),
+            ),
+            next_step=(
+                N_(
+                    "Vent, til dagene er gået, eller til der er kommet et svar. Ellers vælg, hvorfor "
+                    "afgørelsen ikke kan vente."
+                ),
+            ),
+        ),
+        "udsaettelse_uden_grund": Words(
+            citizen=(N_("Der skal stå, hvorfor afgørelsen ikke kan vente."),),
+            caseworker=(N_("Skriv konkret, hvorfor afgørelsen ikke kan vente."),),
+            next_step=(N_("Skriv grunden. Den bliver gemt i sagen, og personen kan se den."),),
+        ),
         "sag_ikke_afgjort": Words(
             citizen=(N_("Der er ikke truffet en afgørelse endnu."),),
             caseworker=(N_("Sagen er ikke afgjort endnu."),),
@@ -71,6 +110,41 @@ SAG: Final = MappingProxyType(
             citizen=(N_("Dagen ligger i fremtiden."),),
             caseworker=(N_("Dagen ligger i fremtiden."),),
             next_step=(N_("Skriv den dag, det skete."),),
+        ),
+        "trukket_foer_klagen": Words(
+            citizen=(N_("Klagen kan ikke være trukket tilbage, før den blev modtaget."),),
+            caseworker=(N_("Klagen kan ikke være trukket tilbage, før den blev modtaget."),),
+            next_step=(N_("Skriv den dag, klagen blev trukket tilbage."),),
+        ),
+        "klage_hos_ankestyrelsen": Words(
+            citizen=(N_("Klagen er sendt til Ankestyrelsen, som behandler den nu."),),
+            caseworker=(N_("Klagen er sendt til Ankestyrelsen, som behandler den nu."),),
+            next_step=(N_("Klagen kan kun trækkes tilbage hos Ankestyrelsen selv."),),
+        ),
+        "udfald_foer_klagen": Words(
+            citizen=(N_("Ankestyrelsen kan ikke have afgjort klagen, før den blev modtaget."),),
+            caseworker=(N_("Ankestyrelsen kan ikke have afgjort klagen, før den blev modtaget."),),
+            next_step=(N_("Skriv den dag, Ankestyrelsens afgørelse er fra."),),
+        ),
+        "delvist_gaelder_ikke": Words(
+            citizen=(N_("Afgørelsen gælder ikke mere, så du kan ikke få medhold i en del af den."),),
+            caseworker=(N_("Afgørelsen gælder ikke mere, så der kan ikke gives delvist medhold."),),
+            next_step=(N_("Giv personen medhold, eller fasthold, at afgørelsen var rigtig."),),
+        ),
+        "delvist_afgoeres_paa_ny": Words(
+            citizen=(N_("Sagen skal afgøres på ny, hvis du får medhold i en del af den."),),
+            caseworker=(N_("Her gives delvist medhold ved at afgøre sagen på ny."),),
+            next_step=(N_("Giv personen medhold, og træf så en ny afgørelse."),),
+        ),
+        "delvist_uden_dag": Words(
+            citizen=(N_("Der mangler en dag for, hvad du får medhold i."),),
+            caseworker=(N_("Skriv den sidste dag: Det er den, personen får delvist medhold med."),),
+            next_step=(N_("Vælg en dag, så det er klart, hvad personen får, og hvad der stadig gælder."),),
+        ),
+        "delvist_dag_for_tidlig": Words(
+            citizen=(N_("Dagen skal være {tidligst} eller senere."), N_("Dagen er for tidlig.")),
+            caseworker=(N_("Dagen skal være {tidligst} eller senere."), N_("Dagen er for tidlig.")),
+            next_step=(N_("Vælg en senere dag, eller giv personen medhold i det hele."),),
         ),
         "ikke_klaget": Words(
             citizen=(N_("Der er ikke klaget over afgørelsen."),),
@@ -146,6 +220,10 @@ SAG: Final = MappingProxyType(
 
 SAG_MET: Final = MappingProxyType(
     {
+        "udsaettes_ikke": Words(
+            citizen=(N_("{Holder} kan afgøre sagen nu, selv om du har bedt om at se papirerne."),),
+            caseworker=(N_("Afgørelsen venter ikke på, at personen har set papirerne."),),
+        ),
         "sag_skridt": Words(
             citizen=(N_("Det er det næste i sagen."),),
             caseworker=(N_("Skridtet kan tages nu."),),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from portal.policy.afgoerelse import Genvurdering, Trin, Udfald, Venter
 from portal.policy.hoering import Emne
+from portal.policy.sagsgang import Genvurdering, Trin, Udfald, Venter
+from portal.policy.udsaettelse import Vigende
 from portal.wording.reader import N_
 
 OM: Final = MappingProxyType(
@@ -15,6 +16,8 @@ OM: Final = MappingProxyType(
         Emne.FASTHOLDT_PLIGT: N_("Pligten til samtaler under mindre intensiv indsats (LAB § 106, stk. 3)"),
         Emne.FRITAGELSE_AFSLAG: N_("Nej til fritagelse for selv at booke (BAB § 45)"),
         Emne.FRITAGELSE_OPHAEVET: N_("Ophævelse af fritagelse for selv at booke (BAB § 45)"),
+        Emne.TILBUD: N_("Tilbud fra jobcentret (LAB kapitel 11-14 og 26-28)"),
+        Emne.TILBUD_AFSLAG: N_("Nej til et tilbud (LAB kapitel 11-14 og 26-28)"),
     }
 )
 """What a case is about."""
@@ -25,9 +28,11 @@ TRIN: Final = MappingProxyType(
         Trin.HOERT: N_("Personen blev hørt"),
         Trin.SVARET: N_("Personen svarede"),
         Trin.UDEN_SVAR: N_("Der kom ikke noget svar"),
+        Trin.IKKE_UDSAT: N_("Afgørelsen ventede ikke på, at personen så papirerne"),
         Trin.AFGJORT: N_("Sagen blev afgjort"),
         Trin.FRAFALDET: N_("Sagen blev frafaldet"),
         Trin.KLAGET: N_("Der blev klaget"),
+        Trin.TRUKKET: N_("Klagen blev trukket tilbage"),
         Trin.GENVURDERET: N_("Sagen blev vurderet igen"),
         Trin.SENDT: N_("Klagen blev sendt til Ankestyrelsen"),
         Trin.UDFALD: N_("Ankestyrelsen afgjorde klagen"),
@@ -58,6 +63,7 @@ GOER: Final = MappingProxyType(
         Trin.KLAGET: N_("Registrér en klage"),
         Trin.GENVURDERET: N_("Vurdér sagen igen"),
         Trin.SENDT: N_("Send klagen til Ankestyrelsen"),
+        Trin.TRUKKET: N_("Registrér, at klagen er trukket tilbage"),
         Trin.UDFALD: N_("Registrér, hvad Ankestyrelsen har afgjort"),
         Trin.LUKKET: N_("Luk sagen"),
     }
@@ -72,9 +78,19 @@ VENTER: Final = MappingProxyType(
     }
 )
 
+VIGENDE: Final = MappingProxyType(
+    {
+        Vigende.FRIST: N_("En frist for afgørelsen ville blive overskredet"),
+        Vigende.HENSYN: N_("Væsentlige hensyn til andre eller det offentlige taler imod at vente"),
+        Vigende.FORHALER: N_("Personens udtalelse er unødvendig og vil kun trække sagen ud"),
+    }
+)
+"""Why a decision does not wait for who wants to see the file."""
+
 GENVURDERING: Final = MappingProxyType(
     {
         Genvurdering.FASTHOLDT: N_("Afgørelsen fastholdes"),
+        Genvurdering.DELVIST: N_("Personen får delvist medhold"),
         Genvurdering.MEDHOLD: N_("Personen får medhold"),
     }
 )
@@ -102,5 +118,6 @@ RESULTAT: Final = MappingProxyType(
     {
         **{one.value: text for one, text in GENVURDERING.items()},
         **{one.value: text for one, text in UDFALD.items()},
+        **{one.value: text for one, text in VIGENDE.items()},
     }
 )

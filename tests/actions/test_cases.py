@@ -30,12 +30,12 @@ from portal.actions.sager.step import NotTaken, Taken
 from portal.actions.uphold_duty import Upheld, UpholdDuty, uphold_duty
 from portal.actions.withdraw_request import WithdrawRequest, withdraw_request
 from portal.policy import facts as f
-from portal.policy.afgoerelse import Genvurdering, Trin, Udfald, Venter
 from portal.policy.anmodning import OenskeArt
 from portal.policy.fastholdelse import Fastholdelsesgrund
 from portal.policy.fratagelse import Grundlag, Hoering, Undtagelse
 from portal.policy.fritagelse import Fritagelsesgrund, Ophoer
 from portal.policy.hoering import Emne
+from portal.policy.sagsgang import Genvurdering, Trin, Udfald, Venter
 from portal.store import afgoerelser, beslutninger, hearings, letters
 from portal.store.tables_afgoerelse import Afgoerelse, AfgoerelseSkridt
 from portal.store.tables_case import Audit, Letter

@@ -10,22 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.policy.afgoerelse import (
-    Gang,
-    Genvurdering,
-    Hvem,
-    Naeste,
-    Skridt,
-    Trin,
-    TrinSpoergsmaal,
-    Udfald,
-    Venter,
-    hjemmel,
-    naeste,
-    tag_skridt,
-)
+from portal.policy.afgoerelse import Naeste, TrinSpoergsmaal, hjemmel, naeste, tag_skridt
 from portal.policy.facts import Aktoer
 from portal.policy.hoering import Emne
+from portal.policy.sagsgang import Gang, Genvurdering, Hvem, Skridt, Trin, Udfald, Venter
+from portal.policy.udsaettelse import Anmodning, Udsaettelse, Vigende
 
 A_KASSE, JOBCENTER = Aktoer.A_KASSE, Aktoer.JOBCENTER
 DAY = date(2024, 9, 2)
@@ -48,9 +37,12 @@ DECIDED = Skridt(Trin.AFGJORT, on(10))
 DROPPED = Skridt(Trin.FRAFALDET, on(10))
 COMPLAINED = Skridt(Trin.KLAGET, on(20))
 STANDS = Skridt(Trin.GENVURDERET, on(25), resultat=Genvurdering.FASTHOLDT)
+PARTLY = Skridt(Trin.GENVURDERET, on(25), resultat=Genvurdering.DELVIST, til=on(60))
 GRANTED = Skridt(Trin.GENVURDERET, on(25), resultat=Genvurdering.MEDHOLD)
 SENT = Skridt(Trin.SENDT, on(26))
+WITHDRAWN = Skridt(Trin.TRUKKET, on(26))
 LIFTED = Skridt(Trin.OPHAEVET, on(30))
+AGAIN = Skridt(Trin.KLAGET, on(30))
 CLOSED = Skridt(Trin.LUKKET, on(90))
 
 BEFORE = (OPENED, HEARD)
@@ -113,6 +105,24 @@ def asked(case: Gang, trin: Trin, today: date = LATER, **changed: Any) -> tuple[
         ((*AFTER, COMPLAINED, STANDS), Trin.SENDT, None),
         ((*AFTER, COMPLAINED, GRANTED), Trin.SENDT, "klage_medhold"),
         ((*AFTER, COMPLAINED, GRANTED), Trin.LUKKET, "sag_lukket"),
+        ((*AFTER, COMPLAINED, PARTLY), Trin.GENVURDERET, "allerede_genvurderet"),
+        ((*AFTER, COMPLAINED, PARTLY), Trin.SENDT, None),
+        (AFTER, Trin.TRUKKET, "ikke_klaget"),
+        ((*AFTER, COMPLAINED), Trin.TRUKKET, None),
+        ((*AFTER, COMPLAINED, STANDS), Trin.TRUKKET, None),
+        ((*AFTER, COMPLAINED, PARTLY), Trin.TRUKKET, None),
+        ((*AFTER, COMPLAINED, GRANTED), Trin.TRUKKET, "klage_medhold"),
+        (AT_THE_BOARD, Trin.TRUKKET, "klage_hos_ankestyrelsen"),
+        ((*AT_THE_BOARD, outcome(Udfald.AFVIST)), Trin.TRUKKET, "udfald_kendt"),
+        ((*AFTER, COMPLAINED, PARTLY, WITHDRAWN), Trin.TRUKKET, "ikke_klaget"),
+        ((*AFTER, COMPLAINED, PARTLY, WITHDRAWN), Trin.SENDT, "ikke_klaget"),
+        ((*AFTER, COMPLAINED, PARTLY, WITHDRAWN), Trin.GENVURDERET, "ikke_klaget"),
+        ((*AFTER, COMPLAINED, PARTLY, WITHDRAWN), Trin.KLAGET, None),
+        ((*AFTER, COMPLAINED, PARTLY, WITHDRAWN, AGAIN), Trin.GENVURDERET, None),
+        ((*AFTER, COMPLAINED, PARTLY, WITHDRAWN, AGAIN), Trin.SENDT, "genvurderes_foerst"),
+        (BEFORE, Trin.IKKE_UDSAT, None),
+        (AFTER, Trin.IKKE_UDSAT, "sag_afgjort"),
+        ((*AFTER, COMPLAINED), Trin.IKKE_UDSAT, None),
         (AT_THE_BOARD, Trin.SENDT, "allerede_sendt"),
         (AT_THE_BOARD, Trin.UDFALD, None),
         (AT_THE_BOARD, Trin.LUKKET, "klage_behandles"),
@@ -146,7 +156,7 @@ def test_nobody_is_held_not_to_have_answered_while_the_days_run() -> None:
 def test_a_person_answers_and_complains_and_takes_no_other_step() -> None:
     theirs = {trin for trin in Trin if "kun_myndigheden" not in asked(gang(), trin, hvem=Hvem.PERSON)}
 
-    assert theirs == {Trin.SVARET, Trin.KLAGET}
+    assert theirs == {Trin.SVARET, Trin.KLAGET, Trin.TRUKKET}
 
 
 @pytest.mark.parametrize(
@@ -155,6 +165,7 @@ def test_a_person_answers_and_complains_and_takes_no_other_step() -> None:
         (BEFORE, Trin.SVARET, None),
         (BEFORE, Trin.FRAFALDET, None),
         ((*AFTER, COMPLAINED), Trin.GENVURDERET, Genvurdering.FASTHOLDT.value),
+        (BEFORE, Trin.IKKE_UDSAT, None),
         ((*AT_THE_BOARD, outcome(Udfald.AENDRET)), Trin.LUKKET, None),
     ],
 )
@@ -200,9 +211,96 @@ def test_where_the_law_names_nobody_to_complain_to_the_complaint_is_taken_in_and
     assert "klagevej_ikke_fastsat" in [finding.code for finding in decision.findings]
 
 
-def test_nothing_came_before_the_decision_or_tomorrow() -> None:
-    assert asked(gang(*AFTER), Trin.KLAGET, dag=on(9)) == ("klage_foer_afgoerelsen",)
-    assert asked(gang(*AFTER), Trin.KLAGET, dag=on(101)) == ("dag_i_fremtiden",)
+@pytest.mark.parametrize(
+    ("steps", "trin", "day", "code"),
+    [
+        (BEFORE, Trin.SVARET, DAY - timedelta(days=1), "svar_foer_hoeringen"),
+        (BEFORE, Trin.SVARET, DAY, None),
+        (BEFORE, Trin.SVARET, on(101), "dag_i_fremtiden"),
+        (AFTER, Trin.KLAGET, on(9), "klage_foer_afgoerelsen"),
+        (AFTER, Trin.KLAGET, on(101), "dag_i_fremtiden"),
+        ((*AFTER, COMPLAINED), Trin.TRUKKET, on(19), "trukket_foer_klagen"),
+        ((*AFTER, COMPLAINED), Trin.TRUKKET, on(20), None),
+        (AT_THE_BOARD, Trin.UDFALD, on(19), "udfald_foer_klagen"),
+        (AT_THE_BOARD, Trin.UDFALD, on(101), "dag_i_fremtiden"),
+    ],
+)
+def test_nothing_came_before_what_it_is_about_or_tomorrow(
+    steps: Sequence[Skridt], trin: Trin, day: date, code: str | None
+) -> None:
+    assert asked(gang(*steps), trin, dag=day) == (() if code is None else (code,))
+
+
+def test_nothing_is_decided_while_the_days_to_answer_run_unless_the_answer_is_there() -> None:
+    for case in (gang(*BEFORE), gang(*BEFORE, ANSWERED, Skridt(Trin.HOERT, on(4), frist=ASKED))):
+        assert asked(case, Trin.AFGJORT, ASKED) == ("hoering_loeber",)
+        assert asked(case, Trin.AFGJORT, ASKED, svaret=True) == ()
+        assert asked(case, Trin.AFGJORT, on(9)) == ()
+    assert asked(gang(*BEFORE, ANSWERED), Trin.AFGJORT, ASKED) == ()
+    assert asked(gang(OPENED), Trin.AFGJORT) == ()
+
+
+@pytest.mark.parametrize(
+    ("emne", "first"),
+    [(Emne.FRATAGELSE, LATER), (Emne.FASTHOLDT_PLIGT, LATER), (Emne.FRITAGELSE_AFSLAG, on(101))],
+)
+def test_upheld_in_part_takes_reasons_and_a_day_that_gives_something(emne: Emne, first: date) -> None:
+    case, partly = gang(*AFTER, COMPLAINED, emne=emne), {"resultat": Genvurdering.DELVIST.value}
+
+    assert asked(case, Trin.GENVURDERET, begrundelse=" ", **partly) == (
+        "mangler_begrundelse",
+        "delvist_uden_dag",
+    )
+    early = first - timedelta(days=1)
+    assert asked(case, Trin.GENVURDERET, til=early, **partly) == ("delvist_dag_for_tidlig",)
+    assert asked(case, Trin.GENVURDERET, til=first, **partly) == ()
+    assert asked(case, Trin.GENVURDERET, til=first, gaelder=False, **partly) == ("delvist_gaelder_ikke",)
+
+
+@pytest.mark.parametrize(
+    ("af", "exception", "other", "sources"),
+    [
+        (JOBCENTER, Vigende.HENSYN, Vigende.FORHALER, {"FVL § 9 b"}),
+        (A_KASSE, Vigende.FORHALER, Vigende.HENSYN, {"AKS § 12", "VEJ 10044 4.2"}),
+    ],
+)
+def test_a_decision_waits_for_who_has_asked_to_see_the_file_unless_the_law_lets_it_be_taken(
+    af: Aktoer, exception: Vigende, other: Vigende, sources: set[str]
+) -> None:
+    case, waits = gang(OPENED, af=af), (Anmodning(venter=True), Anmodning(venter=False))
+
+    def now(*claim: Any, trin: Trin = Trin.AFGJORT, **more: Any) -> tuple[str, ...]:
+        return asked(case, trin, udsaettelse=Udsaettelse(waits, *claim), **more)
+
+    (told,) = tag_skridt(
+        case, LATER, TrinSpoergsmaal(Trin.AFGJORT, Hvem.MYNDIGHED, LATER, udsaettelse=Udsaettelse(waits))
+    ).refusals
+    assert {str(one) for one in told.citations} == sources
+    assert now() == ("afgoerelse_venter",)
+    assert now(other, "Det haster") == ("afgoerelse_venter",)
+    assert now(exception, " ") == ("udsaettelse_uden_grund",)
+    assert now(exception, "Fordi") == ()
+    assert now(trin=Trin.FRAFALDET) == ()
+    assert asked(case, Trin.AFGJORT, udsaettelse=Udsaettelse((Anmodning(venter=False),))) == ()
+
+
+def test_who_could_see_the_file_has_a_week_to_answer_before_it_is_decided() -> None:
+    seen = Udsaettelse((Anmodning(venter=False, givet=on(20)), Anmodning(venter=False, givet=on(12))))
+    case = gang(*BEFORE, ANSWERED)
+
+    assert asked(case, Trin.AFGJORT, on(27), udsaettelse=seen) == ("aktindsigt_laeses",)
+    assert asked(case, Trin.AFGJORT, on(27), udsaettelse=seen, svaret=True) == ()
+    assert asked(case, Trin.AFGJORT, on(28), udsaettelse=seen) == ()
+    answered = gang(*BEFORE, ANSWERED, Skridt(Trin.SVARET, on(20)))
+    assert asked(answered, Trin.AFGJORT, on(21), udsaettelse=seen) == ()
+
+
+def test_looking_again_waits_too_unless_the_person_is_right() -> None:
+    case, waits = gang(*AFTER, COMPLAINED), Udsaettelse((Anmodning(venter=True),))
+
+    stands = asked(case, Trin.GENVURDERET, udsaettelse=waits, resultat=Genvurdering.FASTHOLDT.value)
+    assert stands == ("afgoerelse_venter",)
+    assert asked(case, Trin.GENVURDERET, udsaettelse=waits, resultat=Genvurdering.MEDHOLD.value) == ()
 
 
 def after(*steps: Skridt, today: date = SOON, **changed: Any) -> tuple[Trin, Venter, date | None] | None:
@@ -232,7 +330,10 @@ def test_a_complaint_waits_for_the_jobcenter_then_for_the_board() -> None:
     assert after(*AFTER, COMPLAINED) == (Trin.GENVURDERET, Venter.OS, on(20))
     assert after(*AFTER, COMPLAINED, af=A_KASSE) == (Trin.SENDT, Venter.OS, on(20))
     assert after(*AFTER, COMPLAINED, STANDS) == (Trin.SENDT, Venter.OS, on(25))
+    assert after(*AFTER, COMPLAINED, PARTLY) == (Trin.SENDT, Venter.OS, on(25))
     assert after(*AFTER, COMPLAINED, GRANTED) is None
+    assert after(*AFTER, COMPLAINED, WITHDRAWN, today=LAST) == (Trin.KLAGET, Venter.PERSON, LAST)
+    assert after(*AFTER, COMPLAINED, WITHDRAWN, today=LAST + timedelta(days=1)) is None
     assert after(*AFTER, COMPLAINED, LIFTED) == (Trin.GENVURDERET, Venter.OS, on(20))
     assert after(*AT_THE_BOARD) == (Trin.UDFALD, Venter.ANKESTYRELSEN, None)
 

@@ -8,7 +8,6 @@ from string import Formatter
 
 import pytest
 
-from portal.policy.afgoerelse import Udfald
 from portal.policy.aktindsigt import Svar
 from portal.policy.anmodning import OenskeArt
 from portal.policy.dagligt import Haendelsesart
@@ -19,6 +18,7 @@ from portal.policy.fritagelse import Fritagelsesgrund, Ophoer
 from portal.policy.hoering import Emne
 from portal.policy.indkaldelse import Grund
 from portal.policy.indstilling import Art
+from portal.policy.sagsgang import Udfald
 from portal.policy.underretning import Resultat
 from portal.wording.letters import forloeb, glyphs
 from portal.wording.letters.letter import Kind

@@ -8,11 +8,11 @@ from string import Formatter
 
 import pytest
 
-from portal.policy.afgoerelse import Udfald
 from portal.policy.facts import Aktoer
 from portal.policy.fratagelse import FratagSpoergsmaal, Grundlag, Hoering, Undtagelse
 from portal.policy.hoering import Emne
 from portal.policy.law import Citation, Decision, Finding, Outcome
+from portal.policy.sagsgang import Udfald
 from portal.wording.letters import fratagelse, klage
 from portal.wording.letters.fratagelse import Said
 from portal.wording.letters.letter import Block, BlockKind, Letter, from_body

@@ -9,7 +9,7 @@ from typing import Final
 
 from portal.actions.sager import own_case
 from portal.actions.sager.own_case import Done, NotDone
-from portal.policy.afgoerelse import Trin
+from portal.policy.sagsgang import Trin
 from portal.store.database import Database, Session
 
 ACTION: Final = "answer_hearing"

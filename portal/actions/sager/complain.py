@@ -10,8 +10,9 @@ from typing import Final
 from portal.actions import sagsskridt, send_letter
 from portal.actions.sager import own_case
 from portal.actions.sager.own_case import Done, NotDone, Own
-from portal.policy.afgoerelse import Trin, har_klagevej
+from portal.policy.afgoerelse import har_klagevej
 from portal.policy.kalender import day_of
+from portal.policy.sagsgang import Trin
 from portal.store.database import Database, Session
 from portal.wording.letters import klage as letters
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from portal.actions import sagsskridt
-from portal.policy.afgoerelse import Hvem, Trin, TrinSpoergsmaal
+from portal.policy.afgoerelse import TrinSpoergsmaal
 from portal.policy.kalender import day_of
 from portal.policy.law import Decision
+from portal.policy.sagsgang import Hvem, Trin
 from portal.store import afgoerelser, audit, decisions, facts
 from portal.store.afgoerelser import NewSkridt, Sag
 from portal.store.database import Session

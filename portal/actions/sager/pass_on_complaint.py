@@ -9,7 +9,7 @@ from typing import Final
 from portal.actions import casework, send_letter
 from portal.actions.sager import step
 from portal.actions.sager.step import NotTaken, OfCase, Taken
-from portal.policy.afgoerelse import Trin
+from portal.policy.sagsgang import Genvurdering, Trin
 from portal.store.database import Database, Session
 from portal.wording.letters import klage as letters
 
@@ -40,6 +40,7 @@ def _pass_on(session: Session, command: PassOnComplaint, now: datetime) -> Taken
         return NotTaken(decision)
     again = of.sag.seneste(Trin.GENVURDERET)
     between = send_letter.between(of.seen, now)
-    letter = letters.passed_on(between, step.about(of), again.tekst if again else None)
+    in_part = again is not None and again.resultat == Genvurdering.DELVIST
+    letter = letters.passed_on(between, step.about(of), again.tekst if again else None, i_en_del=in_part)
     _, sent = step.take(of, Trin.SENDT, key, letter=letter)
     return Taken(sent)

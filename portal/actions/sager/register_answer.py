@@ -9,7 +9,7 @@ from typing import Final
 from portal.actions import casework
 from portal.actions.sager import step
 from portal.actions.sager.step import NotTaken, OfCase, Taken
-from portal.policy.afgoerelse import Trin
+from portal.policy.sagsgang import Trin
 from portal.store.database import Database, Session
 
 ACTION: Final = "register_answer"

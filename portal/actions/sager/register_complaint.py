@@ -12,7 +12,8 @@ from typing import Final
 from portal.actions import casework, send_letter
 from portal.actions.sager import step
 from portal.actions.sager.step import NotTaken, OfCase, Taken
-from portal.policy.afgoerelse import Trin, har_klagevej
+from portal.policy.afgoerelse import har_klagevej
+from portal.policy.sagsgang import Trin
 from portal.store.database import Database, Session
 from portal.wording.letters import klage as letters
 

@@ -9,8 +9,8 @@ from typing import Final
 from portal.actions import casework, send_letter
 from portal.actions.sager import step, undone
 from portal.actions.sager.step import NotTaken, OfCase, Taken
-from portal.policy.afgoerelse import BINDER_IKKE, Trin, Udfald
 from portal.policy.hoering import Emne
+from portal.policy.sagsgang import BINDER_IKKE, Trin, Udfald
 from portal.store.database import Database, Session
 from portal.wording.letters import klage as letters
 

@@ -10,13 +10,15 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from portal.actions import casework, sagsskridt, send_letter
+from portal.actions import casework, sagsskridt, send_letter, udsaettelse
 from portal.actions.casework import FIGURES_ONLY, NotSeen, Seen
 from portal.actions.sagsskridt import ART as ART
-from portal.policy.afgoerelse import Hvem, Trin, TrinSpoergsmaal
+from portal.actions.udsaettelse import Fravigelse
+from portal.policy.afgoerelse import TrinSpoergsmaal
 from portal.policy.indsigt import TIDLIGERE, Del, indsigt
 from portal.policy.kalender import day_of
 from portal.policy.law import Decision
+from portal.policy.sagsgang import Hvem, Trin
 from portal.store import afgoerelser, facts, search_people
 from portal.store.afgoerelser import NewSkridt, Sag
 from portal.store.database import Session
@@ -99,9 +101,20 @@ def ask(
     dag: date | None = None,
     begrundelse: str | None = None,
     resultat: str | None = None,
+    til: date | None = None,
+    fravigelse: Fravigelse | None = None,
 ) -> tuple[Decision, int]:
     """What the law says of taking the step now, kept and logged, and the key it is kept under."""
-    q = TrinSpoergsmaal(trin, Hvem.MYNDIGHED, dag or of.today, begrundelse, resultat)
+    q = TrinSpoergsmaal(
+        trin,
+        Hvem.MYNDIGHED,
+        dag or of.today,
+        begrundelse,
+        resultat,
+        til,
+        gaelder=of.sag.gang.har(Trin.AFGJORT) and about(of).gaelder,
+        udsaettelse=udsaettelse.of(of.session, of.sag, fravigelse),
+    )
     decision = sagsskridt.judge(of.sag, q, of.now)
     return decision, casework.record(of.session, of.seen, action, decision, of.now)
 
@@ -115,6 +128,7 @@ def take(
     tekst: str | None = None,
     resultat: str | None = None,
     kanal: str | None = None,
+    til: date | None = None,
     letter: Letter | None = None,
 ) -> tuple[Sag, uuid.UUID | None]:
     """Keeps the step and sends its letter. Gives the case after it, and the letter's public id."""
@@ -126,6 +140,7 @@ def take(
         tekst=tekst or None,
         resultat=resultat,
         kanal=kanal,
+        til=til,
         caseworker_id=of.seen.worker.id,
         decision_id=decision_id,
         letter=sent,

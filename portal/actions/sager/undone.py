@@ -1,4 +1,6 @@
-"""A decision is taken back in the step that says so: it binds no longer, or the exemption is granted.
+"""A decision is taken back in the step that says so, wholly or in part: it binds no longer, from today or
+from a later day; or the exemption is granted, for good or to a day. An offer that was given or refused is
+decided anew.
 
 A decision in the person's favour, so nobody is heard first.
 """
@@ -6,14 +8,18 @@ A decision in the person's favour, so nobody is heard first.
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
+from portal.actions import sagsskridt
 from portal.actions.sager.step import Open
-from portal.policy.afgoerelse import OM_FRITAGELSE, Trin
+from portal.actions.tilbud.decide_anew import decide_anew
 from portal.policy.beslutninger import bindende
 from portal.policy.facts import BeslutningArt
 from portal.policy.fritagelse import Fritagelsesgrund
+from portal.policy.kalender import day_after
 from portal.policy.sag import Sag as Course
-from portal.store import afgoerelser, beslutninger
+from portal.policy.sagsgang import OM_FRITAGELSE, Trin
+from portal.store import beslutninger
 from portal.store.afgoerelser import NewSkridt, Sag
 from portal.store.beslutninger import NewBeslutning
 
@@ -26,6 +32,10 @@ def undo(
     """
     if after.view.emne in OM_FRITAGELSE:
         _exempt(of, decision_id, grund.value if grund else _grundlag_before(of))
+    elif after.view.indstilling is not None:
+        decided = after.seneste(Trin.AFGJORT)
+        told = decided.letter if decided else None
+        decide_anew(of.session, of.seen, after.view.indstilling, told, of.now)
     elif after.view.beslutning_id is not None:
         beslutninger.lift_one(of.session, after.view.beslutning_id, of.today)
     if after.gang.har(Trin.OPHAEVET):
@@ -38,7 +48,19 @@ def undo(
         decision_id=decision_id,
         letter=letter,
     )
-    afgoerelser.append(of.session, after, step)
+    sagsskridt.kept(of.session, after, step)
+
+
+def in_part(of: Open, after: Sag, decision_id: int, til: date, grund: Fritagelsesgrund | None) -> None:
+    """Takes it back in part: it binds to the Danish day `til`, or the person is exempt to that day.
+
+    `grund`: as in `undo`.
+    """
+    over = day_after(til)
+    if after.view.emne in OM_FRITAGELSE:
+        _exempt(of, decision_id, grund.value if grund else _grundlag_before(of), over)
+    elif after.view.beslutning_id is not None:
+        beslutninger.lift_one(of.session, after.view.beslutning_id, over)
 
 
 def _grundlag_before(of: Open) -> str | None:
@@ -50,9 +72,11 @@ def _grundlag_before(of: Open) -> str | None:
     return of.sag.view.grundlag
 
 
-def _exempt(of: Open, decision_id: int, grundlag: str | None) -> None:
+def _exempt(of: Open, decision_id: int, grundlag: str | None, ophaevet: date | None = None) -> None:
+    """`ophaevet`: the day on which it ends; None: it goes on. One that goes on already stays as it is."""
     course = Course(of.seen.person.facts, of.now)
-    if bindende(course, BeslutningArt.FRITAGELSE, of.today) is not None:
+    present = bindende(course, BeslutningArt.FRITAGELSE, of.today)
+    if present is not None and (present.ophaevet is None or ophaevet is not None):
         return
     beslutninger.take(
         of.session,
@@ -66,5 +90,6 @@ def _exempt(of: Open, decision_id: int, grundlag: str | None) -> None:
             begrundelse="",
             decision_id=decision_id,
             grundlag=grundlag,
+            ophaevet=ophaevet,
         ),
     )

@@ -23,6 +23,7 @@ from portal.store.database import Session
 from portal.web.caseworker import fratagelse_form as form
 from portal.web.caseworker.fratagelse_form import Hoert, Typed, wrong_in
 from portal.web.caseworker.seeing import Looking, look
+from portal.web.caseworker.waiting import Waits, claimed, waits
 from portal.web.context import database
 from portal.web.locale import reader
 from portal.web.signed_in import caseworker
@@ -54,6 +55,7 @@ class Page:
     free: str
     grounds: Pairs
     exemptions: Pairs
+    waits: Waits | None
     rows: list[tuple[str, list[str]]]
     letter: Letter | None
     today: str
@@ -81,8 +83,8 @@ class Lift:
 def show(person: uuid.UUID) -> str:
     def read(session: Session, looking: Looking) -> Page:
         sent = hear_person.standing(session, looking.seen, EMNE)
-        svar = sagsskridt.answered(session, looking.seen, EMNE)
-        return _page(looking, form.prefilled(sent, svar))
+        svar = sagsskridt.answered(session, looking.seen, EMNE, looking.now)
+        return _page(session, looking, form.prefilled(sent, svar))
 
     return render_template("caseworker/fasthold.html", page=look(person, ACTION, read, Del.FORLOEB))
 
@@ -133,9 +135,9 @@ def lift(person: uuid.UUID) -> Response | tuple[str, int]:
 
 def _typed(person: uuid.UUID) -> Page:
     def read(session: Session, looking: Looking) -> Page:
-        svar = sagsskridt.answered(session, looking.seen, EMNE)
+        svar = sagsskridt.answered(session, looking.seen, EMNE, looking.now)
         sent = hear_person.standing(session, looking.seen, EMNE)
-        return _page(looking, form.with_answer(request.form, svar, sent), judged=True)
+        return _page(session, looking, form.with_answer(request.form, svar, sent), judged=True)
 
     return look(person, ACTION, read, Del.FORLOEB)
 
@@ -149,18 +151,19 @@ def _command(typed: Typed, person: uuid.UUID) -> UpholdDuty:
         grundlag=typed.ground(Fastholdelsesgrund) or Fastholdelsesgrund.TIL_FORDEL,
         begrundelse=tidied(typed["begrundelse"]),
         hoering=typed.hoering,
-        svar=(tidied(typed["svar"]) or None) if heard else None,
+        svar=typed.svar if heard else None,
         undtaget_fordi=None if heard else tidied(typed["undtaget_fordi"]) or None,
+        fravigelse=claimed(typed.values),
     )
 
 
-def _page(looking: Looking, values: Mapping[str, str], *, judged: bool = False) -> Page:
+def _page(session: Session, looking: Looking, values: Mapping[str, str], *, judged: bool = False) -> Page:
     """`judged`: something was typed, and what is missing in it is said."""
     gettext, seen = looking.reader.gettext, looking.seen
     who, af = seen.person.person, seen.worker.organisation.holder
     typed = Typed(af, values)
     command = _command(typed, who.public_id)
-    decision = uphold_duty.judge(seen, command, looking.now)
+    decision = uphold_duty.judge(session, seen, command, looking.now)
     today = looking.now.astimezone(clock.COPENHAGEN).date()
     standing = uphold_duty.standing(seen, looking.now)
     obstacles = looking.told(form.elsewhere(decision))
@@ -181,6 +184,7 @@ def _page(looking: Looking, values: Mapping[str, str], *, judged: bool = False) 
             ("", gettext("Vælg")),
             *((one.value, gettext(UNDTAGELSE[one])) for one in form.EXEMPTIONS[af]),
         ],
+        waits=waits(session, looking, EMNE),
         rows=_rows(looking, typed) if complete else [],
         letter=uphold_duty.letter(seen, command, decision, looking.now) if complete else None,
         today=today.isoformat(),
@@ -201,7 +205,7 @@ def _rows(looking: Looking, typed: Typed) -> list[tuple[str, list[str]]]:
         days = [typed.day("sendt"), typed.day("frist")]
         terms = (gettext("Høring sendt"), gettext("Svar senest"))
         rows += [(term, [plain_day(words, on)]) for term, on in zip(terms, days, strict=True) if on]
-        rows.append((gettext("Personens svar"), typed["svar"].splitlines() or [gettext("Intet svar")]))
+        rows.append((gettext("Personens svar"), (typed.svar or "").splitlines() or [gettext("Intet svar")]))
     return [(term, [line for line in lines if line.strip()]) for term, lines in rows if any(lines)]
 
 

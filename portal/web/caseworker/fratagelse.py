@@ -21,6 +21,7 @@ from portal.web.caseworker import fratagelse_form as form
 from portal.web.caseworker.fratagelse_form import Hoert, Typed
 from portal.web.caseworker.person_tables import Signs, signs
 from portal.web.caseworker.seeing import Looking, look
+from portal.web.caseworker.waiting import Waits, waits
 from portal.web.context import database
 from portal.web.signed_in import caseworker
 from portal.wording.casework_words import GRUNDLAG, UNDTAGELSE
@@ -38,8 +39,8 @@ class Page:
     """What `fratag.html` and `fratag_check.html` show.
 
     `obstacles`: what stands in the way whatever is typed, and what to do about it; then there is no form.
-    `standing`: since when the right is revoked already. `letter`: as it goes out; None where something is
-    missing. `rows`: what was typed, to be read once more.
+    `waits`: why the decision waits, if it does. `standing`: since when the right is revoked already.
+    `letter`: as it goes out; None where something is missing. `rows`: what was typed, to be read once more.
     """
 
     person: uuid.UUID
@@ -51,6 +52,7 @@ class Page:
     signs: Signs | None
     grounds: Pairs
     exemptions: Pairs
+    waits: Waits | None
     rows: list[tuple[str, list[str]]]
     reasons: list[str]
     letter: Letter | None
@@ -64,8 +66,8 @@ class Page:
 def show(person: uuid.UUID) -> str:
     def read(session: Session, looking: Looking) -> Page:
         sent = hear_person.standing(session, looking.seen, Emne.FRATAGELSE)
-        svar = sagsskridt.answered(session, looking.seen, Emne.FRATAGELSE)
-        return _page(looking, form.prefilled(sent, svar))
+        svar = sagsskridt.answered(session, looking.seen, Emne.FRATAGELSE, looking.now)
+        return _page(session, looking, form.prefilled(sent, svar))
 
     return render_template("caseworker/fratag.html", page=look(person, ACTION, read, Del.STAMDATA))
 
@@ -97,21 +99,21 @@ def revoke(person: uuid.UUID) -> Response | tuple[str, int]:
 
 def _typed(person: uuid.UUID) -> Page:
     def read(session: Session, looking: Looking) -> Page:
-        svar = sagsskridt.answered(session, looking.seen, Emne.FRATAGELSE)
+        svar = sagsskridt.answered(session, looking.seen, Emne.FRATAGELSE, looking.now)
         sent = hear_person.standing(session, looking.seen, Emne.FRATAGELSE)
-        return _page(looking, form.with_answer(request.form, svar, sent), judged=True)
+        return _page(session, looking, form.with_answer(request.form, svar, sent), judged=True)
 
     return look(person, ACTION, read, Del.STAMDATA)
 
 
-def _page(looking: Looking, values: Mapping[str, str], *, judged: bool = False) -> Page:
+def _page(session: Session, looking: Looking, values: Mapping[str, str], *, judged: bool = False) -> Page:
     """`judged`: something was typed, and what is missing in it is said."""
     _, seen = looking.reader.gettext, looking.seen
     who = seen.person.person
     af = seen.worker.organisation.holder
     typed = Typed(af, values)
     command = typed.command(seen.worker.id, who.public_id)
-    decision = revoke_selvbooking.judge(seen, command, looking.now)
+    decision = revoke_selvbooking.judge(session, seen, command, looking.now)
     today = looking.now.astimezone(clock.COPENHAGEN).date()
     standing = revoke_selvbooking.standing(seen, looking.now)
     obstacles = looking.told(form.elsewhere(decision))
@@ -129,6 +131,7 @@ def _page(looking: Looking, values: Mapping[str, str], *, judged: bool = False) 
         signs=signs(looking) if seen.indsigt.ser(Del.FORLOEB) else None,
         grounds=[(ground.value, _(text)) for ground, text in GRUNDLAG.items()],
         exemptions=[("", _("Vælg"))] + [(one.value, _(UNDTAGELSE[one])) for one in form.EXEMPTIONS[af]],
+        waits=waits(session, looking, Emne.FRATAGELSE),
         rows=_rows(looking, typed) if complete else [],
         reasons=[
             explain_to_caseworker(finding, looking.reader)
@@ -151,5 +154,5 @@ def _rows(looking: Looking, typed: Typed) -> list[tuple[str, list[str]]]:
         sent, last = typed.day("sendt"), typed.day("frist")
         rows.append((_("Høring sendt"), [plain_day(reader, sent) if sent else ""]))
         rows.append((_("Svar senest"), [plain_day(reader, last) if last else ""]))
-        rows.append((_("Personens svar"), typed["svar"].splitlines() or [_("Intet svar")]))
+        rows.append((_("Personens svar"), (typed.svar or "").splitlines() or [_("Intet svar")]))
     return [(term, [line for line in lines if line.strip()]) for term, lines in rows if any(lines)]

@@ -14,10 +14,12 @@ from enum import StrEnum
 from typing import Any, Final, TypeVar
 
 from portal.actions.revoke_selvbooking import RevokeSelvbooking
+from portal.actions.sagsskridt import told_in_all
 from portal.policy.facts import Aktoer
 from portal.policy.fratagelse import Grundlag, Hoering, Mangler, Undtagelse
 from portal.policy.law import Decision, Finding
 from portal.store.hearings import Hearing
+from portal.web.caseworker import waiting
 from portal.web.days import read_day
 from portal.web.typed import unwritable
 from portal.wording.explain import explain_to_caseworker
@@ -26,8 +28,9 @@ from portal.wording.reader import Reader
 
 T = TypeVar("T")
 
-LONGEST: Final = {"begrundelse": 4000, "svar": 3000, "undtaget_fordi": 1000}
-"""Characters. Together they fit into a form that the portal takes, whatever they are."""
+LONGEST: Final = {"begrundelse": 4000, "svar": 4000, "undtaget_fordi": 1000, "udsaet_fordi": 1000}
+"""Characters. Together they fit into a form that the portal takes, whatever they are. What the person
+answered in the case is not among them: it is told whole, however long."""
 
 EXEMPTIONS: Final = {
     Aktoer.A_KASSE: (Undtagelse.AKS_6,),
@@ -44,8 +47,15 @@ FIELDS: Final = (
     "svar",
     "undtaget",
     "undtaget_fordi",
+    *waiting.FIELDS,
 )
 """In the order of the page."""
+
+ANSWERED: Final = "svaret_i_sagen"
+"""Beside what was typed: what the person answered in the case. No field."""
+
+SENT_ON: Final = "sendt_om"
+"""Beside what was typed: the ground that the hearing named which was sent in the portal. No field."""
 
 
 class Hoert(StrEnum):
@@ -75,6 +85,11 @@ class Typed:
         return _one(of, self["grundlag"])
 
     @property
+    def svar(self) -> str | None:
+        """What the decision tells of the person's answer."""
+        return told_in_all(self[ANSWERED], tidied(self["svar"]))
+
+    @property
     def grundlag(self) -> Grundlag | None:
         return self.ground(Grundlag)
 
@@ -95,7 +110,8 @@ class Typed:
         if self.hoert is Hoert.UNDTAGET:
             return Hoering(undtaget=self.undtaget) if self.undtaget else None
         if self.hoert is Hoert.HOERT:
-            return Hoering(self.day("sendt"), self.day("frist"), svaret=bool(tidied(self["svar"])))
+            answered = self.svar is not None
+            return Hoering(self.day("sendt"), self.day("frist"), answered, grundlag=self[SENT_ON] or None)
         return None
 
     def command(self, caseworker_id: int, person: uuid.UUID) -> RevokeSelvbooking:
@@ -110,8 +126,9 @@ class Typed:
             grundlag=self.grundlag or Grundlag.ANDEN_MAADE,
             begrundelse=tidied(self["begrundelse"]),
             hoering=self.hoering,
-            svar=(tidied(self["svar"]) or None) if heard else None,
+            svar=self.svar if heard else None,
             undtaget_fordi=None if heard else tidied(self["undtaget_fordi"]) or None,
+            fravigelse=waiting.claimed(self.values),
         )
 
 
@@ -125,21 +142,23 @@ def prefilled(sent: Hearing | None, svar: str | None = None) -> dict[str, str]:
         "hoering": Hoert.HOERT.value,
         "sendt": sent.sendt.isoformat(),
         "frist": sent.frist.isoformat(),
-        "svar": svar or "",
+        ANSWERED: svar or "",
+        SENT_ON: sent.grundlag.value if sent.grundlag else "",
     }
 
 
 def with_answer(values: Mapping[str, str], svar: str | None, sent: Hearing | None) -> Mapping[str, str]:
-    """What was typed, with the person's answer where it was left out: a decision has to tell it. And with
-    the days of the hearing that was sent, where those run longer.
+    """What was typed, with what the person answered in the case: a decision has to tell it. And with the
+    days of the hearing that was sent, where those run longer, and the ground it named.
     """
     if values.get("hoering") != Hoert.HOERT.value:
         return values
-    found, last = dict(values), read_day(values.get("frist", ""))
-    if svar and not found.get("svar", "").strip():
-        found["svar"] = svar
+    known = {SENT_ON: "", ANSWERED: svar or ""}
+    found, last = dict(values) | known, read_day(values.get("frist", ""))
     if sent is not None and last is not None and last < sent.frist:
         found |= {"sendt": sent.sendt.isoformat(), "frist": sent.frist.isoformat()}
+    if sent is not None and sent.grundlag and read_day(found.get("sendt", "")) == sent.sendt:
+        found[SENT_ON] = sent.grundlag.value
     return found
 
 
@@ -196,6 +215,10 @@ def _of_hearing(typed: Typed, finding: Finding) -> tuple[str, ...]:
         return ("frist",)
     if lacking == Mangler.SVAR.value:
         return ("svar",)
+    if lacking == Mangler.GRUNDLAG.value:
+        return ("grundlag",)
+    if lacking in (Mangler.FORLOEB.value, Mangler.SAG.value):
+        return ("sendt",)
     if typed.hoert is Hoert.UNDTAGET:
         return ("undtaget",)
     if typed.hoert is Hoert.HOERT:
@@ -203,9 +226,15 @@ def _of_hearing(typed: Typed, finding: Finding) -> tuple[str, ...]:
     return ("hoering",)
 
 
+def _of_waiting(_typed: Typed, finding: Finding) -> tuple[str, ...]:
+    return (waiting.FIELD_OF[finding.code],)
+
+
 _FIELDS_OF: Final[Mapping[str, Callable[[Typed, Finding], tuple[str, ...]]]] = {
     "mangler_begrundelse": lambda _typed, _finding: ("begrundelse",),
     "mangler_partshoering": _of_hearing,
+    "hoering_loeber": lambda _typed, _finding: ("hoering",),
+    **dict.fromkeys(waiting.FIELD_OF, _of_waiting),
 }
 
 

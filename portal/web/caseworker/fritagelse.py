@@ -20,6 +20,7 @@ from portal.store.database import Session
 from portal.web.caseworker import hearing_form as hearing
 from portal.web.caseworker.hearing_form import Grounds
 from portal.web.caseworker.seeing import Looking, look
+from portal.web.caseworker.waiting import Waits, claimed, waits
 from portal.web.context import database
 from portal.web.signed_in import caseworker
 from portal.wording.reader import day
@@ -37,7 +38,7 @@ Pairs = list[tuple[str, str]]
 class Page:
     """What `fritagelse.html` shows. `since`, `by`: of the exemption that binds; None: none does.
 
-    `wished`: the person has asked to book again.
+    `wished`: the person has asked to book again. `waits`: why a decision against the person waits.
     """
 
     person: uuid.UUID
@@ -47,6 +48,7 @@ class Page:
     wished: bool
     obstacles: Pairs
     reasons: Pairs
+    waits: Waits | None
     chosen: str
     typed: Grounds
     today: str
@@ -84,6 +86,7 @@ def _command(person: uuid.UUID, typed: Grounds) -> LiftExemption:
         egne_oplysninger=typed.egne,
         hoering=typed.hoering,
         svar=None if typed.egne else typed.svar,
+        fravigelse=claimed(typed.values),
     )
 
 
@@ -97,11 +100,15 @@ def _page(person: uuid.UUID, given: Grounds | None, *, judged: bool = False) -> 
     def read(session: Session, looking: Looking) -> Page:
         gettext, seen = looking.reader.gettext, looking.seen
         about = Emne.FRITAGELSE_OPHAEVET
-        sent, svar = hear_person.standing(session, seen, about), sagsskridt.answered(session, seen, about)
-        typed = hearing.as_sent(given, sent) if given else hearing.prefilled(sent, svar)
+        sent, svar = (
+            hear_person.standing(session, seen, about),
+            sagsskridt.answered(session, seen, about, looking.now),
+        )
+        typed = hearing.as_sent(given, sent) if given else hearing.prefilled(sent)
+        typed = hearing.with_answer(typed, svar)
         binding = lifting.standing(seen, looking.now)
         wished = lifting.wish_to_book(session, seen.person.person_id) is not None
-        obstacles = _obstacles(looking) if binding else []
+        obstacles = _obstacles(session, looking) if binding else []
         return Page(
             person=person,
             name=seen.person.person.name,
@@ -110,22 +117,23 @@ def _page(person: uuid.UUID, given: Grounds | None, *, judged: bool = False) -> 
             wished=wished,
             obstacles=obstacles,
             reasons=[(ophoer.value, gettext(text)) for ophoer, text in OPHOER.items()],
+            waits=waits(session, looking, about),
             chosen=typed["ophoer"] or (Ophoer.ANMODNING.value if wished else ""),
             typed=typed,
             today=looking.now.astimezone(clock.COPENHAGEN).date().isoformat(),
-            errors=_errors(looking, typed) if judged and binding and not obstacles else {},
+            errors=_errors(session, looking, typed) if judged and binding and not obstacles else {},
         )
 
     return look(person, ACTION, read, Del.OENSKER)
 
 
-def _obstacles(looking: Looking) -> Pairs:
+def _obstacles(session: Session, looking: Looking) -> Pairs:
     """What stands in the way whatever is typed."""
     command = LiftExemption(caseworker().id, uuid.UUID(int=0), Ophoer.ANMODNING, NO_REASON)
-    return looking.told(lifting.judge(looking.seen, command, looking.now).refusals)
+    return looking.told(lifting.judge(session, looking.seen, command, looking.now).refusals)
 
 
-def _errors(looking: Looking, typed: Grounds) -> dict[str, str]:
+def _errors(session: Session, looking: Looking, typed: Grounds) -> dict[str, str]:
     gettext, reader = looking.reader.gettext, looking.reader
     ophoer = _ophoer(typed)
     if ophoer is None:
@@ -134,7 +142,7 @@ def _errors(looking: Looking, typed: Grounds) -> dict[str, str]:
     unread = hearing.errors(typed, today, reader)
     if ophoer is Ophoer.ANMODNING:
         unread = {name: text for name, text in unread.items() if name == "begrundelse"}
-    decision = lifting.judge(looking.seen, _command(uuid.UUID(int=0), typed), looking.now)
+    decision = lifting.judge(session, looking.seen, _command(uuid.UUID(int=0), typed), looking.now)
     found = hearing.missing(typed, decision, reader) | unread
     return {name: found[name] for name in ("ophoer", *hearing.FIELDS) if name in found}
 

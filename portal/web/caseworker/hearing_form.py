@@ -7,20 +7,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from portal.actions.sagsskridt import told_in_all
 from portal.policy.fratagelse import Hoering, Mangler
 from portal.policy.law import Decision, Finding
 from portal.store.hearings import Hearing
+from portal.web.caseworker import waiting
 from portal.web.days import read_day
 from portal.web.typed import unwritable
 from portal.wording.explain import explain_to_caseworker
 from portal.wording.letters.glyphs import tidied
 from portal.wording.reader import Reader
 
-LONGEST: Final = {"begrundelse": 4000, "svar": 3000}
-"""Characters."""
+LONGEST: Final = {"begrundelse": 4000, "svar": 4000, "udsaet_fordi": 1000}
+"""Characters. What the person answered in the case is told whole, however long."""
+
+ANSWERED: Final = "svaret_i_sagen"
+"""Beside what was typed: what the person answered in the case. No field."""
 
 OWN, HEARD = "egne", "hoert"
-FIELDS: Final = ("begrundelse", "bygger_paa", "sendt", "hoeringsfrist", "svar")
+FIELDS: Final = ("begrundelse", "bygger_paa", "sendt", "hoeringsfrist", "svar", *waiting.FIELDS)
 """In the order of the form."""
 
 
@@ -44,7 +49,8 @@ class Grounds:
 
     @property
     def svar(self) -> str | None:
-        return tidied(self["svar"]) or None
+        """What the decision tells of the person's answer."""
+        return told_in_all(self[ANSWERED], tidied(self["svar"]))
 
     def day(self, name: str) -> date | None:
         return read_day(self[name])
@@ -68,6 +74,11 @@ def prefilled(sent: Hearing | None, svar: str | None = None) -> Grounds:
         "svar": svar or "",
     }
     return Grounds(values)
+
+
+def with_answer(typed: Grounds, svar: str | None) -> Grounds:
+    """The same, with what the person answered in the case."""
+    return Grounds({**typed.values, ANSWERED: svar or ""})
 
 
 def as_sent(typed: Grounds, sent: Hearing | None) -> Grounds:
@@ -108,14 +119,26 @@ def missing(typed: Grounds, decision: Decision, reader: Reader) -> dict[str, str
 
 def elsewhere(decision: Decision) -> tuple[Finding, ...]:
     """What stands in the way whatever is typed: it has no field."""
-    return tuple(
-        f for f in decision.refusals if f.code not in ("mangler_begrundelse", "mangler_partshoering")
-    )
+    return tuple(f for f in decision.refusals if f.code not in _MENDED_HERE)
+
+
+def field_of(typed: Grounds, finding: Finding) -> str:
+    """The first field at which what is missing of a hearing can be mended."""
+    return next(iter(_where(typed, finding)), "bygger_paa")
+
+
+_MENDED_HERE: Final = frozenset(
+    {"mangler_begrundelse", "mangler_partshoering", "hoering_loeber", *waiting.FIELD_OF}
+)
 
 
 def _where(typed: Grounds, finding: Finding) -> tuple[str, ...]:
     if finding.code == "mangler_begrundelse":
         return ("begrundelse",)
+    if finding.code == "hoering_loeber":
+        return ("bygger_paa",)
+    if finding.code in waiting.FIELD_OF:
+        return (waiting.FIELD_OF[finding.code],)
     if finding.code != "mangler_partshoering" or typed["bygger_paa"] != HEARD:
         return ()
     lacking = finding.facts.get("mangler")
@@ -123,4 +146,6 @@ def _where(typed: Grounds, finding: Finding) -> tuple[str, ...]:
         return ("hoeringsfrist",)
     if lacking == Mangler.SVAR.value:
         return ("svar",)
+    if lacking in (Mangler.FORLOEB.value, Mangler.SAG.value):
+        return ("sendt",)
     return tuple(name for name in ("sendt", "hoeringsfrist") if typed.day(name) is None) or ("bygger_paa",)

@@ -29,6 +29,7 @@ from portal.web.caseworker.hearing_form import Grounds
 from portal.web.caseworker.request_tables import all_of, asked_for, status
 from portal.web.caseworker.rows import Table
 from portal.web.caseworker.seeing import Looking, look
+from portal.web.caseworker.waiting import Waits, claimed, waits
 from portal.web.context import database
 from portal.web.locale import reader
 from portal.web.pages import stop_if_missing
@@ -88,7 +89,7 @@ class Form:
     """How a wish is answered. `answers`: yes and no, or yes alone where the person has a right to it.
 
     `grounds`: of an exemption, `ground` the one that is chosen; empty for any other wish. `along`: an
-    exemption may go along.
+    exemption may go along. `waits`: why a no to an exemption waits.
     """
 
     typed: Grounds
@@ -98,6 +99,7 @@ class Form:
     along: bool
     right: bool
     today: str
+    waits: Waits | None
     errors: dict[str, str]
 
 
@@ -194,6 +196,7 @@ def _command(person: uuid.UUID, oenske: uuid.UUID, typed: Grounds) -> AnswerRequ
         egne_oplysninger=yes or typed.egne,
         hoering=typed.hoering,
         svar=None if typed.egne else typed.svar,
+        fravigelse=claimed(typed.values),
     )
 
 
@@ -244,7 +247,7 @@ def _one_page(person: uuid.UUID, oenske: uuid.UUID, given: Grounds | None, *, ju
     def read(session: Session, looking: Looking) -> One:
         wish = stop_if_missing(requests.get_own(session, looking.seen.person.person_id, oenske))
         typed = _as_sent(session, looking, given) if given else _prefilled(session, looking, wish)
-        return _one(looking, wish, typed, judged=judged)
+        return _one(session, looking, wish, _with_answer(session, looking, wish, typed), judged=judged)
 
     return look(person, ACTION_ONE, read, Del.OENSKER)
 
@@ -257,16 +260,21 @@ def _prefilled(session: Session, looking: Looking, wish: OenskeView) -> Grounds:
     """Only an exemption is refused after a hearing."""
     if wish.art is not OenskeArt.FRITAGELSE:
         return Grounds({})
-    about = Emne.FRITAGELSE_AFSLAG
-    svar = sagsskridt.answered(session, looking.seen, about)
-    return hearing.prefilled(hear_person.standing(session, looking.seen, about), svar)
+    return hearing.prefilled(hear_person.standing(session, looking.seen, Emne.FRITAGELSE_AFSLAG))
 
 
-def _one(looking: Looking, wish: OenskeView, typed: Grounds, *, judged: bool) -> One:
+def _with_answer(session: Session, looking: Looking, wish: OenskeView, typed: Grounds) -> Grounds:
+    if wish.art is not OenskeArt.FRITAGELSE:
+        return typed
+    svar = sagsskridt.answered(session, looking.seen, Emne.FRITAGELSE_AFSLAG, looking.now)
+    return hearing.with_answer(typed, svar)
+
+
+def _one(session: Session, looking: Looking, wish: OenskeView, typed: Grounds, *, judged: bool) -> One:
     gettext, who = looking.reader.gettext, looking.seen.person.person
     books_again = wish.art is OenskeArt.BOOKE_SELV
     answerable = wish.is_open and not books_again
-    obstacles = _obstacles(looking, wish) if answerable else []
+    obstacles = _obstacles(session, looking, wish) if answerable else []
     words = ((N_("Sprog"), wish.sprog), (N_("Borgerens egne ord"), wish.ord))
     return One(
         person=who.public_id,
@@ -281,13 +289,13 @@ def _one(looking: Looking, wish: OenskeView, typed: Grounds, *, judged: bool) ->
         waited=_waited(looking, wish.asked_at) if wish.is_open else None,
         soon=citation_links(SNAREST[looking.seen.worker.organisation.holder]),
         obstacles=obstacles,
-        form=_form(looking, wish, typed, judged=judged) if answerable and not obstacles else None,
+        form=_form(session, looking, wish, typed, judged=judged) if answerable and not obstacles else None,
         lift=url_for("caseworker.fritagelse.show", person=who.public_id) if books_again else None,
         call_in=_call_in(who.public_id) if wish.granted and wish.art in CALLED_IN else None,
     )
 
 
-def _form(looking: Looking, wish: OenskeView, typed: Grounds, *, judged: bool) -> Form:
+def _form(session: Session, looking: Looking, wish: OenskeView, typed: Grounds, *, judged: bool) -> Form:
     gettext, facts = looking.reader.gettext, looking.seen.person.facts
     right = bool(anmodning.anmod(facts, looking.now, wish.art).result.get("ret"))
     answers = list(zip(YES_OR_NO, ANSWERS[wish.art], strict=True))
@@ -301,7 +309,8 @@ def _form(looking: Looking, wish: OenskeView, typed: Grounds, *, judged: bool) -
         along=wish.art in answering.FOELGER and not wish.booker_selv and not exempt,
         right=right,
         today=looking.now.astimezone(clock.COPENHAGEN).date().isoformat(),
-        errors=_errors(looking, wish, typed) if judged else {},
+        waits=waits(session, looking, Emne.FRITAGELSE_AFSLAG) if grounds else None,
+        errors=_errors(session, looking, wish, typed) if judged else {},
     )
 
 
@@ -309,20 +318,20 @@ def _call_in(person: uuid.UUID) -> str:
     return url_for("caseworker.indkald.show", person=person)
 
 
-def _obstacles(looking: Looking, wish: OenskeView) -> Pairs:
+def _obstacles(session: Session, looking: Looking, wish: OenskeView) -> Pairs:
     """What stands in the way of a yes: it is not this organisation's to give."""
     command = AnswerRequest(caseworker().id, uuid.UUID(int=0), wish.public_id, ja=True, begrundelse=NO_REASON)
-    (decision,) = answering.judge(looking.seen, wish, command, looking.now)
+    (decision,) = answering.judge(session, looking.seen, wish, command, looking.now)
     return looking.told(decision.refusals)
 
 
-def _errors(looking: Looking, wish: OenskeView, typed: Grounds) -> dict[str, str]:
+def _errors(session: Session, looking: Looking, wish: OenskeView, typed: Grounds) -> dict[str, str]:
     gettext, reader = looking.reader.gettext, looking.reader
     if typed["svaret"] not in YES_OR_NO:
         return {"svaret": gettext("Vælg ja eller nej.")}
     yes = typed["svaret"] == "ja"
     command = _command(looking.seen.person.person.public_id, wish.public_id, typed)
-    decisions = answering.judge(looking.seen, wish, command, looking.now)
+    decisions = answering.judge(session, looking.seen, wish, command, looking.now)
     found: dict[str, str] = {}
     if wish.art is OenskeArt.FRITAGELSE and yes and command.grund is None:
         found["grund"] = gettext("Vælg, hvad fritagelsen bygger på.")

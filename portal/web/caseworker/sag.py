@@ -16,13 +16,14 @@ from portal.actions.casework import NotSeen
 from portal.actions.sager import step
 from portal.actions.sager.step import OfCase, Open
 from portal.policy import afgoerelse
-from portal.policy.afgoerelse import Genvurdering, Hvem, Trin, TrinSpoergsmaal
+from portal.policy.afgoerelse import TrinSpoergsmaal
 from portal.policy.hoering import Emne
 from portal.policy.law import Decision
+from portal.policy.sagsgang import Genvurdering, Hvem, Trin
 from portal.store.afgoerelser import SkridtView
 from portal.store.database import Session
 from portal.web import case_file
-from portal.web.caseworker import aktindsigt
+from portal.web.caseworker import aktindsigt_lists
 from portal.web.caseworker.rows import Cell, Mark
 from portal.web.context import database
 from portal.web.locale import _, reader
@@ -55,7 +56,8 @@ class Done:
 class Page:
     """What `sag.html` shows. `own`: the person is still the organisation's. `next`: what is next, if any.
 
-    `acts`: (what, where) that can be done now. `lapsed`: since when it binds no longer of itself. `stands`:
+    `acts`: (what, where) that can be done now. `lapsed`: since when it binds no longer of itself.
+    `heard_before`: since when the hearing belongs to another stretch of the course. `stands`:
     a complaint waits and the decision binds meanwhile. `not_ours`: nothing can be decided here any more.
     """
 
@@ -72,13 +74,14 @@ class Page:
     acts: Pairs
     done: list[Done]
     lapsed: str | None
+    heard_before: str | None
     stands: bool
     not_ours: bool
 
 
 def show(person: uuid.UUID, sag: uuid.UUID) -> str:
     of = found(person, sag, ACTION)
-    papers = database().read(lambda session: aktindsigt.of_case(session, of.sag, of.today))
+    papers = database().read(lambda session: aktindsigt_lists.of_case(session, of.sag, of.today))
     return render_template("caseworker/sag.html", page=_page(of), papers=papers)
 
 
@@ -120,8 +123,10 @@ def judged(of: Open, trin: Trin) -> Decision:
 
 def _page(of: Open) -> Page:
     view, lapsed = of.sag.view, step.bortfaldet(of)
+    over = sagsskridt.hoering_forbi(of.seen.person.facts, of.sag, of.now)
     after = afgoerelse.naeste(of.sag.gang, of.today)
     undecided = not of.sag.gang.har(Trin.AFGJORT) and not of.sag.gang.har(Trin.FRAFALDET)
+    not_ours = undecided and not of.seen.indsigt.ansvarlig
     return Page(
         name=view.name,
         person=view.person,
@@ -136,8 +141,9 @@ def _page(of: Open) -> Page:
         acts=_acts(of),
         done=[_done(of, one) for one in of.sag.skridt],
         lapsed=day(reader(), lapsed) if lapsed else None,
+        heard_before=day(reader(), over) if over and not not_ours else None,
         stands=of.sag.gang.har(Trin.KLAGET) and step.about(of).gaelder,
-        not_ours=undecided and not of.seen.indsigt.ansvarlig,
+        not_ours=not_ours,
     )
 
 

@@ -22,9 +22,9 @@ from portal.actions.sager.register_answer import RegisterAnswer, register_answer
 from portal.actions.sager.register_complaint import RegisterComplaint, register_complaint
 from portal.actions.sager.register_outcome import RegisterOutcome, register_outcome
 from portal.actions.sager.step import NotTaken, OfCase, Open, Taken
-from portal.policy.afgoerelse import OM_FRITAGELSE, Genvurdering, Trin, Udfald
 from portal.policy.fritagelse import PAA_ANMODNING, Fritagelsesgrund
 from portal.policy.law import Decision
+from portal.policy.sagsgang import OM_FRITAGELSE, Genvurdering, Trin, Udfald
 from portal.store.database import Database
 from portal.web.caseworker.sag import found, judged
 from portal.web.context import database

@@ -11,13 +11,13 @@ from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.actions.open_list import log_export
-from portal.policy.afgoerelse import Trin, Venter
 from portal.policy.indsigt import Del
+from portal.policy.sagsgang import Trin, Venter
 from portal.store import afgoerelser, aktindsigter
 from portal.store.afgoerelser import SagView
 from portal.store.aktindsigter import AktindsigtView
 from portal.store.database import Session
-from portal.web.caseworker import aktindsigt
+from portal.web.caseworker import aktindsigt_lists
 from portal.web.caseworker.lists.csv_file import tables_response
 from portal.web.caseworker.rows import Cell, Link, Mark, Table
 from portal.web.caseworker.seeing import Looking, log_named
@@ -39,7 +39,7 @@ def show_all() -> str:
         ours=ours,
         person=person,
         board=board,
-        asked=aktindsigt.waiting(asked, today),
+        asked=aktindsigt_lists.waiting(asked, today),
         most=afgoerelser.MOST if len(found) >= afgoerelser.MOST else None,
     )
 
@@ -49,7 +49,7 @@ def export() -> Response:
     (found, asked), today = _found(), clock.today()
     people = {one.person for one in found} | {one.person for one in asked}
     log_export(database(), caseworker().id, clock.now(), "sager", people)
-    tables = (*_tables(found, today), aktindsigt.waiting(asked, today))
+    tables = (*_tables(found, today), aktindsigt_lists.waiting(asked, today))
     return tables_response(f"sager-{today.isoformat()}.csv", _("Liste"), tables)
 
 

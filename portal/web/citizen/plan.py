@@ -11,7 +11,7 @@ from flask import render_template, url_for
 from portal.policy import selvbooking
 from portal.policy.facts import Aktoer, SamtaleArt, SamtaleStatus
 from portal.policy.law import Outcome
-from portal.policy.afgoerelse import Trin
+from portal.policy.sagsgang import Trin
 from portal.store import afgoerelser, bookings, letters, requests
 from portal.store.afgoerelser import SagView
 from portal.store.database import Session
@@ -170,6 +170,8 @@ def _to_answer(who: Asking, cases: Iterable[SagView]) -> list[Notice]:
     _, found = who.reader.gettext, []
     for one in cases:
         if one.naeste is not Trin.SVARET or one.frist is None or one.frist < who.situation.i_dag:
+            continue
+        if sagsskridt.del_forbi(who.person.facts, one, day_of(one.aabnet_at), who.now) is not None:
             continue
         text = _("{hvem} overvejer en afgørelse om dig. Du kan svare til og med {dag}.")
         link = (_("Se sagen, og svar"), url_for("citizen.sager.show", sag=one.public_id))

@@ -13,10 +13,11 @@ from portal import clock
 from portal.actions.sager import own_case
 from portal.actions.sager.complain import Complain, complain
 from portal.actions.sager.own_case import NotDone, Own, UnknownCase
-from portal.policy.afgoerelse import Trin, har_klagevej
+from portal.policy.afgoerelse import har_klagevej
 from portal.policy.facts import Aktoer
 from portal.policy.kalender import day_of
 from portal.policy.law import Outcome
+from portal.policy.sagsgang import Trin
 from portal.web.citizen.asking import Asking
 from portal.web.citizen.sager import read
 from portal.web.context import database

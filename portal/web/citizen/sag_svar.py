@@ -13,8 +13,8 @@ from portal import clock
 from portal.actions.sager import own_case
 from portal.actions.sager.answer_hearing import AnswerHearing, answer_hearing
 from portal.actions.sager.own_case import NotDone, Own, UnknownCase
-from portal.policy.afgoerelse import Trin
 from portal.policy.kalender import day_of
+from portal.policy.sagsgang import Trin
 from portal.web.citizen.asking import Asking
 from portal.web.citizen.sager import read
 from portal.web.context import database

@@ -7,6 +7,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from flask import abort, render_template, request, url_for
@@ -17,10 +18,10 @@ from portal.actions import sagsskridt
 from portal.actions.sager import own_case
 from portal.actions.sager.own_case import Own, UnknownCase
 from portal.policy import afgoerelse
-from portal.policy.afgoerelse import Trin
-from portal.policy.hoering import PARAGRAF
+from portal.policy.hoering import PARAGRAF, Emne
 from portal.policy.kalender import day_of
 from portal.policy.law import Outcome
+from portal.policy.sagsgang import BINDER_IKKE, Trin
 from portal.store import afgoerelser, aktindsigter
 from portal.store.afgoerelser import Sag, SkridtView
 from portal.store.aktindsigter import AktindsigtView
@@ -154,6 +155,10 @@ def next_in(who: Asking, sag: Sag) -> str:
     after = afgoerelse.naeste(sag.gang, day_of(who.now))
     if after is None:
         return ""
+    over = sagsskridt.hoering_forbi(who.person.facts, sag, who.now)
+    if over is not None:
+        told = who.reader.gettext(words.HOERING_FORBI)
+        return told.format(hvem=sag.view.organisation.name, dag=day(who.reader, over))
     text = words.NAESTE[after.trin]
     if after.trin is Trin.KLAGET and after.frist is None:
         known = afgoerelse.har_klagevej(sag.view.emne, sag.view.af)
@@ -283,15 +288,11 @@ def _effects(who: Asking, sag: Sag) -> list[str]:
         return [_("Der er ikke besluttet noget i sagen. Den ændrer ikke, hvad du kan booke.")]
     if sag.gang.har(Trin.OPHAEVET):
         return [_("Afgørelsen er ophævet og gælder ikke mere.")]
-    lapsed = sagsskridt.bortfaldet(who.person.facts, sag, who.now)
-    if lapsed is not None:
-        text = _(
-            "Afgørelsen gælder ikke fra {dag}, fordi ansvaret for dine samtaler er skiftet. Den følger ikke "
-            "med til den, der har ansvaret nu."
-        )
-        return [text.format(dag=day(who.reader, lapsed))]
     if sagsskridt.fritaget_siden(who.person.facts, sag, who.now):
         return [_("Du er fritaget for selv at booke nu. Afgørelsen gælder ikke mere.")]
+    lapsed = sagsskridt.bortfaldet(who.person.facts, sag, who.now)
+    if lapsed is not None:
+        return _lapsed(who, sag, lapsed)
     told = [_(words.VIRKNING[sag.view.emne]).format(hvem=sag.view.organisation.name)]
     if _set_aside(sag):
         told.insert(0, _("Efter din klage gælder afgørelsen ikke mere. Du er ikke fritaget endnu."))
@@ -300,10 +301,22 @@ def _effects(who: Asking, sag: Sag) -> list[str]:
     return told
 
 
+def _lapsed(who: Asking, sag: Sag, since: date) -> list[str]:
+    _ = who.reader.gettext
+    text = _(
+        "Afgørelsen gælder ikke fra {dag}, fordi en anden har fået ansvaret for dine samtaler, eller fordi et "
+        "nyt forløb er begyndt. Den følger ikke med: den, der har ansvaret nu, skal selv træffe en afgørelse."
+    )
+    told = [text.format(dag=day(who.reader, since))]
+    if sag.view.emne is Emne.FRITAGELSE_AFSLAG:
+        told.append(_("Du er ikke fritaget. Du kan bede den, der har ansvaret nu, om at fritage dig."))
+    return told
+
+
 def _set_aside(sag: Sag) -> bool:
     """Whether Ankestyrelsen has set the decision aside."""
     outcome = sag.seneste(Trin.UDFALD)
-    return outcome is not None and outcome.resultat in afgoerelse.BINDER_IKKE
+    return outcome is not None and outcome.resultat in BINDER_IKKE
 
 
 def _told(who: Asking, one: SkridtView, why: str | None) -> Told:

@@ -57,7 +57,9 @@ EXAMPLES: Final[Mapping[Kind, tuple[Example, ...]]] = MappingProxyType(
         Kind.KLAGE: (
             _case(N_("Klagen er modtaget"), "modtaget", "fratagelse", "for_sent", "gaelder"),
             _case(N_("Medhold"), "medhold", "fratagelse", "staar", "begrundet"),
-            _case(N_("Sendt til Ankestyrelsen"), "sendt", "fratagelse", "begrundet", "gaelder"),
+            _case(N_("Delvist medhold"), "delvist", "fratagelse", "begrundet", "digital", since=3),
+            _case(N_("Trukket tilbage"), "trukket", "fratagelse", "staar", "klagefrist", since=3),
+            _case(N_("Sendt til Ankestyrelsen"), "sendt", "fastholdt", "fratagelse", "begrundet", "gaelder"),
             _case(N_("Afgjort af Ankestyrelsen"), "udfald", "fratagelse", "hjemvist"),
         ),
         Kind.OVERSENDELSE: (
@@ -66,8 +68,21 @@ EXAMPLES: Final[Mapping[Kind, tuple[Example, ...]]] = MappingProxyType(
         ),
         Kind.AKTINDSIGT: (
             _case(N_("Ja"), "fratagelse", "ja"),
-            _case(N_("Nej"), "fratagelse", "nej", "begrundet", "digital"),
+            _case(N_("En del"), "fratagelse", "delvis", "noteret", "klage", "digital", since=2),
+            _case(N_("Nej"), "fratagelse", "nej", "begrundet", "klage", "digital"),
+            _case(
+                N_("Ja, og fristen for at klage har ventet"),
+                *("fratagelse", "ja", "frist", "afbrudt", "ny_frist"),
+                since=2,
+            ),
             _case(N_("Svaret kommer senere"), "fritagelse_afslag", "senere", "begrundet"),
+        ),
+        Kind.AKTINDSIGT_KLAGE: (
+            _case(N_("Klagen er modtaget"), "modtaget", "ikke_afgjort"),
+            _case(N_("Medhold"), "medhold"),
+            _case(N_("Delvist medhold"), "delvist"),
+            _case(N_("Sendt videre"), "sendt", "begrundet"),
+            _case(N_("Klagen er afgjort"), "udfald", "hjemvist"),
         ),
         Kind.FRITAGELSE: (
             _case(N_("Efter ønske"), "it_kundskaber", "begrundet"),
@@ -114,6 +129,8 @@ EXAMPLES: Final[Mapping[Kind, tuple[Example, ...]]] = MappingProxyType(
             _case(N_("Før et nej til fritagelse"), "fritagelse_afslag"),
             _case(N_("Før en fritagelse ophæves"), "fritagelse_ophaevet"),
             _case(N_("Før pligten til samtaler fastholdes"), "fastholdt_pligt", "til_fordel", since=2),
+            _case(N_("Før et tilbud gives efter en kontrolaktion"), "tilbud", since=3),
+            _case(N_("Før et tilbud afslås"), "tilbud_afslag", since=3),
         ),
         Kind.KVITTERING: (
             _case(N_("Personligt møde"), "dagpenge", *_IN_PERSON),
@@ -142,12 +159,36 @@ EXAMPLES: Final[Mapping[Kind, tuple[Example, ...]]] = MappingProxyType(
             _case(N_("Gælder ikke længere"), "udloebet", "indstilling_overgang", "beskrevet"),
         ),
         Kind.TILBUD: (
-            _case(N_("Efter en fælles indstilling"), "faelles_indstilling", "digital", "beskrevet"),
-            _case(N_("Efter en kontrolaktion, på papir"), "kontrolaktion_tilbud", "papir", "beskrevet"),
+            _case(N_("Efter en fælles indstilling"), "faelles_indstilling", "digital", "beskrevet", "bedt"),
+            _case(
+                N_("Efter en kontrolaktion, på papir"), "kontrolaktion_tilbud", "papir", "beskrevet", "bedt"
+            ),
+            _case(
+                N_("Uopfordret efter en kontrolaktion, hørt"),
+                *("kontrolaktion_tilbud", "digital", "beskrevet", "uopfordret", "hoert", "svaret"),
+                since=2,
+            ),
         ),
         Kind.TILBUD_AFSLAG: (
-            _case(N_("Digital Post"), "faelles_indstilling", "digital", "beskrevet"),
-            _case(N_("På papir"), "faelles_indstilling", "papir", "beskrevet"),
+            _case(N_("Digital Post"), "faelles_indstilling", "digital", "beskrevet", "bedt"),
+            _case(
+                N_("På papir"), "faelles_indstilling", "papir", "beskrevet", "bedt", "hoert", "ikke_svaret"
+            ),
+            _case(
+                N_("Pligten er bortfaldet ved fast arbejde"),
+                *("kontrolaktion_tilbud", "digital", "bedt", "arbejde", "fast_arbejde"),
+                since=2,
+            ),
+            _case(
+                N_("Pligten er bortfaldet ved arbejde af varierende omfang"),
+                *("kontrolaktion_tilbud", "digital", "uopfordret", "arbejde", "varierende_arbejde"),
+                since=2,
+            ),
+            _case(
+                N_("Personen er fri for pligten"),
+                *("kontrolaktion_tilbud", "digital", "bedt", "fri_for_pligten"),
+                since=2,
+            ),
         ),
         Kind.UNDERRETNING: (_case(_ONE, "fremmoede"),),
         Kind.UNDERRETNING_RESULTAT: (
@@ -187,14 +228,15 @@ def gaps(language: str, between: Between) -> dict[str, str]:
         "udloeb": moment(reader, _at(between.day, 9)),
         **dict.fromkeys(("dag", "fra"), on(0)),
         **dict.fromkeys(("slutdato", "dato"), on(-1)),
-        **dict.fromkeys(("sendt", "udstedt", "anmodet", "tidligere", "afgjort"), on(-14)),
+        **dict.fromkeys(("sendt", "udstedt", "anmodet", "tidligere", "afgjort", "svaret"), on(-14)),
         **dict.fromkeys(("modtaget", "genvurderet", "udfaldsdag"), on(-1)),
         **dict.fromkeys(("frist", "ny_dag"), on(8)),
         "senest": on(-1),
         "starter": on(12),
+        "til": on(30),
         "virkning_fra": on(9),
         "samtale_senest": on(15),
-        "klage_senest": on(28),
+        **dict.fromkeys(("klage_senest", "klagefrist"), on(28)),
         "tre_maaneder": on(101),
     }
 

@@ -17,10 +17,10 @@ from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
 from portal.actions.sager.ask_to_see_file import AskToSeeFile, ask_to_see_file
-from portal.policy.afgoerelse import Trin
 from portal.policy.facts import Aktoer, Facts, SamtaleArt, Skift
 from portal.policy.hoering import Emne
 from portal.policy.indstilling import INTET, Art
+from portal.policy.sagsgang import Trin
 from portal.store import afgoerelser, indstillinger, letters, plan
 from portal.store.afgoerelser import NewSkridt
 from portal.store.indstillinger import NewIndstilling
