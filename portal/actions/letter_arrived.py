@@ -1,4 +1,7 @@
-"""A letter reached the person: Digital Post has said so. What counts from that day counts from then on."""
+"""A letter reached the person: Digital Post has said so. What counts from that day counts from then on.
+
+When one on paper does, nobody knows: what was expected of Digital Post does not hold for it.
+"""
 
 from __future__ import annotations
 
@@ -38,3 +41,9 @@ def letter_arrived(session: Session, letter_public_id: uuid.UUID, at: datetime) 
         ),
     )
     return True
+
+
+def day_unknown(session: Session, letter_public_id: uuid.UUID, at: datetime) -> None:
+    """The letter goes on paper at `at` (aware): the last day to complain of what it decides is not known."""
+    beslutninger.complaint_counts_from_arrival(session, letter_public_id, None)
+    afgoerelser.arrived(session, letter_public_id, None, at)

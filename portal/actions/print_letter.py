@@ -6,6 +6,7 @@ import re
 import uuid
 from datetime import date, datetime
 
+from portal.actions.letter_arrived import day_unknown
 from portal.clock import COPENHAGEN
 from portal.store import post, print_queue
 from portal.store.database import Session
@@ -25,8 +26,21 @@ def print_letter(
     lines = own_lines(letter) if fuldmagt is None else lines_of(post.stands_in(session, fuldmagt))
     if not lines:
         return False
-    print_queue.put(session, letter.id, letter.organisation_id, lines, now, fuldmagt)
+    onto_paper(session, letter, lines, now, fuldmagt)
     return True
+
+
+def onto_paper(
+    session: Session,
+    letter: LetterInPost,
+    lines: tuple[str, ...],
+    now: datetime,
+    fuldmagt: uuid.UUID | None = None,
+) -> None:
+    """The same, to these lines, the name first: from then on nobody knows when it arrives."""
+    print_queue.put(session, letter.id, letter.organisation_id, lines, now, fuldmagt)
+    if fuldmagt is None and not letter.delivered:
+        day_unknown(session, letter.public_id, now)
 
 
 def own_lines(letter: LetterInPost) -> tuple[str, ...]:

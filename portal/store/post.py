@@ -33,7 +33,8 @@ class MeetingInPost:
 
 @dataclass(frozen=True, slots=True)
 class LetterInPost:
-    """A letter on its way. `withdrawn`: it was taken back before anybody saw it.
+    """A letter on its way. `withdrawn`: it was taken back before anybody saw it. `delivered`: it is known to
+    have arrived.
 
     `address`: the lines under the person's name, none where the address is not known. `cpr` is encrypted.
     `cvr`: who writes is that in Digital Post; None: nobody has said.
@@ -48,6 +49,7 @@ class LetterInPost:
     body: str
     written_at: datetime
     withdrawn: bool
+    delivered: bool
     organisation_id: int
     organisation: str
     holder: Aktoer
@@ -84,6 +86,7 @@ def letter(session: Session, public_id: uuid.UUID) -> LetterInPost | None:
             Letter.body,
             Letter.written_at,
             Letter.withdrawn_at,
+            Letter.delivered_at,
             Letter.person_id,
             Organisation.id.label("organisation_id"),
             Organisation.name.label("organisation"),
@@ -153,6 +156,7 @@ def _letter(row: RowMapping) -> LetterInPost:
         body=row["body"],
         written_at=row["written_at"],
         withdrawn=row["withdrawn_at"] is not None,
+        delivered=row["delivered_at"] is not None,
         organisation_id=row["organisation_id"],
         organisation=row["organisation"],
         holder=Aktoer(row["holder"]),

@@ -20,6 +20,12 @@ OPEN_LETTER: Final = N_("Se brevet i Selvbooking")
 PLACE: Final = {Samtaleform.TELEFON: N_("Telefon"), Samtaleform.VIDEO: N_("Video"), None: N_("Se brevet")}
 """Where a meeting is that is at no address."""
 
+COMPLAIN_FROM_ARRIVAL: Final = N_(
+    "Du får brevet på papir. Derfor regnes fristen for at klage fra den dag, du har modtaget det, også hvis "
+    "der står en anden dag i brevet."
+)
+"""On the paper letter of a decision: it may have been written for Digital Post, which could not deliver it."""
+
 PRINTED: Final = N_("Breve til post {dag}")
 """The title of a file of letters that are printed together."""
 

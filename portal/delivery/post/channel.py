@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from portal.actions.print_letter import lines_of, own_lines, stood_in
+from portal.actions.print_letter import lines_of, onto_paper, own_lines, stood_in
 from portal.actions.send_letter import TOPIC_COPY
 from portal.delivery.channel import Row, Undeliverable
 from portal.delivery.post.from_letter import memo
 from portal.delivery.post.ports import NotRegistered, Post
-from portal.store import post, print_queue
+from portal.store import post
 from portal.store.cpr import Cpr, CprVault
 from portal.store.database import Session
 from portal.store.post import LetterInPost
@@ -27,8 +27,7 @@ ON_PAPER: Final = "on_paper"
 class Paper:
     """A letter and the lines it goes to."""
 
-    letter_id: int
-    organisation_id: int
+    letter: LetterInPost = field(repr=False)
     lines: tuple[str, ...] = field(repr=False)
     fuldmagt: uuid.UUID | None = None
 
@@ -84,9 +83,7 @@ class PostChannel:
             if receipt != ON_PAPER:
                 return
             message = _paper(message.letter)
-        print_queue.put(
-            session, message.letter_id, message.organisation_id, message.lines, now, message.fuldmagt
-        )
+        onto_paper(session, message.letter, message.lines, now, message.fuldmagt)
 
 
 def _paper(letter: LetterInPost) -> Paper:
@@ -94,7 +91,7 @@ def _paper(letter: LetterInPost) -> Paper:
     lines = own_lines(letter)
     if not lines:
         raise Undeliverable(NO_ADDRESS)
-    return Paper(letter.id, letter.organisation_id, lines)
+    return Paper(letter, lines)
 
 
 def _copy(session: Session, letter: LetterInPost, fuldmagt: uuid.UUID) -> Paper | None:
@@ -105,4 +102,4 @@ def _copy(session: Session, letter: LetterInPost, fuldmagt: uuid.UUID) -> Paper 
     lines = lines_of(one)
     if not lines:
         raise Undeliverable(NO_ADDRESS)
-    return Paper(letter.id, letter.organisation_id, lines, fuldmagt)
+    return Paper(letter, lines, fuldmagt)

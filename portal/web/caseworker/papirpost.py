@@ -6,7 +6,7 @@ Team leaders and administrators do it: a file holds letters to people with whom 
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from flask import abort, redirect, render_template, request, url_for
@@ -27,7 +27,7 @@ from portal.web.signed_in import caseworker
 from portal.wording.catalogues import reader_of
 from portal.wording.letters.letter import from_body
 from portal.wording.letters.pdf import Addressed, to_print
-from portal.wording.post_words import PRINTED, said
+from portal.wording.post_words import COMPLAIN_FROM_ARRIVAL, PRINTED, said
 from portal.wording.reader import brief_moment, plain_day
 
 _SHOWN: Final = 60
@@ -130,4 +130,7 @@ def _file(one: BatchView) -> File:
 
 def _addressed(one: PrintedLetter) -> Addressed:
     letter = from_body(one.kind, one.version, one.title, one.body, one.language)
-    return Addressed(letter, one.address)
+    addressed = Addressed(letter, one.address)
+    if not letter.klage or addressed.to_another:
+        return addressed
+    return replace(addressed, note=said(letter.language, COMPLAIN_FROM_ARRIVAL))

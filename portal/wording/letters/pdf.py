@@ -31,10 +31,16 @@ COPY: Final = "Kopi af brev til {navn}"
 
 @dataclass(frozen=True, slots=True)
 class Addressed:
-    """A letter on paper, and the lines it goes to, the name first."""
+    """A letter on paper, and the lines it goes to, the name first. `note`: what else it says above itself."""
 
     letter: Letter
     address: tuple[str, ...]
+    note: str = ""
+
+    @property
+    def to_another(self) -> bool:
+        """Whether it goes to somebody who stands in for the person."""
+        return self.address[0] != self.letter.receiver
 
 
 class Shown(Protocol):
@@ -84,7 +90,7 @@ def to_print(title: str, day: date, letters: Sequence[Addressed]) -> bytes:
     window. `title`, `day`: of the file. As `pdf` otherwise.
     """
     sender = letters[0].letter.sender.name if letters else ""
-    found = [_data(one.letter, one.address) for one in letters]
+    found = [_printed(one) for one in letters]
     return _file(title, sender, day, found, "da", printed=True)
 
 
@@ -122,8 +128,16 @@ def _fonts() -> typst.Fonts:
         return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
 
 
-def _data(letter: Shown, address: tuple[str, ...] = ()) -> dict[str, Any]:
-    copy = COPY.format(navn=letter.receiver) if address and address[0] != letter.receiver else ""
+def _printed(one: Addressed) -> dict[str, Any]:
+    copy = COPY.format(navn=one.letter.receiver) if one.to_another else ""
+    return _data(one.letter) | {
+        "address": [showable(line) for line in one.address],
+        "copy": showable(copy),
+        "note": showable(one.note),
+    }
+
+
+def _data(letter: Shown) -> dict[str, Any]:
     return {
         "language": letter.language,
         "title": showable(letter.title),
@@ -133,8 +147,9 @@ def _data(letter: Shown, address: tuple[str, ...] = ()) -> dict[str, Any]:
         "receiver": showable(letter.receiver),
         "day": letter.written_day,
         "greeting": showable(letter.greeting),
-        "address": [showable(line) for line in address],
-        "copy": showable(copy),
+        "address": [],
+        "copy": "",
+        "note": "",
         "blocks": [
             block
             for items, found in groupby(letter.blocks, lambda block: block.kind is BlockKind.ITEM)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import date, timedelta
 
 import time_machine
@@ -30,7 +31,7 @@ ADDRESS = {"street": "Gaden 1", "postcode": "1620", "city": "København V"}
 
 def written(town: Town, session: Session, person: int) -> uuid.UUID:
     between = Between("A-kassen", Aktoer.A_KASSE, None, None, None, "Anna", "Kim Jensen", NOW.date())
-    letter = visiteret.sent_on(between, date(2024, 9, 3), 25)
+    letter = replace(visiteret.sent_on(between, date(2024, 9, 3), 25), klage=True)
     return letters.write(
         session,
         NewLetter(
@@ -89,6 +90,7 @@ def test_from_waiting_over_a_file_to_the_post(
     text = words(file)
     assert "KimJensenGaden11620KøbenhavnV" in text
     assert "IdaJensenVejen28000AarhusCKopiafbrevtilKimJensen" in text
+    assert text.count("fristenforatklagefradendag,duharmodtagetdet") == 1  # to the person, not on the copy
     assert str(file.Root.Lang) == "da"
 
     # Nothing waits a second time, and what comes later goes in another file.
