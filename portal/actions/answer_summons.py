@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from portal.actions import casework
+from portal.actions import casework, own
 from portal.actions.casework import Seen
 from portal.actions.outcome import UnknownBooking
 from portal.policy import selvbooking
@@ -147,17 +147,6 @@ def _over(booking: BookingView, now: datetime) -> bool:
 
 
 def _told(session: Session, person_id: int, action: str, booking: BookingView, now: datetime) -> None:
-    audit.record(
-        session,
-        audit.AuditEntry(
-            at=now,
-            actor_kind="citizen",
-            actor_id=person_id,
-            person_id=person_id,
-            action=action,
-            outcome="allowed",
-            booking_id=booking.id,
-        ),
-    )
+    audit.record(session, own.entry(person_id, action, now, booking_id=booking.id))
     answer = {CONFIRM: "confirmed", ASK: "other_time"}[action]
     outbox.enqueue(session, TOPIC, outbox.about(booking) | {"answer": answer}, person_id, now)

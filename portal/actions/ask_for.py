@@ -10,7 +10,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from portal.actions import casework
+from portal.actions import casework, own
 from portal.policy import anmodning
 from portal.policy.anmodning import OenskeArt
 from portal.policy.indsigt import Del
@@ -83,12 +83,10 @@ def _ask(session: Session, command: AskFor, now: datetime) -> Asked | NotAsked:
         return Asked(waiting, repeated=True)
     decision = anmodning.anmod(person.facts, now, command.wish.art)
     decision_id = decisions.save(session, person.person_id, decision, None, now)
-    entry = audit.AuditEntry(
-        at=now,
-        actor_kind="citizen",
-        actor_id=person.person_id,
-        person_id=person.person_id,
-        action=ACTION,
+    entry = own.entry(
+        person.person_id,
+        ACTION,
+        now,
         outcome="allowed" if decision.allowed else "refused",
         decision_id=decision_id,
         details={"art": command.wish.art.value},

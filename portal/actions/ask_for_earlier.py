@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from portal.actions import own
 from portal.actions.outcome import UnknownBooking
 from portal.policy import selvbooking
 from portal.policy.facts import Aktoer, SamtaleArt, Samtaleform, SamtaleStatus
 from portal.policy.law import Decision, Outcome
 from portal.policy.window import Bookable
 from portal.store import audit, bookings, decisions, earlier, facts, people
-from portal.store.audit import AuditEntry
 from portal.store.database import Database, Session
 from portal.store.earlier import NewWish, WishView
 from portal.store.facts import PersonFacts
@@ -102,12 +102,10 @@ def _ask(session: Session, command: AskForEarlier, now: datetime) -> Asked | Not
     decision = judge(person, booking, command.art, now)
     decision_id = decisions.save(session, person.person_id, decision, None, now)
     wish = _keep(session, person, booking, command, now) if decision.allowed else None
-    entry = AuditEntry(
-        at=now,
-        actor_kind="citizen",
-        actor_id=person.person_id,
-        person_id=person.person_id,
-        action=ACTION,
+    entry = own.entry(
+        person.person_id,
+        ACTION,
+        now,
         outcome="allowed" if decision.allowed else "refused",
         booking_id=booking.id if booking else None,
         decision_id=decision_id,
@@ -143,14 +141,5 @@ def _withdraw(session: Session, person_id: int, wish: uuid.UUID, now: datetime) 
     people.lock(session, person_id)
     if not earlier.withdraw(session, person_id, wish, now):
         return False
-    entry = AuditEntry(
-        at=now,
-        actor_kind="citizen",
-        actor_id=person_id,
-        person_id=person_id,
-        action=WITHDRAW,
-        outcome="allowed",
-        details={"wish": str(wish)},
-    )
-    audit.record(session, entry)
+    audit.record(session, own.entry(person_id, WITHDRAW, now, details={"wish": str(wish)}))
     return True

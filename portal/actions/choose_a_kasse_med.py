@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from portal.actions import own
 from portal.policy import valgskift
 from portal.policy.facts import AKasseMed, FaellesMaade, SamtaleStatus
 from portal.policy.sag import Sag
@@ -64,20 +65,9 @@ def unlike(
 def _choose(session: Session, command: ChooseAKasseMed, now: datetime) -> uuid.UUID | None:
     people.lock(session, command.person_id)
     valg.say(session, command.person_id, command.a_kasse_med, command.a_kasse_fysisk, now)
-    audit.record(
-        session,
-        audit.AuditEntry(
-            at=now,
-            actor_kind="citizen",
-            actor_id=command.person_id,
-            person_id=command.person_id,
-            action=ACTION,
-            outcome="allowed",
-            details={"a_kasse_med": command.a_kasse_med.value, "a_kasse_fysisk": command.a_kasse_fysisk},
-        ),
-    )
-    payload = {"a_kasse_med": command.a_kasse_med.value, "a_kasse_fysisk": command.a_kasse_fysisk}
-    outbox.enqueue(session, "valg.said", payload, command.person_id, now)
+    said = {"a_kasse_med": command.a_kasse_med.value, "a_kasse_fysisk": command.a_kasse_fysisk}
+    audit.record(session, own.entry(command.person_id, ACTION, now, details=said))
+    outbox.enqueue(session, "valg.said", said, command.person_id, now)
     person = facts.load(session, command.person_id, now)
     found = unlike(person, bookings.list_own(session, command.person_id), now)
     alarms.settle(session, alarms.A_KASSE_WANTED, person.person_id, now)

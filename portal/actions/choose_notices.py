@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Final
 
-from portal.actions.set_mail_address import entry
+from portal.actions import own
 from portal.actions.telling import calendar_mail
 from portal.store import audit, notices, people
 from portal.store.database import Database, Session
@@ -45,7 +45,8 @@ def _choose(session: Session, command: ChooseNotices, now: datetime) -> bool:
     allowed = not command.by_mail or (before.email or before.pending) is not None
     said = asdict(command).items()
     wanted = {name: value for name, value in said if name != "person_id" and value is not None}
-    audit.record(session, entry(person, ACTION, "allowed" if allowed else "refused", now, wanted))
+    outcome = "allowed" if allowed else "refused"
+    audit.record(session, own.entry(person, ACTION, now, outcome=outcome, details=wanted))
     if not allowed:
         return False
     notices.save(

@@ -8,7 +8,8 @@ from datetime import datetime
 from enum import Enum
 from typing import Final
 
-from portal.actions.set_mail_address import CODE_HOLDS, entry
+from portal.actions import own
+from portal.actions.set_mail_address import CODE_HOLDS
 from portal.actions.telling import calendar_mail
 from portal.store import audit, notices, people
 from portal.store.database import Database, Session
@@ -43,7 +44,9 @@ def _confirm(session: Session, command: ConfirmMailAddress, now: datetime) -> Co
     people.lock(session, person)
     confirmed = _confirmed(session, command, now)
     outcome = "allowed" if confirmed is Confirmed.YES else "refused"
-    audit.record(session, entry(person, ACTION, outcome, now, {"became": confirmed.value}))
+    audit.record(
+        session, own.entry(person, ACTION, now, outcome=outcome, details={"became": confirmed.value})
+    )
     return confirmed
 
 

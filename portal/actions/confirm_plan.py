@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from portal.actions import own
 from portal.store import audit, people, plan
 from portal.store.database import Database, Session
 
@@ -32,16 +33,5 @@ def _confirm(session: Session, command: ConfirmPlan, now: datetime) -> int:
     seen = plan.mark_seen(session, command.person_id, command.which, now)
     if not seen:
         return 0
-    audit.record(
-        session,
-        audit.AuditEntry(
-            at=now,
-            actor_kind="citizen",
-            actor_id=command.person_id,
-            person_id=command.person_id,
-            action=ACTION,
-            outcome="allowed",
-            details={"antal": seen},
-        ),
-    )
+    audit.record(session, own.entry(command.person_id, ACTION, now, details={"antal": seen}))
     return seen

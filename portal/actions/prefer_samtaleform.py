@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from portal.actions import own
 from portal.policy.facts import Samtaleform
 from portal.store import audit, people
 from portal.store.database import Database, Session
@@ -28,15 +29,5 @@ def prefer_samtaleform(command: PreferSamtaleform, database: Database, now: date
 
 def _prefer(session: Session, command: PreferSamtaleform, now: datetime) -> None:
     people.prefer_form(session, command.person_id, command.form)
-    audit.record(
-        session,
-        audit.AuditEntry(
-            at=now,
-            actor_kind="citizen",
-            actor_id=command.person_id,
-            person_id=command.person_id,
-            action=ACTION,
-            outcome="allowed",
-            details={"form": command.form.value if command.form else None},
-        ),
-    )
+    said = {"form": command.form.value if command.form else None}
+    audit.record(session, own.entry(command.person_id, ACTION, now, details=said))

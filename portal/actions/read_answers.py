@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from portal.actions import own
 from portal.store import audit, requests
 from portal.store.database import Database, Session
 from portal.store.requests import OenskeView
@@ -27,12 +28,4 @@ def read_answers(command: ReadAnswers, database: Database, now: datetime) -> tup
 
 def _seen(session: Session, person_id: int, now: datetime) -> None:
     requests.mark_read(session, person_id, now)
-    entry = audit.AuditEntry(
-        at=now,
-        actor_kind="citizen",
-        actor_id=person_id,
-        person_id=person_id,
-        action=ACTION,
-        outcome="allowed",
-    )
-    audit.record(session, entry)
+    audit.record(session, own.entry(person_id, ACTION, now))

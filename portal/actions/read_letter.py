@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
+from portal.actions import own
 from portal.store import audit, letters
 from portal.store.database import Database, Session
 from portal.store.letters import FullLetter
@@ -33,15 +34,4 @@ def read_letter(command: ReadLetter, database: Database, now: datetime) -> FullL
 def _opened(session: Session, person_id: int, letter_id: int, now: datetime) -> None:
     if not letters.mark_read(session, letter_id, now):
         return  # opened in another tab a moment ago
-    audit.record(
-        session,
-        audit.AuditEntry(
-            at=now,
-            actor_kind="citizen",
-            actor_id=person_id,
-            person_id=person_id,
-            action=ACTION,
-            outcome="allowed",
-            details={"letter": letter_id},
-        ),
-    )
+    audit.record(session, own.entry(person_id, ACTION, now, details={"letter": letter_id}))

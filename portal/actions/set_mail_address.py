@@ -10,8 +10,9 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
-from typing import Any, Final
+from typing import Final
 
+from portal.actions import own
 from portal.store import audit, notices, outbox, people
 from portal.store.database import Database, Session
 
@@ -44,27 +45,12 @@ def set_mail_address(command: SetMailAddress, database: Database, now: datetime)
     return database.write(lambda session: _set(session, command, now))
 
 
-def entry(
-    person_id: int, action: str, outcome: str, now: datetime, details: dict[str, Any]
-) -> audit.AuditEntry:
-    """What the log says of a person's doing with their own notices."""
-    return audit.AuditEntry(
-        at=now,
-        actor_kind="citizen",
-        actor_id=person_id,
-        person_id=person_id,
-        action=action,
-        outcome=outcome,
-        details=details,
-    )
-
-
 def _set(session: Session, command: SetMailAddress, now: datetime) -> Given:
     person = command.person_id
     people.lock(session, person)
     given = _given(session, command, now)
     outcome = "refused" if given is Given.TOO_OFTEN else "allowed"
-    audit.record(session, entry(person, ACTION, outcome, now, {"became": given.value}))
+    audit.record(session, own.entry(person, ACTION, now, outcome=outcome, details={"became": given.value}))
     return given
 
 
