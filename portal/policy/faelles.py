@@ -75,18 +75,18 @@ def tiden(
     return found
 
 
-def planlagt_med(sag: Sag, art: SamtaleArt, undtagen: int | None = None) -> list[Finding]:
+def planlagt_med(sag: Sag, art: SamtaleArt) -> list[Finding]:
     """Refuses a joint time where the person has a meeting of the kind with the a-kasse to come already.
 
     The a-kasse takes part in one of them, the first (LAB § 31, stk. 2; § 32, stk. 2). Whoever books a later
     one and then wants an earlier time moves it; nothing is lost by that, and the time agreed with the a-kasse
-    is there for others. `undtagen`: the meeting itself.
+    is there for others.
     """
     for moede in sag.moeder:
         samtale = moede.samtale
         if not (moede.er_planlagt and moede.start > sag.nu and samtale.a_kasse_deltager):
             continue
-        if samtale.holder is Aktoer.JOBCENTER and samtale.art is art and samtale.noegle != undtagen:
+        if samtale.holder is Aktoer.JOBCENTER and samtale.art is art:
             return [faelles_allerede_planlagt(written(moede.start))]
     return []
 
@@ -135,7 +135,7 @@ def flytning_til(
             return [afslag("faelles_valgt", {"dag": day_of(start).isoformat(), "faelles": False})]
         if moede.samtale.a_kasse_deltager:
             return tid_aftalt(sag, aftalt_med)
-        return tid_aftalt(sag, aftalt_med) + planlagt_med(sag, moede.samtale.art, moede.samtale.noegle)
+        return tid_aftalt(sag, aftalt_med) + planlagt_med(sag, moede.samtale.art)
     if not faelles:
         return []
     facts: dict[str, Json] = {"dag": day_of(start).isoformat(), "faelles": True}
