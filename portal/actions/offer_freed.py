@@ -35,7 +35,10 @@ NEWS_FOR: Final = timedelta(days=1)
 """So long after a time became free it is told; from then on it is a free time like any other."""
 
 PORTION: Final = 200
-"""How many times are looked at in one look, the earliest first."""
+PORTIONS: Final = 10
+"""How many times are looked at in one look: whoever publishes a season at once holds up nobody's news for
+longer than a minute.
+"""
 AT_ONCE: Final = 20
 MOST: Final = 200
 """How many of those who wait are asked about for one time in one look."""
@@ -47,11 +50,15 @@ def offer_freed(database: Database, now: datetime) -> int:
     Several workers tell nobody twice: a time is one worker's, and the database lets a day have one message.
     """
     told = 0
-    for freed in database.read(lambda session: earlier.due(session, now, PORTION)):
-        try:
-            told += database.write(partial(_offer, freed=freed, now=now))
-        except (Busy, Conflict):
-            continue  # the next look sees it again
+    for _ in range(PORTIONS):
+        found = database.read(lambda session: earlier.due(session, now, PORTION))
+        for freed in found:
+            try:
+                told += database.write(partial(_offer, freed=freed, now=now))
+            except (Busy, Conflict):
+                continue  # the next look sees it again
+        if len(found) < PORTION:
+            break
     return told
 
 

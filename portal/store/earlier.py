@@ -140,12 +140,14 @@ def withdraw(session: Session, person_id: int, wish: uuid.UUID, at: datetime) ->
 
 
 def due(session: Session, now: datetime, most: int) -> tuple[Freed, ...]:
-    """Times that somebody may be told of at `now` (aware), the earliest first."""
+    """Times that somebody may be told of at `now` (aware): first what nobody was asked about yet, of that the
+    earliest.
+    """
     query = (
         select(FreedSlot.id, Slot.public_id, FreedSlot.seen_at, FreedSlot.after_id)
         .join(Slot, Slot.id == FreedSlot.slot_id)
         .where(or_(FreedSlot.next_at.is_(None), FreedSlot.next_at <= now))
-        .order_by(Slot.start, FreedSlot.id)
+        .order_by(FreedSlot.seen_at.is_not(None), Slot.start, FreedSlot.id)
         .limit(most)
     )
     return tuple(Freed(*row) for row in session.execute(query))

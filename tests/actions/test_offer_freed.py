@@ -117,6 +117,24 @@ def test_a_person_is_told_of_one_time_a_day_and_of_each_time_once(town: Town) ->
     assert told(town) == [(person, early), (person, late)]
 
 
+def test_what_is_free_anew_is_told_at_once_however_many_were_published_before_it(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("portal.actions.offer_freed.PORTION", 2)
+    person, booking = planned(town, 20)
+    waits(town, booking, person, frozenset({Samtaleform.VIDEO}))
+    for hour in range(5):
+        town.slot(FREED + hour * timedelta(hours=1), caseworker_id=None, video=False)
+    late = town.slot(FREED + DAY)
+    assert looked(town) == 1  # in one look, though a portion is less
+    assert told(town) == [(person, late)]
+
+    monkeypatch.setattr("portal.actions.offer_freed.PORTIONS", 1)
+    again = town.slot(FREED + 2 * DAY)
+    assert looked(town, NOW + DAY) == 1  # before the five that nobody wanted yesterday
+    assert told(town)[1:] == [(person, again)]
+
+
 def test_only_the_forms_and_places_that_were_chosen_and_what_is_earlier_are_told(town: Town) -> None:
     elsewhere = town.database.write(lambda s: town.office(s, town.a_kasse, "8000"))
     person, booking = planned(town, 2)
