@@ -9,7 +9,7 @@ from datetime import datetime
 from portal.actions import casework, sagsskridt, send_letter
 from portal.actions.revoke_selvbooking import standing
 from portal.policy import fratagelse
-from portal.policy.facts import BeslutningArt
+from portal.policy.beslutninger import key_of
 from portal.policy.fratagelse import OphaevSpoergsmaal
 from portal.policy.indsigt import Del
 from portal.policy.law import Decision
@@ -65,10 +65,8 @@ def _lift(session: Session, command: LiftFratagelse, now: datetime) -> Lifted | 
     if not decision.allowed:
         return NotLifted(decision)
     written = letters.lifted(send_letter.between(seen, now), binding.dato, command.begrundelse)
-    keys = beslutninger.lift(
-        session, seen.person.person_id, BeslutningArt.FRATAGELSE, af, binding.dato, written.day
-    )
-    sent = send_letter.send(session, seen, written, keys[-1], now)
-    for key in keys:
-        sagsskridt.lifted(session, seen, key, command.begrundelse, sent, now)
+    key = key_of(binding)
+    beslutninger.lift_one(session, key, written.day)
+    sent = send_letter.send(session, seen, written, key, now)
+    sagsskridt.lifted(session, seen, key, command.begrundelse, sent, now)
     return Lifted(sent)

@@ -10,7 +10,7 @@ from typing import Final
 from portal.actions import casework, sagsskridt, send_letter
 from portal.actions.uphold_duty import standing
 from portal.policy import fastholdelse
-from portal.policy.facts import BeslutningArt
+from portal.policy.beslutninger import key_of
 from portal.policy.fastholdelse import OphaevFastholdelseSpoergsmaal
 from portal.policy.indsigt import Del
 from portal.policy.law import Decision
@@ -64,10 +64,8 @@ def _lift(session: Session, command: LiftUpheldDuty, now: datetime) -> DutyLifte
     if not decision.allowed:
         return DutyStays(decision)
     written = letters.lifted(send_letter.between(seen, now), binding.dato, command.begrundelse)
-    keys = beslutninger.lift(
-        session, seen.person.person_id, BeslutningArt.FASTHOLDT_PLIGT, af, binding.dato, written.day
-    )
-    sent = send_letter.send(session, seen, written, keys[-1], now)
-    for key in keys:
-        sagsskridt.lifted(session, seen, key, command.begrundelse, sent, now)
+    key = key_of(binding)
+    beslutninger.lift_one(session, key, written.day)
+    sent = send_letter.send(session, seen, written, key, now)
+    sagsskridt.lifted(session, seen, key, command.begrundelse, sent, now)
     return DutyLifted(sent)

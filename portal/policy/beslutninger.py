@@ -40,6 +40,13 @@ def binder(sag: Sag, beslutning: Beslutning, dag: date) -> bool:
     return beslutning.art is BeslutningArt.FRITAGELSE or not _lapsed(sag, beslutning, dag)
 
 
+def key_of(beslutning: Beslutning) -> int:
+    """What the decision is kept under. ValueError for one that is not kept."""
+    if beslutning.noegle is None:
+        raise ValueError("a decision that nobody has kept")
+    return beslutning.noegle
+
+
 def bortfald(sag: Sag, beslutning: Beslutning) -> date | None:
     """The day, up to today, from which the decision binds no longer although nobody lifted it; None: none.
 

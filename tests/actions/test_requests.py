@@ -198,7 +198,7 @@ def test_a_refusal_says_why_and_how_to_go_on_where_the_law_says_so(town: Town) -
         worker=town.jobcenter_worker,
         begrundelse="Du booker i dag.",
         egne_oplysninger=False,
-        hoering=HEARD,
+        hoering=Hoering(NOW.date(), NOW.date() + timedelta(days=7), svaret=True),
         svar="Jeg kan ikke.",
     )
 

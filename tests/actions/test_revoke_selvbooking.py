@@ -21,7 +21,7 @@ from portal.actions.revoke_selvbooking import (
 )
 from portal.policy import facts as f
 from portal.policy import selvbooking
-from portal.policy.fratagelse import Grundlag, Hoering
+from portal.policy.fratagelse import Grundlag, Hoering, Undtagelse
 from portal.store import beslutninger, decisions, facts, letters, outbox, people, tables
 from portal.store.beslutninger import BeslutningView
 from portal.store.tables import Base
@@ -299,13 +299,17 @@ def test_lifted_the_person_books_at_once_and_has_a_letter(town: Town) -> None:
     assert town.count(Outbox) == 2
 
 
-def test_it_can_be_lifted_on_its_own_day_and_taken_again(town: Town) -> None:
+def test_it_can_be_lifted_on_its_own_day_and_taken_again_but_not_on_the_same_hearing(town: Town) -> None:
     person = town.person(booked(in_the_a_kasse()))
     revoke(town, person)
 
     assert isinstance(lift(town, person), Lifted)
     assert may_book(town, person)
-    assert isinstance(revoke(town, person), Revoked)
+    again = revoke(town, person)
+    assert isinstance(again, NotRevoked)
+    assert [finding.facts["mangler"] for finding in again.decision.refusals] == ["sag"]
+    knows = {"hoering": Hoering(undtaget=Undtagelse.AKS_6), "undtaget_fordi": "Du kender oplysningerne."}
+    assert isinstance(revoke(town, person, **knows), Revoked)
     assert not may_book(town, person)
     assert isinstance(lift(town, person), Lifted)
     assert may_book(town, person)
@@ -350,7 +354,7 @@ def test_the_decision_lapses_at_the_handover_and_the_jobcenter_has_to_take_its_o
     person = town.person(replace(course, samtaler=(*course.samtaler, own)))
 
     before = revoke(
-        town, person, may, hoering=Hoering(date(2024, 5, 1), date(2024, 5, 10)), begrundelse="Fordi"
+        town, person, may, hoering=Hoering(date(2024, 5, 8), date(2024, 5, 16)), begrundelse="Fordi"
     )
 
     assert isinstance(before, Revoked)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from portal.policy import facts as f
 from portal.policy import fratagelse, frister, grundlag, kontaktforloeb, samtaleform, selvbooking
-from portal.policy.beslutninger import bindende, binder, bortfald
+from portal.policy.beslutninger import bindende, binder, bortfald, key_of
 from portal.policy.kalender import month_begins
 from portal.policy.law import Decision
 from portal.policy.oplysninger import Oplysning, retter
@@ -341,6 +343,9 @@ def test_revoked_lifted_and_revoked_again_on_one_day_is_two_decisions() -> None:
     before, after = Sag(facts, at("2024-05-31T10:00")), Sag(facts, at("2024-06-01T10:00"))
     assert bindende(before, art, before.i_dag, A_KASSE) == again
     assert not binder(before, lifted, before.i_dag)
+    assert (key_of(lifted), key_of(again)) == (1, 2)
+    with pytest.raises(ValueError, match="nobody has kept"):
+        key_of(replace(again, noegle=None))
     assert bindende(after, art, after.i_dag, A_KASSE) is None
     assert (bortfald(after, lifted), bortfald(after, again)) == (None, day("2024-06-01"))
 

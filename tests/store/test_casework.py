@@ -62,22 +62,21 @@ def test_a_decision_comes_back_as_it_was_taken_and_is_a_fact_from_then_on(town: 
     assert [(b.art, b.dato) for b in known] == [(BeslutningArt.FRATAGELSE, TODAY)]
 
 
-def test_lifting_ends_the_decisions_of_that_day_and_actor_and_no_others(town: Town) -> None:
-    person, other = town.person(), town.person()
-    mine = decide(town, person)
-    earlier = decide(town, person, dato=TODAY - timedelta(days=30))
-    of_the_other = decide(town, other)
+def test_lifting_ends_that_very_decision_and_none_of_its_kind_and_day(town: Town) -> None:
+    person = town.person()
+    another, mine = decide(town, person), decide(town, person)
+    later = TODAY + timedelta(days=1)
 
-    def lift() -> list[int]:
-        return town.database.write(
-            lambda s: beslutninger.lift(s, person, BeslutningArt.FRATAGELSE, A_KASSE, TODAY, TODAY)
-        )
+    for on in (TODAY, later):
+        town.database.write(lambda s, on=on: beslutninger.lift_one(s, mine, on))
 
-    assert lift() == [mine]
-    assert lift() == []
     listed = town.database.read(lambda s: beslutninger.of_person(s, person))
-    assert [(b.id, b.ophaevet) for b in listed] == [(mine, TODAY), (earlier, None)]
-    assert town.database.read(lambda s: beslutninger.of_person(s, other))[0].id == of_the_other
+    assert [(b.id, b.ophaevet) for b in listed] == [(mine, TODAY), (another, None)]
+    known = town.database.read(lambda s: facts.load(s, person, NOW)).facts.beslutninger
+    assert [(b.noegle, b.organisation, b.ophaevet) for b in known] == [
+        (another, "AK1", None),
+        (mine, "AK1", TODAY),
+    ]
 
 
 def test_a_meeting_held_in_person_has_no_number_and_no_link_any_more(town: Town) -> None:

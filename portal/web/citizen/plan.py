@@ -8,8 +8,10 @@ from typing import Any
 
 from flask import render_template, url_for
 
+from portal.actions import sagsskridt
 from portal.policy import selvbooking
 from portal.policy.facts import Aktoer, SamtaleArt, SamtaleStatus
+from portal.policy.kalender import day_of
 from portal.policy.law import Outcome
 from portal.policy.sagsgang import Trin
 from portal.store import afgoerelser, bookings, letters, requests
