@@ -95,12 +95,22 @@ def standing(session: Session, seen: Seen, emne: Emne) -> Hearing | None:
 
 def as_sent(session: Session, seen: Seen, emne: Emne, typed: Hoering | None) -> Hoering | None:
     """What was typed of the hearing, with the days the person was given in the portal where those run
-    longer: nothing is decided while they do.
+    longer: nothing is decided while they do. Of the one that was sent in the portal, what it was on is known.
     """
     sent = standing(session, seen, emne)
     if sent is None or typed is None or typed.undtaget is not None or typed.frist is None:
         return typed
-    return replace(typed, sendt=sent.sendt, frist=sent.frist) if typed.frist < sent.frist else typed
+    if typed.frist < sent.frist:
+        typed = replace(typed, sendt=sent.sendt, frist=sent.frist)
+    named = sent.grundlag.value if sent.grundlag and typed.sendt == sent.sendt else None
+    return replace(typed, grundlag=named)
+
+
+def held_against(hoering: Hoering | None) -> Hoering | None:
+    """The hearing as the law asks of it here, where the person's whole course is known: it has to be on what
+    is decided.
+    """
+    return replace(hoering, sag_kendt=True) if hoering is not None else None
 
 
 def decided(session: Session, seen: Seen, emne: Emne, now: datetime) -> None:
