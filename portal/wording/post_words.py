@@ -24,7 +24,7 @@ COMPLAIN_FROM_ARRIVAL: Final = N_(
     "Du får brevet på papir. Derfor regnes fristen for at klage fra den dag, du har modtaget det, også hvis "
     "der står en anden dag i brevet."
 )
-"""On the paper letter of a decision: it may have been written for Digital Post, which could not deliver it."""
+"""On the paper letter of a decision, which may have been written for Digital Post and not come through."""
 
 PRINTED: Final = N_("Breve til post {dag}")
 """The title of a file of letters that are printed together."""
