@@ -145,4 +145,5 @@ def _outcome(words: Reader, one: Availability) -> Cell:
     if one.lacks(clock.today()):
         over = words.gettext("Fristen var {dag}: Vurdér rådigheden igen (RÅB § 42, stk. 2)")
         return Mark(over.format(dag=last), "warning")
-    return f"{what}: {words.gettext('til og med {dag}').format(dag=last)}"
+    until = words.gettext("til og med {dag}").format(dag=last)
+    return f"{what}: {until}"

@@ -13,7 +13,9 @@ from flask import url_for
 from portal.policy import faelles, hvorfor
 from portal.policy.anmodning import OenskeArt
 from portal.policy.facts import AKasseMed, Aktoer, Beslutning, BeslutningArt, SamtaleArt, SamtaleStatus
+from portal.policy.sagsgang import Trin
 from portal.store import beslutninger
+from portal.store.afgoerelser import SagView
 from portal.store.beslutninger import BeslutningView
 from portal.store.database import Session
 from portal.store.views import BookingView
@@ -25,17 +27,14 @@ from portal.wording.words import HOLDER
 
 _TEXTS: dict[BeslutningArt, str] = {
     BeslutningArt.FRATAGELSE: N_(
-        "{Holder} har besluttet, at du fra {dato} ikke selv kan booke samtaler. Du "
-        "bliver indkaldt i stedet. "
-        "Du kan klage inden 4 uger efter, at du fik afgørelsen; den fortæller hvordan."
+        "{Holder} har besluttet, at du fra {dato} ikke selv kan booke samtaler. Du bliver indkaldt i stedet."
     ),
     BeslutningArt.FRITAGELSE: N_(
         "Du er fra {dato} fritaget for pligten til selv at booke. Du bliver indkaldt til dine samtaler."
     ),
     BeslutningArt.FASTHOLDT_PLIGT: N_(
         "{Holder} har besluttet, at du fra {dato} skal komme til jobsamtaler, selv om "
-        "du er på vej til noget andet. "
-        "Du kan klage inden 4 uger efter, at du fik afgørelsen; den fortæller hvordan."
+        "du er på vej til noget andet."
     ),
     BeslutningArt.FREMMOEDE: N_("{Holder} har besluttet, at du skal møde op til samtalen {tid}."),
 }
@@ -62,12 +61,14 @@ def decided(session: Session, who: Asking) -> tuple[BeslutningView, ...]:
     return beslutninger.of_person(session, who.person.person_id)
 
 
-def notices(who: Asking, known: Iterable[BookingView], taken: Iterable[BeslutningView]) -> list[Notice]:
+def notices(
+    who: Asking, known: Iterable[BookingView], taken: Iterable[BeslutningView], cases: Iterable[SagView]
+) -> list[Notice]:
     """The decisions that bind today, then what the person has said of the a-kasse, or can say."""
     kinds = (BeslutningArt.FRATAGELSE, BeslutningArt.FRITAGELSE, BeslutningArt.FASTHOLDT_PLIGT)
     binding = [decision for kind in kinds if (decision := who.situation.beslutning(kind))]
-    found = [_notice(who, decision) for decision in binding]
-    listed, own = list(taken), list(known)
+    listed, own, sager = list(taken), list(known), list(cases)
+    found = [_notice(who, decision, _case(decision, sager)) for decision in binding]
     found += [notice for booking in own if (notice := in_person(who, booking, listed))]
     return [*found, *_a_kasse(who, own)]
 
@@ -79,24 +80,35 @@ def in_person(who: Asking, booking: BookingView, taken: Iterable[BeslutningView]
         return None
     _ = who.reader.gettext
     holder = capitalised(who.reader.gettext(HOLDER[booking.holder]))
-    of_meeting = (one for one in taken if one.art is BeslutningArt.FREMMOEDE and one.booking_id == booking.id)
-    latest = next(of_meeting, None)
+    kept = next((one for one in taken if one.id == decision.noegle), None)
     return Notice(
         _(_TEXTS[decision.art]).format(Holder=holder, tid=moment(who.reader, booking.start)),
         who.why(
             hvorfor.besluttet(decision, who.person.facts.samtale(booking.id)), _(BESLUTNING[decision.art])
         ),
-        reason=latest.begrundelse if latest else None,
+        reason=kept.begrundelse if kept else None,
     )
 
 
-def _notice(who: Asking, decision: Beslutning) -> Notice:
+def _case(decision: Beslutning, cases: list[SagView]) -> SagView | None:
+    """The case that the decision was taken in."""
+    return next((case for case in cases if case.beslutning_id == decision.noegle), None)
+
+
+def _notice(who: Asking, decision: Beslutning, case: SagView | None) -> Notice:
+    """Of a decision against the person also until when to complain, and the way to the case or the letter."""
     _ = who.reader.gettext
     holder = _(HOLDER[decision.af])
     text = _(_TEXTS[decision.art]).format(Holder=capitalised(holder), dato=day(who.reader, decision.dato))
     letter = None
     if decision.art is BeslutningArt.FRATAGELSE:
-        letter = (_("Læs afgørelsen"), url_for("citizen.letters.about_selvbooking"))
+        letter = (_("Læs afgørelsen, og se, hvordan du klager"), url_for("citizen.letters.about_selvbooking"))
+    if case is not None and decision.art is not BeslutningArt.FRITAGELSE:
+        letter = (_("Se sagen"), url_for("citizen.sager.show", sag=case.public_id))
+        last = case.klage_senest
+        if case.trin is Trin.AFGJORT and last is not None and last >= who.situation.i_dag:
+            until = _("Du kan klage til og med {dag}.").format(dag=day(who.reader, last))
+            text = f"{text} {until}"
     if decision.art is BeslutningArt.FRITAGELSE:
         again = url_for("citizen.oensker.ask", art=OenskeArt.BOOKE_SELV.value)
         letter = (_("Vil du ikke længere være fritaget?"), again)

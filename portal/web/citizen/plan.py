@@ -129,7 +129,7 @@ def _page(session: Session) -> Page:
             *a_kasse_skift.notices(who, known),
             *earlier.told_of(session, who),
             *replacement.notices(who, untold, offered),
-            *notices(who, known, decided(session, who)),
+            *notices(who, known, decided(session, who), cases),
         ],
         offers=offered,
         has_letters=letters_in_all > 0,

@@ -42,8 +42,7 @@ def test_wherever_booking_was_offered_the_decision_and_its_letter_are_there(
     search = viktor.open("/find-tid")
     assert "ikke selv kan booke samtaler" in search.text
 
-    for page in (plan, search):
-        letter = page.follow("Læs afgørelsen")
+    for letter in (plan.follow("Se sagen").follow("Læs brevet"), search.follow("Læs afgørelsen")):
         assert letter.h1 == "Du kan ikke længere selv booke jobsamtaler"
         assert "Du har booket fire i samme uge." in letter.text
 

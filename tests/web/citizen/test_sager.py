@@ -76,7 +76,10 @@ def test_a_hearing_is_answered_in_the_portal_and_the_decision_is_complained_of_t
 
     revoke(town, person)
     assert steps(case_of(town, person)) == ["aabnet", "hoert", "svaret", "afgjort"]
-    listed = browser.open("/min-plan").follow("Sager om dig")
+    plan, until = browser.open("/min-plan"), "Du kan klage til og med mandag den 30. september 2024."
+    assert until in plan.text
+    assert plan.follow("Se sagen").h1 == ABOUT
+    listed = plan.follow("Sager om dig")
     assert f"{ABOUT} Gælder" in listed.text
     case = listed.follow(ABOUT)
     assert "besluttede mandag den 2. september 2024, at du ikke selv kan booke" in case.text
@@ -93,6 +96,7 @@ def test_a_hearing_is_answered_in_the_portal_and_the_decision_is_complained_of_t
     assert "Afgørelsen gælder, mens klagen bliver behandlet." in case.text
     assert "Jobcenter København vurderer sagen igen. Du får et brev." in case.text
     assert "Klag over afgørelsen" not in case.links()
+    assert until not in browser.open("/min-plan").text
     assert "Vi modtog klagen mandag den 2. september" in browser.open("/breve").follow("Om din klage").text
     # Sent twice, it is taken in once; then there is nothing to complain of any more.
     assert form.press("Send klagen", klage="Jeg flyttede dem ikke selv.").status == 200
