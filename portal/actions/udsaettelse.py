@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from portal.policy.aktindsigt import Svar
+from portal.policy.aktindsigt_klage import stopper
+from portal.policy.facts import Aktoer
 from portal.policy.kalender import day_of
 from portal.policy.udsaettelse import Anmodning, Udsaettelse, Vigende
-from portal.store import aktindsigter
+from portal.store import aktindsigt_skridt, aktindsigter
 from portal.store.afgoerelser import Sag
+from portal.store.aktindsigt_skridt import Whole
 from portal.store.aktindsigter import AktindsigtView
 from portal.store.database import Session
 
@@ -27,12 +31,16 @@ def waiting(session: Session, sag: Sag | None) -> tuple[AktindsigtView, ...]:
 
 def of(session: Session, sag: Sag | None, fravigelse: Fravigelse | None = None) -> Udsaettelse:
     """What the law has to know of them, and of the caseworker's reason not to wait."""
-    asked = tuple(_anmodning(one) for one in waiting(session, sag))
+    found = waiting(session, sag)
+    whole = aktindsigt_skridt.whole(session, found) if sag and found else ()
+    asked = tuple(_anmodning(one, sag.view.af) for one in whole) if sag else ()
     if fravigelse is None:
         return Udsaettelse(asked)
     return Udsaettelse(asked, fravigelse.vigende, fravigelse.fordi)
 
 
-def _anmodning(one: AktindsigtView) -> Anmodning:
-    given = day_of(one.answered_at) if one.answered_at is not None and one.granted else None
-    return Anmodning(venter=one.is_open or one.naeste is not None, givet=given)
+def _anmodning(one: Whole, af: Aktoer) -> Anmodning:
+    given = next((s.dag for s in reversed(one.skridt) if s.svar in (Svar.JA, Svar.DELVIS)), None)
+    if given is None and one.view.answered_at is not None and one.view.granted:
+        given = day_of(one.view.answered_at)
+    return Anmodning(venter=stopper(one.gang(af)), givet=given)

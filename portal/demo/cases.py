@@ -14,6 +14,7 @@ from portal.policy.kalender import day_of
 from portal.policy.sagsgang import Trin
 from portal.store import afgoerelser, aktindsigter
 from portal.store.afgoerelser import NewSkridt, Sag
+from portal.store.aktindsigter import Asked
 from portal.store.database import Session
 from portal.store.hearings import Hearing
 from portal.store.tables_case import Beslutning as Row
@@ -43,7 +44,7 @@ def wants_to_see_the_file(session: Session, sag: Sag, at: datetime) -> None:
     """The person asks at `at` (aware) to see the papers."""
     decision = aktindsigt.bed(sag.view.af, day_of(at))
     senest = date.fromisoformat(str(decision.result["senest"]))
-    aktindsigter.ask(session, sag.view.id, WISH, senest, at)
+    aktindsigter.ask(session, sag.view.id, Asked(WISH, senest, at))
 
 
 def revoked(session: Session, row: Row, letter: UUID, at: datetime, complained: datetime) -> None:

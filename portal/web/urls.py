@@ -62,6 +62,7 @@ _GUARDS: Final[dict[Who, Callable[[Any], Any]]] = {
 POST: Final = ("POST",)
 PERSON: Final = "/sagsbehandler/person/<uuid:person>"
 SAG: Final = f"{PERSON}/sag/<uuid:sag>"
+ANMODNING: Final = f"{SAG}/aktindsigt/<uuid:anmodning>"
 OFFICE: Final = "/administration/kontor/<uuid:kontor>"
 TEAM: Final = "/administration/team/<uuid:team>"
 BREV: Final = "/administration/breve/<art>/<version>/<sprog>"
@@ -139,8 +140,19 @@ ADDRESSES: Final = (
     Address("/sager/<uuid:sag>/svar", "citizen.sag_svar.send", Who.CITIZEN, POST),
     Address("/sager/<uuid:sag>/klage", "citizen.sag_klage.show", Who.CITIZEN),
     Address("/sager/<uuid:sag>/klage", "citizen.sag_klage.send", Who.CITIZEN, POST),
+    Address("/sager/<uuid:sag>/klage/traek", "citizen.sag_traek.show", Who.CITIZEN),
+    Address("/sager/<uuid:sag>/klage/traek", "citizen.sag_traek.send", Who.CITIZEN, POST),
     Address("/sager/<uuid:sag>/papirer", "citizen.sag_papirer.show", Who.CITIZEN),
     Address("/sager/<uuid:sag>/papirer", "citizen.sag_papirer.send", Who.CITIZEN, POST),
+    Address(
+        "/sager/<uuid:sag>/papirer/<uuid:anmodning>/klage", "citizen.sag_papirer_klage.show", Who.CITIZEN
+    ),
+    Address(
+        "/sager/<uuid:sag>/papirer/<uuid:anmodning>/klage",
+        "citizen.sag_papirer_klage.send",
+        Who.CITIZEN,
+        POST,
+    ),
     Address("/indstillinger", "citizen.indstillinger.show", Who.CITIZEN),
     Address("/indstilling/<uuid:indstilling>/svar", "citizen.indstillinger.answer", Who.CITIZEN, POST),
     Address("/indstilling/<uuid:indstilling>/traek", "citizen.indstillinger.withdraw", Who.CITIZEN, POST),
@@ -194,8 +206,15 @@ ADDRESSES: Final = (
     Address("/sagsbehandler/sager.csv", "caseworker.sager.export", Who.CASEWORKER),
     Address(SAG, "caseworker.sag.show", Who.CASEWORKER),
     Address(f"{SAG}/akter.pdf", "caseworker.sag.file", Who.CASEWORKER),
-    Address(f"{SAG}/aktindsigt/<uuid:anmodning>", "caseworker.aktindsigt.show", Who.CASEWORKER),
-    Address(f"{SAG}/aktindsigt/<uuid:anmodning>", "caseworker.aktindsigt.answer", Who.CASEWORKER, POST),
+    Address(f"{SAG}/aktindsigt/ny", "caseworker.aktindsigt_ny.show", Who.CASEWORKER),
+    Address(f"{SAG}/aktindsigt/ny", "caseworker.aktindsigt_ny.note", Who.CASEWORKER, POST),
+    Address(ANMODNING, "caseworker.aktindsigt.show", Who.CASEWORKER),
+    Address(ANMODNING, "caseworker.aktindsigt.answer", Who.CASEWORKER, POST),
+    Address(f"{ANMODNING}/akter.pdf", "caseworker.aktindsigt.file", Who.CASEWORKER),
+    Address(f"{ANMODNING}/dele", "caseworker.aktindsigt_dele.show", Who.CASEWORKER),
+    Address(f"{ANMODNING}/dele", "caseworker.aktindsigt_dele.answer", Who.CASEWORKER, POST),
+    Address(f"{ANMODNING}/klage/<skridt>", "caseworker.aktindsigt_klage.show", Who.CASEWORKER),
+    Address(f"{ANMODNING}/klage/<skridt>", "caseworker.aktindsigt_klage.take", Who.CASEWORKER, POST),
     Address(f"{SAG}/<trin>", "caseworker.sag_skridt.show", Who.CASEWORKER),
     Address(f"{SAG}/<trin>", "caseworker.sag_skridt.take", Who.CASEWORKER, POST),
     Address(f"{PERSON}/fasthold", "caseworker.fastholdelse.show", Who.CASEWORKER),

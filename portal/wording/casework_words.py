@@ -81,6 +81,8 @@ EMNE: Final = MappingProxyType(
         Emne.FRITAGELSE_AFSLAG: N_("Hør personen, før I siger nej til fritagelse"),
         Emne.FRITAGELSE_OPHAEVET: N_("Hør personen, før fritagelsen ophæves"),
         Emne.FASTHOLDT_PLIGT: N_("Hør personen, før pligten til samtaler fastholdes"),
+        Emne.TILBUD: N_("Hør personen, før I giver tilbuddet"),
+        Emne.TILBUD_AFSLAG: N_("Hør personen, før I siger nej til tilbuddet"),
     }
 )
 """What a person is heard on."""
@@ -165,6 +167,7 @@ LETTER: Final = MappingProxyType(
         Kind.KLAGE: N_("Om din klage"),
         Kind.OVERSENDELSE: N_("Sagens akter"),
         Kind.AKTINDSIGT: N_("Svar: Må du se papirerne i din sag?"),
+        Kind.AKTINDSIGT_KLAGE: N_("Om din klage over, at papirer er holdt tilbage"),
         Kind.FRITAGELSE: N_("Afgørelse: Du er fritaget for selv at booke"),
         Kind.FRITAGELSE_AFSLAG: N_("Afgørelse: Du er ikke fritaget for selv at booke"),
         Kind.FRITAGELSE_OPHAEVET: N_("Afgørelse: Du skal selv booke igen"),
@@ -215,6 +218,9 @@ LETTER_IN_SHORT: Final = MappingProxyType(
         Kind.KLAGE: N_("Kort sagt: Der er sket noget med din klage. Brevet siger hvad, og hvad der sker nu."),
         Kind.OVERSENDELSE: N_("Kort sagt: Det er papirerne i din sag."),
         Kind.AKTINDSIGT: N_("Kort sagt: Det er svaret på, om du kan se papirerne i din sag."),
+        Kind.AKTINDSIGT_KLAGE: N_(
+            "Kort sagt: Der er sket noget med din klage over, at papirer er holdt tilbage. Brevet siger hvad."
+        ),
         Kind.FRITAGELSE: N_(
             "Kort sagt: Du skal ikke selv booke jobsamtaler. Du bliver indkaldt, men du må stadig "
             "gerne booke."

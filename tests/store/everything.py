@@ -338,7 +338,27 @@ def _a_case(session: Session, town: Town, person: int, letter: UUID | None) -> N
     session.add(
         tables_afgoerelse.AfgoerelseSkridt(nr=2, trin="hoert", frist=TEN.date(), letter=letter, **step)
     )
-    session.add(tables_aktindsigt.Aktindsigt(afgoerelse_id=case.id, asked_at=NOW, senest=TEN.date()))
+    asked = tables_aktindsigt.Aktindsigt(
+        afgoerelse_id=case.id,
+        asked_at=NOW,
+        senest=TEN.date(),
+        answered_at=NOW,
+        granted=True,
+        caseworker_id=town.a_kasse_worker,
+        svar="delvis",
+    )
+    session.add(asked)
+    session.flush()
+    answered = tables_aktindsigt.AktindsigtSkridt(
+        aktindsigt_id=asked.id, nr=1, trin="svaret", svar="delvis", dag=NOW.date(), at=NOW
+    )
+    session.add(answered)
+    session.flush()
+    session.add(
+        tables_aktindsigt.AktindsigtUndtaget(
+            skridt_id=answered.id, papir="forloeb", navn="Forløb", hensyn="aks_12_3", begrundelse="Derfor"
+        )
+    )
 
 
 def _printed(session: Session, town: Town) -> None:

@@ -9,6 +9,7 @@ from string import Formatter
 import pytest
 
 from portal.policy.aktindsigt import Svar
+from portal.policy.aktindsigt_klage import Resultat as GivetResultat
 from portal.policy.anmodning import OenskeArt
 from portal.policy.dagligt import Haendelsesart
 from portal.policy.facts import BeslutningArt, SamtaleArt, Samtaleform
@@ -66,9 +67,12 @@ SENT_OUT = {
     "fastholdt_pligt.1.toml": "77d35ec0fc76525726f6b29aa8ea1034b127377c6cbd9cbd7a2e25e1fb81145c",
     "fastholdt_pligt_ophaevet.1.toml": "8611160b0bdfbd97f6d0cfa1d2b6e2c480ea0f16f600b1873bc3b92c84dd6e46",
     "sag_frafaldet.1.toml": "6908734b62d9170d5e6a1691c50074e8cc35560a1491a83ed3583d06be2f06fb",
+    "sag_frafaldet.2.toml": "519f53c3e3f0f1170fc294406f62c52454d64d8094de29c1644fbe54abf0370c",
     "klage.1.toml": "96b9d546874417cb3174b5c626aa0b958c85673f6ddbab2b6dbaaed06f612483",
     "klage.2.toml": "a5893c2503ae3bb22bd0e2704395e8e19603845d3585229d54e89da2ba9b0a70",
     "aktindsigt.1.toml": "a8f293d7ef21400fbbc5f416ae3841c945272215fee658d3cedd820b5c622112",
+    "aktindsigt_klage.1.toml": "23c8165fa96e35d95d30c5356bf01e5885ec28ac5c1c49fa289cfaf6654333a5",
+    "aktindsigt.2.toml": "aaec5721c36c6a09190ff239411915058c7fd2b4016f41c4c86ed7825ecc64e4",
     "oversendelse.1.toml": "b0603f5e831515b7c39f389a59ea053b4c650d9a1f49896d97e3caa0fb11bb85",
     "partshoering.2.toml": "2afefb914d29c21442c4b02446924f0ad76a4f7f35354767e18c50a69b8a2b7f",
     "svar.1.en.toml": "13dc334b4e17d8bf9f95ae0d85d2c4acdde008a600a1043f8c8dceeea9e47d5b",
@@ -76,7 +80,9 @@ SENT_OUT = {
     "indstilling.1.en.toml": "75266bfcbbb032a3d92e3b944d1e62e4c02e128538d72456971b70f6af147923",
     "indstilling.1.toml": "813c5841cfceddcf06b8519d5d75a3d0dd12f73e6c8aba52eb338ede050ae753",
     "tilbud.1.toml": "f70270fc6f810fb101a95bbdd002d4b70d9e802ce85e44841bff47c39a996233",
+    "tilbud.2.toml": "1d9d121a98c521fb434f14e0983a23b287cc052c2a7be9c82385c459ea5beb55",
     "tilbud_afslag.1.toml": "7d67f300de55d4def541c77947d9becdb91dc2f9e8fc8417a531469a95144fce",
+    "tilbud_afslag.2.toml": "65fea048e28928b631c55cfbea642c474b9d8613ae040bdd42505276c21d7d01",
     "tilbudt_tid.1.en.toml": "d81110b979dd1e180b45fb12108709cccaabef52ae0a2022c2f03ff8069f6937",
     "tilbudt_tid.1.toml": "6a4fb876835673b8d2257d26a6825aa7f0589c5a5aeebd9b22f6a589f2b47c9c",
 }
@@ -133,7 +139,8 @@ def test_a_passage_asks_only_for_what_is_known_of_a_case() -> None:
     known |= {"valg", "kommende", "anden_tid", forloeb.FRIST_UDSAT}
     known |= {*Haendelsesart, *BeslutningArt, *OenskeArt, "ja", "nej", *Emne}
     known |= {*Resultat, "relevant", "ingen_sanktion", "forklaring", "rettet", "ikke_fremmoede"}
-    known |= {*Svar}
+    known |= {*Svar, *GivetResultat, "noteret", "klage", "ikke_afgjort"}
+    known |= {"afbrudt", "ny_frist", "ukendt_frist", "loeber"}
     known |= {*Art, "foreslaaet", "udloebet", "beskrevet", *FALLEN_AWAY}
     known |= {*Fastholdelsesgrund, *Udfald, "modtaget", "medhold", "sendt", "udfald", "klaget", "gaelder"}
     known |= {"staar", "gaelder_ikke", "for_sent", "ingen_klagevej", "klagefrist", "klageord", "genvurderet"}

@@ -10,6 +10,7 @@ from typing import Final
 from portal.actions.sager import own_case
 from portal.policy import aktindsigt
 from portal.policy.kalender import day_of
+from portal.policy.klageafbrydelse import kan_afbrydes
 from portal.store import aktindsigter, outbox
 from portal.store.database import Database, Session
 
@@ -19,11 +20,15 @@ TOPIC: Final = "aktindsigt.asked"
 
 @dataclass(frozen=True, slots=True)
 class AskToSeeFile:
-    """`sag`: the case's public id. `ord`: what the person adds, if anything."""
+    """`sag`: the case's public id. `ord`: what the person adds, if anything.
+
+    `frist_oenskes`: that the time to complain of the decision waits (FVL § 17), where that can be asked.
+    """
 
     person_id: int
     sag: uuid.UUID
     ord: str | None = None
+    frist_oenskes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,9 @@ def _ask(session: Session, command: AskToSeeFile, now: datetime) -> Asked:
     decision = aktindsigt.bed(own.sag.view.af, day_of(now))
     own_case.keep(own, ACTION, decision)
     senest = date.fromisoformat(str(decision.result["senest"]))
-    public_id = aktindsigter.ask(session, own.sag.view.id, command.ord or None, senest, now)
+    waits = command.frist_oenskes and kan_afbrydes(own.sag.gang, day_of(now))
+    asked = aktindsigter.Asked(command.ord or None, senest, now, frist_oenskes=waits)
+    public_id = aktindsigter.ask(session, own.sag.view.id, asked)
     payload = {"aktindsigt": str(public_id), "sag": str(command.sag), "senest": senest.isoformat()}
     outbox.enqueue(session, TOPIC, payload, command.person_id, now)
     return Asked(public_id, senest)

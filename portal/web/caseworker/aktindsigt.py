@@ -1,4 +1,6 @@
-"""Somebody wants to see the file of their case: what they asked, until when, and the form that answers it."""
+"""Somebody wants to see the file of their case: what they asked, until when, what became of it, and the form
+that answers it.
+"""
 
 from __future__ import annotations
 
@@ -18,21 +20,24 @@ from portal.actions.sager import answer_file_request as answering
 from portal.actions.sager import step
 from portal.actions.sager.answer_file_request import AnswerFileRequest, answer_file_request
 from portal.actions.sager.step import NotTaken, OfCase, Open
-from portal.policy import aktindsigt
-from portal.policy.afgoerelse import Trin
-from portal.policy.aktindsigt import Svar
+from portal.policy import aktindsigt, aktindsigt_klage
+from portal.policy.aktindsigt import Hensyn, Svar
+from portal.policy.aktindsigt_klage import KlageSpoergsmaal, Skridt
 from portal.policy.facts import Aktoer
+from portal.policy.kalender import day_of
 from portal.policy.law import Finding
-from portal.store import aktindsigter
-from portal.store.afgoerelser import Sag
+from portal.store.aktindsigt_skridt import SkridtView, Whole
 from portal.store.aktindsigter import AktindsigtView
 from portal.store.database import Session
-from portal.web.caseworker.rows import Cell, Link, Mark, Table
+from portal.web import case_file
+from portal.web.caseworker.aktindsigt_lists import First, first, here, status
+from portal.web.caseworker.rows import Mark
 from portal.web.context import database
 from portal.web.days import read_day
 from portal.web.locale import _, reader
 from portal.web.signed_in import caseworker
 from portal.web.typed import unwritable
+from portal.wording.aktindsigt_words import HENSYN, KANAL, PORTAL, RESULTAT, SKRIDT, SVAR
 from portal.wording.explain import (
     CitationLink,
     citation_links,
@@ -40,22 +45,37 @@ from portal.wording.explain import (
     next_step_for_caseworker,
 )
 from portal.wording.letters.glyphs import tidied
-from portal.wording.reader import brief_day, brief_moment, day
+from portal.wording.reader import brief_moment, day
 from portal.wording.sag_words import OM
 
 ACTION: Final = "see_file_request"
+FILE: Final = "see_file_as_given"
 LONGEST: Final = 4000
 """Characters."""
 
 Pairs = list[tuple[str, str]]
 Row = tuple[str, list[str]]
-First = tuple[str, tuple[CitationLink, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done: what, when and by whom, its words, what it holds back, and its letter's address."""
+
+    what: str
+    when: str
+    more: list[str]
+    words: str | None
+    held: list[str]
+    letter: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What `aktindsigt.html` shows. `words`: what the person wrote. `answer`: what was answered, and its
-    letter's address. `first`: that the decision waits for it. `only`: what alone lets papers be held back.
+    """What `aktindsigt.html` shows. `words`: what the person wrote. `reason`: what was answered, where no
+    step tells of it. `first`: that the decision waits for it. `only`: what alone lets papers be held back.
+
+    `acts`: (what, where) of a complaint. `can_wait`: the time to complain of the decision can be said to
+    have waited. `given`: there is a file as the person gets it.
     """
 
     name: str
@@ -66,13 +86,18 @@ class Page:
     rows: list[Row]
     words: str | None
     reason: str | None
-    letter: str | None
+    done: list[Done]
     is_open: bool
+    given: bool
+    acts: Pairs
     first: First | None
     right: tuple[CitationLink, ...]
     only: str
     only_citations: tuple[CitationLink, ...]
     answers: list[tuple[str, str, str]]
+    grounds: Pairs
+    asks_more: bool
+    can_wait: bool
     values: Mapping[str, str]
     errors: Mapping[str, str] = field(default_factory=dict)
 
@@ -81,21 +106,13 @@ class Page:
         return list(self.errors.items())
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Who asked in one case, as a table. `first`: that the decision waits for it, and by which law."""
-
-    table: Table
-    first: First | None
-
-
 def show(person: uuid.UUID, sag: uuid.UUID, anmodning: uuid.UUID) -> str:
-    return _rendered(*_found(person, sag, anmodning), {}, {})
+    return _rendered(*found(person, sag, anmodning), {}, {})
 
 
 def answer(person: uuid.UUID, sag: uuid.UUID, anmodning: uuid.UUID) -> Response | tuple[str, int]:
     values = request.form.to_dict()
-    of, asked = _found(person, sag, anmodning)
+    of, asked = found(person, sag, anmodning)
     errors = _errors(of, asked, values)
     if errors:
         return _rendered(of, asked, values, errors), 422
@@ -104,58 +121,36 @@ def answer(person: uuid.UUID, sag: uuid.UUID, anmodning: uuid.UUID) -> Response 
     except NotSeen:
         abort(404)
     if isinstance(outcome, NotTaken):
-        return _rendered(*_found(person, sag, anmodning), values, _told(outcome.decision.refusals)), 409
-    here = url_for("caseworker.aktindsigt.show", person=person, sag=sag, anmodning=anmodning)
-    return redirect(here, 303)
+        return _rendered(*found(person, sag, anmodning), values, told(outcome.decision.refusals)), 409
+    return redirect(here(person, sag, anmodning), 303)
 
 
-def waiting(found: Iterable[AktindsigtView], today: date) -> Table:
-    """Those who wait for an answer, for the list of cases."""
-    return Table(
-        caption=_("Vil se papirerne i deres sag"),
-        heads=(_("Person"), _("Sag"), _("Bedt om det"), _("Senest")),
-        rows=tuple(_row(one, today) for one in found),
-        empty=_("Ingen."),
-    )
+def file(person: uuid.UUID, sag: uuid.UUID, anmodning: uuid.UUID) -> Response:
+    """The file as the person gets it after this answer: to be sent on paper, or to be looked at."""
+    now = clock.now()
+
+    def read(session: Session) -> tuple[Open, Response]:
+        of = step.find(session, OfCase(caseworker().id, person, sag), now)
+        asked = answering.find(of, anmodning)
+        if asked.view.svar not in (Svar.JA, Svar.DELVIS):
+            raise NotSeen(of.seen.worker, of.seen.person.person_id)
+        between, whole = case_file.gathered(session, of.sag, of.seen.person.person, now)
+        return of, case_file.as_file(between, case_file.as_the_person_gets_it(whole, asked.undtaget))
+
+    try:
+        of, response = database().read(read)
+    except NotSeen as nobody:
+        casework.log_refused(database(), FILE, nobody, now)
+        abort(404)
+    casework.log_seen(database(), of.seen, FILE, now)
+    return response
 
 
-def of_case(session: Session, sag: Sag, today: date) -> Asked | None:
-    """All that was asked in one case, answered or not; None where nothing was."""
-    found = aktindsigter.of_case(session, sag.view.public_id)
-    if not found:
-        return None
-    table = Table(
-        caption=_("Papirerne i sagen"),
-        heads=(_("Bedt om det"), _("Status")),
-        rows=tuple((_link(one, brief_moment(reader(), one.asked_at)), _status(one, today)) for one in found),
-    )
-    return Asked(table, _first(sag) if any(one.is_open for one in found) else None)
-
-
-def _row(one: AktindsigtView, today: date) -> tuple[Cell, ...]:
-    until = brief_day(reader(), one.frist)
-    late: Cell = Mark(until, "error") if one.frist < today else until
-    return _link(one, one.name), _(OM[one.emne]), brief_day(reader(), one.asked_at), late
-
-
-def _link(one: AktindsigtView, text: str) -> Link:
-    where = "caseworker.aktindsigt.show"
-    return Link(text, url_for(where, person=one.person, sag=one.sag, anmodning=one.public_id))
-
-
-def _status(one: AktindsigtView, today: date) -> Cell:
-    if one.answered_at is not None:
-        text = _("Ja, {dag}") if one.granted else _("Nej, {dag}")
-        return text.format(dag=brief_day(reader(), one.answered_at))
-    text = _("Skal besvares senest {dag}").format(dag=brief_day(reader(), one.frist))
-    return Mark(text, "error" if one.frist < today else "warning")
-
-
-def _found(person: uuid.UUID, sag: uuid.UUID, anmodning: uuid.UUID) -> tuple[Open, AktindsigtView]:
+def found(person: uuid.UUID, sag: uuid.UUID, anmodning: uuid.UUID) -> tuple[Open, Whole]:
     """The request, where the organisation has the case; the log keeps that it was looked at."""
     now = clock.now()
 
-    def read(session: Session) -> tuple[Open, AktindsigtView]:
+    def read(session: Session) -> tuple[Open, Whole]:
         of = step.find(session, OfCase(caseworker().id, person, sag), now)
         return of, answering.find(of, anmodning)
 
@@ -168,34 +163,57 @@ def _found(person: uuid.UUID, sag: uuid.UUID, anmodning: uuid.UUID) -> tuple[Ope
     return of, asked
 
 
-def _rendered(of: Open, asked: AktindsigtView, values: Mapping[str, str], errors: Mapping[str, str]) -> str:
+def only(af: Aktoer) -> str:
+    """What alone lets papers be held back."""
+    if af is Aktoer.A_KASSE:
+        return _("A-kassen kan kun holde papirer tilbage af afgørende hensyn til personen selv.")
+    return _("Jobcentret kan kun holde papirer tilbage af de grunde, forvaltningsloven nævner.")
+
+
+def grounds(af: Aktoer) -> Pairs:
+    """For what something can be held back, to be chosen from."""
+    return [("", _("Vælg grundlag")), *((one.value, _(HENSYN[one])) for one in aktindsigt.hensyn(af))]
+
+
+def ground(given: str) -> Hensyn | None:
+    return Hensyn(given) if given in set(Hensyn) else None
+
+
+def told(findings: Iterable[Finding]) -> dict[str, str]:
+    """Each refusal in words, by the field that it is about."""
+    said = {}
+    for one in findings:
+        text = f"{explain_to_caseworker(one, reader())} {next_step_for_caseworker(one, reader())}"
+        paper = f"-{one.facts['papir']}" if "papir" in one.facts else ""
+        said[_FIELDS.get(one.code, "svaret") + paper] = text.strip()
+    return said
+
+
+def _rendered(of: Open, asked: Whole, values: Mapping[str, str], errors: Mapping[str, str]) -> str:
     return render_template("caseworker/aktindsigt.html", page=_page(of, asked, values, errors))
 
 
-def _page(of: Open, asked: AktindsigtView, values: Mapping[str, str], errors: Mapping[str, str]) -> Page:
+def _page(of: Open, asked: Whole, values: Mapping[str, str], errors: Mapping[str, str]) -> Page:
     view, af = of.sag.view, of.sag.view.af
-    nej = aktindsigt.undtagelser(af)
-    only = _("Jobcentret kan kun holde papirer tilbage af de grunde, forvaltningsloven nævner.")
-    if af is Aktoer.A_KASSE:
-        only = _("A-kassen kan kun holde papirer tilbage af afgørende hensyn til personen selv.")
-    letter = None
-    if asked.letter is not None and of.seen.indsigt.egen:
-        letter = url_for("caseworker.letters.show", person=view.person, brev=asked.letter)
+    waits = asked.view.naeste is Skridt.SVARET
+    steps = asked.seneste(Skridt.SVARET) is not None or asked.view.answered_at is None
     return Page(
         name=view.name,
         person=view.person,
         sag=view.public_id,
-        anmodning=asked.public_id,
+        anmodning=asked.view.public_id,
         about=_(OM[view.emne]),
-        rows=_rows(asked, of.today),
-        words=asked.ord,
-        reason=asked.begrundelse if asked.answered_at else asked.udsat_fordi,
-        letter=letter,
-        is_open=asked.is_open,
-        first=_first(of.sag) if asked.is_open else None,
+        rows=_rows(asked.view, of.today),
+        words=asked.view.ord,
+        reason=None if steps else asked.view.begrundelse,
+        done=[_done(of, one) for one in asked.skridt],
+        is_open=waits,
+        given=asked.view.svar in (Svar.JA, Svar.DELVIS),
+        acts=_acts(of, asked),
+        first=first(of.sag, waits=aktindsigt_klage.stopper(asked.gang(af))),
         right=citation_links(aktindsigt.ret(af)),
-        only=only,
-        only_citations=citation_links(nej),
+        only=only(af),
+        only_citations=citation_links(aktindsigt.undtagelser(af)),
         answers=[
             (Svar.JA.value, _("Ja"), _("Personen kan hente sagens akter som PDF.")),
             (Svar.NEJ.value, _("Nej"), _("Personen får begrundelsen og en klagevejledning.")),
@@ -205,57 +223,116 @@ def _page(of: Open, asked: AktindsigtView, values: Mapping[str, str], errors: Ma
                 _("Kun når fristen ikke kan holdes."),
             ),
         ],
+        grounds=grounds(af),
+        asks_more=af is Aktoer.JOBCENTER,
+        can_wait=waits and answering.can_wait(of, asked),
         values=values,
         errors=errors,
     )
 
 
-def _first(sag: Sag) -> First | None:
-    over = sag.gang.har(Trin.AFGJORT) or sag.gang.har(Trin.FRAFALDET)
-    waits = aktindsigt.foerst(sag.view.af, afgjort=over)
-    return (explain_to_caseworker(waits, reader()), citation_links(waits.citations)) if waits else None
-
-
 def _rows(asked: AktindsigtView, today: date) -> list[Row]:
-    status = _status(asked, today)
+    told_status, how = status(asked, today), KANAL[asked.kanal or PORTAL]
     rows = [
-        (_("Bedt om det"), brief_moment(reader(), asked.asked_at)),
-        (_("Status"), status.text if isinstance(status, Mark) else str(status)),
+        (_("Bedt om det"), day(reader(), asked.dag)),
+        (_("Hvordan"), _(how)),
+        (_("Skrevet ned af"), asked.noted_by.name if asked.noted_by else ""),
+        (_("Status"), told_status.text if isinstance(told_status, Mark) else str(told_status)),
         (_("Første frist"), day(reader(), asked.senest) if asked.udsat_til else ""),
         (_("Svaret af"), asked.caseworker.name if asked.caseworker else ""),
+        (_("Fristen for at klage"), _("Personen beder om, at den venter.") if asked.frist_oenskes else ""),
     ]
     return [(term, [text]) for term, text in rows if text]
 
 
-def _command(of: Open, asked: AktindsigtView, values: Mapping[str, str]) -> AnswerFileRequest:
-    svar = Svar(values["svaret"])
-    return AnswerFileRequest(
-        of=OfCase(of.seen.worker.id, of.sag.view.person, of.sag.view.public_id),
-        anmodning=asked.public_id,
-        svar=svar,
-        ord=tidied(values.get("begrundelse", "")) or None,
-        dag=read_day(values.get("dag", "")) if svar is Svar.SENERE else None,
+def _done(of: Open, one: SkridtView) -> Done:
+    when = brief_moment(reader(), one.at)
+    more = [_(RESULTAT[one.resultat])] if one.resultat else []
+    more += [_(SVAR[one.svar])] if one.svar else []
+    more += [_(HENSYN[one.hensyn])] if one.hensyn else []
+    more += [_(KANAL[one.kanal])] if one.kanal else []
+    more += [_("Senest {dag}").format(dag=day(reader(), one.frist))] if one.frist else []
+    if one.dag != day_of(one.at):
+        more.append(_("Skete {dag}").format(dag=day(reader(), one.dag)))
+    if one.afbrudt:
+        more.append(_("Fristen for at klage over afgørelsen har ventet (FVL § 17)."))
+    held = [
+        f"{held.navn}{_(', en del') if held.dele else ''}: {_(HENSYN[held.hensyn])}. {held.begrundelse}"
+        for held in one.undtaget
+        if held.hensyn
+    ]
+    seen, person = of.seen.indsigt.egen and one.letter is not None, of.sag.view.person
+    return Done(
+        what=_(SKRIDT[one.trin]),
+        when=f"{when}, {one.caseworker.name}" if one.caseworker else when,
+        more=more,
+        words=one.tekst,
+        held=held,
+        letter=url_for("caseworker.letters.show", person=person, brev=one.letter) if seen else None,
     )
 
 
-def _errors(of: Open, asked: AktindsigtView, values: Mapping[str, str]) -> dict[str, str]:
+def _acts(of: Open, asked: Whole) -> Pairs:
+    """What can be done about a complaint now."""
+    view, gang = of.sag.view, asked.gang(of.sag.view.af)
+    names = {
+        Skridt.KLAGET: _("Registrér en klage over, at papirer er holdt tilbage"),
+        Skridt.GENVURDERET: _("Vurdér svaret igen"),
+        Skridt.SENDT: _("Send klagen videre"),
+        Skridt.UDFALD: _("Registrér, hvad der er afgjort om klagen"),
+    }
+
+    def may(one: Skridt) -> bool:
+        q = KlageSpoergsmaal(one, of.today, one.value, aktindsigt_klage.Resultat.FASTHOLDT)
+        return aktindsigt_klage.tag(gang, of.today, q).allowed
+
+    where = "caseworker.aktindsigt_klage.show"
+    return [
+        (
+            text,
+            url_for(
+                where,
+                person=view.person,
+                sag=view.public_id,
+                anmodning=asked.view.public_id,
+                skridt=one.value,
+            ),
+        )
+        for one, text in names.items()
+        if may(one)
+    ]
+
+
+def _command(of: Open, asked: Whole, values: Mapping[str, str]) -> AnswerFileRequest:
+    svar = Svar(values["svaret"])
+    return AnswerFileRequest(
+        of=OfCase(of.seen.worker.id, of.sag.view.person, of.sag.view.public_id),
+        anmodning=asked.view.public_id,
+        svar=svar,
+        ord=tidied(values.get("begrundelse", "")) or None,
+        dag=read_day(values.get("dag", "")) if svar is Svar.SENERE else None,
+        hensyn=ground(values.get("hensyn", "")) if svar is Svar.NEJ else None,
+        overvejet="overvejet" in values,
+        afbryd="afbryd" in values,
+    )
+
+
+def _errors(of: Open, asked: Whole, values: Mapping[str, str]) -> dict[str, str]:
     """What is missing or cannot be read, by field, in the order of the form."""
-    if values.get("svaret", "") not in set(Svar):
+    if values.get("svaret", "") not in {Svar.JA, Svar.NEJ, Svar.SENERE}:
         return {"svaret": _("Vælg et svar.")}
     judged = answering.judge(of, asked, _command(of, asked, values))
-    found = _told(judged.refusals)
+    said = told(judged.refusals)
     if wrong := unwritable(values.get("begrundelse", ""), LONGEST, reader()):
-        found["begrundelse"] = wrong
-    return {name: found[name] for name in ("svaret", "dag", "begrundelse") if name in found}
+        said["begrundelse"] = wrong
+    return {name: said[name] for name in _ORDER if name in said}
 
 
-def _told(findings: Iterable[Finding]) -> dict[str, str]:
-    """Each refusal in words, by the field that it is about."""
-    found = {}
-    for one in findings:
-        text = f"{explain_to_caseworker(one, reader())} {next_step_for_caseworker(one, reader())}"
-        found[_FIELDS.get(one.code, "svaret")] = text.strip()
-    return found
-
-
-_FIELDS: Final = {"mangler_begrundelse": "begrundelse", "aktindsigt_dag_for_tidlig": "dag"}
+_ORDER: Final = ("svaret", "dag", "hensyn", "begrundelse", "overvejet")
+_FIELDS: Final = {
+    "mangler_begrundelse": "begrundelse",
+    "aktindsigt_dag_for_tidlig": "dag",
+    "aktindsigt_uden_hensyn": "hensyn",
+    "aktindsigt_uden_grund": "grund",
+    "aktindsigt_ikke_overvejet": "overvejet",
+}

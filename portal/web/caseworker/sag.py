@@ -142,7 +142,7 @@ def _page(of: Open) -> Page:
         done=[_done(of, one) for one in of.sag.skridt],
         lapsed=day(reader(), lapsed) if lapsed else None,
         heard_before=day(reader(), over) if over and not not_ours else None,
-        stands=of.sag.gang.har(Trin.KLAGET) and step.about(of).gaelder,
+        stands=of.sag.gang.klage is not None and step.about(of).gaelder,
         not_ours=not_ours,
     )
 
@@ -165,6 +165,10 @@ def _state(of: Open, lapsed: date | None) -> Cell:
         return _("Ophævet")
     if lapsed is not None:
         return _("Bortfaldet")
+    last = sagsskridt.gaelder_til(of.seen.person.facts, of.sag)
+    if last is not None:
+        text = _("Gælder til og med {dag}") if last >= of.today else _("Gjaldt til og med {dag}")
+        return Mark(text.format(dag=day(reader(), last)), "info")
     if of.sag.gang.har(Trin.AFGJORT):
         return Mark(_("Gælder"), "info") if of.sag.view.emne in step.ART else _("Afgjort")
     return _("Frafaldet") if of.sag.gang.har(Trin.FRAFALDET) else _("Ikke afgjort")
@@ -205,6 +209,8 @@ def _done(of: Open, one: SkridtView) -> Done:
     more += [_(KANAL[one.kanal])] if one.kanal else []
     if one.frist:
         more.append(_("Kan svare til og med {dag}").format(dag=day(reader(), one.frist)))
+    if one.til:
+        more.append(_("Til og med {dag}").format(dag=day(reader(), one.til)))
     if one.dag != one.at.astimezone(clock.COPENHAGEN).date():
         more.append(_("Skete {dag}").format(dag=day(reader(), one.dag)))
     when = brief_moment(reader(), one.at)

@@ -14,6 +14,7 @@ from portal.actions.sager.ask_to_see_file import AskToSeeFile, ask_to_see_file
 from portal.actions.sager.own_case import Own, UnknownCase
 from portal.policy import aktindsigt
 from portal.policy.kalender import day_of
+from portal.policy.klageafbrydelse import kan_afbrydes
 from portal.web.citizen.asking import Asking
 from portal.web.citizen.sager import read
 from portal.web.context import database
@@ -23,6 +24,7 @@ from portal.web.typed import unwritable
 from portal.wording import own_case_words as words
 from portal.wording.explain import Explanation
 from portal.wording.letters.glyphs import tidied
+from portal.wording.reader import day
 
 LONGEST: Final = 1000
 """Characters."""
@@ -30,12 +32,19 @@ LONGEST: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What `sag_papirer.html` shows. `right`: what gives the right, and until when it is answered."""
+    """What `sag_papirer.html` shows. `right`: what gives the right, and until when it is answered.
+
+    `can_wait`: the person can ask that the time to complain of the decision waits; `until`: its last day.
+    """
 
     sag: uuid.UUID
     title: str
     right: list[Explanation]
+    can_wait: bool
+    until: str
+    by: str
     typed: str
+    wants: bool
     error: str | None
 
 
@@ -48,7 +57,8 @@ def send(sag: uuid.UUID) -> Response | tuple[str, int]:
     if error := unwritable(typed, LONGEST, reader()):
         return _rendered(sag, typed, error), 422
     try:
-        ask_to_see_file(AskToSeeFile(citizen().id, sag, tidied(typed) or None), database(), clock.now())
+        command = AskToSeeFile(citizen().id, sag, tidied(typed) or None, "frist" in request.form)
+        ask_to_see_file(command, database(), clock.now())
     except UnknownCase:
         abort(404)
     return redirect(url_for("citizen.sager.show", sag=sag, kvittering="papirer"), 303)
@@ -60,10 +70,15 @@ def _rendered(sag: uuid.UUID, typed: str, error: str | None) -> str:
 
 
 def _page(own: Own, who: Asking, typed: str, error: str | None) -> Page:
+    senest = own.sag.view.klage_senest
     return Page(
         sag=own.sag.view.public_id,
         title=who.reader.gettext(words.OM[own.sag.view.emne]),
         right=who.reasons(aktindsigt.bed(own.sag.view.af, day_of(own.now))),
+        can_wait=kan_afbrydes(own.sag.gang, day_of(own.now)),
+        until=day(who.reader, senest) if senest else "",
+        by=own.sag.view.organisation.name,
         typed=typed,
+        wants="frist" in request.form,
         error=error,
     )

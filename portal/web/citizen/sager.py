@@ -5,7 +5,7 @@ or complain, what it means for booking today, and the file of the case for whoev
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -18,16 +18,19 @@ from portal.actions import sagsskridt
 from portal.actions.sager import own_case
 from portal.actions.sager.own_case import Own, UnknownCase
 from portal.policy import afgoerelse
+from portal.policy.aktindsigt import Svar
 from portal.policy.hoering import PARAGRAF, Emne
 from portal.policy.kalender import day_of
 from portal.policy.law import Outcome
-from portal.policy.sagsgang import BINDER_IKKE, Trin
-from portal.store import afgoerelser, aktindsigter
+from portal.policy.sagsgang import BINDER_IKKE, OM_FRITAGELSE, Trin
+from portal.store import afgoerelser, aktindsigt_skridt
 from portal.store.afgoerelser import Sag, SkridtView
-from portal.store.aktindsigter import AktindsigtView
+from portal.store.aktindsigt_skridt import Whole
 from portal.store.database import Session
 from portal.web import case_file
+from portal.web.citizen import papirer
 from portal.web.citizen.asking import Asking, answering, asking
+from portal.web.citizen.papirer import Papers
 from portal.web.context import database
 from portal.web.pages import show_authority
 from portal.web.signed_in import citizen
@@ -75,19 +78,11 @@ class Booking:
 
 
 @dataclass(frozen=True, slots=True)
-class Papers:
-    """What became of a request to see the file. `letter`: the answer's address."""
-
-    text: str
-    words: str | None
-    letter: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """What `sag.html` shows. `receipt`: what was just received, and when. `sentence`, `why`, `by`: what is
     considered or decided, the reasons as they were typed, and who. `answered`: it was; `late`: the days to
-    answer have gone by. `answer`, `complain`, `ask`, `file`: where each is done; None where it cannot be.
+    answer have gone by. `answer`, `complain`, `withdraw`, `ask`, `file`: where each is
+    done; None where it cannot be.
     """
 
     title: str
@@ -104,6 +99,7 @@ class Page:
     answered: bool
     late: bool
     complain: str | None
+    withdraw: str | None
     booking: Booking
     done: list[Told]
     papers: list[Papers]
@@ -120,12 +116,14 @@ def show(sag: uuid.UUID) -> str:
 
 
 def file(sag: uuid.UUID) -> Response:
-    """The whole case as one PDF, for whoever has been answered that they may see it."""
+    """The case as one PDF, without what is held back, for whoever has been answered that they may see it."""
 
     def gathered(own: Own) -> Response:
-        if not any(one.granted for one in aktindsigter.of_case(own.session, sag)):
+        by = papirer.sees(aktindsigt_skridt.of_case(own.session, sag))
+        if by is None:
             abort(404)
-        return case_file.as_file(*case_file.gathered(own.session, own.sag, own.person.person, own.now))
+        between, whole = case_file.gathered(own.session, own.sag, own.person.person, own.now)
+        return case_file.as_file(between, case_file.as_the_person_gets_it(whole, by.undtaget))
 
     return read(sag, lambda own, _who: gathered(own))
 
@@ -176,9 +174,12 @@ def status(who: Asking, sag: Sag) -> Status:
         return _("Ikke afgjort endnu"), "info"
     if sag.gang.har(Trin.OPHAEVET):
         return _("Ophævet"), "success"
-    over = sagsskridt.bortfaldet(who.person.facts, sag, who.now) is not None
+    facts, last = who.person.facts, sagsskridt.gaelder_til(who.person.facts, sag)
+    over = sagsskridt.bortfaldet(facts, sag, who.now) or sagsskridt.udloebet(facts, sag, who.now)
     if over or _set_aside(sag) or sagsskridt.fritaget_siden(who.person.facts, sag, who.now):
         return _("Gælder ikke mere"), ""
+    if last is not None:
+        return _("Gælder til og med {dag}").format(dag=day(who.reader, last)), "warning"
     return _("Gælder"), "warning"
 
 
@@ -199,17 +200,20 @@ def _row(who: Asking, sag: Sag) -> Listed:
 
 
 def _page(own: Own, who: Asking) -> Page:
-    sag, asked = own.sag, aktindsigter.of_case(own.session, own.sag.view.public_id)
+    sag, asked = own.sag, aktindsigt_skridt.of_case(own.session, own.sag.view.public_id)
     about = sag.seneste(Trin.AFGJORT) or sag.seneste(Trin.HOERT) or sag.skridt[0]
     answer, complain = may(own, Trin.SVARET), may(own, Trin.KLAGET)
-    granted = any(one.granted for one in asked)
+    seen, held = papirer.sees(asked), papirer.hidden(asked)
+    waits = any(one.view.is_open for one in asked)
+    whole = seen is not None and seen.view.svar is Svar.JA
+    why = _why(sag, held)
     return Page(
         title=who.reader.gettext(words.OM[sag.view.emne]),
         number=case_file.name_of(sag),
         status=status(who, sag),
         receipt=_receipt(who, sag, asked),
         sentence=_sentence(who, sag),
-        why=_why(sag),
+        why=why,
         by=_by(sag, about),
         letter=_letter(about),
         citations=citation_links((PARAGRAF[sag.view.emne],)),
@@ -218,15 +222,16 @@ def _page(own: Own, who: Asking) -> Page:
         answered=sag.svar is not None,
         late=answer and _is_late(who, sag),
         complain=_at("citizen.sag_klage.show", sag) if complain else None,
+        withdraw=_at("citizen.sag_traek.show", sag) if may(own, Trin.TRUKKET) else None,
         booking=_booking(who, sag),
-        done=[_told(who, one, _why(sag)) for one in sag.skridt],
-        papers=[_papers(who, sag, one) for one in asked],
-        ask=None if any(one.is_open for one in asked) or granted else _at("citizen.sag_papirer.show", sag),
-        file=_at("citizen.sager.file", sag) if granted else None,
+        done=[_told(who, one, why, hides=papirer.is_hidden(one, held)) for one in sag.skridt],
+        papers=[papirer.told(who, sag, one) for one in asked],
+        ask=None if waits or whole else _at("citizen.sag_papirer.show", sag),
+        file=_at("citizen.sager.file", sag) if seen else None,
     )
 
 
-def _receipt(who: Asking, sag: Sag, asked: tuple[AktindsigtView, ...]) -> list[str]:
+def _receipt(who: Asking, sag: Sag, asked: tuple[Whole, ...]) -> list[str]:
     """What was received just now, when, and where it is seen."""
     _, of = who.reader.gettext, request.args.get("kvittering", "")
     answered, complained = sag.seneste(Trin.SVARET), sag.seneste(Trin.KLAGET)
@@ -236,9 +241,17 @@ def _receipt(who: Asking, sag: Sag, asked: tuple[AktindsigtView, ...]) -> list[s
     if of == "klage" and complained is not None:
         text = _("Vi modtog din klage {tid}. Du har fået en kvittering i dine breve.")
         return [text.format(tid=moment(who.reader, complained.at))]
+    withdrawn = sag.seneste(Trin.TRUKKET)
+    if of == "trukket" and withdrawn is not None:
+        text = _("Du trak klagen tilbage {tid}. Du har fået en kvittering i dine breve.")
+        return [text.format(tid=moment(who.reader, withdrawn.at))]
     if of == "papirer" and asked:
         text = _("Vi modtog {tid}, at du vil se papirerne. Du får svar senest {dag}.")
-        return [text.format(tid=moment(who.reader, asked[0].asked_at), dag=day(who.reader, asked[0].frist))]
+        view = asked[0].view
+        return [text.format(tid=moment(who.reader, view.asked_at), dag=day(who.reader, view.frist))]
+    if of == "papirklage" and asked:
+        text = _("Vi modtog din klage over svaret på, om du må se papirerne. Du har fået en kvittering.")
+        return [text]
     return []
 
 
@@ -253,11 +266,12 @@ def _sentence(who: Asking, sag: Sag) -> str:
     return gettext(words.OVERVEJES[emne]).format(hvem=by)
 
 
-def _why(sag: Sag) -> str | None:
-    """The reasons, as they were typed: of what was decided, else of what is considered."""
+def _why(sag: Sag, held: Collection[str]) -> str | None:
+    """The reasons, as they were typed: of what was decided, else of what is considered and was told."""
     for trin in (Trin.AFGJORT, Trin.FRAFALDET, Trin.AABNET):
         found = sag.seneste(trin)
-        if found is not None and found.tekst:
+        told = trin is Trin.AABNET and sag.gang.har(Trin.HOERT)
+        if found is not None and found.tekst and (told or not papirer.is_hidden(found, held)):
             return found.tekst
     return None
 
@@ -288,7 +302,11 @@ def _effects(who: Asking, sag: Sag) -> list[str]:
         return [_("Der er ikke besluttet noget i sagen. Den ændrer ikke, hvad du kan booke.")]
     if sag.gang.har(Trin.OPHAEVET):
         return [_("Afgørelsen er ophævet og gælder ikke mere.")]
+    last = _last_day(who, sag)
     if sagsskridt.fritaget_siden(who.person.facts, sag, who.now):
+        if last is not None:
+            text = _("Du er fritaget for selv at booke til og med {dag}.")
+            return [text.format(dag=day(who.reader, last))]
         return [_("Du er fritaget for selv at booke nu. Afgørelsen gælder ikke mere.")]
     lapsed = sagsskridt.bortfaldet(who.person.facts, sag, who.now)
     if lapsed is not None:
@@ -296,9 +314,21 @@ def _effects(who: Asking, sag: Sag) -> list[str]:
     told = [_(words.VIRKNING[sag.view.emne]).format(hvem=sag.view.organisation.name)]
     if _set_aside(sag):
         told.insert(0, _("Efter din klage gælder afgørelsen ikke mere. Du er ikke fritaget endnu."))
-    if sag.gang.har(Trin.KLAGET) and not sag.gang.har(Trin.UDFALD):
+    if last is not None and last < day_of(who.now):
+        text = _("Afgørelsen gjaldt til og med {dag}. Den gælder ikke mere.")
+        return [text.format(dag=day(who.reader, last))]
+    if last is not None:
+        told.append(_("Efter din klage gælder det kun til og med {dag}.").format(dag=day(who.reader, last)))
+    if sag.gang.klage is not None and not sag.gang.om_klagen(Trin.UDFALD):
         told.append(_("Afgørelsen gælder, mens klagen bliver behandlet."))
     return told
+
+
+def _last_day(who: Asking, sag: Sag) -> date | None:
+    """The last day on which the decision binds, or of the exemption that binds in spite of it."""
+    if sag.view.emne in OM_FRITAGELSE:
+        return sagsskridt.fritaget_til(who.person.facts, who.now)
+    return sagsskridt.gaelder_til(who.person.facts, sag)
 
 
 def _lapsed(who: Asking, sag: Sag, since: date) -> list[str]:
@@ -319,13 +349,15 @@ def _set_aside(sag: Sag) -> bool:
     return outcome is not None and outcome.resultat in BINDER_IKKE
 
 
-def _told(who: Asking, one: SkridtView, why: str | None) -> Told:
-    """`why` stands above already."""
+def _told(who: Asking, one: SkridtView, why: str | None, *, hides: bool) -> Told:
+    """`why` stands above already. `hides`: its words are held back."""
     _ = who.reader.gettext
     more = [_(words.RESULTAT[one.resultat])] if one.resultat else []
     more += [_(words.KANAL[one.kanal])] if one.kanal else []
     if one.frist is not None:
         more.append(_("Frist for at svare: {dag}.").format(dag=day(who.reader, one.frist)))
+    if one.til is not None:
+        more.append(_("Til og med {dag}.").format(dag=day(who.reader, one.til)))
     if one.dag != day_of(one.at):
         more.append(_("Det skete {dag}.").format(dag=day(who.reader, one.dag)))
     when = capitalised(brief_moment(who.reader, one.at))
@@ -333,26 +365,9 @@ def _told(who: Asking, one: SkridtView, why: str | None) -> Told:
         what=_(words.TRIN[one.trin]),
         when=f"{when}, {one.caseworker.name}" if one.caseworker else when,
         more=more,
-        words=one.tekst if one.tekst != why else None,
+        words=one.tekst if one.tekst != why and not hides else None,
         letter=_letter(one),
     )
-
-
-def _papers(who: Asking, sag: Sag, one: AktindsigtView) -> Papers:
-    _, by = who.reader.gettext, sag.view.organisation.name
-    asked, until = day(who.reader, day_of(one.asked_at)), day(who.reader, one.frist)
-    if one.answered_at is not None:
-        text = _("Du bad om at se papirerne {bedt}. {hvem} svarede ja {dag}.")
-        if not one.granted:
-            text = _("Du bad om at se papirerne {bedt}. {hvem} svarede nej {dag}.")
-        until = day(who.reader, day_of(one.answered_at))
-    elif one.udsat_til is not None:
-        text = _("Du bad om at se papirerne {bedt}. {hvem} har brug for mere tid og svarer senest {dag}.")
-    else:
-        text = _("Du bad om at se papirerne {bedt}. {hvem} svarer senest {dag}.")
-    said = one.begrundelse if one.answered_at else one.udsat_fordi
-    letter = url_for("citizen.letters.show", brev=one.letter) if one.letter else None
-    return Papers(text.format(bedt=asked, dag=until, hvem=by), said, letter)
 
 
 def _letter(one: SkridtView) -> str | None:

@@ -1,13 +1,14 @@
 """The whole file of a decision's case as one PDF: a cover with an index, every letter, the findings, the log.
 
 It goes to Ankestyrelsen with a complaint (RSL § 66; AKS § 22), and to the person who asks to see it (AKS §
-12; FVL § 9). In Danish: it is what was written, and in the words it was written in.
+12; FVL § 9). What is held back from the person stands in their index, with its paragraph, and nowhere else.
+In Danish: it is what was written, and in the words it was written in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -20,9 +21,15 @@ from portal.wording.letters.made import Between, made, written
 from portal.wording.letters.pdf import together
 from portal.wording.reader import N_, plain_day
 
+VURDERINGER: Final = "vurderinger"
+FORLOEB: Final = "forloeb"
+"""The keys of the two last papers."""
+
 _DANISH: Final = reader_of("da")
-_VURDERINGER: Final = N_("Vurderinger efter loven")
-_FORLOEB: Final = N_("Sagens forløb")
+_NAVNE: Final = {VURDERINGER: N_("Vurderinger efter loven"), FORLOEB: N_("Sagens forløb")}
+_HEL: Final = "Bilag {nummer}: {navn}. Holdt tilbage efter {hjemmel}."
+_DEL: Final = "Bilag {nummer}: {navn}. En del er holdt tilbage efter {hjemmel}."
+_UDELADT: Final = "[Holdt tilbage efter {hjemmel}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +43,80 @@ class Klage:
 
 
 @dataclass(frozen=True, slots=True)
-class Akter:
-    """All that a case holds. `sag`: what the case is called. `navn`: the person's.
+class Brev:
+    """A letter of the file, under its key."""
 
-    `vurderinger`: (what was judged, on which Danish day, with which outcome), in order. `forloeb`: (when,
-    what, the words that were written with it).
+    key: str
+    letter: Letter
+
+
+@dataclass(frozen=True, slots=True)
+class Vurdering:
+    """What was judged, on which Danish day, with which outcome, under the key of the step it was made for."""
+
+    key: str
+    hvad: str
+    dag: date
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Linje:
+    """A line of the log: when, what, and the words that were written with it."""
+
+    key: str
+    hvornaar: str
+    hvad: str
+    ord: str
+
+
+@dataclass(frozen=True, slots=True)
+class Udeladt:
+    """A paper that is held back by that paragraph: wholly, or only the pieces of these keys."""
+
+    hjemmel: str
+    dele: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Papir:
+    """A paper as the index names it, and its pieces: (key, what it says)."""
+
+    key: str
+    navn: str
+    dele: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Akter:
+    """All that a case holds. `sag`: what the case is called. `navn`: the person's. Each in order.
+
+    `udeladt`: what this reader does not get, by the paper's key.
     """
 
     sag: str
     navn: str
     emne: Emne
-    breve: Sequence[Letter]
-    vurderinger: Sequence[tuple[str, date, Decision]]
-    forloeb: Sequence[tuple[str, str, str]]
+    breve: Sequence[Brev]
+    vurderinger: Sequence[Vurdering]
+    forloeb: Sequence[Linje]
     klage: Klage | None = None
+    udeladt: Mapping[str, Udeladt] = field(default_factory=dict)
+
+
+def papirer(akter: Akter) -> tuple[Papir, ...]:
+    """Every paper of the file, as the index has them, each in its pieces."""
+    letters = [
+        Papir(one.key, f"{one.letter.title} ({plain_day(_DANISH, one.letter.day)})", _pieces(one.letter))
+        for one in akter.breve
+    ]
+    judged = tuple((one.key, "\n".join([_heading(one), *_told(one)])) for one in akter.vurderinger)
+    log = tuple((one.key, "\n".join(filter(None, (_line(one), one.ord)))) for one in akter.forloeb)
+    return (
+        *letters,
+        Papir(VURDERINGER, _NAVNE[VURDERINGER], judged),
+        Papir(FORLOEB, _NAVNE[FORLOEB], log),
+    )
 
 
 def cover(between: Between, akter: Akter) -> Letter:
@@ -66,8 +133,18 @@ def cover(between: Between, akter: Akter) -> Letter:
 def pdf(between: Between, akter: Akter) -> bytes:
     """The file: the same case gives the same file. Not to be called before a fork (`letters.pdf`)."""
     first = cover(between, akter)
-    sheets = (first, *akter.breve, _findings(first, akter), _log(first, akter))
+    sheets = [
+        first,
+        *(_letter(one, akter.udeladt.get(one.key)) for one in akter.breve if _given(akter, one.key)),
+    ]
+    sheets += [_findings(first, akter)] if _given(akter, VURDERINGER) else []
+    sheets += [_log(first, akter)] if _given(akter, FORLOEB) else []
     return together(first.title, between.day, sheets)
+
+
+def _given(akter: Akter, key: str) -> bool:
+    held = akter.udeladt.get(key)
+    return held is None or bool(held.dele)
 
 
 def _gaps(between: Between, akter: Akter) -> dict[str, str]:
@@ -86,29 +163,70 @@ def _gaps(between: Between, akter: Akter) -> dict[str, str]:
 
 
 def _index(akter: Akter) -> list[Block]:
-    named = [f"{one.title} ({plain_day(_DANISH, one.day)})" for one in akter.breve]
     return [
-        Block(BlockKind.ITEM, f"Bilag {number}: {name}")
-        for number, name in enumerate([*named, _VURDERINGER, _FORLOEB], start=1)
+        Block(BlockKind.ITEM, _entry(number, one, akter.udeladt.get(one.key)))
+        for number, one in enumerate(papirer(akter), start=1)
     ]
+
+
+def _entry(number: int, one: Papir, held: Udeladt | None) -> str:
+    if held is None:
+        return f"Bilag {number}: {one.navn}"
+    text = _DEL if held.dele else _HEL
+    return text.format(nummer=number, navn=one.navn, hjemmel=held.hjemmel)
+
+
+def _pieces(letter: Letter) -> tuple[tuple[str, str], ...]:
+    return tuple((str(number), block.text) for number, block in enumerate(letter.blocks, start=1))
+
+
+def _letter(one: Brev, held: Udeladt | None) -> Letter:
+    if held is None:
+        return one.letter
+    blocks = [
+        _left_out(held) if str(number) in held.dele else block
+        for number, block in enumerate(one.letter.blocks, start=1)
+    ]
+    return replace(one.letter, blocks=tuple(blocks))
 
 
 def _findings(first: Letter, akter: Akter) -> Letter:
     """Each finding in words, with its paragraph, under the day it was made."""
-    blocks = []
-    for what, on, decision in akter.vurderinger:
-        blocks.append(Block(BlockKind.HEADING, f"{what}, {plain_day(_DANISH, on)}"))
-        told = [explain_to_caseworker(finding, _DANISH) for finding in decision.findings]
-        blocks += [Block(BlockKind.ITEM, text) for text in told]
-    return replace(first, title=_numbered(akter, 1, _VURDERINGER), blocks=tuple(blocks))
+    blocks, held = [], akter.udeladt.get(VURDERINGER)
+    for one in akter.vurderinger:
+        if held is not None and one.key in held.dele:
+            blocks.append(_left_out(held))
+            continue
+        blocks.append(Block(BlockKind.HEADING, _heading(one)))
+        blocks += [Block(BlockKind.ITEM, text) for text in _told(one)]
+    return replace(first, title=_numbered(akter, 1, _NAVNE[VURDERINGER]), blocks=tuple(blocks))
 
 
 def _log(first: Letter, akter: Akter) -> Letter:
-    blocks = []
-    for when, what, words in akter.forloeb:
-        blocks.append(Block(BlockKind.PARAGRAPH, f"{when}: {what}"))
-        blocks += [Block(BlockKind.QUOTE, words)] if words.strip() else []
-    return replace(first, title=_numbered(akter, 2, _FORLOEB), blocks=tuple(blocks))
+    blocks, held = [], akter.udeladt.get(FORLOEB)
+    for one in akter.forloeb:
+        if held is not None and one.key in held.dele:
+            blocks.append(_left_out(held))
+            continue
+        blocks.append(Block(BlockKind.PARAGRAPH, _line(one)))
+        blocks += [Block(BlockKind.QUOTE, one.ord)] if one.ord.strip() else []
+    return replace(first, title=_numbered(akter, 2, _NAVNE[FORLOEB]), blocks=tuple(blocks))
+
+
+def _heading(one: Vurdering) -> str:
+    return f"{one.hvad}, {plain_day(_DANISH, one.dag)}"
+
+
+def _told(one: Vurdering) -> list[str]:
+    return [explain_to_caseworker(finding, _DANISH) for finding in one.decision.findings]
+
+
+def _line(one: Linje) -> str:
+    return f"{one.hvornaar}: {one.hvad}"
+
+
+def _left_out(held: Udeladt) -> Block:
+    return Block(BlockKind.PARAGRAPH, _UDELADT.format(hjemmel=held.hjemmel))
 
 
 def _numbered(akter: Akter, after: int, name: str) -> str:

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     KLAGE = "klage"  # LAB §§ 204, 207
     OVERSENDELSE = "oversendelse"  # the cover of a case's file; to Ankestyrelsen, or to the person
     AKTINDSIGT = "aktindsigt"  # AKS § 12; FVL §§ 9, 16
+    AKTINDSIGT_KLAGE = "aktindsigt_klage"  # AKK § 3; FVL § 16, stk. 4
     FRITAGELSE = "fritagelse"  # BAB § 45
     FRITAGELSE_AFSLAG = "fritagelse_afslag"
     FRITAGELSE_OPHAEVET = "fritagelse_ophaevet"
