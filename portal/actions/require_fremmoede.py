@@ -15,8 +15,10 @@ from portal.actions.casework import NotSeen, Seen
 from portal.actions.outcome import UnknownBooking
 from portal.clock import COPENHAGEN
 from portal.policy import samtaleform
+from portal.policy.beslutninger import bindende
 from portal.policy.facts import BeslutningArt, Samtaleform, SamtaleStatus
 from portal.policy.law import Decision
+from portal.policy.sag import Sag
 from portal.policy.samtaleform import AendrFormSpoergsmaal
 from portal.store import beslutninger, bookings, outbox
 from portal.store.beslutninger import NewBeslutning
@@ -97,20 +99,16 @@ def of_another(seen: Seen, booking: BookingView) -> bool:
     return booking.holder is own.holder and booking.organisation.id != own.id
 
 
-def standing(seen: Seen, booking: BookingView) -> bool:
-    """Whether it was decided before that this meeting is held in person, and not lifted."""
-    return any(
-        decision.art is BeslutningArt.FREMMOEDE
-        and decision.samtale == booking.id
-        and decision.ophaevet is None
-        for decision in seen.person.facts.beslutninger
-    )
+def standing(seen: Seen, booking: BookingView, now: datetime) -> bool:
+    """Whether it was decided before that this meeting is held in person, and that binds today."""
+    sag = Sag(seen.person.facts, now)
+    return bindende(sag, BeslutningArt.FREMMOEDE, sag.i_dag, booking.holder, booking.id) is not None
 
 
 def _require(session: Session, command: RequireFremmoede, now: datetime) -> Required | NotRequired:
     seen = casework.see(session, command.caseworker_id, command.person, now, for_update=True)
     booking = planned(session, seen, command.booking, now)
-    if standing(seen, booking) and booking.form is Samtaleform.FREMMOEDE:
+    if standing(seen, booking, now) and booking.form is Samtaleform.FREMMOEDE:
         return Required(booking, repeated=True)
     decision = judge(seen, booking, command.begrundelse, now)
     decision_id = casework.record(session, seen, ACTION, decision, now, booking_id=booking.id)

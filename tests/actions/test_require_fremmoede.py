@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -17,7 +18,7 @@ from portal.actions.require_fremmoede import (
     require_fremmoede,
 )
 from portal.policy import samtaleform
-from portal.policy.facts import BeslutningArt, Samtaleform
+from portal.policy.facts import BeslutningArt, Indplacering, Samtaleform
 from portal.store import beslutninger, bookings, decisions, facts
 from portal.store.tables_case import Audit, Beslutning, Decision, Letter, Outbox
 from portal.store.views import BookingView
@@ -96,6 +97,21 @@ def test_sent_twice_it_is_decided_once(town: Town) -> None:
     assert isinstance(again, Required)
     assert again.repeated
     assert [town.count(table) for table in (Beslutning, Decision, Outbox)] == [1, 1, 1]
+
+
+def test_in_a_new_course_it_is_decided_anew_with_its_own_reason(town: Town) -> None:
+    anew = (Indplacering(date(2024, 8, 5)), Indplacering(date(2024, 8, 30)))
+    person = town.person(replace(in_the_a_kasse(), indplaceringer=anew))
+    booking = meeting(town, person)
+    before = RequireFremmoede(town.a_kasse_worker, public_id(town, person), booking.public_id, "Dengang.")
+    require_fremmoede(before, town.database, NOW - timedelta(days=10))
+
+    again = require(town, person, booking.public_id)
+
+    assert isinstance(again, Required)
+    assert not again.repeated
+    known = town.database.read(lambda s: beslutninger.of_person(s, person))
+    assert [one.begrundelse for one in known] == [REASON, "Dengang."]
 
 
 def test_only_the_meetings_own_holder_decides(town: Town) -> None:

@@ -9,6 +9,7 @@ from typing import Protocol
 from portal.actions import send_letter
 from portal.actions.summons_letter import in_slot, in_time, place, who_comes
 from portal.actions.telling.row import Told
+from portal.policy.beslutninger import bindende
 from portal.policy.facts import (
     AflystAf,
     Aktoer,
@@ -18,6 +19,7 @@ from portal.policy.facts import (
     Samtaleform,
     SamtaleStatus,
 )
+from portal.policy.sag import Sag
 from portal.store import beslutninger, bookings, facts, held, offers, slots
 from portal.store import haendelser as happened
 from portal.store.database import Session
@@ -176,18 +178,21 @@ def _changed(session: Session, booking: BookingView, what: Change, now: datetime
         meeting_of(booking),
         what,
         dagpenge=has_dagpenge(person),
-        begrundelse=_why_in_person(session, booking) if what is Change.FORM else None,
+        begrundelse=_why_in_person(session, person, booking, now) if what is Change.FORM else None,
     )
     _write(session, person, booking, letter, now)
 
 
-def _why_in_person(session: Session, booking: BookingView) -> str | None:
-    """The reason for a decision that this meeting is held in person; None where the person chose the form."""
+def _why_in_person(session: Session, person: PersonFacts, booking: BookingView, now: datetime) -> str | None:
+    """The reason for the decision that this meeting is held in person; None where the person chose the form,
+    or none binds any more.
+    """
     if booking.form is not Samtaleform.FREMMOEDE:
         return None
+    sag = Sag(person.facts, now)
+    binding = bindende(sag, BeslutningArt.FREMMOEDE, sag.i_dag, booking.holder, booking.id)
     decided = beslutninger.of_person(session, booking.person_id)
-    of_it = [one for one in decided if one.art is BeslutningArt.FREMMOEDE and one.booking_id == booking.id]
-    return next((one.begrundelse for one in of_it if one.ophaevet is None), None)
+    return next((one.begrundelse for one in decided if binding and one.id == binding.noegle), None)
 
 
 def _why_not_held(session: Session, booking: BookingView) -> str | None:
