@@ -21,7 +21,7 @@ from portal.actions.sager import step
 from portal.actions.sager.answer_file_request import AnswerFileRequest, answer_file_request
 from portal.actions.sager.step import NotTaken, OfCase, Open
 from portal.policy import aktindsigt, aktindsigt_klage
-from portal.policy.aktindsigt import Hensyn, Svar
+from portal.policy.aktindsigt import PARAGRAF, Hensyn, Svar
 from portal.policy.aktindsigt_klage import KlageSpoergsmaal, Skridt
 from portal.policy.facts import Aktoer
 from portal.policy.kalender import day_of
@@ -59,7 +59,7 @@ Row = tuple[str, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was done: what, when and by whom, its words, what it holds back, and its letter's address."""
+    """What was done: what, when and by whom, its words, what it holds back (in Danish), and its letter."""
 
     what: str
     when: str
@@ -257,7 +257,7 @@ def _done(of: Open, one: SkridtView) -> Done:
     if one.afbrudt:
         more.append(_("Fristen for at klage over afgørelsen har ventet (FVL § 17)."))
     held = [
-        f"{held.navn}{_(', en del') if held.dele else ''}: {_(HENSYN[held.hensyn])}. {held.begrundelse}"
+        f"{held.navn}{', en del' if held.dele else ''} ({PARAGRAF[held.hensyn]}): {held.begrundelse}"
         for held in one.undtaget
         if held.hensyn
     ]
