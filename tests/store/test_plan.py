@@ -51,11 +51,16 @@ def test_a_wording_stays_is_seen_and_ends_and_the_database_keeps_it_so(town: Tow
     for other, seen in ((town.person(), 0), (person, 2), (person, 0)):
         marked = town.database.write(lambda s, other=other: plan.mark_seen(s, other, ids, later))
         assert marked == seen
+    brought_in = NewPlanEntry(
+        person, "oevrige_indsatser", "Kursus", Aktoer.A_KASSE, town.a_kasse, NOW - timedelta(days=1)
+    )
+    writes(brought_in)
     assert [one.text for one in town.database.read(lambda s: plan.history(s, person))] == [
         "Tre om ugen",
         "Tømrer",
         "To om ugen",
         "Tømrer",
+        "Kursus",
     ]
 
     assert refusal(town, lambda s: s.execute(delete(PlanEntry))) == "plan_entry_stays"
