@@ -20,14 +20,15 @@ from portal.store.tables_people import Fuldmagt
 
 @dataclass(frozen=True, slots=True)
 class MeetingInPost:
-    """The meeting as it stands now. Times aware; `place`: the address, for one in person, without
-    the name of the house: a calendar is seen by others."""
+    """The meeting as it stands now, since `changed`. Times aware; `place`: the address, for one in person,
+    without the name of the house: a calendar is seen by others."""
 
     public_id: uuid.UUID
     start: datetime
     slut: datetime
     form: Samtaleform
     planned: bool
+    changed: datetime
     place: str | None
 
 
@@ -104,6 +105,7 @@ def letter(session: Session, public_id: uuid.UUID) -> LetterInPost | None:
             Booking.slut,
             Booking.form,
             Booking.status,
+            Booking.updated_at.label("changed"),
             Office.address.label("office_address"),
             Office.postcode.label("office_postcode"),
             Office.city.label("office_city"),
@@ -188,5 +190,6 @@ def _meeting(row: RowMapping) -> MeetingInPost:
         slut=row["slut"],
         form=form,
         planned=row["status"] == SamtaleStatus.PLANLAGT.value,
+        changed=row["changed"],
         place=place,
     )

@@ -14,6 +14,7 @@ import requests
 from sqlalchemy import select, update
 
 from portal.actions import print_letter, send_letter
+from portal.actions.telling.meetings import meeting_of
 from portal.delivery import post
 from portal.delivery.channel import NotNow, Row, Undeliverable
 from portal.delivery.channels import channels
@@ -29,7 +30,8 @@ from portal.store.tables_case import Audit, Letter
 from portal.store.tables_meeting import Booking
 from portal.store.tables_people import Fuldmagt
 from portal.store.tables_post import PrintItem
-from portal.store.views import OrganisationView
+from portal.store.views import BookingView, OrganisationView
+from portal.wording.letters import samtale
 from portal.wording.letters.letter import Kind
 from portal.wording.letters.made import Between, made
 from tests.conftest import settings_for
@@ -64,7 +66,9 @@ class Office:
         known = update(Organisation).values(cvr=CVR)
         town.database.write(lambda session: session.execute(known))
 
-    def letter(self, person: int, booking: int | None = None) -> uuid.UUID:
+    def letter(
+        self, person: int, booking: int | None = None, reminds_of: BookingView | None = None
+    ) -> uuid.UUID:
         organisation = OrganisationView(
             **{
                 **dict.fromkeys(OrganisationView.__dataclass_fields__),
@@ -77,6 +81,9 @@ class Office:
         between = Between("A-kassen", Aktoer.A_KASSE, None, None, None, "Anna", "Kim Jensen", NOW.date())
         gaps = {"afsender": "A-kassen", "fra": "1. maj 2026", "alder": "25", "kontakt": "A-kassen."}
         letter = made(Kind.VISITERET, between, set(), gaps)
+        if reminds_of is not None:
+            letter = samtale.reminder(between, meeting_of(reminds_of), dagpenge=True)
+            booking = reminds_of.id
 
         def work(session: Session) -> uuid.UUID:
             found = people.by_id(session, person)
@@ -268,6 +275,44 @@ def test_a_letter_that_was_taken_back_is_not_sent_and_one_of_nobody_is_given_up(
     office.letter(town.person(**ADDRESS))
     assert office.send().given_up == 1
     assert rows(town.database)[-1].last_error == "no_cvr"
+
+
+def test_a_reminder_comes_in_time_and_of_the_meeting_as_it_is_or_not_at_all(office: Office) -> None:
+    town = office.town
+    in_time, has_none, gets_lost = (town.person(**ADDRESS) for _ in NUMBERS)
+    exempt, moved, called_off, gone_by = (town.person(digital_post=n > 0, **ADDRESS) for n in range(4))
+    stands_in = Fuldmagt(
+        person_id=in_time,
+        organisation_id=town.a_kasse,
+        navn="Ida Jensen",
+        adresse="Vejen 2, 8000 Aarhus C",
+        omfang="breve",
+        fra=NOW.date(),
+    )
+    town.database.write(lambda session: session.add(stands_in))
+    meetings = {}
+    for person in (in_time, has_none, gets_lost, exempt, moved, called_off, gone_by):
+        meetings[person] = town.book(person, town.slot(caseworker_id=None))
+        office.letter(person, reminds_of=meetings[person])
+
+    def meanwhile(session: Session) -> None:
+        for person, values in {
+            moved: {"start": TEN - HOUR, "updated_at": LATER},
+            called_off: {"status": "aflyst", "aflyst_af": "person", "aflyst": NOW},
+            gone_by: {"start": NOW, "slut": NOW + HOUR},
+        }.items():
+            session.execute(update(Booking).where(Booking.id == meetings[person].id).values(**values))
+
+    town.database.write(meanwhile)
+    before = office.page().count("<article")
+
+    office.send()
+    office.hear()
+    office.send()
+
+    assert office.page().count("<article") == before + 2  # one of them is lost on its way
+    assert office.printed() == []
+    assert all(row.sent_at is not None for row in rows(town.database))
 
 
 def test_a_sender_system_of_ones_own_is_told_the_same(town: Town, address: str) -> None:

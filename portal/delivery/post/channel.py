@@ -16,11 +16,15 @@ from portal.store import post
 from portal.store.cpr import Cpr, CprVault
 from portal.store.database import Session
 from portal.store.post import LetterInPost
+from portal.wording.letters.letter import Kind
 
 NO_ADDRESS: Final = "no_address"
 NO_CVR: Final = "no_cvr"
 ON_PAPER: Final = "on_paper"
 """What a row says whose letter Digital Post could not deliver, and the receipt of one that went on paper."""
+
+NOWHERE: Final = "nowhere"
+"""The receipt of a reminder to somebody who turns out to have no mailbox."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class PostChannel:
         letter = post.letter(session, uuid.UUID(row.payload["letter"]))
         if letter is None or letter.withdrawn:
             return None
+        if _reminds(letter) and not _still_helps(letter, row, now):
+            return None
         if row.topic == TOPIC_COPY:
             return _copy(session, letter, uuid.UUID(row.payload["fuldmagt"]))
         if not letter.digital_post or row.payload.get(ON_PAPER):
@@ -71,6 +77,8 @@ class PostChannel:
             written = memo(message.letter, row.public_id, message.cpr, message.sender_cvr, self._base_url)
             return self._way.hand_over(written, message.at)
         except NotRegistered:
+            if _reminds(message.letter):
+                return NOWHERE
             # Where the address is not known either, the letter is given up before anything is kept.
             _paper(message.letter)
             return ON_PAPER
@@ -84,6 +92,23 @@ class PostChannel:
                 return
             message = _paper(message.letter)
         onto_paper(session, message.letter, message.lines, now, message.fuldmagt)
+
+
+def _reminds(letter: LetterInPost) -> bool:
+    return letter.kind == Kind.PAAMINDELSE.value
+
+
+def _still_helps(letter: LetterInPost, row: Row, now: datetime) -> bool:
+    """Whether the reminder comes in time, which on paper it never does, and of the meeting as it still is."""
+    if row.topic == TOPIC_COPY or row.payload.get(ON_PAPER) or not letter.digital_post:
+        return False
+    meeting = letter.meeting
+    return (
+        meeting is not None
+        and meeting.planned
+        and meeting.changed <= letter.written_at
+        and meeting.start > now
+    )
 
 
 def _paper(letter: LetterInPost) -> Paper:
