@@ -9,10 +9,10 @@ from portal import clock
 from portal.actions import administer, set_contact
 from portal.actions.administer import Outdated, Refused
 from portal.actions.set_contact import FIELDS, SetContact
-from portal.store import organisations
 from portal.store.organisations import SettingsView
 from portal.web.admin import page
-from portal.web.admin.fields import Reading, as_typed
+from portal.web.admin import settings as saved
+from portal.web.admin.fields import Reading
 from portal.web.admin.page import Form, Pairs
 from portal.web.context import database
 from portal.web.locale import _
@@ -20,8 +20,8 @@ from portal.web.signed_in import caseworker
 
 
 def show() -> str:
-    settings = _settings()
-    return _page(settings, Form(_values(settings), _mark(settings)))
+    settings = saved.own()
+    return _page(settings, Form(saved.values(settings, FIELDS), _mark(settings)))
 
 
 def save() -> Response | tuple[str, int]:
@@ -53,7 +53,7 @@ def _command(reading: Reading) -> SetContact:
 
 def _again(reading: Reading, mark: str | None) -> tuple[str, int]:
     """The form as it was typed. `mark` None: it is outdated, and shows what is saved now."""
-    settings = _settings()
+    settings = saved.own()
     form = Form(
         reading.typed,
         _mark(settings) if mark is None else mark,
@@ -63,16 +63,8 @@ def _again(reading: Reading, mark: str | None) -> tuple[str, int]:
     return _page(settings, form), form.status
 
 
-def _settings() -> SettingsView:
-    return page.read(lambda session: organisations.settings(session, page.own()))
-
-
 def _mark(settings: SettingsView) -> str:
     return administer.settings_mark(settings, FIELDS)
-
-
-def _values(settings: SettingsView) -> dict[str, str]:
-    return as_typed({name: getattr(settings, name) for name in FIELDS})
 
 
 def _told(settings: SettingsView) -> Pairs:
@@ -84,8 +76,7 @@ def _told(settings: SettingsView) -> Pairs:
         "cvr": _("CVR-nummer"),
         "video_hosts": _("Værter for video"),
     }
-    values = _values(settings)
-    return [(label, values[name] or _("Intet")) for name, label in labels.items()]
+    return saved.told(settings, labels, _("Intet"))
 
 
 def _page(settings: SettingsView, form: Form) -> str:

@@ -11,9 +11,9 @@ from portal.actions.administer import Outdated
 from portal.actions.set_joint_meetings import FIELDS, SetJointMeetings
 from portal.policy import sources
 from portal.policy.facts import Aktoer, FaellesMaade
-from portal.store import organisations
 from portal.store.organisations import SettingsView
 from portal.web.admin import page
+from portal.web.admin import settings as saved
 from portal.web.admin.page import Form, Pairs
 from portal.web.context import database
 from portal.web.locale import _
@@ -45,7 +45,7 @@ def save() -> Response | tuple[str, int]:
 
 def _settings() -> SettingsView:
     """A jobcenter's; an a-kasse has no such choice."""
-    settings = page.read(lambda session: organisations.settings(session, page.own()))
+    settings = saved.own()
     return settings if settings.holder is Aktoer.JOBCENTER else abort(404)
 
 

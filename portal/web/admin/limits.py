@@ -10,10 +10,10 @@ from portal.actions import administer, set_local_limits
 from portal.actions.administer import Outdated
 from portal.actions.set_local_limits import FIELDS, SetLocalLimits
 from portal.policy import sources
-from portal.store import organisations
 from portal.store.organisations import SettingsView
 from portal.web.admin import page
-from portal.web.admin.fields import Reading, as_typed
+from portal.web.admin import settings as saved
+from portal.web.admin.fields import Reading
 from portal.web.admin.page import Form, Pairs
 from portal.web.context import database
 from portal.web.locale import _
@@ -24,8 +24,8 @@ MOST_DAYS, MOST_MEETINGS, MOST_HOURS = 60, 20, 168
 
 
 def show() -> str:
-    settings = _settings()
-    return _page(Form(_values(settings), _mark(settings)))
+    settings = saved.own()
+    return _page(Form(saved.values(settings, FIELDS), _mark(settings)))
 
 
 def save() -> Response | tuple[str, int]:
@@ -35,7 +35,7 @@ def save() -> Response | tuple[str, int]:
         return _again(Form(reading.typed, reading.mark, reading.errors))
     outcome = page.acted(lambda: set_local_limits.set_local_limits(command, database(), clock.now()))
     if isinstance(outcome, Outdated):
-        settings = _settings()
+        settings = saved.own()
         return _again(Form(reading.typed, _mark(settings), saved_now=_told(settings)))
     return page.saved("admin.home.show")
 
@@ -50,16 +50,8 @@ def _command(reading: Reading) -> SetLocalLimits:
     )
 
 
-def _settings() -> SettingsView:
-    return page.read(lambda session: organisations.settings(session, page.own()))
-
-
 def _mark(settings: SettingsView) -> str:
     return administer.settings_mark(settings, FIELDS)
-
-
-def _values(settings: SettingsView) -> dict[str, str]:
-    return as_typed({name: getattr(settings, name) for name in FIELDS})
 
 
 def _told(settings: SettingsView) -> Pairs:
@@ -68,8 +60,7 @@ def _told(settings: SettingsView) -> Pairs:
         "hoejst_planlagte": _("Planlagte samtaler ad gangen"),
         "ombookning_senest_timer": _("Timer før samtalen"),
     }
-    values = _values(settings)
-    return [(label, values[name] or _("Ingen grænse")) for name, label in labels.items()]
+    return saved.told(settings, labels, _("Ingen grænse"))
 
 
 def _again(form: Form) -> tuple[str, int]:
