@@ -28,6 +28,13 @@ def from_organisation(
     own: OrganisationView, person: PersonView, now: datetime, *, signed_by: str = ""
 ) -> Between:
     """The same of a letter that the organisation itself writes. `signed_by`: the caseworker, if any."""
+    return headed(own, person.name, _today(now), person.language or "da", signed_by=signed_by)
+
+
+def headed(
+    own: OrganisationView, receiver: str, day: date, language: str = "da", *, signed_by: str = ""
+) -> Between:
+    """The same of a letter to whom and of which Danish day it may be."""
     return Between(
         organisation=own.name,
         holder=own.holder,
@@ -36,9 +43,9 @@ def from_organisation(
         website=own.website,
         letter_head=own.letter_head,
         signed_by=signed_by,
-        receiver=person.name,
-        day=_today(now),
-        language=person.language or "da",
+        receiver=receiver,
+        day=day,
+        language=language,
     )
 
 

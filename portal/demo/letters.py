@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from portal.actions.send_letter import headed
 from portal.demo import cases
 from portal.demo.course import clock
 from portal.policy import fratagelse as law
@@ -13,15 +14,12 @@ from portal.policy.fratagelse import FratagSpoergsmaal, Grundlag, Hoering
 from portal.policy.kalender import days_after
 from portal.store import decisions, facts, letters
 from portal.store.database import Session
-from portal.store.facts import PersonFacts
 from portal.store.letters import NewLetter
 from portal.store.tables_case import Beslutning as Row
-from portal.store.views import OrganisationView
 from portal.wording.letters import fratagelse
 from portal.wording.letters import visiteret as visiteret_letter
 from portal.wording.letters.fratagelse import Said
 from portal.wording.letters.letter import Letter
-from portal.wording.letters.made import Between
 
 HEARD_BEFORE = 10
 ANSWER_BEFORE = 2
@@ -52,7 +50,7 @@ def revoked(session: Session, known: Facts, taken: Beslutning, row: Row, signed_
     row.grundlag = question.grundlag.value
     row.hoering = {"sendt": str(sent), "frist": str(last)}
     row.decision_id = decisions.save(session, row.person_id, decision, None, at)
-    between = _between(own, person, signed_by, taken.dato)
+    between = headed(own, person.person.name, taken.dato, signed_by=signed_by)
     letter = fratagelse.revoked(between, question, Said(row.begrundelse or ""), decision)
     write_letter(session, row.person_id, own.id, letter, at, beslutning_id=row.id)
     session.flush()
@@ -67,23 +65,9 @@ def sent_on(session: Session, person_id: int, visiteret: date, signed_by: str) -
     own = person.organisation(Aktoer.A_KASSE)
     assert own is not None  # noqa: S101 - only an a-kasse's member is sent on
     alder = uddannelsespaalaeg.kriterier(person.facts, at, visiteret).alder
-    between = _between(own, person, signed_by, visiteret)
+    between = headed(own, person.person.name, visiteret, signed_by=signed_by)
     write_letter(
         session, person_id, own.id, visiteret_letter.sent_on(between, days_after(visiteret, 1), alder), at
-    )
-
-
-def _between(own: OrganisationView, person: PersonFacts, signed_by: str, day: date) -> Between:
-    return Between(
-        organisation=own.name,
-        holder=own.holder,
-        phone=own.phone,
-        email=own.email,
-        website=own.website,
-        letter_head=own.letter_head,
-        signed_by=signed_by,
-        receiver=person.person.name,
-        day=day,
     )
 
 

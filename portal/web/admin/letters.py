@@ -8,6 +8,7 @@ from flask import render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal import clock
+from portal.actions.send_letter import headed
 from portal.web.caseworker.rows import Cell, Link, Table
 from portal.web.letter_file import file_of
 from portal.web.locale import _, reader
@@ -16,7 +17,6 @@ from portal.web.signed_in import caseworker
 from portal.wording.casework_words import letter_name
 from portal.wording.letters.examples import Example, example, of_version
 from portal.wording.letters.letter import Kind, Letter
-from portal.wording.letters.made import Between
 from portal.wording.letters.texts import CURRENT, languages, text_of, versions
 from portal.wording.reader import N_
 
@@ -88,21 +88,5 @@ def _letter(art: str, version: str, language: str) -> tuple[Letter, Example]:
     cases = of_version(kind, number)
     asked = request.args.get("sag", "0")
     chosen = next((case for place, case in enumerate(cases) if str(place) == asked), cases[0])
-    return example(text, _between(language), chosen), chosen
-
-
-def _between(language: str) -> Between:
-    """From the administrator's own organisation, as its letters look, to nobody."""
-    own = caseworker().organisation
-    return Between(
-        organisation=own.name,
-        holder=own.holder,
-        phone=own.phone,
-        email=own.email,
-        website=own.website,
-        letter_head=own.letter_head,
-        signed_by="",
-        receiver=NOBODY,
-        day=clock.today(),
-        language=language,
-    )
+    between = headed(caseworker().organisation, NOBODY, clock.today(), language)
+    return example(text, between, chosen), chosen
