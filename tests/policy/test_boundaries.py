@@ -331,7 +331,7 @@ def test_a_decision_on_the_day_of_a_change_is_that_of_whoever_took_it() -> None:
     assert binds(left) is None
     assert binds(left, came) == came
     assert binds(came) == came
-    assert bortfald(Sag(moved, NU), left) == day(on)
+    assert bortfald(Sag(moved, NU), left) == bortfald(Sag(moved, at(f"{on}T10:00")), left) == day(on)
     assert bortfald(Sag(moved, NU), came) is None
 
 
