@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from e2e.searching import finds
 from e2e.staff_desk import WORKER, comes_in_at_a_desk
 from e2e.visitor import Visitor
@@ -22,10 +24,16 @@ def who_looks_at_cvs_and_availability(visitor: Visitor) -> None:
     visitor.sends(f"{meeting}/vurder")
     answers = {"vurdering": "frist", "begrundelse": "Søger for få job."}
     visitor.sends(f"{meeting}/vurder", **answers, frist="2020-01-01")
-    visitor.sends(f"{meeting}/vurder", **answers | {"vurdering": "staar_til_raadighed"})
-    visitor.looks_at(meeting, person, LISTED)
+    last = (clock.today() + timedelta(days=30)).isoformat()
+    visitor.sends(f"{meeting}/vurder", **answers, frist=last)
+    visitor.looks_at(LISTED)
     comes_in_at_a_desk(visitor, "0751-administrator")
     visitor.opens(LISTED)
+    visitor.comes_in_as("borger", "erik-thygesen", "Erik Thygesen")
+    visitor.looks_at("/min-plan")
+    visitor.comes_in_as("sagsbehandler", "ak01-208", WORKER)
+    visitor.sends(f"{meeting}/vurder", **answers | {"vurdering": "staar_til_raadighed"})
+    visitor.looks_at(meeting, person, LISTED)
 
 
 def _looks_at_the_cv(visitor: Visitor, page: str) -> None:
