@@ -30,10 +30,11 @@ from portal.store.views import CaseworkerView
 from portal.web.caseworker.aftaler import told
 from portal.web.caseworker.aftaler.foreslaa_form import MOST, Answers, changing, fresh, from_request
 from portal.web.caseworker.rows import Table
-from portal.web.caseworker.times import fields, week_form
+from portal.web.caseworker.times import fields
 from portal.web.caseworker.times.fields import Pairs
 from portal.web.caseworker.times.left_out import left_out
 from portal.web.caseworker.times.publish import link_hint
+from portal.web.caseworker.times.week_page import WeekPage, first_office
 from portal.web.context import database
 from portal.web.locale import _, ngettext, reader
 from portal.web.pages import stop_if_missing
@@ -80,7 +81,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(WeekPage):
     """What `foreslaa.html` and `foreslaa_check.html` show.
 
     `changes`: the agreement that it is a change of, and `changes_with` whom. `obstacles`: why it cannot be
@@ -88,31 +89,22 @@ class Page:
     """
 
     answers: Answers
-    errors: dict[str, str]
     changes: AgreementView | None
     a_kasser: Pairs
-    offices: Pairs
-    workers: Pairs
-    takes_part: Pairs
-    form_choices: Pairs
-    weekdays: list[tuple[int, str]]
-    link_hint: str
-    today: str
     left_out: list[tuple[str, list[tuple[str, str, list[str]]]]] = field(default_factory=list)
     obstacles: Pairs = field(default_factory=list)
     shown: Shown | None = None
 
     @property
-    def typed(self) -> dict[str, str]:
-        return self.answers.typed
+    def workers(self) -> Pairs:
+        """Whoever was chosen stays to choose from, wherever they belong."""
+        chosen = [one for one in self.house.workers if str(one.public_id) in self.answers.workers]
+        shown = dict.fromkeys((*self.near, *chosen))
+        return [(str(one.public_id), one.name) for one in shown]
 
     @property
-    def former(self) -> tuple[str, ...]:
-        return self.answers.former
-
-    @property
-    def summary(self) -> Pairs:
-        return list(self.errors.items())
+    def takes_part(self) -> Pairs:
+        return [(form, _(words)) for form, words in told.A_KASSE_FORM.items()]
 
 
 def show() -> str:
@@ -160,12 +152,9 @@ def _proposes(session: Session) -> tuple[CaseworkerView, House]:
 def _fresh(session: Session) -> Page:
     worker, house = _proposes(session)
     own = house.worker_by_id(worker.id)
-    wanted = house.office(fields.uuid_of(request.args.get("kontor")))
-    office = wanted or next((one for one in house.offices if one.id == own.office_id), None)
-    if office is None and house.offices:
-        office = house.offices[0]
-    workers = () if wanted else (str(own.public_id),)
-    answers = fresh(clock.today()).at(str(office.public_id) if office else "", workers)
+    wanted = fields.uuid_of(request.args.get("kontor"))
+    workers = () if house.office(wanted) else (str(own.public_id),)
+    answers = fresh(clock.today()).at(first_office(house, wanted, own), workers)
     return _page(session, worker, house, answers)
 
 
@@ -204,9 +193,6 @@ def _page(
     found: Preview | None = None,
 ) -> Page:
     errors = errors or {}
-    office = house.office(fields.uuid_of(answers.typed["kontor"]))
-    near = [one for one in house.workers if office is None or one.office_id in (office.id, None)]
-    chosen = [one for one in house.workers if str(one.public_id) in answers.workers and one not in near]
     changes = agreements.get(session, answers.replaces, worker.organisation.id) if answers.replaces else None
     a_kasser = [(str(one.public_id), one.name) for one in agreements.partners(session, Aktoer.A_KASSE)]
     obstacles: Pairs = []
@@ -217,15 +203,10 @@ def _page(
     return Page(
         answers=answers,
         errors=errors,
+        house=house,
+        link_hint=link_hint(worker),
         changes=changes,
         a_kasser=[("", _("Vælg")), *a_kasser],
-        offices=fields.offices(house),
-        workers=[(str(one.public_id), one.name) for one in [*near, *chosen]],
-        takes_part=[(form, _(words)) for form, words in told.A_KASSE_FORM.items()],
-        form_choices=fields.form_choices(),
-        weekdays=week_form.weekdays(),
-        link_hint=link_hint(worker),
-        today=clock.today().isoformat(),
         left_out=_left_out(found) if found else [],
         obstacles=obstacles,
         shown=_shown(answers, found, dict(a_kasser), house) if found and allowed else None,

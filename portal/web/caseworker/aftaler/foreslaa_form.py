@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -17,7 +17,7 @@ from portal.clock import COPENHAGEN
 from portal.store.agreements import AgreementView, IntervalView
 from portal.web.caseworker.aftaler.aftale import message_error
 from portal.web.caseworker.times import fields, week_form
-from portal.web.caseworker.times.fields import Pairs
+from portal.web.caseworker.times.week_page import WeekAnswers
 from portal.web.days import read_day
 from portal.web.locale import _
 
@@ -47,31 +47,12 @@ _PLAIN: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
-    """`typed`: each field as it was typed; `workers`: public ids; `submission`: the form's own id."""
-
-    typed: dict[str, str]
-    former: tuple[str, ...]
-    workers: tuple[str, ...]
-    submission: uuid.UUID
-
-    def at(self, office: str, workers: tuple[str, ...]) -> Answers:
-        return replace(self, typed=self.typed | {"kontor": office}, workers=workers)
-
-    @property
-    def kept(self) -> Pairs:
-        """For a form onwards: everything that was answered."""
-        pairs = [(name, value) for name, value in self.typed.items() if value]
-        pairs += [("former", form) for form in self.former]
-        pairs += [("medarbejder", worker) for worker in self.workers]
-        return [*pairs, ("indsendelse", str(self.submission))]
+class Answers(WeekAnswers):
+    """What was answered, and what it asks for."""
 
     @property
     def replaces(self) -> uuid.UUID | None:
         return fields.uuid_of(self.typed["erstatter"])
-
-    def number(self, name: str, least: int, most: int) -> int | None:
-        return week_form.number(self.typed, name, least, most)
 
     def errors(self, today: date) -> dict[str, str]:
         """What is wrong, by field, in the order of the form."""
@@ -150,12 +131,7 @@ class Answers:
 
 
 def from_request(form: MultiDict[str, str]) -> Answers:
-    return Answers(
-        fields.typed(form, *_PLAIN),
-        tuple(form.getlist("former")),
-        tuple(form.getlist("medarbejder")),
-        fields.uuid_of(form.get("indsendelse")) or uuid.uuid4(),
-    )
+    return Answers.sent(form, *_PLAIN)
 
 
 def fresh(today: date) -> Answers:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -17,11 +16,12 @@ from portal.store import timetable
 from portal.store.database import Session
 from portal.store.timetable import House
 from portal.store.views import CaseworkerView
-from portal.web.caseworker.times import fields, week_form
+from portal.web.caseworker.times import fields
 from portal.web.caseworker.times.fields import Pairs
 from portal.web.caseworker.times.left_out import left_out
 from portal.web.caseworker.times.publish_form import Answers, fresh, from_memory, from_request
 from portal.web.caseworker.times.week import week_of
+from portal.web.caseworker.times.week_page import WeekPage, first_office
 from portal.web.context import database
 from portal.web.locale import _, reader
 from portal.web.signed_in import caseworker
@@ -30,32 +30,16 @@ from portal.wording.times_words import LINK
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(WeekPage):
     """What `publish.html` and `publish_check.html` show. `told`: what would be published."""
 
     answers: Answers
-    errors: dict[str, str]
     leads: bool
-    offices: Pairs
-    workers: Pairs
-    teams: Pairs
-    form_choices: Pairs
-    weekdays: list[tuple[int, str]]
-    link_hint: str
-    today: str
     told: Told | None = None
 
     @property
-    def typed(self) -> dict[str, str]:
-        return self.answers.typed
-
-    @property
-    def former(self) -> tuple[str, ...]:
-        return self.answers.former
-
-    @property
-    def summary(self) -> Pairs:
-        return list(self.errors.items())
+    def teams(self) -> Pairs:
+        return [("", _("Ikke for et team")), *((str(one.public_id), one.name) for one in self.house.teams)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,60 +83,41 @@ def _fresh(session: Session) -> Page:
     worker, house = publish_times.of_the_house(session, caseworker().id)
     remembered = timetable.remembered_pattern(session, worker.id)
     own = house.worker_by_id(worker.id)
-    office = next((one for one in house.offices if one.id == own.office_id), None)
-    wanted = house.office(fields.uuid_of(request.args.get("kontor"))) or office
-    if wanted is None and house.offices:
-        wanted = house.offices[0]
+    office = first_office(house, fields.uuid_of(request.args.get("kontor")), own)
     answers = from_memory(remembered, clock.today()) if remembered else fresh(clock.today())
-    answers.typed["kontor"] = str(wanted.public_id) if wanted else ""
-    answers = answers.by((str(own.public_id),), uuid.uuid4())
-    return _page(session, worker, house, answers, {})
+    return _page(worker, house, answers.at(office, (str(own.public_id),)), {})
 
 
 def _checked(session: Session) -> Page:
     worker, house = publish_times.of_the_house(session, caseworker().id)
     answers = from_request(request.form)
     if not whose.leads(worker):
-        answers = answers.by((str(worker.public_id),), answers.submission)
+        answers = replace(answers, workers=(str(worker.public_id),))
     errors = answers.errors(clock.today())
     command = answers.command(worker.id)
     if errors or command is None:
-        return _page(session, worker, house, answers, errors)
+        return _page(worker, house, answers, errors)
     try:
         found = publish_times.preview(session, command, clock.now())
     except WrongLink as wrong:
-        return _page(session, worker, house, answers, {"videolink": _(LINK[wrong.why])})
+        return _page(worker, house, answers, {"videolink": _(LINK[wrong.why])})
     except NotTheirs:
-        return _page(
-            session, worker, house, answers, {"kontor": _("Vælg igen. Noget af det er lukket siden.")}
-        )
+        return _page(worker, house, answers, {"kontor": _("Vælg igen. Noget af det er lukket siden.")})
     told = _told(found)
     if not found.count:
         errors["fra_dag"] = _("Der bliver ingen tider. Se nedenfor, hvad der er udeladt og hvorfor.")
-    return _page(session, worker, house, answers, errors, told)
+    return _page(worker, house, answers, errors, told)
 
 
 def _page(
-    session: Session,
-    worker: CaseworkerView,
-    house: House,
-    answers: Answers,
-    errors: dict[str, str],
-    told: Told | None = None,
+    worker: CaseworkerView, house: House, answers: Answers, errors: dict[str, str], told: Told | None = None
 ) -> Page:
-    office = house.office(fields.uuid_of(answers.typed.get("kontor")))
-    near = [one for one in house.workers if office is None or one.office_id in (office.id, None)]
     return Page(
         answers=answers,
         errors=errors,
-        leads=whose.leads(worker),
-        offices=fields.offices(house),
-        workers=[(str(one.public_id), one.name) for one in near],
-        teams=[("", _("Ikke for et team")), *((str(one.public_id), one.name) for one in house.teams)],
-        form_choices=fields.form_choices(),
-        weekdays=week_form.weekdays(),
+        house=house,
         link_hint=link_hint(worker),
-        today=clock.today().isoformat(),
+        leads=whose.leads(worker),
         told=told,
     )
 

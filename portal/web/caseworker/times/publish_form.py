@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 from portal.actions.publish_times import PublishTimes
 from portal.actions.times.csv_file import MOST_PLACES
 from portal.web.caseworker.times import fields, week_form
-from portal.web.caseworker.times.fields import Pairs
+from portal.web.caseworker.times.week_page import WeekAnswers
 from portal.web.days import read_day
 from portal.web.locale import _
 
@@ -35,27 +35,8 @@ _FOR_EACH: Final = ("kontor", "fra_dag", "til_dag", "team")
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
-    """`typed`: each field as it was typed; `workers`: public ids; `submission`: the form's own id."""
-
-    typed: dict[str, str]
-    former: tuple[str, ...]
-    workers: tuple[str, ...]
-    submission: uuid.UUID
-
-    def by(self, workers: tuple[str, ...], submission: uuid.UUID) -> Answers:
-        return replace(self, workers=workers, submission=submission)
-
-    @property
-    def kept(self) -> Pairs:
-        """For a form onwards: everything that was answered."""
-        pairs = [(name, value) for name, value in self.typed.items() if value]
-        pairs += [("former", form) for form in self.former]
-        pairs += [("medarbejder", worker) for worker in self.workers]
-        return [*pairs, ("indsendelse", str(self.submission))]
-
-    def number(self, name: str, least: int, most: int) -> int | None:
-        return week_form.number(self.typed, name, least, most)
+class Answers(WeekAnswers):
+    """What was answered, and what it asks for."""
 
     def errors(self, today: date) -> dict[str, str]:
         """What is wrong, by field."""
@@ -111,13 +92,7 @@ class Answers:
 
 
 def from_request(form: MultiDict[str, str]) -> Answers:
-    submission = fields.uuid_of(form.get("indsendelse")) or uuid.uuid4()
-    return Answers(
-        fields.typed(form, *_PLAIN),
-        tuple(form.getlist("former")),
-        tuple(form.getlist("medarbejder")),
-        submission,
-    )
+    return Answers.sent(form, *_PLAIN)
 
 
 def from_memory(remembered: Mapping[str, Any], today: date) -> Answers:
