@@ -224,7 +224,12 @@ def written(mail: Mail, row: Row, sender: str) -> EmailMessage:
 
 
 def _still_new(session: Session, row: Row) -> bool:
-    """Whether the person has not read what the row tells of: a letter, or a change in Min Plan."""
+    """Whether the person has not read what the row tells of: a letter, or a change in Min Plan.
+
+    Of what the a-kasse found of the availability, nobody keeps whether it was read.
+    """
+    if "vurdering" in row.payload:
+        return True
     if "plan" in row.payload:
         return plan.is_unseen(session, uuid.UUID(row.payload["plan"]))
     return notices.letter_waits(session, uuid.UUID(row.payload["letter"]))

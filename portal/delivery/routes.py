@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from portal.actions.telling import course, earlier, meetings, no_show, plan, tilbud, to_dfdg, wishes
+from portal.actions.telling import (
+    availability,
+    course,
+    earlier,
+    meetings,
+    no_show,
+    plan,
+    tilbud,
+    to_dfdg,
+    wishes,
+)
 from portal.actions.telling.calendar_mail import calendar_mail
 from portal.delivery.channel import Inside, Row
 from portal.store.database import Session
@@ -40,6 +50,7 @@ INSIDE: Final[Mapping[str, Inside]] = {
     "indstilling.foreslaaet": tilbud.proposed,
     "indstilling.udloebet": tilbud.expired,
     "plan.changed": plan.changed,
+    "raadighed.vurderet": availability.assessed,
     "summons.answered": wishes.summons_answered,
     "tid.ledig": earlier.time_free,
     "samtale.udeblevet": no_show.registered,
@@ -59,8 +70,8 @@ KEPT: Final[Mapping[str, str]] = {
     "indstilling.uenig": "the person said so; the a-kasse finds it on its list",
     "indstilling.trukket": "whoever took it back did so; the jobcenter finds it in the inbox",
     "indstilling.afgjort": "the decision is a letter, written with it; the a-kasse has a reply in the inbox",
+    "indstilling.genoptaget": "the letter on the complaint says so; both authorities see it in the inbox",
     "cv.checked": "the person finds it in Min Plan; what is missing is a letter, written with it",
-    "raadighed.vurderet": "the person was there, and finds it at the meeting in Min Plan",
     "oenske.asked": "a caseworker finds it on the list of wishes",
     "oenske.withdrawn": "it leaves the list of wishes",
     "samtale.afholdt": "the person was there, and finds it in Min Plan",

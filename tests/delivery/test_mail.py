@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from icalendar import Calendar, Event
 from sqlalchemy import update
 
+from portal.actions import assess_availability
 from portal.actions.choose_notices import ChooseNotices, choose_notices
 from portal.actions.confirm_mail_address import Confirmed, ConfirmMailAddress, confirm_mail_address
 from portal.actions.set_mail_address import CODES_A_DAY, Given, SetMailAddress, set_mail_address
@@ -149,6 +150,26 @@ def test_a_change_in_min_plan_is_news_until_the_person_has_seen_it(town: Town, m
     drain(town.database, channels, NOW, inside=INSIDE)
 
     assert ["Der er nyt" in text_of(mail) for mail in mailbox.mails] == [True]
+
+
+@ON_SQLITE
+def test_whoever_was_assessed_hears_that_there_is_news_and_nothing_of_what_it_is(
+    town: Town, mailbox: Mailbox
+) -> None:
+    person, other = with_address(town, mailbox, mail_news=True), with_address(town, mailbox, mail_news=False)
+    told = {"booking": str(uuid4()), "vurdering": "staar_ikke_til_raadighed"}
+
+    def assessed(session: Session) -> None:
+        for one in (person, other):
+            outbox.enqueue(session, assess_availability.TOPIC, told, one, NOW)
+
+    town.database.write(assessed)
+    channels = {"mail": MailChannel(mailbox.smtp, "https://selvbooking.example")}
+    drain(town.database, channels, NOW, inside=INSIDE)
+
+    (mail,) = mailbox.mails
+    assert "Der er nyt" in text_of(mail)
+    assert "rådighed" not in text_of(mail)
 
 
 @ON_SQLITE

@@ -21,6 +21,11 @@ def about_plan(session: Session, person_id: int, entry: uuid.UUID, now: datetime
     _news(session, person_id, "plan", entry, now)
 
 
+def about_availability(session: Session, person_id: int, booking: uuid.UUID, now: datetime) -> None:
+    """The same of what the a-kasse found at a rådighedssamtale."""
+    _news(session, person_id, "vurdering", booking, now)
+
+
 def _news(session: Session, person_id: int, what: str, public_id: uuid.UUID, now: datetime) -> None:
     chosen = notices.of(session, person_id)
     if chosen.mail_news and chosen.email:
