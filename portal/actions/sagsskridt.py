@@ -249,6 +249,12 @@ def gaelder_til(facts: Facts, sag: Sag) -> date | None:
     return days_after(own.ophaevet, -1)
 
 
+def fritaget_til(facts: Facts, now: datetime) -> date | None:
+    """The last Danish day of the exemption that binds today, where it ends; None: it goes on, or none does."""
+    found = binding.bindende(Course(facts, now), BeslutningArt.FRITAGELSE, day_of(now))
+    return days_after(found.ophaevet, -1) if found and found.ophaevet else None
+
+
 def udloebet(facts: Facts, sag: Sag, now: datetime) -> date | None:
     """That day, once it has gone by."""
     last = gaelder_til(facts, sag)

@@ -117,6 +117,7 @@ def _line(one: SkridtView) -> Linje:
     if one.dag != day_of(one.at):
         what += f", {one.dag.day}.{one.dag.month}.{one.dag.year}"
     more = [RESULTAT[one.resultat]] if one.resultat else []
+    more += [f"Til og med {one.til.day}.{one.til.month}.{one.til.year}"] if one.til else []
     more += [KANAL[one.kanal]] if one.kanal else []
     when = brief_moment(_DANISH, one.at) + _by(one.caseworker.name if one.caseworker else None)
     return Linje(one.public_id.hex, when, ". ".join([what, *more]) + ".", one.tekst or "")
@@ -130,12 +131,13 @@ def _klage(sag: Sag) -> Klage | None:
     complained, again = sag.seneste(Trin.KLAGET), sag.seneste(Trin.GENVURDERET)
     if complained is None:
         return None
-    stands = again if again is not None and again.resultat == Genvurdering.FASTHOLDT else None
+    stands = again if again is not None and again.resultat != Genvurdering.MEDHOLD else None
     return Klage(
         modtaget=complained.dag,
         senest=sag.view.klage_senest,
         ord=complained.tekst,
         genvurderet=(stands.dag, stands.tekst or "") if stands else None,
+        til=stands.til if stands else None,
     )
 
 

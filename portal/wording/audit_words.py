@@ -53,6 +53,7 @@ DONE: Final[Mapping[str, str]] = MappingProxyType(
         "register_answer": N_("Skrev dit svar på en høring ned"),
         "drop_case": N_("Tog stilling til at lade en sag falde"),
         "register_complaint": N_("Registrerede din klage over en afgørelse"),
+        "register_withdrawal": N_("Registrerede, at du trak din klage tilbage"),
         "reconsider": N_("Vurderede en afgørelse igen, fordi du har klaget"),
         "pass_on_complaint": N_("Sendte din klage til Ankestyrelsen"),
         "register_outcome": N_("Registrerede, hvad Ankestyrelsen har afgjort"),

@@ -95,6 +95,26 @@ GENVURDERING: Final = MappingProxyType(
     }
 )
 
+_FRITAGET: Final = (
+    N_("Ved delvist medhold: Sidste dag, personen er fritaget"),
+    N_("Dagen efter skal personen igen selv booke."),
+)
+DELVIST_TIL: Final = MappingProxyType(
+    {
+        Emne.FRATAGELSE: (
+            N_("Ved delvist medhold: Sidste dag, personen ikke selv kan booke"),
+            N_("Dagen efter kan personen igen selv booke."),
+        ),
+        Emne.FASTHOLDT_PLIGT: (
+            N_("Ved delvist medhold: Sidste dag, personen stadig har pligten"),
+            N_("Dagen efter er personen fri for pligten."),
+        ),
+        Emne.FRITAGELSE_AFSLAG: _FRITAGET,
+        Emne.FRITAGELSE_OPHAEVET: _FRITAGET,
+    }
+)
+"""How the day is asked for to which a complaint upheld in part goes, and what follows on the day after."""
+
 UDFALD: Final = MappingProxyType(
     {
         Udfald.AFVIST: N_("Klagen er afvist"),

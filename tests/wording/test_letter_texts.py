@@ -19,7 +19,8 @@ from portal.policy.fritagelse import Fritagelsesgrund, Ophoer
 from portal.policy.hoering import Emne
 from portal.policy.indkaldelse import Grund
 from portal.policy.indstilling import Art
-from portal.policy.sagsgang import Udfald
+from portal.policy.sagsgang import Genvurdering, Udfald
+from portal.policy.tilbud import Arbejde
 from portal.policy.underretning import Resultat
 from portal.wording.letters import forloeb, glyphs
 from portal.wording.letters.letter import Kind
@@ -59,6 +60,8 @@ SENT_OUT = {
     "nyt.1.toml": "5c9d7dc4ae809d7607d7e8c7e2430ad066f180ec4a6862126206acabd3725ad9",
     "nyt.2.en.toml": "e678f8e616647224adcf2e658b370643a51706d2845a61389df2b0ef961c6158",
     "nyt.2.toml": "595ffb68540d50297c81dcef4eb76e8c9dbbbbe4a61b172e36999f201db02d0b",
+    "nyt.3.en.toml": "965ba2dc24c834f0dd26aea59256ce32e080ea89eab7ebccfd6a2a02a0b2cc3a",
+    "nyt.3.toml": "046522771d6416910a59ac6a83958a0569b417ae6b0cf6fc1578627c97dbd1ca",
     "overgang.1.en.toml": "a24177ac7a32e29bbbf68ef33b6aea560f2327564bd6de236fc35b5ffd21d03b",
     "overgang.1.toml": "9d141f825940a42503bb99578b71826e68e6daba44ee3b5dc58ab35519fb30e8",
     "paamindelse.1.en.toml": "520dbaf65b019858e735cb0cf560830e9f7b220fd453aa86a88c7207071d4581",
@@ -73,8 +76,11 @@ SENT_OUT = {
     "aktindsigt.1.toml": "a8f293d7ef21400fbbc5f416ae3841c945272215fee658d3cedd820b5c622112",
     "aktindsigt_klage.1.toml": "23c8165fa96e35d95d30c5356bf01e5885ec28ac5c1c49fa289cfaf6654333a5",
     "aktindsigt.2.toml": "aaec5721c36c6a09190ff239411915058c7fd2b4016f41c4c86ed7825ecc64e4",
+    "klage.3.toml": "88731ef1cda16046abc8dce9c4a49df4bcccdb9b406ae563b60c612f96e7a9ee",
+    "oversendelse.2.toml": "ca357c2ede482f6b19820fae5a1363a22f45c6a14941fb0d5d27f047ffa2c07d",
     "oversendelse.1.toml": "b0603f5e831515b7c39f389a59ea053b4c650d9a1f49896d97e3caa0fb11bb85",
     "partshoering.2.toml": "2afefb914d29c21442c4b02446924f0ad76a4f7f35354767e18c50a69b8a2b7f",
+    "partshoering.3.toml": "61513faeffb1bccb08f3e0e6b5cd956685b40c9cf6e773ffc2eb93380091cff2",
     "svar.1.en.toml": "13dc334b4e17d8bf9f95ae0d85d2c4acdde008a600a1043f8c8dceeea9e47d5b",
     "svar.1.toml": "bec3c01f90498a6e857ade9386713d99cc241b1fadf75bef75012c48ed9bfb2f",
     "indstilling.1.en.toml": "75266bfcbbb032a3d92e3b944d1e62e4c02e128538d72456971b70f6af147923",
@@ -142,8 +148,20 @@ def test_a_passage_asks_only_for_what_is_known_of_a_case() -> None:
     known |= {*Svar, *GivetResultat, "noteret", "klage", "ikke_afgjort"}
     known |= {"afbrudt", "ny_frist", "ukendt_frist", "loeber"}
     known |= {*Art, "foreslaaet", "udloebet", "beskrevet", *FALLEN_AWAY}
+    known |= {"bedt", "uopfordret", "arbejde", *Arbejde, "fri_for_pligten"}
     known |= {*Fastholdelsesgrund, *Udfald, "modtaget", "medhold", "sendt", "udfald", "klaget", "gaelder"}
-    known |= {"staar", "gaelder_ikke", "for_sent", "ingen_klagevej", "klagefrist", "klageord", "genvurderet"}
+    known |= {
+        *Genvurdering,
+        "trukket",
+        "i_en_del",
+        "staar",
+        "gaelder_ikke",
+        "for_sent",
+        "ingen_klagevej",
+        "klagefrist",
+        "klageord",
+        "genvurderet",
+    }
     for found in current():
         assert all(passage.naar <= known for passage in found.passages), found.kind
 

@@ -13,7 +13,9 @@ from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal import clock
+from portal.actions import sagsskridt, udsaettelse
 from portal.actions.casework import NotSeen
+from portal.actions.sager import step
 from portal.actions.sager.close_case import CloseCase, close_case
 from portal.actions.sager.drop_case import DropCase, drop_case
 from portal.actions.sager.pass_on_complaint import PassOnComplaint, pass_on_complaint
@@ -21,12 +23,17 @@ from portal.actions.sager.reconsider import Reconsider, reconsider
 from portal.actions.sager.register_answer import RegisterAnswer, register_answer
 from portal.actions.sager.register_complaint import RegisterComplaint, register_complaint
 from portal.actions.sager.register_outcome import RegisterOutcome, register_outcome
+from portal.actions.sager.register_withdrawal import RegisterWithdrawal, register_withdrawal
 from portal.actions.sager.step import NotTaken, OfCase, Open, Taken
+from portal.policy.afgoerelse import TrinSpoergsmaal
 from portal.policy.fritagelse import PAA_ANMODNING, Fritagelsesgrund
 from portal.policy.law import Decision
-from portal.policy.sagsgang import OM_FRITAGELSE, Genvurdering, Trin, Udfald
-from portal.store.database import Database
+from portal.policy.sagsgang import I_EN_DEL, OM_FRITAGELSE, Genvurdering, Hvem, Trin, Udfald
+from portal.store.database import Database, Session
+from portal.web.caseworker import waiting
 from portal.web.caseworker.sag import found, judged
+from portal.web.caseworker.sag_asks import ASKS, Asks
+from portal.web.caseworker.waiting import Waits
 from portal.web.context import database
 from portal.web.days import read_day
 from portal.web.locale import _, reader
@@ -35,9 +42,8 @@ from portal.web.signed_in import caseworker
 from portal.web.typed import unwritable
 from portal.wording.explain import explain_to_caseworker, next_step_for_caseworker
 from portal.wording.letters.glyphs import tidied
-from portal.wording.reader import N_
 from portal.wording.request_words import FRITAGELSESGRUND
-from portal.wording.sag_words import GENVURDERING, GOER, KANAL, OM, UDFALD
+from portal.wording.sag_words import DELVIST_TIL, GENVURDERING, GOER, KANAL, OM, UDFALD
 
 ACTION: Final = "see_case"
 LONGEST: Final = 4000
@@ -47,92 +53,12 @@ Pairs = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Asks:
-    """What the form of a step asks for. `words`: what its text is called, if any. `must`: it takes one.
-
-    `hint`: beside the text. `does`: what the button says. `about`: what is said above.
-    """
-
-    fields: tuple[str, ...]
-    about: str
-    does: str
-    words: str | None = None
-    hint: str = ""
-    must: bool = False
-
-
-ASKS: Final[Mapping[Trin, Asks]] = MappingProxyType(
-    {
-        Trin.SVARET: Asks(
-            ("dag", "tekst"),
-            N_("Skriv det ned, personen har svaret på høringen. Svaret kommer med i afgørelsen."),
-            N_("Gem svaret"),
-            N_("Personens svar"),
-            must=True,
-        ),
-        Trin.FRAFALDET: Asks(
-            ("tekst",),
-            N_("Sagen slutter uden en afgørelse. Er personen hørt, får personen et brev om det."),
-            N_("Lad sagen falde"),
-            N_("Hvorfor?"),
-            N_("Teksten står ordret i brevet. Skriv på dansk og til personen: »du«."),
-            must=True,
-        ),
-        Trin.KLAGET: Asks(
-            ("dag", "kanal", "tekst"),
-            N_(
-                "Klagen modtages, også når den er kommet for sent: det er Ankestyrelsen, der ser på fristen. "
-                "Den udsætter ikke afgørelsen. Personen får en kvittering."
-            ),
-            N_("Registrér klagen og send kvitteringen"),
-            N_("Hvad skriver personen i klagen?"),
-            N_("Lad feltet stå tomt, hvis klagen ikke er begrundet."),
-        ),
-        Trin.GENVURDERET: Asks(
-            ("resultat", "grund", "tekst"),
-            N_(
-                "Vurdér, om der er grundlag for at give personen medhold (RSL § 66). Får personen medhold, "
-                "gælder afgørelsen ikke længere, og personen får et brev."
-            ),
-            N_("Gem genvurderingen"),
-            N_("Begrundelse"),
-            N_(
-                "Skal skrives, når afgørelsen fastholdes. Personen og Ankestyrelsen får teksten. Skriv på "
-                "dansk."
-            ),
-        ),
-        Trin.SENDT: Asks(
-            (),
-            N_(
-                "Hent sagens akter, og send dem med klagen til Ankestyrelsen på en sikker måde. Registrér "
-                "det, når det er gjort. Personen får et brev om det."
-            ),
-            N_("Klagen og akterne er sendt"),
-        ),
-        Trin.UDFALD: Asks(
-            ("dag", "resultat", "tekst"),
-            N_(
-                "Er afgørelsen ophævet, eller er sagen sendt tilbage, gælder afgørelsen ikke længere. "
-                "Personen får et brev om, hvad det betyder."
-            ),
-            N_("Registrér afgørelsen og send brevet"),
-            N_("Hvad skal personen ellers vide?"),
-            N_("Står i brevet. Skriv på dansk og til personen: »du«."),
-        ),
-        Trin.LUKKET: Asks(
-            ("tekst",),
-            N_("Luk sagen, når der ikke er mere at gøre i den. En klage kan stadig modtages."),
-            N_("Luk sagen"),
-            N_("Hvad er der gjort?"),
-            must=True,
-        ),
-    }
-)
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
-    """What `sag_skridt.html` shows. `results`, `grounds`, `channels`: (value, text). `refused`: why not."""
+    """What `sag_skridt.html` shows. `results`, `grounds`, `channels`: (value, text). `refused`: why not.
+
+    `partly`: how the day of a complaint upheld in part is asked for, and a hint; None: it is not. `waits`:
+    why it waits, if it does.
+    """
 
     name: str
     person: uuid.UUID
@@ -143,6 +69,8 @@ class Page:
     asks: Asks
     values: Mapping[str, str]
     results: Pairs
+    partly: tuple[str, str] | None
+    waits: Waits | None
     grounds: Pairs
     channels: Pairs
     today: str
@@ -179,6 +107,9 @@ def take(person: uuid.UUID, sag: uuid.UUID, trin: str) -> Response | tuple[str, 
     except NotSeen:
         abort(404)
     if isinstance(outcome, NotTaken):
+        at = _mended_at(outcome.decision)
+        if at:
+            return render_template("caseworker/sag_skridt.html", page=_page(of, what, values, at)), 422
         page = _page(of, what, values, refused=_told(outcome.decision))
         return render_template("caseworker/sag_skridt.html", page=page), 422
     return redirect(url_for("caseworker.sag.show", person=person, sag=sag), 303)
@@ -190,6 +121,16 @@ def _told(decision: Decision) -> Pairs:
         (explain_to_caseworker(one, reader()), next_step_for_caseworker(one, reader()))
         for one in decision.refusals
     ]
+
+
+def _mended_at(decision: Decision) -> dict[str, str]:
+    """Each refusal in words at the field that mends it; empty where one has no field."""
+    found: dict[str, str] = {}
+    for one in decision.refusals:
+        if one.code not in _FIELD_OF:
+            return {}
+        found.setdefault(_FIELD_OF[one.code], explain_to_caseworker(one, reader()))
+    return found
 
 
 def _trin(name: str) -> Trin:
@@ -209,6 +150,7 @@ def _page(
     names: Mapping[Genvurdering, str] | Mapping[Udfald, str] = (
         GENVURDERING if what is Trin.GENVURDERET else UDFALD
     )
+    partly = what is Trin.GENVURDERET and view.emne in I_EN_DEL and step.about(of).gaelder
     return Page(
         name=view.name,
         person=view.person,
@@ -218,7 +160,9 @@ def _page(
         about=_(OM[view.emne]),
         asks=asks,
         values=values,
-        results=[(one.value, _(text)) for one, text in names.items()],
+        results=[(o.value, _(text)) for o, text in names.items() if partly or o is not Genvurdering.DELVIST],
+        partly=(_(DELVIST_TIL[view.emne][0]), _(DELVIST_TIL[view.emne][1])) if partly else None,
+        waits=_waits(of) if what is Trin.GENVURDERET else None,
         grounds=[(one.value, _(FRITAGELSESGRUND[one])) for one in PAA_ANMODNING]
         if _exempts(of, what)
         else [],
@@ -235,6 +179,25 @@ def _exempts(of: Open, what: Trin) -> bool:
     return what is Trin.GENVURDERET and of.sag.view.emne in OM_FRITAGELSE
 
 
+def _waits(of: Open) -> Waits | None:
+    """That standing by the decision waits for who wants to see the file."""
+
+    def read(session: Session) -> Waits | None:
+        q = TrinSpoergsmaal(
+            Trin.GENVURDERET,
+            Hvem.MYNDIGHED,
+            of.today,
+            begrundelse=Trin.GENVURDERET.value,
+            resultat=Genvurdering.FASTHOLDT.value,
+            udsaettelse=udsaettelse.of(session, of.sag),
+        )
+        refused = sagsskridt.judge(of.sag, q, of.now).refusals
+        found_one = next((one for one in refused if one.code in sagsskridt.FILE_FIRST), None)
+        return waiting.told(session, of.sag, found_one, reader()) if found_one else None
+
+    return database().read(read)
+
+
 def _errors(of: Open, what: Trin, values: Mapping[str, str]) -> dict[str, str]:
     """What cannot be read, or is missing, by field, in the order of the form."""
     asks, errors = ASKS[what], {}
@@ -248,16 +211,24 @@ def _errors(of: Open, what: Trin, values: Mapping[str, str]) -> dict[str, str]:
         errors["kanal"] = _("Vælg, hvordan klagen er kommet.")
     if "resultat" in asks.fields and _result(what, values) is None:
         errors["resultat"] = _("Vælg, hvad resultatet er.")
-    granted = values.get("resultat") == Genvurdering.MEDHOLD.value
+    granted = values.get("resultat") in (Genvurdering.MEDHOLD.value, Genvurdering.DELVIST.value)
+    if _partly(values) and read_day(values.get("til", "")) is None:
+        errors["til"] = _("Skriv en dato.")
     if granted and _exempts(of, what) and _ground(values) is None:
         errors["grund"] = _("Vælg, hvad fritagelsen bygger på.")
     words = values.get("tekst", "")
-    stands = values.get("resultat") == Genvurdering.FASTHOLDT.value
+    stands = _partly(values) or values.get("resultat") == Genvurdering.FASTHOLDT.value
     if (asks.must or stands) and not tidied(words):
         errors["tekst"] = _("Skriv en tekst.")
     if wrong := unwritable(words, LONGEST, reader()):
         errors["tekst"] = wrong
+    if wrong := unwritable(values.get("udsaet_fordi", ""), LONGEST, reader()):
+        errors["udsaet_fordi"] = wrong
     return errors
+
+
+def _partly(values: Mapping[str, str]) -> bool:
+    return values.get("resultat") == Genvurdering.DELVIST.value
 
 
 def _result(what: Trin, values: Mapping[str, str]) -> Genvurdering | Udfald | None:
@@ -278,6 +249,23 @@ def _words(values: Mapping[str, str]) -> str:
     return tidied(values.get("tekst", ""))
 
 
+_FIELD_OF: Final[Mapping[str, str]] = {
+    **dict.fromkeys(
+        (
+            "dag_i_fremtiden",
+            "svar_foer_hoeringen",
+            "klage_foer_afgoerelsen",
+            "trukket_foer_klagen",
+            "udfald_foer_klagen",
+        ),
+        "dag",
+    ),
+    **dict.fromkeys(("delvist_uden_dag", "delvist_dag_for_tidlig"), "til"),
+    "mangler_begrundelse": "tekst",
+    **waiting.FIELD_OF,
+}
+"""Where each thing that the law misses is mended."""
+
 _Do = Callable[[OfCase, Mapping[str, str], Database, datetime], Taken | NotTaken]
 
 _DO: Final[Mapping[Trin, _Do]] = MappingProxyType(
@@ -288,7 +276,19 @@ _DO: Final[Mapping[Trin, _Do]] = MappingProxyType(
             RegisterComplaint(of, _day(v), v["kanal"], _words(v) or None), db, now
         ),
         Trin.GENVURDERET: lambda of, v, db, now: reconsider(
-            Reconsider(of, Genvurdering(v["resultat"]), _words(v), _ground(v)), db, now
+            Reconsider(
+                of,
+                Genvurdering(v["resultat"]),
+                _words(v),
+                _ground(v),
+                read_day(v.get("til", "")) if _partly(v) else None,
+                waiting.claimed(v),
+            ),
+            db,
+            now,
+        ),
+        Trin.TRUKKET: lambda of, v, db, now: register_withdrawal(
+            RegisterWithdrawal(of, _day(v), _words(v) or None), db, now
         ),
         Trin.SENDT: lambda of, _v, db, now: pass_on_complaint(PassOnComplaint(of), db, now),
         Trin.UDFALD: lambda of, v, db, now: register_outcome(

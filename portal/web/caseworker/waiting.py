@@ -83,7 +83,7 @@ def _reasons(af: Aktoer, reader: Reader) -> Pairs:
 def _request(session: Session, sag: Sag) -> str:
     """Where the request is that waits the longest, or that was answered last."""
     asked = udsaettelse.waiting(session, sag)
-    waiting = [one for one in asked if one.is_open]
+    waiting = [one for one in asked if one.is_open or one.naeste is not None]
     anmodning: uuid.UUID = (waiting[-1] if waiting else asked[0]).public_id
     where = "caseworker.aktindsigt.show"
     return url_for(where, person=sag.view.person, sag=sag.view.public_id, anmodning=anmodning)

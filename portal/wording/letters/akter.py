@@ -34,12 +34,16 @@ _UDELADT: Final = "[Holdt tilbage efter {hjemmel}]"
 
 @dataclass(frozen=True, slots=True)
 class Klage:
-    """The complaint: when it came, until when it could, its words, and what was said of it once more."""
+    """The complaint: when it came, until when it could, its words, and what was said of it once more.
+
+    `til`: of one upheld in part, the day to which it is.
+    """
 
     modtaget: date
     senest: date | None = None
     ord: str | None = None
     genvurderet: tuple[date, str] | None = None
+    til: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,8 @@ def cover(between: Between, akter: Akter) -> Letter:
     if akter.klage is not None:
         true |= {"klaget"} | ({"klageord"} if akter.klage.ord else set())
         true |= {"klagefrist"} if akter.klage.senest else set()
-        true |= {"genvurderet"} if akter.klage.genvurderet else set()
+        result = "delvist" if akter.klage.til else "fastholdt"
+        true |= {"genvurderet", result} if akter.klage.genvurderet else set()
     letter = made(Kind.OVERSENDELSE, between, true, gaps)
     return replace(letter, blocks=(*letter.blocks, *_index(akter)))
 
@@ -159,6 +164,7 @@ def _gaps(between: Between, akter: Akter) -> dict[str, str]:
         "klage": (klage.ord or "") if klage else "",
         "genvurderet": written(again[0]) if again else "",
         "genvurdering": again[1] if again else "",
+        "til": written(klage.til) if klage and klage.til else "",
     }
 
 

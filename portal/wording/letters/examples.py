@@ -63,7 +63,11 @@ EXAMPLES: Final[Mapping[Kind, tuple[Example, ...]]] = MappingProxyType(
             _case(N_("Afgjort af Ankestyrelsen"), "udfald", "fratagelse", "hjemvist"),
         ),
         Kind.OVERSENDELSE: (
-            _case(N_("Efter en klage"), "klaget", "fratagelse", "klagefrist", "klageord", "genvurderet"),
+            _case(
+                N_("Efter en klage"),
+                *("klaget", "fratagelse", "klagefrist", "klageord", "genvurderet", "fastholdt"),
+            ),
+            _case(N_("Efter delvist medhold"), "klaget", "fratagelse", "genvurderet", "delvist", since=2),
             _case(N_("Aktindsigt"), "fratagelse"),
         ),
         Kind.AKTINDSIGT: (

@@ -67,7 +67,7 @@ def test_what_is_missing_is_named_at_its_field_with_its_paragraph(town: Town, de
         ({"sendt": "2024-09-03", "frist": "2024-09-20"}, "sendt", "ligger i fremtiden"),
         ({"hoering": "Høring er undtaget"}, "undtaget", "Personen er ikke hørt"),
         ({"begrundelse": "Godt 😀 gået"}, "begrundelse", "Et brev kan ikke vise 😀."),
-        ({"svar": "x" * 3001}, "svar", "Skriv højst 3000 tegn. Nu er der 3001."),
+        ({"svar": "x" * 4001}, "svar", "Skriv højst 4000 tegn. Nu er der 4001."),
     ],
 )
 def test_each_thing_that_is_wrong_has_its_own_field(

@@ -8,8 +8,11 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from portal.actions.sager.answer_hearing import AnswerHearing, answer_hearing
+from portal.actions.sager.ask_to_see_file import AskToSeeFile, ask_to_see_file
+from portal.actions.sager.own_case import Done
 from portal.policy.facts import Aktoer, MindreIntensiv, MindreIntensivGrund
-from tests.actions.cases import hear, of, someone
+from tests.actions.cases import case_of, complain, hear, of, revoke, someone, steps
 from tests.actions.courses import in_the_a_kasse
 from tests.store.town import NOW, Town
 from tests.web.caseworker.conftest import Desk, page_of
@@ -44,7 +47,13 @@ def test_a_revocation_is_answered_decided_complained_of_upheld_and_set_aside_by_
     form = case.follow("Skriv personens svar ned")
     empty = form.press("Gem svaret", dag="", tekst="")
     assert (empty.status, empty.errors) == (422, ["Skriv en dato.", "Skriv en tekst."])
-    case = empty.press("Gem svaret", dag="2024-08-28", tekst="Jeg var syg.")
+    early = empty.press("Gem svaret", dag="2024-08-20", tekst="Jeg var syg.")
+    assert (early.status, early.errors) == (
+        422,
+        ["Svaret kan ikke være kommet, før høringen blev sendt (FVL § 19; FVL § 21)."],
+    )
+    assert early.press("Gem svaret", dag="2024-09-03", tekst="Nej").errors == ["Dagen ligger i fremtiden."]
+    case = early.press("Gem svaret", dag="2024-08-28", tekst="Jeg var syg.")
     assert "Jeg var syg." in case.text
     checked = case.follow("Afgør sagen").press("Se brevet og tjek", svar="")
     assert "Jeg var syg." in checked.text  # what was answered stands in the letter, left out or not
@@ -68,7 +77,7 @@ def test_a_revocation_is_answered_decided_complained_of_upheld_and_set_aside_by_
     case = case.follow("Send klagen til Ankestyrelsen").press("Klagen og akterne er sendt")
     assert "Venter på Ankestyrelsen" in case.text
     case = case.follow("Registrér, hvad Ankestyrelsen har afgjort").press(
-        "Registrér afgørelsen og send brevet", dag="2024-10-20", resultat="ophaevet"
+        "Registrér afgørelsen og send brevet", dag="2024-10-22", resultat="ophaevet"
     )
     assert "Afgørelsen er ophævet" in case.text
     assert "Fratag retten til selv at booke" in case.follow("Kim Jensen").text
@@ -87,6 +96,82 @@ def test_a_revocation_is_answered_decided_complained_of_upheld_and_set_aside_by_
         "Sagensforløb",
     ):
         assert told in said, told
+
+
+def test_a_complaint_is_upheld_in_part_on_its_form_and_what_is_left_is_taken_back(
+    town: Town, desk: Desk
+) -> None:
+    person = someone(town)
+    revoke(town, person)
+    complain(town, person, NOW)
+    form = desk(town.jobcenter_worker).open(page_of(town, person)).follow(WHAT).follow("Vurdér sagen igen")
+    assert "Sidste dag, personen ikke selv kan booke" in form.text
+
+    empty = form.press("Gem genvurderingen", resultat="delvist")
+    assert (empty.status, empty.errors) == (422, ["Skriv en dato.", "Skriv en tekst."])
+    early = form.press("Gem genvurderingen", resultat="delvist", til="2024-09-01", tekst="Kun kort.")
+    assert early.errors == ["Dagen skal være mandag den 2. september 2024 eller senere (RSL § 66)."]
+    case = early.press("Gem genvurderingen", til="2024-09-20")
+    for told in (
+        "Gælder til og med fredag den 20. september 2024",
+        "Personen får delvist medhold",
+        "Send klagen til Ankestyrelsen",
+    ):
+        assert told in case.text, told
+    cover = words(opened(case.browser.client.get(case.links()["Hent sagens akter (PDF)"]).data))
+    assert "delvistmedhold" in cover
+    assert "20.september2024" in cover
+
+    back = case.follow("Registrér, at klagen er trukket tilbage")
+    assert "Klagen er trukket tilbage" in back.text
+    case = back.press("Registrér, at klagen er trukket tilbage", dag="2024-09-02", tekst="Det er fint nu.")
+    assert "Personen kan klage" in case.section("Det næste")
+
+
+def test_whoever_asked_to_see_the_file_is_waited_for_on_the_form_of_the_decision(
+    town: Town, desk: Desk
+) -> None:
+    person = someone(town)
+    case = hear(town, person)
+    ask_to_see_file(AskToSeeFile(person, case.view.public_id), town.database, NOW)
+    form = desk(town.jobcenter_worker).open(page_of(town, person, "/fratag"))
+    assert "Personen har bedt om at se papirerne i sagen." in form.text
+    assert "FVL § 9 b" in form.links()
+    assert form.follow("Se anmodningen").status == 200
+
+    stopped = form.press("Se brevet og tjek")
+    assert stopped.status == 422
+    assert len(stopped.errors) == 1
+    assert "Afgørelsen skal vente" in stopped.errors[0]
+    silent = stopped.press("Se brevet og tjek", udsaet="hensyn")
+    assert silent.errors == ["Skriv konkret, hvorfor afgørelsen ikke kan vente (FVL § 9 b, stk. 2)."]
+    checked = silent.press("Se brevet og tjek", udsaet_fordi="En anden borger venter.")
+    done = checked.press("Træf afgørelsen og send brevet")
+    told = done.follow(WHAT).text
+    assert "Afgørelsen ventede ikke på, at personen så papirerne" in told
+    assert "En anden borger venter." in told
+
+
+def test_all_that_a_person_answered_fits_into_the_decision_and_what_came_besides_too(
+    town: Town, desk: Desk
+) -> None:
+    person = someone(town)
+    sag = hear(town, person).view.public_id
+    for sign in "æøå":
+        said = AnswerHearing(person, sag, sign * 4000)
+        assert isinstance(answer_hearing(said, town.database, NOW), Done)
+    form = desk(town.jobcenter_worker).open(page_of(town, person, "/fratag"))
+    assert "æ" * 4000 in form.text
+
+    too_long = form.press("Se brevet og tjek", svar="x" * 4001)
+    assert too_long.errors == ["Skriv højst 4000 tegn. Nu er der 4001."]
+    checked = too_long.press("Se brevet og tjek", svar="å" * 4000)
+    assert checked.text.count("å" * 4000) == 2  # among what was typed, and in the letter: once each
+    more = form.press("Se brevet og tjek", svar="Også i telefonen.")
+    for told in ("æ" * 4000, "ø" * 4000, "å" * 4000, "Også i telefonen."):
+        assert told in more.text
+    more.press("Træf afgørelsen og send brevet")
+    assert steps(case_of(town, person))[-1] == "afgjort"
 
 
 def test_a_duty_is_upheld_and_lifted_on_its_pages(town: Town, desk: Desk) -> None:

@@ -14,10 +14,13 @@ from sqlalchemy import select
 
 from portal.actions.answer_request import Answered, AnswerRequest, answer_request
 from portal.actions.ask_for import AskFor, Wish, ask_for
+from portal.actions.sager.reconsider import Reconsider, reconsider
+from portal.actions.sager.step import Taken
 from portal.policy.anmodning import OenskeArt
 from portal.policy.facts import Aktoer
+from portal.policy.sagsgang import Genvurdering
 from portal.store.tables_case import Audit, Outbox
-from tests.actions.cases import case_of, hear, revoke, someone, steps
+from tests.actions.cases import case_of, complain, hear, of, revoke, someone, steps
 from tests.actions.courses import with_the_jobcenter
 from tests.actions.test_revoke_selvbooking import public_id
 from tests.store.town import NOW, Town
@@ -88,7 +91,7 @@ def test_a_hearing_is_answered_in_the_portal_and_the_decision_is_complained_of_t
     assert "Du har booket fire samtaler i samme uge." in case.text
     form = case.follow("Klag over afgørelsen")
     assert "Du kan klage til og med mandag den 30. september" in form.text
-    assert "Jobcenter København vurderer først, om du kan få medhold." in form.text
+    assert "Jobcenter København vurderer først, om du kan få medhold, helt eller delvist." in form.text
     too_long = form.press("Send klagen", klage="x" * 4001)
     assert (too_long.status, too_long.errors) == (422, ["Skriv højst 4000 tegn. Nu er der 4001."])
     case = form.press("Send klagen", klage="Jeg flyttede dem ikke selv.")
@@ -112,6 +115,44 @@ def test_a_hearing_is_answered_in_the_portal_and_the_decision_is_complained_of_t
         "complain allowed",
         "complain refused",
     ]
+
+
+def test_who_is_right_in_part_sees_what_holds_and_until_when_and_takes_the_complaint_back(
+    town: Town, seat: Callable[[int], Browser], clock: time_machine.Traveller
+) -> None:
+    person = someone(town)
+    revoke(town, person)
+    complain(town, person, NOW)
+    til = NOW.date() + timedelta(days=18)
+    partly = Reconsider(of(town, person), Genvurdering.DELVIST, "Det var for længe.", til=til)
+    assert isinstance(reconsider(partly, town.database, NOW), Taken)
+
+    browser = seat(person)
+    listed = browser.open("/sager")
+    assert "Gælder til og med fredag den 20. september 2024" in listed.text
+    case = listed.follow(ABOUT)
+    for told in (
+        "Du fik delvist medhold.",
+        "Efter din klage gælder det kun til og med fredag den 20. september 2024.",
+        "sender din klage til Ankestyrelsen",
+        "Det var for længe.",
+    ):
+        assert told in case.text, told
+    letter = browser.open("/breve").follow("Om din klage")
+    assert "Du kan igen selv booke og flytte dine jobsamtaler fra lørdag den 21. september" in letter.text
+
+    form = case.follow("Træk klagen tilbage")
+    assert "Fortryder du, kan du klage igen til og med mandag den 30. september" in form.text
+    case = form.press("Træk klagen tilbage")
+    assert "Du trak klagen tilbage mandag den 2. september" in case.text
+    assert "Klag over afgørelsen" in case.links()
+    assert "Klagen er sendt" not in form.press("Træk klagen tilbage").text  # sent twice: done once
+    assert steps(case_of(town, person))[-2:] == ["genvurderet", "trukket"]
+
+    clock.shift(19 * DAY)
+    case = seat(person).open(case.address)
+    assert "Afgørelsen gjaldt til og med fredag den 20. september 2024." in case.text
+    assert "Du kan selv booke en samtale i dag." in case.text
 
 
 def test_a_complaint_that_comes_late_is_taken_in_and_says_who_decides(
@@ -157,7 +198,7 @@ def test_who_asks_for_the_papers_is_told_when_and_why_and_gets_them_as_one_pdf(
     for told in ("Også mailen fra august", "Vent med at afgøre sagen", "forvaltningsloven nævner"):
         assert told in asked.text
     assert asked.press("Send svaret").errors == ["Vælg et svar."]
-    assert len(asked.press("Send svaret", svaret="Nej").errors) == 1
+    assert len(asked.press("Send svaret", svaret="Nej").errors) == 3
     put_off = {"svaret": "Svaret kommer senere", "begrundelse": "Mange papirer."}
     early = asked.press("Send svaret", dag="2024-09-11", **put_off)
     (error,) = early.errors
