@@ -177,6 +177,8 @@ def _due(looking: Looking) -> str | None:
     if found is None or found.senest is None:
         return None
     text = looking.reader.gettext("A-kassen skal fastlægge dem senest {dag} ({paragraf}).")
+    if found.senest < day_of(looking.now):
+        text = looking.reader.gettext("A-kassen skulle have fastlagt dem senest {dag} ({paragraf}).")
     cited = "; ".join(str(citation) for citation in found.finding.citations)
     return text.format(dag=day(looking.reader, found.senest), paragraf=cited)
 

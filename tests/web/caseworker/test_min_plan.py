@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from portal.store import plan
 from portal.store.tables_case import Audit, Outbox, PlanEntry
-from tests.actions.courses import in_the_a_kasse, with_the_jobcenter
-from tests.store.town import Town
+from tests.actions.courses import in_the_a_kasse, new_in_the_a_kasse, with_the_jobcenter
+from tests.store.town import NOW, Town
 from tests.web.caseworker.conftest import Desk, page_of
 from tests.web.citizen.browser import Browser
 from tests.wording.pdf_text import opened, structure, words
@@ -46,7 +46,10 @@ def test_the_a_kasse_writes_what_is_its_own_and_is_told_whom_to_ask_for_the_rest
 ) -> None:
     person = town.person(in_the_a_kasse())
     page = desk().open(page_of(town, person)).follow("Skriv i Min Plan")
-    assert "A-kassen skal fastlægge dem senest mandag den 19. august 2024 (RÅB § 14, stk. 12)" in page.text
+    due = "skulle have fastlagt dem senest mandag den 19. august 2024 (RÅB § 14, stk. 12)"
+    assert due in page.section("Krav til jobsøgning")
+    new = desk().open(page_of(town, town.person(new_in_the_a_kasse(NOW.date())), "/plan"))
+    assert "A-kassen skal fastlægge dem senest mandag den 16. september 2024" in new.text
     others = page.section("Tilbud")
     assert "Kun jobcentret kan gøre det (LAB § 41, stk. 2; VEJ 10044 9.3)." in others
     assert "Kontakt personens jobcenter. Det er Jobcenter København." in others
