@@ -46,7 +46,7 @@ def _decides(visitor: Visitor, written: str) -> None:
     visitor.looks_at(written)
     visitor.sends(f"{written}/afgoer")
     visitor.sends(f"{written}/afgoer", svaret="nej")
-    visitor.sends(f"{written}/afgoer", svaret="nej", begrundelse="Der er ingen plads.", hoert="ja")
+    visitor.sends(f"{written}/afgoer", svaret="nej", begrundelse="Der er ingen plads.", bygger_paa="egne")
     visitor.sends(f"{written}/afgoer", svaret="ja")
 
 

@@ -18,10 +18,12 @@ from portal.policy.fastholdelse import Fastholdelsesgrund
 from portal.policy.fratagelse import Grundlag, Hoering
 from portal.policy.hoering import Emne, HoerSpoergsmaal
 from portal.policy.indsigt import Del
+from portal.policy.indstilling import Status
 from portal.policy.law import Decision
-from portal.store import hearings
+from portal.store import hearings, indstillinger
 from portal.store.database import Database, Session
 from portal.store.hearings import Hearing
+from portal.store.indstillinger import IndstillingView
 from portal.wording.letters import partshoering as letters
 from portal.wording.letters.letter import Letter
 
@@ -32,6 +34,8 @@ SEEN: Final = {
     Emne.FRITAGELSE_AFSLAG: Del.OENSKER,
     Emne.FRITAGELSE_OPHAEVET: Del.OENSKER,
     Emne.FASTHOLDT_PLIGT: Del.FORLOEB,
+    Emne.TILBUD: Del.INDSTILLINGER,
+    Emne.TILBUD_AFSLAG: Del.INDSTILLINGER,
 }
 """What a caseworker must see of a person to hear them on it: what the decision itself takes."""
 
@@ -40,7 +44,8 @@ SEEN: Final = {
 class HearPerson:
     """`person` is a public id. `baggrund`: what the decision would rest on. `frist`: the last day to answer.
 
-    `grundlag`: of a revocation, or of upholding a duty, else None.
+    `grundlag`: of a revocation, or of upholding a duty, else None. `indstilling`: public id of the offer that
+    it is about, if of one.
     """
 
     caseworker_id: int
@@ -49,6 +54,7 @@ class HearPerson:
     baggrund: str
     frist: date | None
     grundlag: Grundlag | Fastholdelsesgrund | None = None
+    indstilling: uuid.UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +80,15 @@ def hear_person(command: HearPerson, database: Database, now: datetime) -> Heard
     return casework.act(database, ACTION, now, lambda session: _hear(session, command, now))
 
 
-def judge(seen: Seen, command: HearPerson, now: datetime) -> Decision:
+def judge(session: Session, seen: Seen, command: HearPerson, now: datetime) -> Decision:
     """What the law says of it. Writes nothing."""
-    question = HoerSpoergsmaal(seen.worker.organisation.holder, command.emne, command.baggrund, command.frist)
+    question = HoerSpoergsmaal(
+        seen.worker.organisation.holder,
+        command.emne,
+        command.baggrund,
+        command.frist,
+        venter=_offer(session, seen, command) is not None,
+    )
     return hoering.hoer(seen.person.facts, now, question)
 
 
@@ -131,6 +143,20 @@ def kept(hearing: Hoering | None, svar: str | None, undtaget_fordi: str | None) 
     return {key: value for key, value in values.items() if value is not None}
 
 
+def _offer(session: Session, seen: Seen, command: HearPerson) -> IndstillingView | None:
+    """What the hearing is about, where that is an offer that the organisation has before it, undecided, and
+    no hearing of that kind runs on another one.
+    """
+    if command.indstilling is None:
+        return None
+    found = indstillinger.get_own(session, seen.person.person_id, command.indstilling)
+    if found is None or found.status is not Status.SENDT or found.jobcenter is None:
+        return None
+    sag = sagsskridt.undecided(session, seen, command.emne)
+    other = sag is not None and sag.view.indstilling_id != found.id
+    return None if other or found.jobcenter.id != seen.worker.organisation.id else found
+
+
 def _hear(session: Session, command: HearPerson, now: datetime) -> Heard | NotHeard:
     part = SEEN[command.emne]
     seen = casework.see(session, command.caseworker_id, command.person, now, part, for_update=True)
@@ -138,14 +164,15 @@ def _hear(session: Session, command: HearPerson, now: datetime) -> Heard | NotHe
     present = standing(session, seen, command.emne)
     if present is not None and _same(present, command, today):
         return Heard(present.letter, repeated=True)
-    decision = judge(seen, command, now)
+    decision = judge(session, seen, command, now)
     decision_id = casework.record(session, seen, ACTION, decision, now)
     if not decision.allowed or command.frist is None:
         return NotHeard(decision)
     sent = send_letter.send(session, seen, letter(seen, command, now), None, now)
     new = Hearing(command.emne, command.grundlag, command.baggrund, today, command.frist, sent)
     hearings.send(session, seen.person.person_id, seen.worker.organisation.id, seen.worker.id, new, now)
-    sagsskridt.heard(session, seen, new, decision_id, now)
+    of = _offer(session, seen, command)
+    sagsskridt.heard(session, seen, new, decision_id, now, of.id if of else None)
     return Heard(sent)
 
 

@@ -17,6 +17,7 @@ from portal.demo.citizens import Citizen
 from portal.demo.population import worker_of
 from portal.policy.facts import Aktoer
 from portal.policy.indstilling import Art, Indhold, Indsats
+from portal.policy.tilbud import Bygger
 from portal.store import caseworkers, people
 from portal.store.cpr import Cpr, CprVault
 from portal.store.database import Database, Session
@@ -82,7 +83,7 @@ def _refuse(database: Database, citizen: Citizen, vault: CprVault, what: Indhold
         indstilling=which,
         ja=False,
         begrundelse="Du har to års erfaring med bogføring og kan søge stillingerne uden kurset.",
-        hoert=True,
+        bygger_paa=Bygger.EGNE,
     )
     decide_recommendation(command, database, now + _DAY)
 

@@ -91,11 +91,12 @@ DELE: Final[Mapping[Del, Adgang]] = MappingProxyType(
 )
 """Every part. Where an actor may write a part of Min Plan (`min_plan.ret_plan`), it sees that part."""
 
-TIDLIGERE: Final = frozenset({Del.EGNE_PLANLAGTE, Del.UNDERRETNINGER, Del.SAGER})
+TIDLIGERE: Final = frozenset({Del.EGNE_PLANLAGTE, Del.UNDERRETNINGER, Del.SAGER, Del.INDSTILLINGER})
 """What an organisation still sees of a person who has left it: the meetings it has planned itself, and has to
-call off, the notices of missed meetings that it has sent or has to answer, and its own decisions as cases,
-which may be complained of and which it alone can look at again (LAB §§ 27, 180, 181, 204, 207; RSL § 66;
-FVL § 32; AKS §§ 16, 20). All else goes with the person.
+call off, the notices of missed meetings that it has sent or has to answer, its own decisions as cases, which
+may be complained of and which it alone can look at again, and the jobcenter's answer to what it asked for
+(`indstilling.syn`; LAB §§ 27, 180, 180 a, 181, 204, 207; RSL § 66; FVL § 32; AKS §§ 16, 20). All else goes
+with the person.
 """
 
 _INTET: Final[frozenset[Del]] = frozenset()

@@ -3,7 +3,9 @@ after a kontrolaktion (LAB §§ 38, 41, 180 a; BAB §§ 51, 132; VEJ 10044 6 and
 
 Only the jobcenter grants an offer, whoever holds the kontaktforløb. The a-kasse recommends one together with
 the person and only with the person's agreement; without it nothing is sent, and the person may ask the
-jobcenter alone. After a kontrolaktion the a-kasse has to ask for one, whether the person wants it or not.
+jobcenter alone. After a kontrolaktion the a-kasse has to ask for one, whether the person wants it or not; who
+is with the jobcenter by then has it from the jobcenter unasked, counted from the first meeting of the series,
+whoever held that (LAB § 38, stk. 1, 6. pkt., and stk. 2). What the jobcenter decides is in `tilbud.py`.
 """
 
 from __future__ import annotations
@@ -13,15 +15,17 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
-from portal.policy import klage, skoen
+from portal.policy import skoen
 from portal.policy import sources as s
 from portal.policy.bookingregler import ikke_omfattet
 from portal.policy.facts import Aktoer, Facts, SamtaleArt
 from portal.policy.kalender import days_after
 from portal.policy.koder import afslag, opfyldt
-from portal.policy.law import Decision, Finding, Json
+from portal.policy.kontrolforloeb import KONTROLLERES
+from portal.policy.law import Citation, Decision, Finding, Json
 from portal.policy.min_plan import Felt
-from portal.policy.myndighed import begrundelse, kun_ansvarlig
+from portal.policy.moede import Moede
+from portal.policy.myndighed import kun_ansvarlig
 from portal.policy.sag import Sag
 
 
@@ -95,96 +99,99 @@ INTET: Final = Indhold()
 
 @dataclass(frozen=True, slots=True)
 class Indstilling:
-    """One that was written. `a_kasse`, `kommune`: codes of who wrote it and to whom it was sent (None: to
-    nobody yet).
+    """One that was written. `a_kasse`, `kommune`: codes of who wrote it (None: the jobcenter itself, after a
+    kontrolaktion) and to whom it was sent (None: to nobody yet). `frist`: by when the person is to have it.
     """
 
     art: Art
     status: Status
-    a_kasse: str
+    a_kasse: str | None
     kommune: str | None = None
     starter: date | None = None
+    frist: date | None = None
+
+
+class Syn(StrEnum):
+    """What an organisation sees of one that was written."""
+
+    HELT = "helt"  # it is a part of it, and the person is its own
+    SVAR = "svar"  # it asked, and the person has left: what it asked, and the answer it has a right to
+    UDFALD = "udfald"  # it holds the course now, another a-kasse asked: what is asked, and how far it is
+    INTET = "intet"
+
+
+def syn(of: Indstilling, aktoer: Aktoer, kode: str, *, egen: bool, ansvarlig: bool) -> Syn:
+    """What the organisation with that code sees of it. `egen`: the person is its own today; `ansvarlig`: it
+    holds the kontaktforløb.
+
+    The jobcenter gives its reasons to the a-kasse that asked, also once the person has left it (LAB § 180 a);
+    an a-kasse that has the course since sees what holds, and not what the others wrote (LAB § 27; AKS § 16).
+    """
+    mine = kode == (of.a_kasse if aktoer is Aktoer.A_KASSE else of.kommune)
+    if mine and egen:
+        return Syn.HELT
+    if aktoer is not Aktoer.A_KASSE or of.kommune is None:
+        return Syn.INTET
+    if mine:
+        return Syn.SVAR
+    return Syn.UDFALD if egen and ansvarlig and of.a_kasse is not None else Syn.INTET
 
 
 @dataclass(frozen=True, slots=True)
 class ForeslaaSpoergsmaal:
     """May the actor write it? `i_forlaengelse`: by the actor's own assessment it begins where the a-kasse's
-    part ends, although its first day lies later.
+    part ends, although its first day lies later. `jobcenter`: the portal knows whom to send it to.
     """
 
     af: Aktoer
     art: Art
     indhold: Indhold
     i_forlaengelse: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class AfgoerSpoergsmaal:
-    """May the actor decide it this way? `hoert`: nothing counts against the person that they do not know of,
-    or they were heard. `digital`: the person has the decision that day.
-    """
-
-    af: Aktoer
-    indstilling: Indstilling
-    ja: bool
-    begrundelse: str | None = None
-    indhold: Indhold = INTET
-    hoert: bool = False
-    digital: bool = True
+    jobcenter: bool = True
 
 
 def foreslaa(facts: Facts, nu: datetime, q: ForeslaaSpoergsmaal) -> Decision:
     """May the actor write the recommendation, or ask for an offer after a kontrolaktion, at `nu` (aware)?
+    The jobcenter asks nobody then: it begins on the offer itself.
 
     Result, after a kontrolaktion: `frist`, the last day on which the person is to have the offer.
     """
     sag = Sag(facts, nu)
+    after_a_check = q.art is Art.KONTROLAKTION_TILBUD
     if sag.holder_eller_syg(sag.i_dag) is Aktoer.INGEN:
         return Decision("foreslaa", (ikke_omfattet(sag, sag.i_dag),))
-    source = (s.LAB_38_2, s.VEJ_6) if q.art is Art.KONTROLAKTION_TILBUD else (s.LAB_180A, s.VEJ_10)
-    if q.af is not Aktoer.A_KASSE:
+    source = (s.LAB_38_2, s.VEJ_6) if after_a_check else (s.LAB_180A, s.VEJ_10)
+    if q.af is not Aktoer.A_KASSE and not after_a_check:
         return Decision("foreslaa", (afslag("kun_a_kasse", {"af": q.af.value}, (), source),))
     if elsewhere := kun_ansvarlig(sag, q.af, sag.i_dag, source=(s.LAB_27, *source)):
         return Decision("foreslaa", tuple(elsewhere))
-    return _bed_om_tilbud(sag, q) if q.art is Art.KONTROLAKTION_TILBUD else _indstil(sag, q)
+    if not q.jobcenter:
+        return Decision("foreslaa", (_intet_jobcenter(source),))
+    return _bed_om_tilbud(sag, q) if after_a_check else _indstil(sag, q)
 
 
-def svar(facts: Facts, nu: datetime, indstilling: Indstilling, *, enig: bool) -> Decision:
-    """May the person say yes, or no, at `nu`? With a yes it can be sent; with a no it never is."""
+def svar(
+    facts: Facts, nu: datetime, indstilling: Indstilling, *, enig: bool, jobcenter: bool = True
+) -> Decision:
+    """May the person say yes, or no, at `nu`? With a yes it can be sent; with a no it never is.
+
+    `jobcenter`: the portal knows whom to send it to.
+    """
     if indstilling.status is not Status.FORESLAAET:
-        return Decision("svar_paa_indstilling", (_lukket(indstilling),))
+        return Decision("svar_paa_indstilling", (lukket(indstilling),))
     gone = udloeber(facts, nu, indstilling) if enig else None
     if gone is not None:
         return Decision("svar_paa_indstilling", (gone,))
+    if enig and not jobcenter:
+        return Decision("svar_paa_indstilling", (_intet_jobcenter((s.VEJ_10,)),))
     met = opfyldt("enig_i_indstilling" if enig else "uenig_i_indstilling", (s.VEJ_10,), {"af": "jobcenter"})
     return Decision("svar_paa_indstilling", (met,))
-
-
-def afgoer(facts: Facts, nu: datetime, q: AfgoerSpoergsmaal) -> Decision:
-    """May the actor grant or refuse it at `nu`? Result, where it may: `afgoerelse` and `klage`.
-
-    The jobcenter is not bound by the recommendation. After a kontrolaktion it has to give an offer, as long
-    as the person is registered.
-    """
-    sag = Sag(facts, nu)
-    if q.indstilling.status is not Status.SENDT:
-        return Decision("afgoer_indstilling", (_lukket(q.indstilling),))
-    if q.af is not Aktoer.JOBCENTER:
-        refused = afslag("kun_jobcenter", {"af": q.af.value}, (), (s.VEJ_10, s.LAB_41_2))
-        return Decision("afgoer_indstilling", (refused,))
-    if (gone := udloeber(facts, nu, q.indstilling)) is not None:
-        return Decision("afgoer_indstilling", (gone,))
-    found = _imod_bevilling(sag, q) if q.ja else _imod_afslag(sag, q)
-    if found:
-        return Decision("afgoer_indstilling", tuple(found))
-    complaint, guidance = klage.vejledning(sag, q.af, sag.i_dag if q.digital else None)
-    return Decision("afgoer_indstilling", (_afgjort(q), guidance), {"afgoerelse": True, "klage": complaint})
 
 
 def traek(indstilling: Indstilling, hvem: Hvem) -> Decision:
     """May it be taken back? What the a-kasse has to ask for by law is not the person's to take back."""
     if indstilling.status not in AABNE:
-        return Decision("traek_indstilling", (_lukket(indstilling),))
+        return Decision("traek_indstilling", (lukket(indstilling),))
     if hvem is Hvem.PERSON and indstilling.art is Art.KONTROLAKTION_TILBUD:
         refused = afslag("kun_a_kasse", {"af": "a_kasse"}, (), (s.LAB_38_2, s.VEJ_6))
         return Decision("traek_indstilling", (refused,))
@@ -213,17 +220,21 @@ def udloeber(facts: Facts, nu: datetime, indstilling: Indstilling) -> Finding | 
 
 
 def tilbud_senest(sag: Sag) -> date | None:
-    """The last day on which a person whom the a-kasse holds is to have an offer after a kontrolaktion; None:
-    none is due. It counts from the a-kasse's first meeting in the series (LAB § 38, stk. 2, 2. pkt.).
+    """The last day on which the person is to have an offer after a kontrolaktion; None: none is due.
+
+    In the a-kasse's part it counts from the a-kasse's first meeting in the series (LAB § 38, stk. 2, 2.
+    pkt.), later from the first one, whoever held it.
     """
-    first = _foerste_kontrolsamtale(sag)
-    if first is None or sag.holder_eller_syg(sag.i_dag) is not Aktoer.A_KASSE:
+    holder, first = sag.holder_eller_syg(sag.i_dag), _foerste_kontrolsamtale(sag)
+    if first is None or holder is Aktoer.INGEN or sag.facts.person.maalgruppe not in KONTROLLERES:
         return None
-    return days_after(first, sag.antal("tilbud_efter_kontrol_dage"))
+    if holder is Aktoer.A_KASSE and first.samtale.holder is not Aktoer.A_KASSE:
+        return None
+    return days_after(first.dag, sag.antal("tilbud_efter_kontrol_dage"))
 
 
-def _foerste_kontrolsamtale(sag: Sag) -> date | None:
-    """The day of the first one held since the message, where the a-kasse held it."""
+def _foerste_kontrolsamtale(sag: Sag) -> Moede | None:
+    """The first one held since the message."""
     kontrol = sag.facts.kontrol
     if kontrol is None:
         return None
@@ -234,8 +245,7 @@ def _foerste_kontrolsamtale(sag: Sag) -> date | None:
         and moede.samtale.art is SamtaleArt.KONTROLSAMTALE
         and kontrol.meddelelse <= moede.dag <= sag.i_dag
     )
-    first = next(held, None)
-    return first.dag if first is not None and first.samtale.holder is Aktoer.A_KASSE else None
+    return next(held, None)
 
 
 def _bed_om_tilbud(sag: Sag, q: ForeslaaSpoergsmaal) -> Decision:
@@ -243,21 +253,22 @@ def _bed_om_tilbud(sag: Sag, q: ForeslaaSpoergsmaal) -> Decision:
     if first is None or senest is None:
         refused = afslag("ingen_kontrolsamtale", {"af": q.af.value}, (), (s.LAB_38_2, s.VEJ_6))
         return Decision("foreslaa", (refused,))
-    if (too_early := _begyndt(sag, q.indhold)) is not None:
+    if (too_early := begyndt(sag, q.indhold)) is not None:
         return Decision("foreslaa", (too_early,))
-    used: dict[str, Json] = {"foerste_kontrolsamtale": first.isoformat(), "senest": senest.isoformat()}
-    met = opfyldt("bed_om_tilbud", (s.LAB_38_2, s.VEJ_6), used, (sag.tal("tilbud_efter_kontrol_dage"),))
+    used: dict[str, Json] = {"foerste_kontrolsamtale": first.dag.isoformat(), "senest": senest.isoformat()}
+    code = "bed_om_tilbud" if q.af is Aktoer.A_KASSE else "giv_tilbud"
+    met = opfyldt(code, (s.LAB_38_2, s.VEJ_6), used, (sag.tal("tilbud_efter_kontrol_dage"),))
     return Decision("foreslaa", (met,), {"frist": senest.isoformat()})
 
 
 def _indstil(sag: Sag, q: ForeslaaSpoergsmaal) -> Decision:
-    found = _mangler(q.indhold)
-    found += [one for one in (_begyndt(sag, q.indhold), _for_sent(sag, q)) if one is not None]
+    found = mangler(q.indhold)
+    found += [one for one in (begyndt(sag, q.indhold), _for_sent(sag, q)) if one is not None]
     met = opfyldt("faelles_indstilling", (s.LAB_180A, s.VEJ_10), {"af": q.af.value})
     return Decision("foreslaa", tuple(found) or (met,))
 
 
-def _mangler(indhold: Indhold) -> list[Finding]:
+def mangler(indhold: Indhold) -> list[Finding]:
     """What Min Plan has to say of an offer, and is not said."""
     said = {
         "indsats": indhold.indsats is not None,
@@ -272,7 +283,8 @@ def _mangler(indhold: Indhold) -> list[Finding]:
     return [afslag("tilbud_ikke_beskrevet", {"mangler": missing}, (), (s.LAB_41_2, s.BAB_51, s.VEJ_9_3))]
 
 
-def _begyndt(sag: Sag, indhold: Indhold) -> Finding | None:
+def begyndt(sag: Sag, indhold: Indhold) -> Finding | None:
+    """Its first day has gone by; None: it has not."""
     if indhold.starter is None or indhold.starter >= sag.i_dag:
         return None
     return afslag("tilbud_begyndt", {"starter": indhold.starter.isoformat()}, (), (s.VEJ_10,))
@@ -291,37 +303,10 @@ def _for_sent(sag: Sag, q: ForeslaaSpoergsmaal) -> Finding | None:
     return afslag("starter_for_sent", used, (), (s.VEJ_10, s.LAB_27_2))
 
 
-def _imod_bevilling(sag: Sag, q: AfgoerSpoergsmaal) -> list[Finding]:
-    if sag.holder_eller_syg(sag.i_dag) is Aktoer.INGEN:
-        return [ikke_omfattet(sag, sag.i_dag)]
-    found = _mangler(q.indhold)
-    if (begun := _begyndt(sag, q.indhold)) is not None:
-        found.append(begun)
-    if q.indstilling.art is Art.KONTROLAKTION_TILBUD:
-        if q.indhold.indsats is Indsats.UNDERSTOETTENDE_INDSATS:
-            found.append(afslag("kun_kapitel_11_14", {}, (), (s.LAB_38_2,)))
-        found += _hoert(q)
-    return found
-
-
-def _imod_afslag(sag: Sag, q: AfgoerSpoergsmaal) -> list[Finding]:
-    registered = sag.holder_eller_syg(sag.i_dag) is not Aktoer.INGEN
-    if q.indstilling.art is Art.KONTROLAKTION_TILBUD and registered:
-        return [afslag("tilbud_skal_gives", {"af": q.af.value}, (), (s.LAB_38_2, s.VEJ_6))]
-    return begrundelse(q.begrundelse, (s.FVL_22, s.LAB_180A)) + _hoert(q)
-
-
-def _hoert(q: AfgoerSpoergsmaal) -> list[Finding]:
-    """A decision against the person rests on nothing that they do not know of."""
-    return [] if q.hoert else [afslag("ikke_hoert_om_tilbud", {}, (), (s.FVL_19,))]
-
-
-def _afgjort(q: AfgoerSpoergsmaal) -> Finding:
-    used: dict[str, Json] = {"af": q.af.value}
-    after_a_check = q.indstilling.art is Art.KONTROLAKTION_TILBUD
-    source = (s.LAB_38_2, s.VEJ_6) if after_a_check else (s.LAB_180A, s.VEJ_10)
-    return opfyldt("tilbud_bevilget" if q.ja else "tilbud_afslaaet", (*source, s.BAB_132), used)
-
-
-def _lukket(indstilling: Indstilling) -> Finding:
+def lukket(indstilling: Indstilling) -> Finding:
+    """It was decided, taken back or refused, or it has not been sent."""
     return afslag("indstilling_lukket", {"status": indstilling.status.value}, (), (s.VEJ_10,))
+
+
+def _intet_jobcenter(source: tuple[Citation, ...]) -> Finding:
+    return afslag("intet_jobcenter", {"ansvarlig": Aktoer.JOBCENTER.value}, (), source)

@@ -20,7 +20,7 @@ from portal.policy.law import Decision
 from portal.policy.myndighed import kun_ansvarlig
 from portal.policy.sag import Sag
 
-_KONTROLLERES = frozenset({Maalgruppe.DAGPENGE, Maalgruppe.KONTANTHJAELP})
+KONTROLLERES = frozenset({Maalgruppe.DAGPENGE, Maalgruppe.KONTANTHJAELP})
 """LAB § 38 is about the persons of § 6, nr. 1-3."""
 
 
@@ -46,7 +46,7 @@ class Raekke:
 def meddel(facts: Facts, nu: datetime, af: Aktoer) -> Decision:
     """May the actor take the message of a kontrolaktion, and so be bound to call the person in?"""
     sag = Sag(facts, nu)
-    if facts.person.maalgruppe not in _KONTROLLERES or sag.holder_eller_syg(sag.i_dag) is Aktoer.INGEN:
+    if facts.person.maalgruppe not in KONTROLLERES or sag.holder_eller_syg(sag.i_dag) is Aktoer.INGEN:
         return Decision("kontrol", (ikke_omfattet(sag, sag.i_dag),))
     elsewhere = kun_ansvarlig(sag, af, sag.i_dag, source=(s.LAB_38_1,))
     met = opfyldt("kontrolaktion", (s.LAB_38_1,), {"af": af.value, "dag": sag.i_dag.isoformat()})

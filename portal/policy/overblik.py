@@ -40,7 +40,7 @@ class Overblik:
     fællessamtale is missing.
     `visitation_senest`: the last day to send the person on. `cv_senest`: the last day for a CV that is not
     found sufficient yet. `tilbud_senest`: by when the person is to have the offer that the a-kasse has to ask
-    for after a kontrolaktion. `tegn`: the signs that lie beyond their limit.
+    for after a kontrolaktion, or the jobcenter to give. `tegn`: the signs that lie beyond their limit.
     `naeste_samtale`: the start (UTC) of the next meeting planned with the holder; `samtale`: its `noegle`,
     else that of the last one held.
     """

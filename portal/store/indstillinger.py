@@ -18,7 +18,6 @@ from portal.store.rows import (
     caseworker_name,
     organisation_columns,
     organisation_or_none,
-    organisation_view,
 )
 from portal.store.tables import Caseworker, Membership, Organisation, Person
 from portal.store.tables_indstilling import DialogBesked, Indstilling
@@ -58,7 +57,7 @@ class NewIndstilling:
 
     person_id: int
     art: Art
-    a_kasse_id: int
+    a_kasse_id: int | None
     caseworker_id: int
     indhold: Indhold
     at: datetime
@@ -91,7 +90,7 @@ class IndstillingView:
     name: str
     art: Art
     status: Status
-    a_kasse: OrganisationView
+    a_kasse: OrganisationView | None
     jobcenter: OrganisationView | None
     caseworker: CaseworkerName | None
     indhold: Indhold
@@ -111,7 +110,19 @@ class IndstillingView:
     def facts(self) -> regler.Indstilling:
         """As the policy reads it."""
         kommune = self.jobcenter.code if self.jobcenter else None
-        return regler.Indstilling(self.art, self.status, self.a_kasse.code, kommune, self.indhold.starter)
+        a_kasse = self.a_kasse.code if self.a_kasse else None
+        return regler.Indstilling(self.art, self.status, a_kasse, kommune, self.indhold.starter, self.frist)
+
+    def is_part(self, organisation_id: int) -> bool:
+        """Whether that organisation wrote it or has got it."""
+        return organisation_id in {one.id for one in (self.a_kasse, self.jobcenter) if one}
+
+    @property
+    def author(self) -> OrganisationView:
+        """Who wrote it: the a-kasse, or the jobcenter itself."""
+        found = self.a_kasse or self.jobcenter
+        assert found is not None  # noqa: S101 - without an a-kasse it was sent at once
+        return found
 
     @property
     def is_open(self) -> bool:
@@ -186,6 +197,7 @@ def decide(session: Session, indstilling_id: int, decided: Decided) -> None:
         session,
         indstilling_id,
         status=status.value,
+        read_at=None,
         closed_at=decided.at,
         closed_by=decided.caseworker_id,
         decision_id=decided.decision_id,
@@ -193,6 +205,12 @@ def decide(session: Session, indstilling_id: int, decided: Decided) -> None:
         begrundelse=decided.begrundelse,
         item=decided.item,
     )
+
+
+def decide_anew(session: Session, indstilling_id: int) -> None:
+    """What was decided is set aside: the jobcenter has it before it again. The case keeps what it was."""
+    undone = ("closed_at", "closed_by", "decision_id", "letter", "begrundelse", "item", "read_at")
+    _change(session, indstilling_id, status=Status.SENDT.value, **dict.fromkeys(undone))
 
 
 def get_own(session: Session, person_id: int, public_id: uuid.UUID) -> IndstillingView | None:
@@ -219,6 +237,13 @@ def mark_read(session: Session, person_id: int, at: datetime) -> None:
     )
 
 
+def open_of_person(session: Session, person_id: int) -> tuple[IndstillingView, ...]:
+    """The person's that nobody has closed."""
+    return _views(
+        session, Indstilling.person_id == person_id, Indstilling.status.in_([one.value for one in AABNE])
+    )
+
+
 def unanswered(session: Session) -> tuple[IndstillingView, ...]:
     """All that are open, whoever's they are; the oldest first."""
     query = _query().where(Indstilling.status.in_([one.value for one in AABNE])).order_by(Indstilling.id)
@@ -228,18 +253,18 @@ def unanswered(session: Session) -> tuple[IndstillingView, ...]:
 def of_organisation(
     session: Session, organisation_id: int, today: date, since: datetime
 ) -> tuple[IndstillingView, ...]:
-    """Those of the organisation's own people (on the Danish day `today`) that are open or were closed after
-    `since` (aware), and answers that the a-kasse has not seen: what has to be done first comes first. One
-    statement.
+    """Those of the organisation's own people (on the Danish day `today`), and those it asked for before the
+    person left it, that are open or were closed after `since` (aware), and answers that the a-kasse has not
+    seen: what has to be done first comes first. One statement.
     """
     unread = _unread(organisation_id).label("unread")
-    unread_answer = and_(Indstilling.a_kasse_id == organisation_id, _unread(organisation_id))
+    theirs = Indstilling.jobcenter_id.is_distinct_from(organisation_id)
+    unread_answer = and_(theirs, _unread(organisation_id))
     query = (
         _query()
         .add_columns(unread)
         .where(
-            _of(organisation_id),
-            _own_person(organisation_id, today),
+            _told_of(organisation_id, today),
             or_(Indstilling.closed_at.is_(None), Indstilling.closed_at >= since, unread_answer),
         )
         .order_by(Indstilling.frist.is_(None), Indstilling.frist, Indstilling.written_at, Indstilling.id)
@@ -255,16 +280,20 @@ def how_many_wait(organisation_id: int, holder: Aktoer, today: date) -> ColumnEl
         select(func.count())
         .select_from(Indstilling)
         .where(
-            _of(organisation_id),
-            _own_person(organisation_id, today),
+            _told_of(organisation_id, today),
             waits if holder is Aktoer.JOBCENTER else _unread(organisation_id),
         )
         .scalar_subquery()
     )
 
 
-def _of(organisation_id: int) -> ColumnElement[bool]:
-    return or_(Indstilling.a_kasse_id == organisation_id, Indstilling.jobcenter_id == organisation_id)
+def _told_of(organisation_id: int, today: date) -> ColumnElement[bool]:
+    """The organisation is a part of it, or is told of the answer, and the person is its own; or it asked, and
+    has a right to the answer wherever the person is now.
+    """
+    asked = Indstilling.a_kasse_id == organisation_id
+    part = or_(asked, Indstilling.jobcenter_id == organisation_id, _written_to(organisation_id))
+    return or_(and_(part, _own_person(organisation_id, today)), and_(asked, Indstilling.sent_at.is_not(None)))
 
 
 def _own_person(organisation_id: int, today: date) -> ColumnElement[bool]:
@@ -288,16 +317,20 @@ def _own_person(organisation_id: int, today: date) -> ColumnElement[bool]:
     )
 
 
-def _unread(organisation_id: int) -> ColumnElement[bool]:
+def _written_to(organisation_id: int, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     return (
         select(DialogBesked.id)
         .where(
             DialogBesked.indstilling_id == Indstilling.id,
             DialogBesked.til_id == organisation_id,
-            DialogBesked.read_at.is_(None),
+            *conditions,
         )
         .exists()
     )
+
+
+def _unread(organisation_id: int) -> ColumnElement[bool]:
+    return _written_to(organisation_id, DialogBesked.read_at.is_(None))
 
 
 def _change(session: Session, indstilling_id: int, **values: Any) -> None:
@@ -315,7 +348,7 @@ def _query() -> Select[Any]:
             *caseworker_columns(Caseworker, "caseworker_"),
         )
         .join(Person, Person.id == Indstilling.person_id)
-        .join(_a_kasse, _a_kasse.id == Indstilling.a_kasse_id)
+        .outerjoin(_a_kasse, _a_kasse.id == Indstilling.a_kasse_id)
         .outerjoin(_jobcenter, _jobcenter.id == Indstilling.jobcenter_id)
         .join(Caseworker, Caseworker.id == Indstilling.caseworker_id)
     )
@@ -335,7 +368,7 @@ def _view(row: dict[str, Any]) -> IndstillingView:
         person=row["person"],
         name=row["name"],
         indhold=Indhold(indsats=Indsats(indsats) if indsats else None, **said),
-        a_kasse=organisation_view(row, "a_kasse_"),
+        a_kasse=organisation_or_none(row, "a_kasse_"),
         jobcenter=organisation_or_none(row, "jobcenter_"),
         caseworker=caseworker_name(row, "caseworker_"),
         unread=bool(row.get("unread")),

@@ -13,7 +13,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, true
 
 from portal.policy.facts import Aktoer, Samtaleform
-from portal.policy.indstilling import BORTFALDET, Art
+from portal.policy.indstilling import BORTFALDET, Art, Status
 from portal.store.tables import table_of
 from portal.store.tables_indstilling import Indstilling
 from portal.store.tables_overview import Overview
@@ -57,6 +57,7 @@ OF: Final[Mapping[Aktoer, tuple[Liste, ...]]] = MappingProxyType(
             Liste.FOERSTE_SAMTALE,
             Liste.FRISTER,
             Liste.CV,
+            Liste.TILBUD,
             Liste.OVERTAGET,
             Liste.SEKSTEN_MAANEDER,
             Liste.TEGN,
@@ -160,18 +161,31 @@ def wanted(query: ListQuery) -> tuple[Condition, ...]:
             since = true() if query.days is None else due >= today - timedelta(days=query.days)
             return due.is_not(None), since
         case Liste.TILBUD:
-            return due.is_not(None), not_(_asked_for())
+            jobcenter = query.holder is Aktoer.JOBCENTER
+            return due.is_not(None), not_(_decided() if jobcenter else _asked_for())
         case Liste.TEGN:
             return (_row.tegn.is_not(None),)
 
 
 def _asked_for() -> Condition:
-    """The jobcenter was asked for the offer that is due on that day."""
+    """The jobcenter was asked for the offer that is due on that day; one that has not decided it is the
+    person's own still: else it has fallen away, although nobody has closed it yet.
+    """
+    stands = or_(_asked.status != Status.SENDT.value, _asked.jobcenter_id == _row.jobcenter_id)
+    return _due_offer(_asked.status.not_in([one.value for one in BORTFALDET]), stands)
+
+
+def _decided() -> Condition:
+    """The jobcenter has decided on the offer that is due on that day."""
+    return _due_offer(_asked.status.in_([Status.BEVILGET.value, Status.AFSLAAET.value]))
+
+
+def _due_offer(*conditions: Condition) -> Condition:
     return exists().where(
         _asked.person_id == _row.person_id,
         _asked.art == Art.KONTROLAKTION_TILBUD.value,
         _asked.frist == _row.tilbud_senest,
-        _asked.status.not_in([one.value for one in BORTFALDET]),
+        *conditions,
     )
 
 

@@ -84,7 +84,6 @@ class Afgoerelse(Base):
     af: Mapped[str] = mapped_column(String(20))
     grundlag: Mapped[str | None] = mapped_column(String(30))
     beslutning_id: Mapped[int | None] = refers("beslutning.id", index=False)
-    indstilling_id: Mapped[int | None] = refers("indstilling.id")
     aabnet_at: Mapped[datetime]
     trin: Mapped[str] = mapped_column(String(20))
     naeste: Mapped[str | None] = mapped_column(String(20))
@@ -92,6 +91,7 @@ class Afgoerelse(Base):
     frist: Mapped[date | None]
     snarest: Mapped[bool]
     klage_senest: Mapped[date | None]
+    indstilling_id: Mapped[int | None] = refers("indstilling.id")
 
 
 class AfgoerelseSkridt(Base):

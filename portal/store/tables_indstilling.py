@@ -11,14 +11,18 @@ from sqlalchemy.orm import Mapped, mapped_column
 from portal.policy.indstilling import Art, Indsats, Status
 from portal.store.tables import Base, key, one_of, public_id, refers
 
-BESKEDER = (*(one.value for one in Art), "svar", "trukket")
-"""The types of message: of each art its own, the jobcenter's reply, and that it is taken back."""
+BESKEDER = (*(one.value for one in Art), "svar", "trukket", "genoptaget")
+"""The types of message: of each art its own, the jobcenter's reply, that it is taken back, and that it is to
+be decided anew.
+"""
 
 ASKED_ONCE = "art = 'kontrolaktion_tilbud' AND status NOT IN ('trukket', 'udloebet')"
 
 
 class Indstilling(Base):
     """A joint recommendation, or the request after a kontrolaktion. What it says never changes.
+
+    Without an a-kasse: the jobcenter began on it itself, after a kontrolaktion.
 
     `frist`: the last Danish day on which the person is to have the offer, after a kontrolaktion. `enig_at`:
     the person said yes, noted for them by `noted_by` where they said it to a caseworker. `closed_at`: it got
@@ -37,6 +41,9 @@ class Indstilling(Base):
             name="recommended_whole",
         ),
         CheckConstraint("art <> 'kontrolaktion_tilbud' OR frist IS NOT NULL", name="asked_by_a_day"),
+        CheckConstraint(
+            "art = 'kontrolaktion_tilbud' OR a_kasse_id IS NOT NULL", name="recommended_by_an_a_kasse"
+        ),
         CheckConstraint(
             "art <> 'faelles_indstilling' OR sent_at IS NULL OR enig_at IS NOT NULL", name="sent_when_agreed"
         ),
@@ -71,7 +78,7 @@ class Indstilling(Base):
     person_id: Mapped[int] = refers("person.id")
     art: Mapped[str] = mapped_column(String(30))
     status: Mapped[str] = mapped_column(String(20))
-    a_kasse_id: Mapped[int] = refers("organisation.id", index=False)
+    a_kasse_id: Mapped[int | None] = refers("organisation.id", index=False)
     jobcenter_id: Mapped[int | None] = refers("organisation.id", index=False)
     caseworker_id: Mapped[int] = refers("caseworker.id", index=False)
     indsats: Mapped[str | None] = mapped_column(String(30))

@@ -15,6 +15,10 @@ from portal.wording.reader import N_
 
 BEDT: Final = N_("Personen bad om at se sagens papirer")
 FRIST_OENSKES: Final = N_("Personen bad om, at fristen for at klage venter")
+SENEST: Final = N_("Svaret kommer senest {dag}")
+VENTEDE: Final = N_("Fristen for at klage over afgørelsen ventede (FVL § 17)")
+VENTEDE_TIL: Final = N_("Fristen for at klage over afgørelsen ventede og løber til {dag} (FVL § 17)")
+VENTEDE_IKKE: Final = N_("Fristen for at klage over afgørelsen ventede ikke (FVL § 17)")
 
 PORTAL: Final = "portal"
 KANAL: Final = MappingProxyType(

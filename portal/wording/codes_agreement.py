@@ -81,6 +81,10 @@ AGREEMENT: Final = MappingProxyType(
             N_("Der er ingen adresse til videomøder, så borgeren kan ikke vælge video."),
             next_step=N_("Vælg video fra, eller bed jobcentret foreslå tider med en videoadresse."),
         ),
+        "aftale_uden_a_kasse_link": _of(
+            N_("Der er ingen adresse til videomødet, så a-kassen kan ikke være med på video."),
+            next_step=N_("Skriv et link til videomødet, eller svar med et modforslag."),
+        ),
         "aftale_uden_transport": _of(
             N_("Når a-kassen møder op, skal transporten regnes med."),
             next_step=N_(

@@ -113,8 +113,14 @@ REFUSALS: Final = MappingProxyType(
                 N_("Du har allerede en samtale {samtale_start}, hvor din a-kasse er med."),
                 N_("Du har allerede en samtale, hvor din a-kasse er med."),
             ),
-            next_step=(N_("Flyt den samtale, hvis du hellere vil have en anden tid."),),
-            caseworker=(N_("Personen har allerede en planlagt samtale, hvor a-kassen er med."),),
+            next_step=(N_("Flyt den samtale, hvis en anden tid passer bedre."),),
+            caseworker=(
+                N_(
+                    "Personen har allerede en samtale {samtale_start}, hvor a-kassen er med. Flyt den, hvis en "
+                    "anden tid med a-kassen passer bedre."
+                ),
+                N_("Personen har allerede en planlagt samtale, hvor a-kassen er med. Flyt den i stedet."),
+            ),
             action=Action.MIN_PLAN,
         ),
         "faelles_ikke_valgt": Words(

@@ -77,7 +77,69 @@ TILBUD: Final = MappingProxyType(
         "tilbud_skal_gives": Words(
             citizen=(N_("Jobcentret skal give dig et tilbud efter kontrolaktionen."),),
             caseworker=(N_("Efter en kontrolaktion skal jobcentret give personen et tilbud."),),
+            next_step=(
+                N_(
+                    "Giv et tilbud efter LAB kapitel 11-14, eller vælg det arbejde, som pligten er "
+                    "bortfaldet ved."
+                ),
+            ),
+        ),
+        "arbejde_kun_dagpenge": Words(
+            citizen=(N_("Kun for dig, der får dagpenge, falder pligten til tilbud væk ved arbejde."),),
+            caseworker=(
+                N_("Pligten til tilbud bortfalder kun ved ordinært arbejde for den, der får dagpenge."),
+            ),
             next_step=(N_("Giv et tilbud efter LAB kapitel 11-14."),),
+        ),
+        "for_faa_timer": Words(
+            citizen=(
+                N_("Pligten til tilbud falder først væk ved {tilbud_bortfald_timer} timers arbejde om ugen."),
+                N_("Pligten til tilbud falder først væk ved flere timers arbejde om ugen."),
+            ),
+            caseworker=(
+                N_(
+                    "Pligten til tilbud bortfalder først ved mindst {tilbud_bortfald_timer} timers ordinært "
+                    "arbejde om ugen, ved varierende omfang i gennemsnit over en måned."
+                ),
+                N_("Pligten til tilbud bortfalder først ved flere timers ordinært arbejde om ugen."),
+            ),
+            next_step=(N_("Skriv timerne om ugen, eller giv et tilbud."),),
+        ),
+        "intet_jobcenter": Words(
+            citizen=(
+                N_("Dit jobcenter er ikke med i Selvbooking, så indstillingen kan ikke sendes herfra."),
+            ),
+            caseworker=(
+                N_("Personens jobcenter er ikke med i Selvbooking, så der kan ikke sendes noget herfra."),
+            ),
+            next_step=(N_("Send den til jobcentret i Dialogmodulet i stedet."),),
+            action=Action.KONTAKT,
+        ),
+        "anden_indstilling_hoeres": Words(
+            citizen=(N_("Jobcentret har spurgt dig om en anden indstilling og skal afgøre den først."),),
+            caseworker=(N_("I har hørt personen om en anden indstilling af et tilbud."),),
+            next_step=(N_("Afgør den først, eller lad den sag falde."),),
+        ),
+        "intet_tilbud_venter": Words(
+            citizen=(N_("Jobcentret har ikke noget tilbud til dig at tage stilling til."),),
+            caseworker=(
+                N_("Der er ingen indstilling, som I kan høre personen om, eller I har hørt om en anden."),
+            ),
+            next_step=(N_("Gå til indstillingen, og send høringen derfra."),),
+        ),
+        "hoering_kan_naas": Words(
+            citizen=(N_("Du kan nå at blive hørt, før jobcentret afgør det."),),
+            caseworker=(
+                N_(
+                    "I kan nå at høre personen ({partshoering_dage} dage) før fristen for tilbuddet, eller "
+                    "det er et nej: et nej kan ikke gives uhørt på grund af fristen."
+                ),
+                N_(
+                    "I kan nå at høre personen før fristen for tilbuddet, eller det er et nej: et nej kan ikke "
+                    "gives uhørt på grund af fristen."
+                ),
+            ),
+            next_step=(N_("Send en høring, og vent på svaret."),),
         ),
         "kun_kapitel_11_14": Words(
             citizen=(N_("Efter en kontrolaktion skal det være et tilbud efter LAB kapitel 11-14."),),
@@ -87,7 +149,7 @@ TILBUD: Final = MappingProxyType(
         "ikke_hoert_om_tilbud": Words(
             citizen=(N_("Du skal først kende det, afgørelsen bygger på, og kunne sige din mening om det."),),
             caseworker=(N_("Personen skal kende det, afgørelsen bygger på, eller være hørt om det."),),
-            next_step=(N_("Fortæl personen om det, og giv tid til at svare, før I afgør det."),),
+            next_step=(N_("Vælg, hvad afgørelsen bygger på. Hør personen, hvis den ikke kender det hele."),),
         ),
     }
 )
@@ -101,6 +163,28 @@ TILBUD_MET: Final = MappingProxyType(
         "bed_om_tilbud": Words(
             citizen=(N_("Din a-kasse skal bede jobcentret give dig et tilbud senest {senest}."),),
             caseworker=(N_("A-kassen skal bede jobcentret give personen et tilbud senest {senest}."),),
+        ),
+        "giv_tilbud": Words(
+            citizen=(N_("Jobcentret skal give dig et tilbud senest {senest}."),),
+            caseworker=(N_("Jobcentret skal give personen et tilbud senest {senest}."),),
+        ),
+        "pligt_til_tilbud_bortfaldet": Words(
+            citizen=(
+                N_(
+                    "Du har ikke pligt til tilbud, fordi du har ordinært arbejde i mindst "
+                    "{tilbud_bortfald_timer} timer om ugen."
+                ),
+            ),
+            caseworker=(
+                N_(
+                    "Pligten til tilbud er bortfaldet ved ordinært arbejde i mindst {tilbud_bortfald_timer} "
+                    "timer om ugen."
+                ),
+            ),
+        ),
+        "ingen_pligt_til_tilbud": Words(
+            citizen=(N_("Du har ikke pligt til at tage imod tilbud nu."),),
+            caseworker=(N_("Personen har ikke pligt til at tage imod tilbud nu."),),
         ),
         "enig_i_indstilling": Words(
             citizen=(N_("Du er enig, og indstillingen kan sendes til jobcentret."),),

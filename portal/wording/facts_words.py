@@ -81,6 +81,8 @@ FACTS: Final[Mapping[str, str]] = MappingProxyType(
         "udebliver": N_("Tæller som udeblivelse"),
         "ombookninger": N_("Gange, samtalen er flyttet"),
         "ombookning_senest": N_("Kunne senest ændres"),
+        "arbejde": N_("Arbejde"),
+        "arbejdstimer": N_("Timer med ordinært arbejde om ugen"),
         "ombookning_senest_timer": N_("Timer før, samtalen senest kan ændres"),
         # Deadlines, hearings, decisions.
         "udstedt": N_("Fristen blev sat"),
@@ -138,6 +140,10 @@ VALUES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "oprindelse": {oprindelse.value: text for oprindelse, text in OPRINDELSE.items()},
         "maalgruppe": WORD,
         "grundlag": _MAADER,
+        "arbejde": {
+            "fast_arbejde": N_("Fast ordinært arbejde"),
+            "varierende_arbejde": N_("Ordinært arbejde af varierende omfang"),
+        },
         "ophoer": {ophoer.value: text for ophoer, text in OPHOER.items()},
         "felt": {felt: heading for felt, (heading, _) in PLAN_FIELDS.items()},
         "art": {art.value: text for art, text in (*ART.items(), *OENSKE.items())},
@@ -200,6 +206,7 @@ NUMBERS: Final[Mapping[str, str]] = MappingProxyType(
         "kontrolsamtale_mellem_dage": N_("højst mellem samtalerne"),
         "kontrolforloeb_maaneder": N_("med samtaler efter en kontrolaktion"),
         "tilbud_efter_kontrol_dage": N_("fra den første samtale, til der senest skal gives et tilbud"),
+        "tilbud_bortfald_timer": N_("ordinært arbejde om ugen, før pligten til tilbud falder væk"),
         "mindre_intensiv_dage": N_("før job, barsel eller pension uden pligt til samtaler"),
         "repatriering_aar": N_("efter opholdstilladelsen, hvor der vejledes om repatriering"),
         "hyppig_ombookning_gange": N_("flytninger, før det bliver nævnt"),

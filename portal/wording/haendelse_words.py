@@ -43,6 +43,15 @@ WORDS: Final[Mapping[Haendelsesart, Words]] = MappingProxyType(
             N_("Se i Min Plan, om du skal booke en ny samtale."),
             N_("Samtalen med {holder} {start} er aflyst: {holder} har ikke længere ansvaret."),
         ),
+        Haendelsesart.AFLYSNING_RETTET: Words(
+            N_(
+                "Din samtale med {holder} {start} blev aflyst, fordi en anden fik ansvaret for dine samtaler. "
+                "Det er ændret: {holder} har ansvaret nu. Samtalen er stadig aflyst, og det tæller ikke imod "
+                "dig."
+            ),
+            N_("Se i Min Plan, om du skal booke en ny samtale."),
+            N_("Samtalen med {holder} {start} blev aflyst, og {holder} har alligevel ansvaret."),
+        ),
         Haendelsesart.BESLUTNING_BORTFALDET: Words(
             N_(
                 "Fra {dag} gælder det ikke længere, at {hvad}. Beslutningen følger ikke med, når en anden "

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from portal.policy.indstilling import Art, Indsats, Status
+from portal.policy.tilbud import Arbejde
 from portal.wording.reader import N_
 
 INDSATS: Final = MappingProxyType(
@@ -17,6 +18,14 @@ INDSATS: Final = MappingProxyType(
         Indsats.UNDERSTOETTENDE_INDSATS: N_("Understøttende indsats (LAB kapitel 26-28)"),
     }
 )
+
+ARBEJDE: Final = MappingProxyType(
+    {
+        Arbejde.FAST: N_("Fast ordinært arbejde (BAB § 58)"),
+        Arbejde.VARIERENDE: N_("Ordinært arbejde af varierende omfang (BAB § 58)"),
+    }
+)
+"""The work that ends the duty to take an offer."""
 
 ART: Final = MappingProxyType(
     {
@@ -56,6 +65,7 @@ BESKED: Final = MappingProxyType(
         "kontrolaktion_tilbud": N_("Anmodning efter kontrolaktion"),
         "svar": N_("Jobcentrets svar"),
         "trukket": N_("Trukket tilbage"),
+        "genoptaget": N_("Skal afgøres igen efter en klage"),
     }
 )
 """The types of message between the two authorities."""

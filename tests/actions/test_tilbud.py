@@ -46,6 +46,7 @@ from portal.actions.tilbud.withdraw_recommendation import (
 )
 from portal.policy import facts as f
 from portal.policy.indstilling import Art, Indhold, Indsats, Status
+from portal.policy.tilbud import Bygger
 from portal.store import dialogbeskeder, indstillinger, letters, plan, tables
 from portal.store.database import Session
 from portal.store.indstillinger import IndstillingView
@@ -160,11 +161,11 @@ def test_a_refusal_is_told_with_its_reasons_to_the_person_by_letter_and_to_the_a
 ) -> None:
     person = town.person(in_the_a_kasse())
     which = sent(town, person)
-    without = decided(town, person, which, ja=False, hoert=True)
+    without = decided(town, person, which, ja=False, bygger_paa=Bygger.EGNE)
     assert isinstance(without, NotDecided)
     assert [finding.code for finding in without.decision.refusals] == ["mangler_begrundelse"]
 
-    made = decided(town, person, which, ja=False, begrundelse="Der er ingen plads.", hoert=True)
+    made = decided(town, person, which, ja=False, begrundelse="Der er ingen plads.", bygger_paa=Bygger.EGNE)
 
     assert isinstance(made, DecisionMade)
     written = letter(town, person, made.letter)
@@ -231,9 +232,9 @@ def test_after_a_kontrolaktion_it_is_sent_at_once_and_once(town: Town) -> None:
     assert recommended(town, person, **ask) == Recommended(outcome.indstilling, repeated=True)
     own = withdraw_own(WithdrawOwn(person, outcome.indstilling), town.database, NOW)
     assert isinstance(own, Stays)
-    no = decided(town, person, outcome.indstilling, ja=False, begrundelse="Nej", hoert=True)
+    no = decided(town, person, outcome.indstilling, ja=False, begrundelse="Nej", bygger_paa=Bygger.EGNE)
     assert isinstance(no, NotDecided)
-    assert isinstance(decided(town, person, outcome.indstilling, hoert=True), DecisionMade)
+    assert isinstance(decided(town, person, outcome.indstilling, bygger_paa=Bygger.EGNE), DecisionMade)
 
 
 def test_after_a_kontrolaktion_the_jobcenter_that_the_person_moves_to_is_asked_anew(town: Town) -> None:

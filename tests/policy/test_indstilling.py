@@ -12,7 +12,6 @@ import pytest
 from portal.policy import facts as f
 from portal.policy.indstilling import (
     AABNE,
-    AfgoerSpoergsmaal,
     Art,
     ForeslaaSpoergsmaal,
     Hvem,
@@ -20,9 +19,10 @@ from portal.policy.indstilling import (
     Indsats,
     Indstilling,
     Status,
-    afgoer,
+    Syn,
     foreslaa,
     svar,
+    syn,
     tilbud_senest,
     traek,
     udloeber,
@@ -79,13 +79,6 @@ def wrote(facts: f.Facts, art: Art = JOINT, af: f.Aktoer = A_KASSE, **changed: A
     return foreslaa(facts, NU, ForeslaaSpoergsmaal(af, art, replace(OFFER, **changed), late))
 
 
-def decided(
-    of: Indstilling = SENT, ja: bool = True, facts: f.Facts | None = None, **changed: Any
-) -> Decision:
-    values: dict[str, Any] = {"af": JOBCENTER, "indhold": OFFER, "hoert": True, "begrundelse": "Grunden"}
-    return afgoer(facts or in_the_a_kasse(), NU, AfgoerSpoergsmaal(indstilling=of, ja=ja, **values | changed))
-
-
 def test_the_a_kasse_recommends_in_its_own_part_and_nobody_else_does() -> None:
     decision = wrote(in_the_a_kasse())
 
@@ -139,17 +132,61 @@ def test_after_a_kontrolaktion_the_a_kasse_asks_within_14_days_of_its_first_meet
     assert codes(wrote(controlled(), AFTER_A_CHECK, starter=day("2024-09-01"))) == ["tilbud_begyndt"]
     assert codes(wrote(controlled(None), AFTER_A_CHECK)) == ["ingen_kontrolsamtale"]
     assert codes(wrote(controlled(holder=JOBCENTER), AFTER_A_CHECK)) == ["ingen_kontrolsamtale"]
+    assert codes(wrote(controlled(), AFTER_A_CHECK, af=JOBCENTER)) == ["kun_ansvarlig_aktoer"]
     assert codes(wrote(in_the_a_kasse(), AFTER_A_CHECK)) == ["ingen_kontrolsamtale"]
     assert overblik(controlled(), NU).tilbud_senest == day("2024-09-11")
     months_later = at("2024-10-20T10:00")
     assert tilbud_senest(Sag(controlled(), months_later)) == day("2024-09-11"), (
         "it stays until it is asked for"
     )
-    handed_over = with_the_jobcenter(
-        kontrol=f.Kontrol(day("2024-07-26"), False),
-        samtaler=(meeting(0, "2024-07-30T10:00", art=f.SamtaleArt.KONTROLSAMTALE),),
-    )
-    assert tilbud_senest(Sag(handed_over, NU)) is None
+
+
+def test_who_is_with_the_jobcenter_by_then_has_it_from_the_jobcenter_unasked_counted_from_the_first() -> None:
+    """LAB § 38, stk. 1, 6. pkt., and stk. 2: whoever held the first meeting of the series."""
+    for holder in (A_KASSE, JOBCENTER):
+        held = meeting(0, "2024-07-30T10:00", holder=holder, art=f.SamtaleArt.KONTROLSAMTALE)
+        handed_over = with_the_jobcenter(kontrol=f.Kontrol(day("2024-07-26"), False), samtaler=(held,))
+        assert tilbud_senest(Sag(handed_over, NU)) == day("2024-08-13"), "it stays until it is decided"
+        assert overblik(handed_over, NU).tilbud_senest == day("2024-08-13")
+        decision = wrote(handed_over, AFTER_A_CHECK, af=JOBCENTER)
+        assert (codes(decision), decision.result) == ([], {"frist": "2024-08-13"})
+        assert decision.findings[0].code == "giv_tilbud"
+    assert codes(wrote(handed_over, AFTER_A_CHECK)) == ["kun_ansvarlig_aktoer"]
+    assert tilbud_senest(Sag(replace(handed_over, tilmeldinger=OFF), NU)) is None
+    unasked = replace(handed_over.person, maalgruppe=f.Maalgruppe.UDDANNELSESHJAELP)
+    assert tilbud_senest(Sag(replace(handed_over, person=unasked), NU)) is None
+
+
+def test_nothing_is_sent_to_a_jobcenter_that_is_not_here_and_a_no_needs_none() -> None:
+    asked = ForeslaaSpoergsmaal(A_KASSE, JOINT, OFFER, jobcenter=False)
+    assert codes(foreslaa(in_the_a_kasse(), NU, asked)) == ["intet_jobcenter"]
+    assert codes(svar(in_the_a_kasse(), NU, WAITING, enig=True, jobcenter=False)) == ["intet_jobcenter"]
+    assert codes(svar(in_the_a_kasse(), NU, WAITING, enig=False, jobcenter=False)) == []
+
+
+@pytest.mark.parametrize(
+    ("aktoer", "kode", "egen", "ansvarlig", "seen"),
+    [
+        (A_KASSE, "AK1", True, True, Syn.HELT),
+        (A_KASSE, "AK1", True, False, Syn.HELT),
+        (A_KASSE, "AK1", False, False, Syn.SVAR),  # LAB § 180 a: the answer to what it asked
+        (A_KASSE, "AK2", True, True, Syn.UDFALD),  # LAB § 27: what holds, for whoever holds the course now
+        (A_KASSE, "AK2", True, False, Syn.INTET),
+        (A_KASSE, "AK2", False, False, Syn.INTET),
+        (JOBCENTER, "0101", True, False, Syn.HELT),
+        (JOBCENTER, "0101", False, False, Syn.INTET),
+        (JOBCENTER, "0147", True, True, Syn.INTET),
+    ],
+)
+def test_who_asked_has_the_answer_and_who_has_the_course_now_sees_what_holds(
+    aktoer: f.Aktoer, kode: str, egen: bool, ansvarlig: bool, seen: Syn
+) -> None:
+    assert syn(SENT, aktoer, kode, egen=egen, ansvarlig=ansvarlig) is seen
+    if kode == "AK1" and not egen:
+        assert syn(WAITING, aktoer, kode, egen=False, ansvarlig=False) is Syn.INTET, "nothing was sent"
+    if seen is Syn.UDFALD:
+        begun = replace(SENT, art=AFTER_A_CHECK, a_kasse=None)
+        assert syn(begun, aktoer, kode, egen=True, ansvarlig=True) is Syn.INTET, "the jobcenter's own"
 
 
 def test_the_persons_yes_sends_it_and_their_no_never_does() -> None:
@@ -178,50 +215,6 @@ def test_one_that_waits_falls_away_at_the_handover_and_one_that_was_sent_only_wi
     assert gone(with_the_jobcenter(), SENT) is None
     assert gone(changed, SENT) is None
     assert gone(moved, SENT) == "indstilling_flyttet"
-
-
-def test_the_jobcenter_alone_grants_it_also_while_the_a_kasse_holds_the_course() -> None:
-    decision = decided()
-
-    assert decision.allowed
-    assert decision.result["afgoerelse"] is True
-    assert decision.result["klage"] == {
-        "instans": "ankestyrelsens_beskaeftigelsesudvalg",
-        "senest": "2024-09-30",
-        "genvurdering": True,
-        "opsaettende": False,
-    }
-    assert decided(facts=with_the_jobcenter()).allowed
-    assert codes(decided(af=A_KASSE)) == ["kun_jobcenter"]
-    assert codes(decided(WAITING)) == ["indstilling_lukket"]
-    assert codes(decided(replace(SENT, kommune="0147"))) == ["indstilling_flyttet"]
-    assert codes(decided(facts=in_the_a_kasse(tilmeldinger=OFF))) == ["ikke_omfattet"]
-    assert codes(decided(indhold=Indhold(starter=day("2024-09-01")))) == [
-        "tilbud_ikke_beskrevet",
-        "tilbud_begyndt",
-    ]
-
-
-def test_the_jobcenter_is_not_bound_and_refuses_with_reasons() -> None:
-    refused = decided(ja=False, digital=False)
-
-    assert [str(c) for c in refused.findings[0].citations] == ["LAB § 180 a", "VEJ 10044 10", "BAB § 132"]
-    assert refused.result["klage"]["senest"] is None  # type: ignore[index,call-overload]
-    assert codes(decided(ja=False, begrundelse=" ", hoert=False)) == [
-        "mangler_begrundelse",
-        "ikke_hoert_om_tilbud",
-    ]
-    assert codes(decided(ja=False, facts=in_the_a_kasse(tilmeldinger=OFF))) == []
-
-
-def test_after_a_kontrolaktion_there_has_to_be_an_offer_of_chapters_11_to_14() -> None:
-    asked = replace(SENT, art=AFTER_A_CHECK)
-
-    assert decided(asked, facts=controlled()).allowed
-    assert codes(decided(asked, ja=False, facts=controlled())) == ["tilbud_skal_gives"]
-    assert codes(decided(asked, ja=False, facts=controlled(tilmeldinger=OFF))) == []
-    other = replace(OFFER, indsats=Indsats.UNDERSTOETTENDE_INDSATS)
-    assert codes(decided(asked, indhold=other, hoert=False)) == ["kun_kapitel_11_14", "ikke_hoert_om_tilbud"]
 
 
 def test_it_is_taken_back_as_long_as_it_is_open() -> None:

@@ -21,8 +21,8 @@ def proposed(session: Session, row: Told, now: datetime) -> None:
     person = people.by_id(session, row.person_id)
     if of is None or person is None or of.status is not Status.FORESLAAET:
         return
-    letter = letters.proposed(send_letter.from_organisation(of.a_kasse, person, now), of.indhold)
-    send_letter.write(session, person=person, organisation=of.a_kasse, letter=letter, now=now)
+    letter = letters.proposed(send_letter.from_organisation(of.author, person, now), of.indhold)
+    send_letter.write(session, person=person, organisation=of.author, letter=letter, now=now)
 
 
 def expired(session: Session, row: Told, now: datetime) -> None:
@@ -33,6 +33,6 @@ def expired(session: Session, row: Told, now: datetime) -> None:
     person = people.by_id(session, row.person_id)
     if of is None or person is None:
         return
-    between = send_letter.from_organisation(of.a_kasse, person, now)
+    between = send_letter.from_organisation(of.author, person, now)
     letter = letters.expired(between, of.indhold, row.payload["kode"])
-    send_letter.write(session, person=person, organisation=of.a_kasse, letter=letter, now=now)
+    send_letter.write(session, person=person, organisation=of.author, letter=letter, now=now)

@@ -14,7 +14,7 @@ from typing import Final
 from portal.actions import casework, outcome
 from portal.actions.tilbud import known
 from portal.actions.tilbud.dialogmodul import INDBAKKE, Dialogmodul, besked
-from portal.actions.tilbud.recommend_offer import SENT, NoJobcenter
+from portal.actions.tilbud.recommend_offer import SENT
 from portal.policy import indstilling
 from portal.policy.indsigt import Del
 from portal.policy.indstilling import Status
@@ -68,7 +68,7 @@ def answer_recommendation(
 ) -> Answered | NotAnswered:
     """Keeps the person's answer, and sends what they agree to.
 
-    Raises UnknownIndstilling, NoJobcenter, Busy.
+    Raises UnknownIndstilling, Busy.
     """
 
     def work(session: Session) -> Answered | NotAnswered:
@@ -76,7 +76,7 @@ def answer_recommendation(
         of = known.own(session, command.person_id, command.indstilling)
         if _said(of, enig=command.enig):
             return Answered(repeated=True)
-        decision = indstilling.svar(person.facts, now, of.facts, enig=command.enig)
+        decision = judge(person, of, now, enig=command.enig)
         outcome.record(session, person.person_id, ACTION, decision, now)
         return _keep(session, person, of, decision, now, dialog, enig=command.enig, noted_by=None)
 
@@ -86,23 +86,29 @@ def answer_recommendation(
 def note_answer(
     command: NoteAnswer, database: Database, now: datetime, dialog: Dialogmodul = INDBAKKE
 ) -> Answered | NotAnswered:
-    """The same, noted by a caseworker. Raises NotSeen, UnknownIndstilling, NoJobcenter, Busy."""
+    """The same, noted by a caseworker. Raises NotSeen, UnknownIndstilling, Busy."""
 
     def work(session: Session) -> Answered | NotAnswered:
         seen = casework.see(
             session, command.caseworker_id, command.person, now, Del.INDSTILLINGER, for_update=True
         )
         of = known.own(session, seen.person.person_id, command.indstilling)
-        if of.a_kasse.id != seen.worker.organisation.id:
+        if of.a_kasse is None or of.a_kasse.id != seen.worker.organisation.id:
             raise known.UnknownIndstilling(command.indstilling)
         if _said(of, enig=command.enig):
             return Answered(repeated=True)
-        decision = indstilling.svar(seen.person.facts, now, of.facts, enig=command.enig)
+        decision = judge(seen.person, of, now, enig=command.enig)
         casework.record(session, seen, NOTE_ACTION, decision, now)
         by = seen.worker.id
         return _keep(session, seen.person, of, decision, now, dialog, enig=command.enig, noted_by=by)
 
     return casework.act(database, NOTE_ACTION, now, work)
+
+
+def judge(person: PersonFacts, of: IndstillingView, now: datetime, *, enig: bool) -> Decision:
+    """What the law says of that answer. Writes nothing."""
+    known_here = person.jobcenter is not None
+    return indstilling.svar(person.facts, now, of.facts, enig=enig, jobcenter=known_here)
 
 
 def _said(of: IndstillingView, *, enig: bool) -> bool:
@@ -120,16 +126,15 @@ def _keep(
     enig: bool,
     noted_by: int | None,
 ) -> Answered | NotAnswered:
-    if not decision.allowed:
+    jobcenter = person.jobcenter
+    if not decision.allowed or (enig and jobcenter is None):
         return NotAnswered(decision, person)
     payload = {"indstilling": str(of.public_id), "art": of.art.value}
-    if not enig:
+    if jobcenter is None or not enig:
         indstillinger.close(session, of.id, Status.UENIG, now, noted_by=noted_by)
         outbox.enqueue(session, DISAGREED, payload, person.person_id, now)
         return Answered()
-    if person.jobcenter is None:
-        raise NoJobcenter
-    indstillinger.send(session, of.id, person.jobcenter.id, now, enig=True, noted_by=noted_by)
+    indstillinger.send(session, of.id, jobcenter.id, now, enig=True, noted_by=noted_by)
     sent = known.again(session, of)
     words = sent.indhold.hvorfor
     dialog.send(session, besked(sent, sent.art, til_jobcenter=True, tekst=words, by=noted_by))

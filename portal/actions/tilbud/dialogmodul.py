@@ -16,6 +16,7 @@ from portal.store.indstillinger import IndstillingView
 
 SVAR: Final = "svar"
 TRUKKET: Final = "trukket"
+GENOPTAGET: Final = "genoptaget"
 """Types of message beside those of `Art`."""
 
 
@@ -38,10 +39,11 @@ INDBAKKE: Final[Dialogmodul] = Indbakke()
 def besked(
     of: IndstillingView, art: Art | str, *, til_jobcenter: bool, tekst: str | None, by: int | None
 ) -> NewBesked:
-    """A message about a recommendation that was sent, at the moment that it was closed or sent.
+    """A message about a recommendation that an a-kasse sent, at the moment that it was closed or sent.
 
     `by`: the caseworker who writes it; None: the person did it.
     """
+    assert of.a_kasse is not None  # noqa: S101 - nobody writes of what the jobcenter began on itself
     assert of.jobcenter is not None  # noqa: S101 - it was sent
     parties = (of.a_kasse.id, of.jobcenter.id)
     fra, til = parties if til_jobcenter else parties[::-1]

@@ -1,8 +1,8 @@
 """The a-kasse writes that a person should have an offer (LAB § 180 a), or asks for one after a kontrolaktion
-(LAB § 38, stk. 2).
+(LAB § 38, stk. 2). Who is with the jobcenter by then has it unasked: the jobcenter begins on it itself.
 
 A recommendation waits for the person's agreement. The request after a kontrolaktion takes none, and is sent
-at once.
+at once. What was asked for before and has fallen away since is closed first.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from portal.actions import casework
 from portal.actions.casework import Seen
 from portal.actions.tilbud import known
 from portal.actions.tilbud.dialogmodul import INDBAKKE, Dialogmodul, besked
+from portal.actions.tilbud.expire_recommendations import expire_of
 from portal.policy import indstilling
+from portal.policy.facts import Aktoer
 from portal.policy.indsigt import Del
 from portal.policy.indstilling import BORTFALDET, Art, ForeslaaSpoergsmaal, Indhold
 from portal.policy.law import Decision
@@ -55,21 +57,23 @@ class NotRecommended:
     decision: Decision
 
 
-class NoJobcenter(LookupError):
-    """Nobody knows which jobcenter to ask: the person's kommune has none here."""
-
-
 def recommend_offer(
     command: RecommendOffer, database: Database, now: datetime, dialog: Dialogmodul = INDBAKKE
 ) -> Recommended | NotRecommended:
-    """Keeps what is recommended, and tells the person or the jobcenter. Raises NotSeen, NoJobcenter, Busy."""
+    """Keeps what is recommended, and tells the person or the jobcenter. Raises NotSeen, Busy."""
     return casework.act(database, ACTION, now, lambda session: _write(session, command, now, dialog))
 
 
 def judge(seen: Seen, command: RecommendOffer, now: datetime) -> Decision:
     """What the law says of it. Writes nothing."""
     own = seen.worker.organisation
-    question = ForeslaaSpoergsmaal(own.holder, command.art, command.indhold, command.i_forlaengelse)
+    question = ForeslaaSpoergsmaal(
+        own.holder,
+        command.art,
+        command.indhold,
+        command.i_forlaengelse,
+        jobcenter=seen.person.jobcenter is not None,
+    )
     return indstilling.foreslaa(seen.person.facts, now, question)
 
 
@@ -79,6 +83,7 @@ def _write(
     seen = casework.see(
         session, command.caseworker_id, command.person, now, Del.INDSTILLINGER, for_update=True
     )
+    expire_of(session, seen.person, now)
     decision = judge(seen, command, now)
     frist = decision.result.get("frist")
     senest = date.fromisoformat(frist) if isinstance(frist, str) else None
@@ -86,17 +91,16 @@ def _write(
     if before is not None:
         return Recommended(before.public_id, repeated=True)
     casework.record(session, seen, ACTION, decision, now)
-    if not decision.allowed:
+    own, jobcenter = seen.worker.organisation, seen.person.jobcenter
+    if not decision.allowed or jobcenter is None:
         return NotRecommended(decision)
-    jobcenter = seen.person.jobcenter
-    if jobcenter is None:
-        raise NoJobcenter
+    asks = own.holder is Aktoer.A_KASSE
     public_id = indstillinger.write(
         session,
         NewIndstilling(
             person_id=seen.person.person_id,
             art=command.art,
-            a_kasse_id=seen.worker.organisation.id,
+            a_kasse_id=own.id if asks else None,
             caseworker_id=seen.worker.id,
             indhold=command.indhold,
             at=now,
@@ -109,6 +113,8 @@ def _write(
         return Recommended(public_id)
     written = known.own(session, seen.person.person_id, public_id)
     indstillinger.send(session, written.id, jobcenter.id, now, enig=False)
+    if not asks:
+        return Recommended(public_id)
     sent = known.again(session, written)
     words = command.indhold.hvorfor
     dialog.send(session, besked(sent, sent.art, til_jobcenter=True, tekst=words, by=seen.worker.id))

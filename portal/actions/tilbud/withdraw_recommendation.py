@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Final
 
 from portal.actions import casework, outcome
-from portal.actions.tilbud import known
+from portal.actions.tilbud import known, over
 from portal.actions.tilbud.dialogmodul import INDBAKKE, TRUKKET, Dialogmodul, besked
 from portal.policy import indstilling
 from portal.policy.indsigt import Del
@@ -80,7 +80,7 @@ def withdraw_written(
             session, command.caseworker_id, command.person, now, Del.INDSTILLINGER, for_update=True
         )
         of = known.own(session, seen.person.person_id, command.indstilling)
-        if of.a_kasse.id != seen.worker.organisation.id:
+        if of.a_kasse is None or of.a_kasse.id != seen.worker.organisation.id:
             raise known.UnknownIndstilling(command.indstilling)
         if of.status is Status.TRUKKET:
             return Withdrawn()
@@ -102,6 +102,7 @@ def _close(
     if not decision.allowed:
         return Stays(decision)
     indstillinger.close(session, of.id, Status.TRUKKET, now, by=by)
+    over.nothing_to_decide(session, of, now)
     if of.sent_at is not None:
         closed = known.again(session, of)
         dialog.send(session, besked(closed, TRUKKET, til_jobcenter=True, tekst=None, by=by))

@@ -23,6 +23,7 @@ from portal.policy.fratagelse import Grundlag
 from portal.policy.hoering import Emne, tidligste_frist
 from portal.policy.law import Decision
 from portal.store.database import Session
+from portal.web.caseworker.indkald_form import read_uuid
 from portal.web.caseworker.seeing import Looking, look
 from portal.web.context import database
 from portal.web.days import read_day
@@ -47,7 +48,7 @@ GROUNDS: Final[Mapping[Emne, tuple[tuple[Grundlag | Fastholdelsesgrund, str], ..
 }
 """What a decision may rest on, where the law names that."""
 
-FIELDS: Final = ("grundlag", "baggrund", "frist")
+FIELDS: Final = ("grundlag", "baggrund", "frist", "indstilling")
 
 Pairs = list[tuple[str, str]]
 
@@ -85,7 +86,7 @@ class Page:
 
 
 def show(person: uuid.UUID, emne: str) -> str:
-    return render_template("caseworker/hoering.html", page=_page(person, emne, {}))
+    return render_template("caseworker/hoering.html", page=_page(person, emne, request.args))
 
 
 def check(person: uuid.UUID, emne: str) -> str | tuple[str, int]:
@@ -126,7 +127,7 @@ def _of(session: Session, looking: Looking, emne: Emne, values: Mapping[str, str
     seen, gettext = looking.seen, looking.reader.gettext
     who = seen.person.person
     command = _command(who.public_id, emne, values)
-    decision = hearing.judge(seen, command, looking.now)
+    decision = hearing.judge(session, seen, command, looking.now)
     obstacles = looking.told(f for f in decision.refusals if f.code not in _FIELD_OF)
     errors = _errors(looking, command, values, decision) if judged and not obstacles else {}
     complete = judged and decision.allowed and not errors
@@ -137,7 +138,7 @@ def _of(session: Session, looking: Looking, emne: Emne, values: Mapping[str, str
         name=who.name,
         emne=emne.value,
         title=gettext(EMNE[emne]),
-        values=values or {"frist": _proposed(earliest, digital=who.digital_post)},
+        values=values if judged else {"frist": _proposed(earliest, digital=who.digital_post), **values},
         grounds=[(one.value, gettext(text)) for one, text in GROUNDS.get(emne, ())],
         obstacles=obstacles,
         sent=(day(looking.reader, standing.sendt), day(looking.reader, standing.frist)) if standing else None,
@@ -162,6 +163,7 @@ def _command(person: uuid.UUID, emne: Emne, values: Mapping[str, str]) -> HearPe
         baggrund=tidied(values.get("baggrund", "")),
         frist=read_day(values.get("frist", "")),
         grundlag=next((one for one, _text in GROUNDS.get(emne, ()) if one.value == ground), None),
+        indstilling=read_uuid(values.get("indstilling", "")),
     )
 
 

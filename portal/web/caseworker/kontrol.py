@@ -15,11 +15,13 @@ from portal.actions import register_kontrol, summons_times
 from portal.actions.casework import NotSeen
 from portal.actions.register_kontrol import NotRegistered, RegisterKontrol
 from portal.actions.summons_times import Offered, Wish
-from portal.policy import kontrolforloeb, krav
+from portal.policy import kontrolforloeb
 from portal.policy.facts import Aktoer, SamtaleArt, Samtaleform, SamtaleStatus
 from portal.policy.indsigt import Del
+from portal.policy.indstilling import tilbud_senest
 from portal.policy.kalender import day_of
 from portal.policy.kontrolforloeb import Raekke
+from portal.policy.sag import Sag
 from portal.store import bookings
 from portal.store.database import Session
 from portal.store.views import BookingView, SlotView
@@ -54,7 +56,7 @@ class Next:
 class Page:
     """What `kontrol.html` shows. `series` is None where there was no message; `offer`: that one is due.
 
-    `ask`: where the jobcenter is asked for it.
+    `ask`: where the jobcenter is asked for it, or begins on it.
     """
 
     person: uuid.UUID
@@ -64,7 +66,7 @@ class Page:
     series: Table | None
     next: Next | None
     offer: str | None
-    ask: str | None
+    ask: str
     today: str
     values: dict[str, str]
     error: str | None = None
@@ -200,8 +202,7 @@ def _in_time(offered: Offered, looking: Looking, by: date) -> SlotView | None:
 
 def _offer(looking: Looking) -> str | None:
     """The offer that is due after the first meeting, whose it is to give, and by when."""
-    rows = krav.krav(looking.seen.person.facts, looking.now, day_of(looking.now))
-    due = next((row.senest for row in rows if row.kode == "tilbud_efter_kontrol"), None)
+    due = tilbud_senest(Sag(looking.seen.person.facts, looking.now))
     if due is None:
         return None
     if looking.seen.worker.organisation.holder is Aktoer.JOBCENTER:
@@ -211,9 +212,8 @@ def _offer(looking: Looking) -> str | None:
     return text.format(dag=day(looking.reader, due))
 
 
-def _ask(looking: Looking) -> str | None:
-    if looking.seen.worker.organisation.holder is Aktoer.JOBCENTER:
-        return None
+def _ask(looking: Looking) -> str:
+    """Where the a-kasse asks for it, and the jobcenter begins on it."""
     return url_for("caseworker.tilbud.ny.show_kontrol", person=looking.seen.person.person.public_id)
 
 

@@ -1,17 +1,21 @@
 """The letters about offers that the jobcenter is asked for: recommended by the a-kasse, granted or refused by
-the jobcenter (LAB §§ 38, 180 a; BAB §§ 51, 132; FVL §§ 22, 24, 25), or fallen away.
+the jobcenter (LAB §§ 38, 100, 180 a; BAB §§ 51, 58, 132; FVL §§ 19, 22, 24, 25), or fallen away.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
+from portal.policy.fratagelse import Hoering
 from portal.policy.indstilling import Art, Indhold
 from portal.policy.law import Decision
+from portal.policy.tilbud import Arbejde
 from portal.wording.catalogues import reader_of
 from portal.wording.letters.letter import Kind, Letter
 from portal.wording.letters.made import Between, last_day_to_complain, made, written
-from portal.wording.reader import day
+from portal.wording.reader import day, number
 from portal.wording.tilbud_words import INDSATS
 
 _UNSAID: Final = "-"
@@ -31,17 +35,56 @@ def expired(between: Between, indhold: Indhold, code: str) -> Letter:
     return made(Kind.INDSTILLING, between, true, _what(between, indhold, Kind.INDSTILLING))
 
 
-def granted(between: Between, art: Art, indhold: Indhold, a_kasse: str, decision: Decision) -> Letter:
-    """The jobcenter gives the offer. ValueError where the decision does not allow it."""
-    return _decided(Kind.TILBUD, between, art, indhold, a_kasse, decision, {})
+@dataclass(frozen=True, slots=True)
+class Grund:
+    """Why there is no offer: the reasons as they were typed, and the work that ends the duty (BAB § 58)."""
+
+    begrundelse: str
+    arbejde: Arbejde | None = None
+    timer: Decimal | None = None
+
+
+def granted(
+    between: Between,
+    art: Art,
+    indhold: Indhold,
+    a_kasse: str | None,
+    decision: Decision,
+    *,
+    hearing: Hoering | None = None,
+    svar: str | None = None,
+) -> Letter:
+    """The jobcenter gives the offer, asked by the a-kasse of that name; None: by nobody. `hearing`, `svar`:
+    where the person was heard, and what they answered. ValueError where the decision does not allow it.
+    """
+    true, gaps = _decided(between, art, indhold, a_kasse, decision)
+    heard, said = _heard(hearing, svar)
+    gaps |= _what(between, indhold, Kind.TILBUD) | said
+    return made(Kind.TILBUD, between, true | heard, gaps, klage=True)
 
 
 def refused(
-    between: Between, art: Art, indhold: Indhold, begrundelse: str, a_kasse: str, decision: Decision
+    between: Between,
+    art: Art,
+    indhold: Indhold,
+    grund: Grund,
+    a_kasse: str | None,
+    decision: Decision,
+    *,
+    hearing: Hoering | None = None,
+    svar: str | None = None,
 ) -> Letter:
-    """The jobcenter does not give it. ValueError as above."""
-    said = {"begrundelse": begrundelse}
-    return _decided(Kind.TILBUD_AFSLAG, between, art, indhold, a_kasse, decision, said)
+    """The jobcenter does not give it. The rest, and ValueError, as above."""
+    true, gaps = _decided(between, art, indhold, a_kasse, decision)
+    heard, said = _heard(hearing, svar)
+    if grund.arbejde is not None and grund.timer is not None:
+        true |= {"arbejde", grund.arbejde.value}
+        said["timer"] = number(reader_of("da"), grund.timer)
+    if any(finding.code == "ingen_pligt_til_tilbud" for finding in decision.findings):
+        true.add("fri_for_pligten")
+    gaps |= _what(between, indhold, Kind.TILBUD_AFSLAG) | {"timer": ""} | said
+    gaps["begrundelse"] = grund.begrundelse
+    return made(Kind.TILBUD_AFSLAG, between, true | heard, gaps, klage=True)
 
 
 def in_the_plan(indhold: Indhold) -> dict[str, str]:
@@ -63,26 +106,28 @@ def reply(indhold: Indhold) -> str:
 
 
 def _decided(
-    kind: Kind,
-    between: Between,
-    art: Art,
-    indhold: Indhold,
-    a_kasse: str,
-    decision: Decision,
-    more: dict[str, str],
-) -> Letter:
+    between: Between, art: Art, indhold: Indhold, a_kasse: str | None, decision: Decision
+) -> tuple[set[str], dict[str, str]]:
+    """What either decision tells: who asked, and until when to complain."""
     if not decision.allowed:
         raise ValueError("an offer that the law does not let be decided so has no letter")
     last_day = last_day_to_complain(decision)
-    true = {art.value, "digital" if last_day else "papir"} | ({"beskrevet"} if indhold.hvad else set())
+    true = {art.value, "digital" if last_day else "papir", "bedt" if a_kasse else "uopfordret"}
+    true |= {"beskrevet"} if indhold.hvad else set()
     gaps = {
-        **_what(between, indhold, kind),
-        **more,
-        "a_kasse": a_kasse,
+        "a_kasse": a_kasse or "",
         "dag": written(between.day),
         "klage_senest": written(last_day) if last_day else "",
     }
-    return made(kind, between, true, gaps, klage=True)
+    return true, gaps
+
+
+def _heard(hearing: Hoering | None, svar: str | None) -> tuple[set[str], dict[str, str]]:
+    gaps = {"svar": svar or "", "sendt": "", "frist": ""}
+    if hearing is None or hearing.sendt is None or hearing.frist is None:
+        return set(), gaps
+    gaps |= {"sendt": written(hearing.sendt), "frist": written(hearing.frist)}
+    return {"hoert", "svaret" if svar else "ikke_svaret"}, gaps
 
 
 def _what(between: Between, indhold: Indhold, kind: Kind) -> dict[str, str]:

@@ -73,10 +73,13 @@ WORDS: Final[Mapping[Liste, ListWords]] = MappingProxyType(
         ),
         Liste.TILBUD: ListWords(
             N_("Tilbud efter kontrolaktion"),
-            N_("I skal bede jobcentret give personen et tilbud efter en kontrolaktion (LAB § 38, stk. 2)."),
+            N_(
+                "Personen skal have et tilbud fra jobcentret efter en kontrolaktion, og I har endnu ikke gjort "
+                "jeres del: a-kassen beder om det, jobcentret afgør det (LAB § 38, stk. 2)."
+            ),
             N_("Tilbud senest"),
-            N_("Jobcentret er bedt om alle tilbud efter kontrolaktioner."),
-            N_("Bed om tilbud"),
+            N_("Der mangler ikke noget tilbud efter en kontrolaktion."),
+            N_("Tilbud"),
             "caseworker.tilbud.ny.show_kontrol",
         ),
         Liste.CV: ListWords(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -13,16 +13,12 @@ from werkzeug.wrappers import Response
 from portal import clock
 from portal.actions.casework import NotSeen
 from portal.actions.tilbud import recommend_offer as recommending
-from portal.actions.tilbud.recommend_offer import (
-    NoJobcenter,
-    NotRecommended,
-    RecommendOffer,
-    recommend_offer,
-)
+from portal.actions.tilbud.recommend_offer import NotRecommended, RecommendOffer, recommend_offer
 from portal.policy import sources as s
 from portal.policy.facts import Aktoer
 from portal.policy.indsigt import Del
-from portal.policy.indstilling import INTET, Art
+from portal.policy.indstilling import BORTFALDET, INTET, Art, tilbud_senest
+from portal.policy.sag import Sag
 from portal.store.database import Session
 from portal.web.caseworker.rows import Table
 from portal.web.caseworker.seeing import Looking, look
@@ -54,7 +50,9 @@ class All:
 class Form:
     """What `tilbud/ny.html` shows. `senest`: by when the person is to have the offer, after a kontrolaktion.
 
-    `late`: it begins after the a-kasse's last day, and whether that is in extension is to be said.
+    `late`: it begins after the a-kasse's last day, and whether that is in extension is to be said. `begins`:
+    the jobcenter begins on it itself and says what it is when it decides. `present`: where the one is that is
+    on its way already.
     """
 
     person: uuid.UUID
@@ -66,6 +64,8 @@ class Form:
     obstacles: Pairs
     senest: str | None
     late: bool
+    begins: bool
+    present: str | None
     citations: tuple[CitationLink, ...]
     send_to: str
     errors: dict[str, str] = field(default_factory=dict)
@@ -102,7 +102,7 @@ def _write(person: uuid.UUID, art: Art) -> Response | tuple[str, int]:
         return render_template("caseworker/tilbud/ny.html", page=page), 422
     try:
         outcome = recommend_offer(_command(person, art, typed), database(), clock.now())
-    except (NotSeen, NoJobcenter):
+    except NotSeen:
         abort(404)
     if isinstance(outcome, NotRecommended):
         return _rendered(person, art, typed), 409
@@ -142,10 +142,23 @@ def _rendered(person: uuid.UUID, art: Art, typed: Typed | None = None) -> str:
 
 
 def _page(person: uuid.UUID, art: Art, typed: Typed | None = None, *, judged: bool = False) -> Form:
-    def read(_session: Session, looking: Looking) -> Form:
-        return _form(looking, person, art, typed or Typed({}), judged=judged)
+    def read(session: Session, looking: Looking) -> Form:
+        found = _form(looking, person, art, typed or Typed({}), judged=judged)
+        return replace(found, present=_present(session, looking, art))
 
     return look(person, ACTION, read, Del.INDSTILLINGER)
+
+
+def _present(session: Session, looking: Looking, art: Art) -> str | None:
+    """The one after a kontrolaktion that the jobcenter has, or has decided."""
+    if art is not Art.KONTROLAKTION_TILBUD:
+        return None
+    senest = tilbud_senest(Sag(looking.seen.person.facts, looking.now))
+    for one in tables.own(session, looking):
+        stands = one.status not in BORTFALDET and not tables.gone(looking, one)
+        if one.art is art and one.frist is not None and one.frist == senest and stands:
+            return tables.address(one)
+    return None
 
 
 def _form(looking: Looking, person: uuid.UUID, art: Art, typed: Typed, *, judged: bool) -> Form:
@@ -164,6 +177,8 @@ def _form(looking: Looking, person: uuid.UUID, art: Art, typed: Typed, *, judged
         kinds=kinds(looking.reader, after_a_check=after_a_check),
         obstacles=looking.told(elsewhere(decision)),
         senest=_senest(looking, frist),
+        begins=after_a_check and looking.seen.worker.organisation.holder is Aktoer.JOBCENTER,
+        present=None,
         late=not after_a_check and (typed["i_forlaengelse"] == "ja" or "starter_for_sent" in said),
         citations=citation_links((s.LAB_38_2, s.VEJ_6) if after_a_check else (s.LAB_180A, s.VEJ_10)),
         send_to=url_for(endpoint, person=person),

@@ -7,7 +7,9 @@ from datetime import date
 
 from flask import url_for
 
-from portal.policy.indstilling import Status
+from portal.actions.tilbud import known
+from portal.policy import indstilling as regler
+from portal.policy.indstilling import Status, Syn
 from portal.store import indstillinger
 from portal.store.database import Session
 from portal.store.indstillinger import IndstillingView
@@ -18,13 +20,18 @@ from portal.wording.tilbud_words import ART, BESKED, STATUS
 
 
 def own(session: Session, looking: Looking) -> tuple[IndstillingView, ...]:
-    """The person's, of which the caseworker's organisation is a part, the latest first."""
-    mine = looking.seen.worker.organisation.id
+    """The person's, of which the caseworker's organisation sees something, the latest first."""
+    person, own = looking.seen.person, looking.seen.worker.organisation
     return tuple(
         one
-        for one in indstillinger.of_person(session, looking.seen.person.person_id)
-        if mine in (one.a_kasse.id, one.jobcenter.id if one.jobcenter else None)
+        for one in indstillinger.of_person(session, person.person_id)
+        if known.sees(person, one, own, looking.now) is not Syn.INTET
     )
+
+
+def gone(looking: Looking, one: IndstillingView) -> bool:
+    """Whether it can come to nothing any more, although nobody has closed it."""
+    return one.is_open and regler.udloeber(looking.seen.person.facts, looking.now, one.facts) is not None
 
 
 def of_person(looking: Looking, found: Iterable[IndstillingView]) -> Table:
@@ -34,7 +41,7 @@ def of_person(looking: Looking, found: Iterable[IndstillingView]) -> Table:
             Link(_(BESKED[one.art.value]), address(one), brief_day(reader, one.written_at)),
             Typed(one.indhold.hvad) if one.indhold.hvad else "–",
             brief_day(reader, one.written_at),
-            status(reader, one),
+            status(reader, one, gone=gone(looking, one)),
         )
         for one in found
     )
@@ -74,7 +81,10 @@ def due(reader: Reader, one: IndstillingView, today: date) -> Cell:
     return text
 
 
-def status(reader: Reader, one: IndstillingView) -> Cell:
+def status(reader: Reader, one: IndstillingView, *, gone: bool = False) -> Cell:
+    """How far it is. `gone`: it has fallen away, and nobody has closed it yet."""
+    if gone:
+        return reader.gettext(STATUS[Status.UDLOEBET][0])
     if one.unread and one.status in (Status.BEVILGET, Status.AFSLAAET):
         word = reader.gettext(STATUS[one.status][0])
         return Mark(reader.gettext("Nyt svar: {svar}").format(svar=word), "info")
