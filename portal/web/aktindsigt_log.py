@@ -12,7 +12,18 @@ from portal.policy.aktindsigt import PARAGRAF, Svar
 from portal.policy.aktindsigt_klage import Skridt
 from portal.policy.kalender import day_of
 from portal.store.aktindsigt_skridt import SkridtView, Whole
-from portal.wording.aktindsigt_words import BEDT, FRIST_OENSKES, KANAL, RESULTAT, SKRIDT, SVAR
+from portal.wording.aktindsigt_words import (
+    BEDT,
+    FRIST_OENSKES,
+    KANAL,
+    RESULTAT,
+    SENEST,
+    SKRIDT,
+    SVAR,
+    VENTEDE,
+    VENTEDE_IKKE,
+    VENTEDE_TIL,
+)
 from portal.wording.catalogues import reader_of
 from portal.wording.reader import plain_day
 
@@ -54,14 +65,11 @@ def _step(one: SkridtView) -> Line:
     what = [SKRIDT[one.trin] + _on(one.dag, one.at)]
     what += [RESULTAT[one.resultat]] if one.resultat else []
     what += [SVAR[one.svar]] if one.svar else []
-    what += [f"Grundlag: {PARAGRAF[one.hensyn]}"] if one.hensyn else []
+    what += [str(PARAGRAF[one.hensyn])] if one.hensyn else []
     what += [KANAL[one.kanal]] if one.kanal else []
-    what += [f"Svaret kommer senest {plain_day(_DANISH, one.frist)}"] if one.frist else []
-    if one.afbrudt:
-        until = f", og løber til {plain_day(_DANISH, one.klagefrist)}" if one.klagefrist else ""
-        what.append(f"Fristen for at klage over afgørelsen ventede{until} (FVL § 17)")
-    elif one.afbrudt is not None:
-        what.append("Fristen for at klage over afgørelsen ventede ikke (FVL § 17)")
+    what += [SENEST.format(dag=plain_day(_DANISH, one.frist))] if one.frist else []
+    if one.afbrudt is not None:
+        what.append(_of_the_time(one))
     words = [one.tekst] if one.tekst else []
     words += [
         f"{held.navn}{', en del' if held.dele else ''} ({PARAGRAF[held.hensyn]}): {held.begrundelse}"
@@ -70,6 +78,13 @@ def _step(one: SkridtView) -> Line:
     ]
     by = one.caseworker.name if one.caseworker else None
     return Line(one.public_id, one.at, by, _told(what), "\n\n".join(words))
+
+
+def _of_the_time(one: SkridtView) -> str:
+    """What was decided of the time to complain of the decision itself."""
+    if not one.afbrudt:
+        return VENTEDE_IKKE
+    return VENTEDE_TIL.format(dag=plain_day(_DANISH, one.klagefrist)) if one.klagefrist else VENTEDE
 
 
 def _on(day: date, at: datetime) -> str:

@@ -138,7 +138,7 @@ def test_who_is_right_in_part_sees_what_holds_and_until_when_and_takes_the_compl
         "Det var for længe.",
     ):
         assert told in case.text, told
-    letter = browser.open("/breve").follow("Om din klage")
+    letter = case.follow("Læs brevet Sagen blev vurderet igen")
     assert "Du kan igen selv booke og flytte dine jobsamtaler fra lørdag den 21. september" in letter.text
 
     form = case.follow("Træk klagen tilbage")
