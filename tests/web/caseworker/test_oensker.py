@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -69,7 +69,7 @@ def test_an_exemption_is_refused_with_reasons_and_a_hearing_where_others_have_to
     town: Town, desk: Desk
 ) -> None:
     person = town.person(in_the_a_kasse())
-    oenske = asked(town, person, EXEMPTION)
+    oenske = asked(town, person, EXEMPTION, datetime(2024, 8, 20, 8, tzinfo=UTC))
     form = desk().open(page_of(town, person, f"/oensker/{oenske}"))
     assert "Jeg har ingen computer." in form.text
 
@@ -83,7 +83,9 @@ def test_an_exemption_is_refused_with_reasons_and_a_hearing_where_others_have_to
     short = wrong.press("Send svaret", sendt="2024-08-28", hoeringsfrist="2024-09-01")
     assert short.errors[0].startswith("Personen fik kun 4 dage")
     assert short.value("begrundelse") == "Du har booket før."
-    done = short.press("Send svaret", sendt="2024-08-20", hoeringsfrist="2024-08-28")
+    early = short.press("Send svaret", sendt="2024-08-19", hoeringsfrist="2024-08-28")
+    assert "men det, der skal afgøres, er først fra tirsdag den 20. august 2024" in early.errors[0]
+    done = early.press("Send svaret", sendt="2024-08-20", hoeringsfrist="2024-08-28")
 
     assert "Status Nej" in done.text
     assert "Du har booket før." in done.text
