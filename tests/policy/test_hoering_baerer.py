@@ -45,7 +45,10 @@ def revocation(facts: f.Facts, hoering: Hoering = SENT, **changed: Any) -> Decis
 
 def lacks(decision: Decision) -> dict[str, Any]:
     (finding,) = decision.refusals
-    assert (finding.code, bool(finding.citations)) == ("mangler_partshoering", True)
+    assert finding.code == "mangler_partshoering"
+    assert [str(one) for one in finding.citations] in (["AKS § 4", "AKS § 6"], ["FVL § 19"])
+    if finding.facts["mangler"] != "hoering":
+        assert finding.values == ()
     return dict(finding.facts)
 
 
@@ -71,6 +74,14 @@ def test_a_hearing_of_another_stretch_of_the_course_carries_nothing(
     assert lacks(revocation(in_the_a_kasse(samtaler=MEETINGS, **changed), answered))["mangler"] == "forloeb"
     exempt = Hoering(undtaget=None, sag_kendt=True)
     assert lacks(revocation(in_the_a_kasse(samtaler=MEETINGS, **changed), exempt)) == {"mangler": "hoering"}
+
+
+def test_who_was_off_the_register_on_the_day_of_the_hearing_or_is_today_is_in_no_stretch() -> None:
+    facts = in_the_a_kasse(tilmeldinger=off_between(AFMELDT))
+
+    assert hoering_forbi(Sag(facts, NU), A_KASSE, day("2024-09-11")) == day("2024-09-11")
+    assert hoering_forbi(Sag(facts, at("2024-09-10T10:00")), A_KASSE, day("2024-09-05")) == day("2024-09-10")
+    assert hoering_forbi(Sag(facts, NU), A_KASSE, day("2024-09-12")) is None
 
 
 @pytest.mark.parametrize(
