@@ -79,7 +79,7 @@ def test_it_comes_first_with_the_number_to_call_and_what_it_costs(town: Town, at
     assert STOPPED in first
     assert "RÅB § 18, stk. 1" in first
     assert page.links()["Ring på 70 10 20 30"] == "tel:70102030"
-    assert page.text.startswith("Min Plan Det næste, du skal gøre Kontakt A-kassen")
+    assert page.text.startswith("Min Plan Kim Jensen Det næste, du skal gøre Kontakt A-kassen")
 
 
 def test_it_stays_until_the_contact_is_registered_and_then_it_is_told_since_when(town: Town, at: At) -> None:

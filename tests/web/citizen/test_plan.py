@@ -44,7 +44,7 @@ def test_the_page_begins_with_the_next_thing_to_do_and_the_button_that_does_it(
     page = browser.open("/min-plan")
 
     assert page.text.startswith(
-        "Min Plan Det næste, du skal gøre Book din næste samtale med din a-kasse. "
+        "Min Plan Kim Jensen Det næste, du skal gøre Book din næste samtale med din a-kasse. "
         "Du har holdt 1 af 3 samtaler. Find en tid"
     )
     assert page.follow("Find en tid").h1 == "Find en tid"
