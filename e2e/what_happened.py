@@ -7,6 +7,10 @@ from e2e.visitor import Visitor
 DEADLINES = "/sagsbehandler/liste/frister"
 ALL_THAT_HAPPENS = (
     ("samtale_bortfaldet", '{"start": "2026-11-27T09:00:00+00:00", "slutdato": "2026-11-16"}'),
+    (
+        "aflysning_rettet",
+        '{"start": "2026-11-27T09:00:00+00:00", "dato": "2026-11-27", "holder": "a_kasse"}',
+    ),
     ("beslutning_bortfaldet", '{"beslutning": "fratagelse", "af": "a_kasse", "dato": "2026-10-01"}'),
     ("frist_udloebet", '{"frist": "2026-11-12", "holder": "a_kasse"}'),
 )

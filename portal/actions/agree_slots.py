@@ -32,10 +32,27 @@ Leg = tuple[int, datetime, datetime]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """An interval that is to be agreed; `worker_id`: who comes from the a-kasse, None: nobody does yet."""
+    """An interval that is to be agreed; `worker_id`: who comes from the a-kasse, None: nobody does yet.
+
+    `link`: where the a-kasse meets by video, of an interval that does not say.
+    """
 
     interval: IntervalView
     worker_id: int | None
+    link: str | None = None
+
+    @property
+    def a_kasse_link(self) -> str | None:
+        """Where the a-kasse alone comes by video."""
+        mine = self.interval
+        if mine.a_kasse_form != "video" or mine.video_link is not None:
+            return None
+        return mine.a_kasse_link or self.link
+
+    @property
+    def lacks_link(self) -> bool:
+        mine = self.interval
+        return mine.a_kasse_form == "video" and mine.link is None and self.link is None
 
     def seen(self) -> IntervalView:
         return replace(self.interval, a_kasse_caseworker_id=self.worker_id)
@@ -131,9 +148,11 @@ def agree(
         interval, worker = one.interval, one.worker_id
         if worker is None:
             raise ValueError(f"nobody comes to interval {interval.id} from the a-kasse")
-        agreement_writes.agree(session, interval.id, worker, now)
+        agreement_writes.agree(session, interval.id, worker, one.a_kasse_link, now)
         times = [
-            JointTime(interval.id, start, slut, links.filled(interval.video_link))
+            JointTime(
+                interval.id, start, slut, links.filled(interval.video_link), links.filled(one.a_kasse_link)
+            )
             for start, slut in made[interval.id]
         ]
         agreement_writes.publish_joint(session, agreement, interval, worker, times, now)

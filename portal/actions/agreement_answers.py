@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from portal.actions import agree_slots, casework
 from portal.actions.agree_slots import Wanted
+from portal.actions.publish_times import check_link
 from portal.actions.times import whose
 from portal.actions.times.whose import NotTheirs
 from portal.policy import tidsaftale
@@ -30,10 +31,12 @@ from portal.store.views import CaseworkerView
 @dataclass(frozen=True, slots=True)
 class Accept:
     """`worker`: who comes from the a-kasse (public id), chosen by the a-kasse; None: whoever the interval
-    names already, which is all a jobcenter can say yes to.
+    names already, which is all a jobcenter can say yes to. `link`: where the a-kasse meets by video, on a
+    host of the own house, where the interval does not say; it may hold `links.OWN`.
     """
 
     worker: uuid.UUID | None = None
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,13 @@ class Decline:
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """Another interval in the place of this one, for meetings of the same length.
+    """Another interval in the place of this one.
 
     From `start` to `slut` (aware), the same Danish day or another one. Travel in minutes; None: not said.
     `worker`: who comes from the own side (public id); None: whoever the interval names. `room`: the
-    jobcenter's alone to change; None: as it is.
+    jobcenter's alone to change; None: as it is. `minutes`, `pause`: how long each meeting is, and how long
+    it is to the next; None: as it was. `link`: where whoever comes by video meets, on a host of the own
+    house; None: as it is.
     """
 
     start: datetime
@@ -58,6 +63,9 @@ class Counter:
     travel_after: int | None = None
     worker: uuid.UUID | None = None
     room: str | None = None
+    minutes: int | None = None
+    pause: int | None = None
+    link: str | None = None
 
 
 Answer = Accept | Decline | Counter
@@ -134,17 +142,22 @@ def read(
     answers: Mapping[uuid.UUID, Answer],
     now: datetime,
 ) -> Read:
-    """Raises NotTheirs for an interval that is not open, and for a caseworker who is not of the own house."""
+    """Raises NotTheirs for an interval that is not open, and for a caseworker who is not of the own house;
+    WrongLink for an address that cannot be used.
+    """
     every = agreements.intervals(session, agreement.id)
     open_ = {one.public_id: one for one in every if one.status == "open"}
     if not open_.keys() >= answers.keys():
         raise NotTheirs
     house = timetable.house(session, worker.organisation.id)
+    for one in answers.values():
+        if not isinstance(one, Decline) and one.link:
+            check_link(frozenset({Samtaleform.VIDEO}), one.link, worker.organisation.video_hosts)
     lapsed = [one for one in open_.values() if one.start <= now]
     said = [(one, answers.get(key)) for key, one in open_.items() if one not in lapsed]
     return Read(
         accepted=tuple(
-            Wanted(one, _who_comes(one, answer, agreement.side, house))
+            Wanted(one, _who_comes(one, answer, agreement.side, house), answer.link)
             for one, answer in said
             if isinstance(answer, Accept)
         ),
@@ -195,6 +208,7 @@ def new_interval(agreement: AgreementView, one: IntervalView) -> NewInterval:
         travel_after=one.travel_after,
         former=one.former,
         video_link=one.video_link,
+        a_kasse_link=one.a_kasse_link,
         room=one.room,
         caseworker_id=one.caseworker_id,
         a_kasse_caseworker_id=one.a_kasse_caseworker_id,
@@ -226,18 +240,26 @@ def _who_comes(interval: IntervalView, answer: Accept, side: Aktoer, house: Hous
 def _instead(interval: IntervalView, answer: Counter, side: Aktoer, house: House) -> IntervalView:
     """The interval as it is countered; it ends with its last meeting."""
     start, slut = answer.start.astimezone(UTC), answer.slut.astimezone(UTC)
-    meetings = agreements.meetings_in(start, slut, interval.minutes, interval.pause)
+    minutes = interval.minutes if answer.minutes is None else answer.minutes
+    pause = interval.pause if answer.pause is None else answer.pause
+    # What is no length for a meeting is refused (`tidsaftale.vilkaar`), and no meetings are reckoned by it.
+    meetings = agreements.meetings_in(start, slut, minutes, pause) if minutes > 0 and pause >= 0 else ()
     in_person = Samtaleform.FREMMOEDE in answer.former
     room = (answer.room if side is Aktoer.JOBCENTER else None) or interval.room
+    link = answer.link or interval.video_link or interval.a_kasse_link
+    by_video = Samtaleform.VIDEO in answer.former
     counter = replace(
         interval,
         start=start,
         slut=meetings[-1][1] if meetings else slut,
+        minutes=minutes,
+        pause=pause,
         a_kasse_form=answer.a_kasse_form,
         travel_before=answer.travel_before or 0,
         travel_after=answer.travel_after or 0,
         former=answer.former,
-        video_link=interval.video_link if Samtaleform.VIDEO in answer.former else None,
+        video_link=link if by_video else None,
+        a_kasse_link=link if answer.a_kasse_form == "video" and not by_video else None,
         room=room if in_person else None,
     )
     if answer.worker is None:
@@ -285,7 +307,7 @@ def _against_agreeing(
 ) -> tuple[Finding, ...]:
     sides = ((Aktoer.JOBCENTER, one.interval.caseworker_id), (Aktoer.A_KASSE, one.worker_id))
     nobody = tuple(side for side, worker in sides if worker not in active)
-    return tidsaftale.kan_aftales(nobody, there.get(one.interval.id, ()))
+    return tidsaftale.kan_aftales(nobody, there.get(one.interval.id, ()), uden_link=one.lacks_link)
 
 
 def _asked(agreement: AgreementView, one: Countered) -> Modforslag:

@@ -89,6 +89,8 @@ def _one(session: Session, command: ChangeTimes, time: Published, now: datetime)
         values["room"] = command.room or None
     if Samtaleform.VIDEO not in former:
         values["video_link"] = None
+        if command.video_link is not None:
+            values["a_kasse_link"] = links.filled(command.video_link)
     elif command.video_link is not None:
         values["video_link"] = links.filled(command.video_link)
     if command.capacity is not None:
@@ -109,7 +111,7 @@ def _verdict(command: ChangeTimes, time: Published) -> Verdict:
     why = _why_not(command, time)
     if why is not None:
         return Verdict(time, why, time)
-    link = command.video_link or time.video_link
+    link = command.video_link or time.video_link or time.a_kasse_link
     return Verdict(time, None, replace(time, former=command.former or time.former, video_link=link))
 
 
@@ -123,7 +125,7 @@ def _why_not(command: ChangeTimes, time: Published) -> str | None:
     link = command.video_link or time.video_link
     if command.former is not None and Samtaleform.VIDEO in former and not link:
         return "video_uden_link"
-    if command.video_link is not None and Samtaleform.VIDEO not in former:
+    if command.video_link is not None and not replace(time, former=former).meets_by_video:
         return "ikke_video"
     if command.capacity is None:
         return None

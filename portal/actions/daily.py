@@ -15,7 +15,7 @@ from typing import Final
 
 from portal.actions import former_a_kasse
 from portal.clock import COPENHAGEN
-from portal.policy.dagligt import Haendelse, Haendelsesart, haendelser
+from portal.policy.dagligt import Haendelse, Haendelsesart, haendelser, rettet
 from portal.policy.facts import AflystAf, Facts, SamtaleStatus
 from portal.store import audit, bookings, facts, outbox, people
 from portal.store import haendelser as happened
@@ -79,7 +79,8 @@ def _look(session: Session, now: datetime, after: int) -> list[tuple[Turn, bool]
 def _new(known: Facts, now: datetime, turn: Turn, kept: Iterable[tuple[str, str]]) -> list[Haendelse]:
     since = turn.since or _since(_day(now))
     there = set(kept)
-    return [one for one in haendelser(known, now, since) if (one.art.value, one.noegle) not in there]
+    found = (*haendelser(known, now, since), *rettet(known, now, there))
+    return [one for one in found if (one.art.value, one.noegle) not in there]
 
 
 def _happen(session: Session, person_id: int, now: datetime) -> int:

@@ -47,8 +47,9 @@ class ProposeAgreement:
     Days are Danish, both inside. `pattern`: its `length` and `pause` are those of the meetings. `count`: at
     most so many meetings a day for each caseworker; None: as many as there is room for. `a_kasse_form`:
     `fremmoede` or `video`. Travel in minutes; None: not said. `customary`: the days on which nobody works by
-    custom are left out too. `video_link` may hold `links.OWN`. `replaces`: the agreement that this is a
-    change of.
+    custom are left out too. `video_link`: where those meet who come by video, the a-kasse alone where the
+    citizen may not; then the a-kasse may say it with its yes. It may hold `links.OWN`. `replaces`: the
+    agreement that this is a change of.
     """
 
     caseworker_id: int
@@ -187,7 +188,8 @@ def _asked(session: Session, command: ProposeAgreement, worker: CaseworkerView) 
     workers = whose.workers(house, worker, command.workers)
     if office is None or a_kasse is None or not workers:
         raise NotTheirs
-    check_link(command.former, command.video_link, organisation.video_hosts)
+    by_video = command.former | ({Samtaleform.VIDEO} if _a_kasse_link(command) else set())
+    check_link(by_video, command.video_link, organisation.video_hosts)
     if command.replaces is None:
         return _Asked(a_kasse, office, workers, None, changed=False)
     older = agreements.get(session, command.replaces, organisation.id)
@@ -341,9 +343,16 @@ def _interval(command: ProposeAgreement, found: _Asked, one: PlannedInterval) ->
         travel_after=command.travel_after or 0,
         former=command.former,
         video_link=command.video_link if Samtaleform.VIDEO in command.former else None,
+        a_kasse_link=_a_kasse_link(command),
         room=command.room if Samtaleform.FREMMOEDE in command.former else None,
         caseworker_id=one.caseworker_id,
     )
+
+
+def _a_kasse_link(command: ProposeAgreement) -> str | None:
+    """Where the a-kasse meets by video, where the citizen may not."""
+    alone = command.a_kasse_form == "video" and Samtaleform.VIDEO not in command.former
+    return (command.video_link or None) if alone else None
 
 
 def _again(session: Session, before: AgreementView) -> Proposed:

@@ -9,7 +9,7 @@ caseworker looks at it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -27,6 +27,7 @@ from portal.policy.facts import (
     Facts,
     Frist,
     MindreIntensiv,
+    SamtaleStatus,
 )
 from portal.policy.kalender import day_after, days_after, months_after
 from portal.policy.law import Citation, Json
@@ -43,6 +44,7 @@ class Haendelsesart(StrEnum):
 
     OVERGANG = "overgang"
     SAMTALE_BORTFALDET = "samtale_bortfaldet"
+    AFLYSNING_RETTET = "aflysning_rettet"
     BESLUTNING_BORTFALDET = "beslutning_bortfaldet"
     FRIST_BORTFALDET = "frist_bortfaldet"
     FRIST_UDLOEBET = "frist_udloebet"
@@ -119,11 +121,53 @@ def _samtaler(sag: Sag) -> Iterator[Haendelse]:
             yield Haendelse(
                 Haendelsesart.SAMTALE_BORTFALDET,
                 sag.i_dag,
-                f"{moede.samtale.noegle}:{moede.start.isoformat()}",
+                _navn(moede),
                 (s.LAB_27, s.DBK_63),
                 used,
                 samtale=moede.samtale.noegle,
             )
+
+
+def rettet(facts: Facts, nu: datetime, kendt: Collection[tuple[str, str]]) -> tuple[Haendelse, ...]:
+    """Meetings that fell away with a responsibility that their holder has after all, as it is known at `nu`
+    (aware): hours or a placement were corrected, or it got it back. `kendt`: what has happened before, by
+    kind and `noegle`.
+
+    What was called off stays so; the person is told once of each, and who has the responsibility now.
+    """
+    sag = Sag(facts, nu)
+    gone = {noegle for art, noegle in kendt if art == Haendelsesart.SAMTALE_BORTFALDET}
+    return tuple(
+        Haendelse(
+            Haendelsesart.AFLYSNING_RETTET,
+            sag.i_dag,
+            _navn(moede),
+            (s.LAB_27, s.DBK_63),
+            {
+                "start": moede.start.isoformat(),
+                "dato": moede.dag.isoformat(),
+                "holder": moede.samtale.holder.value,
+            },
+        )
+        for moede in sag.moeder
+        if _navn(moede) in gone and _er_aflyst(moede) and _har_ansvaret(sag, moede)
+    )
+
+
+def _navn(moede: Moede) -> str:
+    return f"{moede.samtale.noegle}:{moede.start.isoformat()}"
+
+
+def _er_aflyst(moede: Moede) -> bool:
+    return moede.samtale.status is SamtaleStatus.AFLYST
+
+
+def _har_ansvaret(sag: Sag, moede: Moede) -> bool:
+    """The meeting's holder holds the course today, and on the meeting's day."""
+    if sag.holder_eller_syg(sag.i_dag) is not moede.samtale.holder:
+        return False
+    last = _sidste_dag(sag, moede)
+    return last is None or last >= moede.dag
 
 
 def _sidste_dag(sag: Sag, moede: Moede) -> date | None:

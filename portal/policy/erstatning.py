@@ -16,7 +16,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
 
-from portal.policy import selvbooking
+from portal.policy import faelles, selvbooking
 from portal.policy.bookingfrist import BindendeFrist, binding_deadline
 from portal.policy.bookingregler import fremmoede_besluttet
 from portal.policy.facts import Aktoer, Facts, Regler, SamtaleArt, Samtaleform, SamtaleStatus
@@ -39,8 +39,16 @@ _MEETS: Final[Mapping[str, frozenset[SamtaleArt]]] = MappingProxyType(
 
 
 def erstat(facts: Facts, nu: datetime, spoergsmaal: OmbookSpoergsmaal) -> Decision:
-    """May the person have this time in the stead of the meeting? Raises KeyError for an unknown meeting."""
-    return selvbooking.ombook(som_om_den_stod(facts, spoergsmaal.samtale), nu, spoergsmaal)
+    """May the person have this time in the stead of the meeting? Raises KeyError for an unknown meeting.
+
+    Not with the a-kasse where they have booked another one with it since: the a-kasse takes part in one.
+    """
+    decision = selvbooking.ombook(som_om_den_stod(facts, spoergsmaal.samtale), nu, spoergsmaal)
+    if not spoergsmaal.faelles or not decision.allowed:
+        return decision
+    sag = Sag(facts, nu)
+    booked = faelles.planlagt_med(sag, sag.moede(spoergsmaal.samtale).samtale.art)
+    return Decision(decision.question, tuple(booked)) if booked else decision
 
 
 def som_om_den_stod(facts: Facts, samtale: int) -> Facts:

@@ -43,6 +43,7 @@ HAENDELSE: Final[Mapping[Haendelsesart, tuple[Oplysning, ...]]] = MappingProxyTy
     {
         Haendelsesart.OVERGANG: (Oplysning.FORBRUG, Oplysning.INDPLACERING),
         Haendelsesart.SAMTALE_BORTFALDET: (Oplysning.FORBRUG, Oplysning.INDPLACERING),
+        Haendelsesart.AFLYSNING_RETTET: (Oplysning.FORBRUG, Oplysning.INDPLACERING),
         Haendelsesart.BESLUTNING_BORTFALDET: (),
         Haendelsesart.FRIST_BORTFALDET: (),
         Haendelsesart.FRIST_UDLOEBET: (),

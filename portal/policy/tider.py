@@ -18,6 +18,7 @@ _SELVBOOKING = Citation("LAB", "§ 34, stk. 1")
 _LEDIGE_TIDER = Citation("DBK", "§ 12")
 _VALG_AF_FORM = Citation("LAB", "§ 33, stk. 1")
 _A_KASSENS_FORM = Citation("LAB", "§ 33, stk. 4")
+FAELLES_PLANLAGT = "faelles_allerede_planlagt"
 _A_KASSEN_MED = (Citation("LAB", "§ 31, stk. 2"), Citation("LAB", "§ 32, stk. 2"))
 _ANSVAR = Citation("LAB", "§ 27")
 
@@ -72,7 +73,7 @@ def faelles_allerede_planlagt(samtale_start: str) -> Finding:
 
     `samtale_start`: when, as `kalender.written` has it.
     """
-    return _refusal("faelles_allerede_planlagt", _A_KASSEN_MED, {"samtale_start": samtale_start})
+    return _refusal(FAELLES_PLANLAGT, _A_KASSEN_MED, {"samtale_start": samtale_start})
 
 
 def ingen_tider() -> Finding:

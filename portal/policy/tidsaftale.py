@@ -243,8 +243,13 @@ def vilkaar(v: Vilkaar) -> list[Finding]:
     return found + (_fysisk(v) if v.fysisk else _paa_video(v))
 
 
-def kan_aftales(ingen_fra: Collection[Aktoer], optaget: Collection[Optaget]) -> tuple[Finding, ...]:
-    """What is against saying yes to an interval: nobody comes from a side, or somebody cannot come."""
+def kan_aftales(
+    ingen_fra: Collection[Aktoer], optaget: Collection[Optaget], *, uden_link: bool = False
+) -> tuple[Finding, ...]:
+    """What is against saying yes to an interval: nobody comes from a side, or somebody cannot come.
+
+    `uden_link`: the a-kasse takes part by video, and neither has said where it meets.
+    """
     found = [
         _afslag("aftale_uden_medarbejder", _AFTALES, {"holder": side.value}) for side in sorted(ingen_fra)
     ]
@@ -255,6 +260,8 @@ def kan_aftales(ingen_fra: Collection[Aktoer], optaget: Collection[Optaget]) -> 
             "slut": written(one.slut),
         }
         found.append(_afslag(one.vej.value, _AFTALES, facts))
+    if uden_link:
+        found.append(_afslag("aftale_uden_a_kasse_link", _FYSISK))
     return tuple(found)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.policy.anmodning import STAAENDE
 from portal.policy.facts import Samtaleform, SamtaleStatus
+from portal.store.belongs import takes_part
 from portal.store.tables import Office, Person
 from portal.store.tables_meeting import Booking
 from portal.store.tables_requests import Oenske
@@ -33,8 +34,11 @@ class AgendaEntry:
     needs: bool
 
 
-def upcoming(session: Session, caseworker_id: int, since: datetime) -> tuple[AgendaEntry, ...]:
-    """The planned meetings, from this moment on, that take this caseworker's time; the first one first."""
+def upcoming(session: Session, caseworker_id: int, since: datetime, today: date) -> tuple[AgendaEntry, ...]:
+    """The planned meetings, from this moment on, that take this caseworker's time; the first one first.
+
+    `today`, a Danish day: whose member somebody is then.
+    """
     wanted = select(Oenske.id).where(
         Oenske.person_id == Person.id, Oenske.art.in_(STAAENDE), Oenske.withdrawn_at.is_(None)
     )
@@ -54,7 +58,7 @@ def upcoming(session: Session, caseworker_id: int, since: datetime) -> tuple[Age
         .where(
             Booking.status == SamtaleStatus.PLANLAGT.value,
             Booking.start >= since,
-            or_(Booking.caseworker_id == caseworker_id, Booking.a_kasse_caseworker_id == caseworker_id),
+            takes_part(Booking, caseworker_id, today),
         )
         .order_by(Booking.start, Booking.id)
     )

@@ -57,6 +57,7 @@ class NewInterval:
     travel_after: int
     former: frozenset[Samtaleform]
     video_link: str | None
+    a_kasse_link: str | None
     room: str | None
     caseworker_id: int
     a_kasse_caseworker_id: int | None = None
@@ -71,6 +72,7 @@ class JointTime:
     start: datetime
     slut: datetime
     video_link: str | None
+    a_kasse_link: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +134,13 @@ def settle(session: Session, interval_ids: Collection[int], status: str, at: dat
         session.execute(settled.values(status=status, settled_at=at))
 
 
-def agree(session: Session, interval_id: int, a_kasse_caseworker_id: int, at: datetime) -> None:
-    """Both sides have said yes to the interval, and who comes from the a-kasse is known."""
+def agree(
+    session: Session, interval_id: int, a_kasse_caseworker_id: int, a_kasse_link: str | None, at: datetime
+) -> None:
+    """Both sides have said yes to the interval; who comes from the a-kasse is known, and where it meets."""
     agreed = update(AgreementInterval).where(_interval.id == interval_id)
     values = {"status": "agreed", "a_kasse_caseworker_id": a_kasse_caseworker_id, "settled_at": at}
+    values["a_kasse_link"] = a_kasse_link
     session.execute(agreed.values(**values))
 
 
@@ -202,6 +207,7 @@ def publish_joint(
             **form_values(interval.former),
             "room": interval.room if Samtaleform.FREMMOEDE in interval.former else None,
             "video_link": time.video_link,
+            "a_kasse_link": time.a_kasse_link,
             "published_at": at,
         }
         for time in times
@@ -338,6 +344,7 @@ def _interval_row(agreement_id: int, new: NewInterval) -> dict[str, Any]:
         "travel_after": new.travel_after,
         **form_values(new.former),
         "video_link": new.video_link,
+        "a_kasse_link": new.a_kasse_link,
         "room": new.room,
         "caseworker_id": new.caseworker_id,
         "a_kasse_caseworker_id": new.a_kasse_caseworker_id,

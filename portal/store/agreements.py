@@ -107,6 +107,7 @@ class IntervalView:
     travel_after: int
     former: frozenset[Samtaleform]
     video_link: str | None
+    a_kasse_link: str | None
     room: str | None
     caseworker_id: int
     caseworker: CaseworkerName
@@ -122,6 +123,11 @@ class IntervalView:
     @property
     def count(self) -> int:
         return len(self.meetings)
+
+    @property
+    def link(self) -> str | None:
+        """Where the a-kasse meets by video; None: it comes in person, or nobody has said where."""
+        return (self.video_link or self.a_kasse_link) if self.a_kasse_form == "video" else None
 
     @property
     def away(self) -> Stretch:

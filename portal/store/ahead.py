@@ -133,13 +133,16 @@ def _standing_of(caseworker_id: int, now: datetime) -> tuple[ColumnElement[bool]
 
 
 def video_links_on(session: Session, organisation_id: int, hosts: Sequence[str], now: datetime) -> int:
-    """How many of the organisation's times and meetings from `now` (aware) have a link on these hosts."""
-    times = select(func.count()).select_from(Slot)
-    times = times.where(Slot.organisation_id == organisation_id, *_free(now), _on(Slot.video_link, hosts))
-    meetings = select(func.count()).select_from(Booking)
-    meetings = meetings.where(
-        Booking.organisation_id == organisation_id, *_planned(now), _on(Booking.video_link, hosts)
-    )
+    """How many of the organisation's times and meetings from `now` (aware) have a link on these hosts, those
+    that it takes part in as an a-kasse among them.
+    """
+    in_time = or_(_on(Slot.video_link, hosts), _on(Slot.a_kasse_link, hosts))
+    of_time = or_(Slot.organisation_id == organisation_id, Slot.a_kasse_id == organisation_id)
+    times = select(func.count()).select_from(Slot).where(of_time, *_free(now), in_time)
+    of_meeting = or_(Booking.organisation_id == organisation_id, Booking.a_kasse_id == organisation_id)
+    meetings = select(func.count()).select_from(Booking).outerjoin(Slot, Slot.id == Booking.slot_id)
+    a_kasses = and_(Booking.a_kasse_id.is_not(None), _on(Slot.a_kasse_link, hosts))
+    meetings = meetings.where(of_meeting, *_planned(now), or_(_on(Booking.video_link, hosts), a_kasses))
     return session.execute(times).scalar_one() + session.execute(meetings).scalar_one()
 
 

@@ -19,6 +19,7 @@ from portal.clock import COPENHAGEN
 from portal.policy.facts import Oprindelse, SamtaleStatus
 from portal.policy.lokale_graenser import BOOKBARE
 from portal.store import offers
+from portal.store.belongs import belongs
 from portal.store.tables import Person, table_of
 from portal.store.tables_case import Frist
 from portal.store.tables_meeting import Booking, Hold, Slot
@@ -88,9 +89,11 @@ def settle(session: Session, kind: str, person_id: int, at: datetime) -> None:
 
 def open_alarms(session: Session, organisation_id: int, now: datetime) -> tuple[AlarmView, ...]:
     """Those of the organisation that nobody has closed or seen to at `now` (aware), the oldest first; one
-    statement.
+    statement. What is about somebody who is no longer its own is none of its business.
     """
-    rows = session.execute(_OPEN, {"organisation_id": organisation_id, "now": now})
+    today = now.astimezone(COPENHAGEN).date()
+    own = or_(_alarm.c.person_id.is_(None), belongs(_alarm.c.person_id, organisation_id, today))
+    rows = session.execute(_OPEN.where(own), {"organisation_id": organisation_id, "now": now})
     return tuple(
         AlarmView(row.public_id, row.kind, row.since, row.person, row.name, _held(row), row.booking)
         for row in rows

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, select, update
+from sqlalchemy import RowMapping, bindparam, func, select, update
 from sqlalchemy import insert as insert_into
 from sqlalchemy.orm import Session
 
@@ -76,6 +76,7 @@ _VIEW = (
     select(
         *(_booking[name] for name in _OWN),
         _slot.room,
+        func.coalesce(_slot.video_link, _slot.a_kasse_link).label("a_kasse_link"),
         *organisation_columns(_organisations, "organisation_"),
         *office_columns(_offices, "office_"),
         *caseworker_columns(_caseworkers, "caseworker_"),
@@ -170,10 +171,10 @@ def insert(session: Session, new: NewBooking) -> BookingView:
             "at": new.at,
         }
         session.execute(_SUBMIT, submitted)
-    return _booked(booking_id, new, values)
+    return _booked(booking_id, new, values, time)
 
 
-def _booked(booking_id: int, new: NewBooking, values: Mapping[str, Any]) -> BookingView:
+def _booked(booking_id: int, new: NewBooking, values: Mapping[str, Any], time: RowMapping) -> BookingView:
     """The meeting as it was written a moment ago: all of it is known, and none of it has to be read again."""
     return BookingView(
         id=booking_id,
@@ -202,6 +203,7 @@ def _booked(booking_id: int, new: NewBooking, values: Mapping[str, Any]) -> Book
         a_kasse=new.slot.a_kasse,
         a_kasse_form=new.slot.a_kasse_form,
         a_kasse_caseworker=new.slot.a_kasse_caseworker,
+        a_kasse_link=_a_kasse_link(time),
     )
 
 
@@ -317,4 +319,11 @@ def _view(row: RowMapping) -> BookingView:
         caseworker=caseworker_name(row, "caseworker_"),
         a_kasse=organisation_or_none(row, "a_kasse_"),
         a_kasse_caseworker=caseworker_name(row, "a_kasse_caseworker_"),
+        a_kasse_link=_a_kasse_link(row),
     )
+
+
+def _a_kasse_link(row: RowMapping) -> str | None:
+    """Where the a-kasse meets, of a row that says how it takes part."""
+    link: str | None = row["a_kasse_link"] if row["a_kasse_form"] == "video" else None
+    return link

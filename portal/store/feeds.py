@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from portal.policy.facts import Samtaleform, SamtaleStatus
+from portal.store.belongs import takes_part
 from portal.store.bookings import REGRETTED
 from portal.store.rows import office_columns, office_or_none
 from portal.store.tables import Caseworker, Office, Person
@@ -151,8 +152,11 @@ def touch(session: Session, feed_id: int, *, at: datetime) -> None:
     )
 
 
-def meetings(session: Session, owner: Owner, since: datetime) -> tuple[FeedMeeting, ...]:
-    """The owner's meetings that begin at `since` (aware) or later, called off ones too, by their start."""
+def meetings(session: Session, owner: Owner, since: datetime, today: date) -> tuple[FeedMeeting, ...]:
+    """The owner's meetings that begin at `since` (aware) or later, called off ones too, by their start.
+
+    `today`, a Danish day: whose member somebody is then, as far as a caseworker asks.
+    """
     query = (
         select(
             Booking.public_id,
@@ -167,7 +171,7 @@ def meetings(session: Session, owner: Owner, since: datetime) -> tuple[FeedMeeti
         )
         .outerjoin(Slot, Slot.id == Booking.slot_id)
         .outerjoin(Office, Office.id == Booking.office_id)
-        .where(_takes_part(owner), Booking.start >= since)
+        .where(_takes_part(owner, today), Booking.start >= since)
         .where(Booking.aflyst_grund.is_distinct_from(REGRETTED))
         .order_by(Booking.start, Booking.id)
     )
@@ -193,11 +197,10 @@ def _owned(owner: Owner) -> ColumnElement[bool]:
     return CalendarFeed.caseworker_id == owner.caseworker_id
 
 
-def _takes_part(owner: Owner) -> ColumnElement[bool]:
-    if owner.person_id is not None:
+def _takes_part(owner: Owner, today: date) -> ColumnElement[bool]:
+    if owner.caseworker_id is None:
         return Booking.person_id == owner.person_id
-    key = owner.caseworker_id
-    return or_(Booking.caseworker_id == key, Booking.a_kasse_caseworker_id == key)
+    return takes_part(Booking, owner.caseworker_id, today)
 
 
 def _not_used_since(moment: datetime) -> ColumnElement[bool]:

@@ -48,6 +48,7 @@ _TIME = (
         _slot.start,
         _slot.slut,
         _slot.video_link,
+        func.coalesce(_slot.video_link, _slot.a_kasse_link).label("a_kasse_link"),
         _slot.a_kasse_id,
         _slot.a_kasse_caseworker_id,
         _slot.a_kasse_form,

@@ -61,6 +61,8 @@ class Published:
     now.
 
     `closed`: a joint one to which somebody of the two cannot come. `booked`: the planned meetings in it.
+    `a_kasse_form`: how the a-kasse takes part; `a_kasse_link`: where it meets, where the citizen may not by
+    video.
     """
 
     id: int
@@ -82,12 +84,19 @@ class Published:
     withdrawn: bool
     closed: bool = False
     booked: tuple[Booked, ...] = ()
+    a_kasse_form: str | None = None
+    a_kasse_link: str | None = None
 
     @property
     def lacks_link(self) -> bool:
         """It is free and offers video, and there is no address to meet at: nobody can choose video in it."""
         offers_video = Samtaleform.VIDEO in self.former and not self.video_link
         return offers_video and self.free > 0 and not self.withdrawn
+
+    @property
+    def meets_by_video(self) -> bool:
+        """Somebody comes by video, or may: the citizen, or the a-kasse."""
+        return Samtaleform.VIDEO in self.former or self.a_kasse_form == "video"
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +300,8 @@ def _all(now: datetime) -> Select[Any]:
             _slot.room,
             _slot.video_link,
             _slot.a_kasse_id,
+            _slot.a_kasse_form,
+            _slot.a_kasse_link,
             _slot.withdrawn_at,
             and_(_slot.a_kasse_id.is_not(None), somebody_is_away()).label("closed"),
         )
@@ -325,6 +336,8 @@ def _found(session: Session, query: Select[Any]) -> tuple[Published, ...]:
             withdrawn=row.withdrawn_at is not None,
             closed=bool(row.closed),
             booked=booked.get(row.id, ()),
+            a_kasse_form=row.a_kasse_form,
+            a_kasse_link=row.a_kasse_link,
         )
         for row in rows
     )

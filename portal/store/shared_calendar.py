@@ -60,7 +60,8 @@ class InTheWay:
 class JointTime:
     """A joint time of the two organisations. Times are aware; `agreement`, `interval`: public ids.
 
-    `in_the_way`: who of the two cannot be met. A time that is booked all the same is a conflict.
+    `in_the_way`: who of the two cannot be met. A time that is booked all the same is a conflict. `link`:
+    where the a-kasse meets by video.
     """
 
     public_id: uuid.UUID
@@ -73,6 +74,7 @@ class JointTime:
     a_kasse_caseworker: str
     a_kasse_form: str
     in_the_way: tuple[InTheWay, ...]
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,7 @@ def _joint(agreement: AgreementView, since: datetime, until: datetime, now: date
             _slot.caseworker_id,
             _slot.a_kasse_caseworker_id,
             _slot.a_kasse_form,
+            func.coalesce(_slot.video_link, _slot.a_kasse_link).label("link"),
             func.coalesce(_slot.a_kasse_from, _slot.start, type_=_slot.start.type).label("a_kasse_from"),
             func.coalesce(_slot.a_kasse_until, _slot.slut, type_=_slot.slut.type).label("a_kasse_until"),
             _agreement.public_id.label("agreement"),
@@ -220,6 +223,7 @@ def _joint_time(row: Any, busy: Iterable[_Busy]) -> JointTime:
         a_kasse_caseworker=row.a_kasse_caseworker or "",
         a_kasse_form=row.a_kasse_form,
         in_the_way=in_the_way,
+        link=row.link if row.a_kasse_form == "video" else None,
     )
 
 

@@ -175,17 +175,14 @@ def _of_theirs(task: Task, time: Time, worker_id: int) -> Stretch:
 
 
 def _take_over(session: Session, task: Task, worker_id: int) -> None:
-    """The interval's travel goes to them too; the a-kasse's own caseworker of it is another now."""
+    """The interval's travel goes to them too; who comes to it from that side is another now."""
     travels = update(_absences).where(
         _absence.interval_id == task.interval_id, _absence.caseworker_id == task.worker_id
     )
     session.execute(travels.values(caseworker_id=worker_id))
-    if task.side is Aktoer.A_KASSE:
-        interval = update(AgreementInterval).where(
-            AgreementInterval.id == task.interval_id,
-            AgreementInterval.a_kasse_caseworker_id == task.worker_id,
-        )
-        session.execute(interval.values(a_kasse_caseworker_id=worker_id))
+    who = _interval[_WHO[task.side].name]
+    interval = update(AgreementInterval).where(_interval.id == task.interval_id, who == task.worker_id)
+    session.execute(interval.values({who.name: worker_id}))
 
 
 def _times_of(

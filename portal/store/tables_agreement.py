@@ -22,11 +22,14 @@ class AgreementInterval(Base):
     """A stretch of one day in which joint meetings lie, each `minutes` long with `pause` minutes after it.
 
     `by_side` put it forward; it is `open` until the other side has answered. `stands_for_id`: the one it was
-    countered with. What it says never changes: another one takes its place. `a_kasse_form`: how the a-kasse
-    takes part; in person it travels `travel_before` and `travel_after` minutes, which is busy time of its
-    caseworker once agreed. `caseworker_id`: who comes from the jobcenter; `a_kasse_caseworker_id`: who
-    comes from the a-kasse, known at the latest when it is agreed. `fremmoede`, `telefon`, `video`: the forms
-    that the citizen chooses from.
+    countered with. What it says never changes, but for who comes: another one takes its place.
+    `a_kasse_form`: how the a-kasse takes part; in person it travels `travel_before` and `travel_after`
+    minutes, which is busy time of its caseworker once agreed. `caseworker_id`: who comes from the jobcenter;
+    `a_kasse_caseworker_id`: who comes from the a-kasse, known at the latest when it is agreed. `fremmoede`,
+    `telefon`, `video`: the forms that the citizen chooses from.
+
+    `video_link`: where everybody meets who comes by video, where the citizen may; `a_kasse_link`: where the
+    a-kasse alone does.
     """
 
     __tablename__ = "agreement_interval"
@@ -75,6 +78,7 @@ class AgreementInterval(Base):
     caseworker_id: Mapped[int] = refers("caseworker.id", index=False)
     a_kasse_caseworker_id: Mapped[int | None] = refers("caseworker.id", index=False)
     settled_at: Mapped[datetime | None]
+    a_kasse_link: Mapped[str | None] = mapped_column(String(500))
 
 
 class AgreementStep(Base):

@@ -146,6 +146,7 @@ class Slot(Base):
     published_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
     interval_id: Mapped[int | None] = mapped_column(Key, ForeignKey(AgreementInterval.id))  # agreed there
+    a_kasse_link: Mapped[str | None] = mapped_column(String(500))  # where the a-kasse alone comes by video
 
 
 class Booking(Base):

@@ -133,7 +133,8 @@ class SlotView:
 class BookingView:
     """A meeting.
 
-    `a_kasse`, `a_kasse_form` and `a_kasse_caseworker` say who comes along from the a-kasse, if any.
+    `a_kasse`, `a_kasse_form` and `a_kasse_caseworker` say who comes along from the a-kasse, if any;
+    `a_kasse_link` where it meets by video, however the person comes: no page of the person shows that one.
     """
 
     id: int
@@ -162,6 +163,7 @@ class BookingView:
     a_kasse: OrganisationView | None = None
     a_kasse_form: str | None = None
     a_kasse_caseworker: CaseworkerName | None = None
+    a_kasse_link: str | None = None
 
     @property
     def holder(self) -> Aktoer:

@@ -75,7 +75,9 @@ def of_caseworker(words: Reader, meeting: FeedMeeting) -> Appointment:
 
 def _opened(session: Session, token: str, now: datetime) -> tuple[OpenedFeed, tuple[FeedMeeting, ...]] | None:
     opened = feeds.find(session, digest(token))
-    return None if opened is None else (opened, feeds.meetings(session, opened.owner, now - KEPT))
+    if opened is None:
+        return None
+    return opened, feeds.meetings(session, opened.owner, now - KEPT, clock.today())
 
 
 def _remember_use(opened: OpenedFeed, now: datetime) -> None:

@@ -116,8 +116,8 @@ REFUSALS: Final = MappingProxyType(
             next_step=(N_("Flyt den samtale, hvis en anden tid passer bedre."),),
             caseworker=(
                 N_(
-                    "Personen har allerede en samtale {samtale_start}, hvor a-kassen er med. Flyt den, hvis en "
-                    "anden tid med a-kassen passer bedre."
+                    "Personen har allerede en samtale {samtale_start}, hvor a-kassen er med. Flyt den, hvis "
+                    "en anden tid med a-kassen passer bedre."
                 ),
                 N_("Personen har allerede en planlagt samtale, hvor a-kassen er med. Flyt den i stedet."),
             ),

@@ -45,9 +45,9 @@ WORDS: Final[Mapping[Haendelsesart, Words]] = MappingProxyType(
         ),
         Haendelsesart.AFLYSNING_RETTET: Words(
             N_(
-                "Din samtale med {holder} {start} blev aflyst, fordi en anden fik ansvaret for dine samtaler. "
-                "Det er ændret: {holder} har ansvaret nu. Samtalen er stadig aflyst, og det tæller ikke imod "
-                "dig."
+                "Din samtale med {holder} {start} blev aflyst, fordi en anden fik ansvaret for dine "
+                "samtaler. Det er ændret: {holder} har ansvaret nu. Samtalen er stadig aflyst, og det tæller "
+                "ikke imod dig."
             ),
             N_("Se i Min Plan, om du skal booke en ny samtale."),
             N_("Samtalen med {holder} {start} blev aflyst, og {holder} har alligevel ansvaret."),

@@ -112,6 +112,7 @@ def _interval(key: int, start: datetime, slut: datetime, before: int, after: int
         travel_after=after,
         former=frozenset({Samtaleform.FREMMOEDE}),
         video_link=None,
+        a_kasse_link=None,
         room=None,
         caseworker_id=1,
         caseworker=CaseworkerName(ONE, "Jens"),

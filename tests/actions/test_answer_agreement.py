@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -20,7 +21,7 @@ from portal.store.tables_agreement import AgreementInterval
 from portal.store.tables_case import Audit, Outbox
 from portal.store.tables_meeting import Slot
 from portal.store.tables_times import Absence
-from tests.actions.agreeing import MINUTE, NINE, Agreeing, codes, count_of, counter, rows
+from tests.actions.agreeing import LINK, MINUTE, NINE, Agreeing, codes, count_of, counter, rows
 from tests.actions.courses import in_the_a_kasse
 from tests.store.town import NOW, TEN
 
@@ -255,3 +256,46 @@ def test_by_video_every_form_is_there_and_each_time_has_a_room_of_its_own_to_mee
         (True, True, True, "2.14")
     }
     assert agreeing.town.count(Absence) == 0
+
+
+def test_an_a_kasse_on_video_has_a_link_of_its_own_whoever_says_it_and_may_say_how_long_it_can(
+    agreeing: Agreeing,
+) -> None:
+    without = {"former": frozenset({Samtaleform.FREMMOEDE, Samtaleform.TELEFON})}
+    own = agreeing.by_video(**without)
+    theirs = agreeing.by_video(**without, video_link=None, first=date(2024, 9, 23), last=date(2024, 10, 4))
+    assert codes(agreeing.answer(theirs)) == ["aftale_uden_a_kasse_link"] * 2
+    with pytest.raises(WrongLink):
+        agreeing.answer(theirs, Accept(agreeing.anna, link="https://elsewhere.example/x"))
+    first, second = agreeing.intervals(theirs, "open")
+    assert (first.link, agreeing.intervals(own)[0].link) == (None, LINK)
+
+    hosted = "https://video.town.example/a-kassen/{tid}"
+    shorter = counter(
+        second.start,
+        a_kasse_form="video",
+        former=frozenset({Samtaleform.FREMMOEDE}),
+        travel_before=None,
+        travel_after=None,
+        worker=agreeing.anna,
+        minutes=30,
+        pause=5,
+        link=hosted,
+    )
+    too_long = {first.public_id: Decline(), second.public_id: replace(shorter, minutes=0)}
+    assert codes(agreeing.answer(theirs, too_long)) == ["aftale_laengde"]
+    answers = {first.public_id: Accept(agreeing.anna, link=hosted), second.public_id: shorter}
+    done = agreeing.answer(theirs, answers)
+
+    assert isinstance(done, Answered)
+    assert (done.agreed, done.countered) == (1, 1)
+    (waiting,) = agreeing.intervals(theirs, "open")
+    assert (waiting.minutes, waiting.pause, waiting.count, waiting.link) == (30, 5, 5, hosted)
+    assert isinstance(agreeing.answer(own), Answered)
+    assert isinstance(agreeing.answer(theirs, Accept(), caseworker_id=agreeing.jobcenter_leader), Answered)
+    slots = agreeing.slots()
+    assert len({one.a_kasse_link for one in slots}) == len(slots) == 6 + 3 + 5
+    assert {(one.video, one.video_link) for one in slots} == {(False, None)}
+    assert sum(one.a_kasse_link.startswith(hosted.removesuffix("{tid}")) for one in slots) == 8
+    assert "{" not in "".join(one.a_kasse_link for one in slots)
+    assert {one.slut - one.start for one in slots[-5:]} == {30 * MINUTE}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -20,9 +20,11 @@ from portal.actions.keep_without_a_kasse import KeepWithoutAKasse, keep_without_
 from portal.actions.move_jobsamtale import MoveJobsamtale, move_jobsamtale
 from portal.actions.offer_freed import offer_freed
 from portal.actions.outcome import Granted, Refused, UnknownBooking
+from portal.clock import COPENHAGEN
 from portal.policy.facts import AflystAf, AKasseMed, Aktoer, SamtaleArt, Samtaleform, SamtaleStatus, Valg
-from portal.store import agenda, alarms, bookings, moved, people, people_in, slots
+from portal.store import agenda, alarms, bookings, feeds, moved, people, people_in, slots
 from portal.store.database import Session
+from portal.store.feeds import Owner
 from portal.store.people_in import By, Change
 from portal.store.tables import Organisation
 from portal.store.tables_case import Audit
@@ -294,6 +296,22 @@ def test_the_a_kasse_that_somebody_has_left_comes_no_more_from_the_day_of_the_ch
         follow(town.database, at + 2 * DAY)
         assert planned(town, person).joint, "it is theirs until then"
         at += ahead * DAY
+        for day, seen in ((fra - DAY, 1), (fra, 0)):
+            # From midnight, whatever the night's run has done, it is none of the former one's business.
+            assert len(town.database.read(lambda s, day=day: agenda.upcoming(s, anna, NOW, day))) == seen
+            theirs = town.database.read(lambda s, day=day: feeds.meetings(s, Owner(None, anna), NOW, day))
+            assert len(theirs) == seen
+        jens = town.jobcenter_worker
+        assert len(town.database.read(lambda s: agenda.upcoming(s, jens, NOW, fra))) == 1
+        kind, day = alarms.A_KASSE_WANTED, datetime.combine(fra, time.min, COPENHAGEN)
+        town.database.write(
+            lambda s: alarms.raise_alarm(
+                s, town.a_kasse, kind, at - DAY, person_id=person, booking_id=booking.id
+            )
+        )
+        before_midnight = town.database.read(lambda s: alarms.open_alarms(s, town.a_kasse, day - MINUTE))
+        assert [one.kind for one in before_midnight] == [kind]
+        assert town.database.read(lambda s: alarms.open_alarms(s, town.a_kasse, day)) == ()
         follow(town.database, at)
         follow(town.database, at)
 
@@ -304,7 +322,7 @@ def test_the_a_kasse_that_somebody_has_left_comes_no_more_from_the_day_of_the_ch
         1,
         {"jobcenter"},
     )
-    assert town.database.read(lambda s: agenda.upcoming(s, anna, NOW)) == ()
+    assert town.database.read(lambda s: agenda.upcoming(s, anna, NOW, fra)) == ()
     after = town.database.read(lambda s: moved.moves(s, town.a_kasse, Aktoer.A_KASSE, fra, at))
     assert after[0].meetings == ()
     letters = " ".join(text(one) for one in told(town, person, at))

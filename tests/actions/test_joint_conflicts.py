@@ -19,7 +19,7 @@ from portal.actions.outcome import Granted, Refused
 from portal.actions.send_another import Refused as NotSent
 from portal.actions.send_another import Sent, UnknownTime, Why, look
 from portal.policy.facts import Aktoer
-from portal.store import ahead, holds, timetable
+from portal.store import agreements, ahead, holds, timetable
 from portal.store.joint_conflicts import Obstacle
 from portal.store.tables import Caseworker
 from portal.store.tables_agreement import AgreementInterval
@@ -219,6 +219,11 @@ def test_who_takes_over_all_of_an_interval_takes_over_its_travel(joint: Joint) -
     assert joint.conflicts(town.a_kasse) == []
     assert joint.send(joint.jobcenters, times[0], joint.jette, whole=True) == Sent(2, 0)
     assert {joint.row(Slot, Slot.public_id == one).caseworker_id for one in times} == {joint.jette}
+    # Whoever does not come any more is free to agree on other times, and who comes is not.
+    assert joint.row(AgreementInterval).caseworker_id == joint.jette
+    for worker, agreed in ((town.jobcenter_worker, 0), (joint.jette, 1)):
+        found = town.database.read(lambda s, who=worker: agreements.agreed_of(s, [who], NOW, TEN + DAY))
+        assert len(found) == agreed
 
 
 def test_who_comes_to_one_time_alone_travels_before_and_after_it_and_back_again(joint: Joint) -> None:

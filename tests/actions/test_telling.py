@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from portal.actions.answer_summons import (
     AskForAnotherTime,
@@ -19,9 +19,10 @@ from portal.actions.daily import follow
 from portal.actions.telling.course import WITHOUT_A_LETTER
 from portal.actions.visiter import Visiter, visiter
 from portal.policy.dagligt import Haendelsesart
-from portal.policy.facts import Samtaleform
+from portal.policy.facts import Samtaleform, SamtaleStatus
 from portal.store import letters
 from portal.store.database import Session
+from portal.store.tables import Timer
 from portal.store.tables_case import Outbox
 from portal.wording.letters.letter import Kind, Letter, from_body
 from portal.wording.letters.texts import CURRENT, text_of
@@ -30,7 +31,7 @@ from tests.actions.courses import in_the_a_kasse
 from tests.actions.joint import Joint
 from tests.actions.meetings import LATER, called_off, register
 from tests.actions.test_book_jobsamtale import book
-from tests.actions.test_daily import FIRST, handed_over
+from tests.actions.test_daily import FIRST, arts, handed_over, meetings
 from tests.actions.test_move_and_call_off import call_off, move
 from tests.actions.test_people_in_acts import YOUNG
 from tests.actions.test_requests import answer, asked
@@ -233,3 +234,24 @@ def test_that_a_time_stays_although_another_was_asked_for_is_told(town: Town) ->
     assert "om en anden tid til din jobsamtale" in text(answer_)
     assert "Der er ingen andre tider." in text(answer_)
     assert "du skal komme til samtalen" in text(answer_)
+
+
+def test_a_handover_that_is_corrected_away_is_told_once_to_whoever_had_a_meeting_called_off(
+    town: Town,
+) -> None:
+    person = handed_over(town)
+    follow(town.database, FIRST)
+    told(town, person, FIRST)
+    town.database.write(lambda session: session.execute(delete(Timer)) and None)
+
+    for late in range(1, 4):
+        follow(town.database, FIRST + timedelta(days=late))
+
+    assert arts(town, person).count(Haendelsesart.AFLYSNING_RETTET) == 1
+    (off,) = [one for one in meetings(town, person) if one.start.date() == date(2024, 8, 9)]
+    assert off.status is SamtaleStatus.AFLYST, "its time may be somebody else's by now"
+    at = FIRST + timedelta(days=4)
+    found = [one for one in told(town, person, at) if "Det er ændret" in text(one)]
+    assert [one.title for one in found] == ["Vi har ansvaret for dine samtaler"]
+    assert "Din samtale med os fredag den 9. august 2024 blev aflyst" in text(found[0])
+    assert found[0].sender.name == "A-kassen"

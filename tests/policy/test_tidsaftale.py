@@ -208,6 +208,7 @@ def test_nobody_is_agreed_into_a_time_without_the_other_or_over_another_one() ->
     ]
     assert (found[2].facts["holder"], found[2].facts["start"]) == ("jobcenter", "2024-09-10T10:00")
     assert tidsaftale.kan_aftales((), ()) == ()
+    assert codes(tidsaftale.kan_aftales((), (), uden_link=True)) == ["aftale_uden_a_kasse_link"]
 
 
 @pytest.mark.parametrize(
@@ -279,7 +280,7 @@ def every_finding() -> list[Finding]:
     some += [
         tidsaftale.modforslag(late, NU),
         tidsaftale.modforslag(two_days, NU),
-        tidsaftale.kan_aftales([Aktoer.A_KASSE], busy),
+        tidsaftale.kan_aftales([Aktoer.A_KASSE], busy, uden_link=True),
         tuple(tidsaftale.vilkaar(replace(VIDEO, videolink=False))),
     ]
     return [one for findings in some for one in findings]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from portal.policy import selvbooking, valgskift
+from portal.policy import erstatning, selvbooking, valgskift
 from portal.policy import sources as s
 from portal.policy.facts import (
     AKasseMed,
@@ -151,6 +151,29 @@ def test_an_ordinary_meeting_before_the_one_with_the_a_kasse_gets_no_second_one(
     both = course(JA, planned(), later)
     assert moved(both, faelles=True) == ["faelles_allerede_planlagt"]
     assert moved(course(JA, planned()), faelles=True) == []
+
+
+@pytest.mark.parametrize("art", [SamtaleArt.JOBSAMTALE, SamtaleArt.FAELLESSAMTALE])
+def test_whoever_has_booked_another_one_with_the_a_kasse_since_gets_no_second_in_the_called_off_ones_stead(
+    art: SamtaleArt,
+) -> None:
+    off = planned(status=SamtaleStatus.AFLYST, a_kasse_deltager=True, art=art)
+    since = planned(NOW + 12 * DAY, noegle=8, a_kasse_deltager=True, art=art)
+    other = replace(
+        since, art=next(one for one in (SamtaleArt.JOBSAMTALE, SamtaleArt.FAELLESSAMTALE) if one is not art)
+    )
+
+    def instead(*meetings: Samtale) -> list[str]:
+        facts = course(JA, *meetings)
+        q = OmbookSpoergsmaal(
+            off.noegle, NOW + 9 * DAY, Samtaleform.FREMMOEDE, aftalt_med="AK1", faelles=True
+        )
+        return [finding.code for finding in erstatning.erstat(facts, NOW, q).refusals]
+
+    assert instead(off) == []
+    assert instead(off, since) == ["faelles_allerede_planlagt"]
+    assert instead(off, other) == []
+    assert instead(off, replace(since, a_kasse_deltager=False)) == []
 
 
 def test_a_planned_meeting_is_unlike_what_was_said_only_where_the_person_has_said_it() -> None:

@@ -143,7 +143,7 @@ def _known(session: Session, worker: Caseworker, now: datetime) -> Known:
         conflicts_booked=booked,
         conflicts_closed=closed,
         alarms=alarms.open_alarms(session, own.id, now) if worker.role in SEE_ALARMS else (),
-        meetings=agenda.upcoming(session, worker.id, this_morning - _UNREGISTERED_SINCE),
+        meetings=agenda.upcoming(session, worker.id, this_morning - _UNREGISTERED_SINCE, clock.today()),
         outbox=Pressing(*outbox),
     )
 

@@ -6,7 +6,7 @@ Two steps: the time, then what the person is told before it is done.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -64,8 +64,8 @@ class Page:
 
     `moving`: when the meeting is that is to be moved; None: a new one is booked. `places`, `place`: where
     there are free times, and where those shown lie. `obstacles`: why nothing can be had; then there are no
-    `times`. `call_in`: where the person is called instead. `rows`: what is about to be booked; empty where
-    something is missing.
+    `times`. `note`: why some are not there. `call_in`: where the person is called instead. `rows`: what is
+    about to be booked; empty where something is missing.
     """
 
     person: uuid.UUID
@@ -87,6 +87,7 @@ class Page:
     rows: list[tuple[str, list[str]]]
     told: list[str]
     submission: uuid.UUID
+    note: str = ""
 
     @property
     def summary(self) -> Pairs:
@@ -242,12 +243,24 @@ def _page(
         place=str(office or ""),
         times=options,
         obstacles=[explain_to_caseworker(finding, looking.reader) for finding in obstacles],
-        call_in=page_of_person("indkald", person) if obstacles else None,
+        call_in=page_of_person("indkald", person) if _only_called(obstacles) else None,
         planned=[] if moving else [_planned(looking, booking) for booking in _own(looking, known)],
         rows=_rows(looking, typed, slot) if ready and slot else [],
         told=[explain_to_caseworker(finding, looking.reader) for finding in _said(decision)] if ready else [],
         submission=typed.submission,
+        note="" if obstacles else _note(looking, times),
     )
+
+
+def _only_called(obstacles: Collection[Finding]) -> bool:
+    """What is in the way leaves a summons; who has the meeting already has it moved."""
+    return bool({finding.code for finding in obstacles} - {tider.FAELLES_PLANLAGT})
+
+
+def _note(looking: Looking, times: Times) -> str:
+    """That no earlier time with the a-kasse is shown, since that meeting is planned."""
+    planned = next((one for one in times.bookable.findings if one.code == tider.FAELLES_PLANLAGT), None)
+    return explain_to_caseworker(planned, looking.reader) if planned else ""
 
 
 def _times(session: Session, looking: Looking, typed: Typed, moving: BookingView | None) -> Times:

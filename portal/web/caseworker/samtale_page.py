@@ -150,7 +150,7 @@ def frame(known: Known) -> Frame:
         meeting_page=url_for("caseworker.samtale.show", person=person.public_id, samtale=booking.public_id),
         rows=_rows(looking, booking),
         call=_call(looking, booking),
-        video_link=meeting.video_link(booking),
+        video_link=meeting.video_link(booking) or meeting.a_kasse_link(booking),
         needs=needs(looking, known.wishes),
     )
 

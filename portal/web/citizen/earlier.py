@@ -28,8 +28,9 @@ from portal.actions.ask_for_earlier import (
 from portal.actions.outcome import UnknownBooking
 from portal.clock import COPENHAGEN
 from portal.policy import selvbooking
-from portal.policy.facts import SamtaleArt, Samtaleform
-from portal.store import earlier, notices, offices, slots
+from portal.policy.facts import SamtaleArt, Samtaleform, SamtaleStatus
+from portal.policy.tider import FAELLES_PLANLAGT
+from portal.store import bookings, earlier, notices, offices, slots
 from portal.store.database import Session
 from portal.store.earlier import Told, WishView
 from portal.store.views import BookingView
@@ -58,7 +59,8 @@ Values = Mapping[str, list[str]]
 class Page:
     """What `earlier.html` shows. `refusals`: why there is nothing to wait for; then there is no form.
 
-    `wish`: the one that stands, and until when. `places`: all that are open.
+    `wish`: the one that stands, and until when. `places`: all that are open. `instead`: what the person waits
+    for in another way, and where.
     """
 
     title: str
@@ -76,6 +78,7 @@ class Page:
     latest: str = ""
     today: str = ""
     errors: dict[str, str] = field(default_factory=dict)
+    instead: tuple[str, str, str] | None = None
 
     @property
     def summary(self) -> Pairs:
@@ -247,7 +250,25 @@ def _page(
         latest=latest.isoformat(),
         today=who.situation.i_dag.isoformat(),
         errors=errors,
+        instead=None if booking else _instead(session, who, art),
     )
+
+
+def _instead(session: Session, who: Asking, art: SamtaleArt) -> tuple[str, str, str] | None:
+    """An earlier time for the planned meeting with the a-kasse: that one is moved, no other booked."""
+    findings = selvbooking.bookable(who.person.facts, who.now, art=art).findings
+    if not any(finding.code == FAELLES_PLANLAGT for finding in findings):
+        return None
+    planned = [
+        one
+        for one in bookings.list_own(session, who.person.person_id)
+        if one.joint and one.art is art and one.status is SamtaleStatus.PLANLAGT and one.start > who.now
+    ]
+    if not planned:
+        return None
+    _ = who.reader.gettext
+    text = _("Vil du have en tidligere tid, hvor din a-kasse er med, så bed om det til den samtale, du har.")
+    return text, _("Få besked om en tidligere tid"), address(planned[0])
 
 
 def _lead(who: Asking, booking: BookingView | None) -> str:

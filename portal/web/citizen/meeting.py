@@ -50,12 +50,26 @@ def of_booking(reader: Reader, booking: BookingView) -> Meeting:
 
 
 def video_link(booking: BookingView) -> str | None:
-    """The meeting's link, if it leads to a house that the organisation has named as its own."""
+    """The meeting's link, if it leads to a house that the organisation has named as its own, or the a-kasse
+    that takes part.
+    """
     if booking.form is not Samtaleform.VIDEO or booking.status is not SamtaleStatus.PLANLAGT:
         return None
-    parts = urlsplit(booking.video_link or "")
-    known = parts.scheme == "https" and parts.hostname in booking.organisation.video_hosts
-    return booking.video_link if known else None
+    return known_link(booking.video_link, (booking.organisation, booking.a_kasse))
+
+
+def a_kasse_link(booking: BookingView) -> str | None:
+    """Where the a-kasse meets by video: for caseworkers alone, unless the person comes by video too."""
+    if booking.a_kasse is None or booking.status is not SamtaleStatus.PLANLAGT:
+        return None
+    return known_link(booking.a_kasse_link, (booking.organisation, booking.a_kasse))
+
+
+def known_link(link: str | None, houses: Iterable[OrganisationView | None]) -> str | None:
+    """The link, if it leads to where one of these meets."""
+    parts = urlsplit(link or "")
+    hosts = {host for house in houses if house is not None for host in house.video_hosts}
+    return link if parts.scheme == "https" and parts.hostname in hosts else None
 
 
 def way(office: OfficeView | None, form: Samtaleform) -> str | None:

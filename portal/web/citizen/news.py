@@ -154,6 +154,7 @@ _LINKS: Final[Mapping[Haendelsesart, Callable[[Asking], Link]]] = MappingProxyTy
     {
         Haendelsesart.OVERGANG: _a_kasse,
         Haendelsesart.SAMTALE_BORTFALDET: _find,
+        Haendelsesart.AFLYSNING_RETTET: _find,
         Haendelsesart.FRIST_UDLOEBET: _find,
         Haendelsesart.FRIST_UNDER_AFMELDING: _jobnet,
         Haendelsesart.SEKS_MAANEDER: _ask,

@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from portal.policy.facts import Aktoer
 from portal.store import agreement_writes, agreements
 from portal.store.database import Session
+from portal.store.tables import Organisation
 from portal.store.tables_agreement import AgreementInterval
 from portal.store.tables_meeting import Agreement
 from portal.store.tables_times import Absence
@@ -156,7 +158,9 @@ def test_both_sides_see_the_same_joint_times_and_each_its_own_and_nobody_by_whom
 ) -> None:
     interval = two.interval(TEN)
     two.interval(TEN + 4 * HOUR, "open")
-    booked = town.joint_slot(TEN, interval_id=interval, a_kasse_form="video")
+    hosts, link = update(Organisation).values(video_hosts=["video.example"]), "https://video.example/x"
+    town.database.write(lambda session: session.execute(hosts) and None)
+    booked = town.joint_slot(TEN, interval_id=interval, a_kasse_form="video", video=False, a_kasse_link=link)
     town.joint_slot(TEN + HOUR, interval_id=interval, a_kasse_form="video")
     town.book(town.person(), booked)
     town.slot(TEN + DAY)
@@ -169,8 +173,11 @@ def test_both_sides_see_the_same_joint_times_and_each_its_own_and_nobody_by_whom
     for page in pages.values():
         assert page.h1 == "Fælles kalender, uge 37"
         joint = page.section("Fælles tider")
-        assert "10.00–11.00 Jobcentret: Jens A-kassen: Anna A-kassen er med på video Booket" in joint
-        assert "11.00–12.00 Jobcentret: Jens A-kassen: Anna (væk) A-kassen er med på video Lukket" in joint
+        by_video = "A-kassen er med på video Åbn videomødet 10.00–11.00 Booket"
+        assert f"10.00–11.00 Jobcentret: Jens A-kassen: Anna {by_video}" in joint
+        assert page.links()["Åbn videomødet 10.00–11.00"] == link
+        without = "A-kassen er med på video Intet link Lukket"
+        assert f"11.00–12.00 Jobcentret: Jens A-kassen: Anna (væk) {without}" in joint
         assert "14.00–16.00 2 samtaler à 60 minutter" in joint
         assert "Kim Jensen" not in page.text
     assert "Venter på a-kassen" in pages[two.jobcenter].text

@@ -7,10 +7,10 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from portal.clock import COPENHAGEN
-from portal.store.tables import Caseworker
+from portal.store.tables import Caseworker, Organisation
 from portal.store.tables_agreement import AgreementInterval, AgreementStep
 from portal.store.tables_meeting import Agreement, Slot
 from portal.store.tables_times import Absence
@@ -20,13 +20,21 @@ from tests.web.citizen.browser import Browser
 
 NEW = "/sagsbehandler/aftaler/ny"
 LOOK, SEE = "Se, hvad der bliver foreslået", "Se, hvad svaret betyder"
-MORNINGS = {"a_kasse": "A-kassen", "fra_dag": "2024-09-09", "til_dag": "2024-09-20"}
+LINK = "https://video.town.example/{tid}"
+MORNINGS = {
+    "a_kasse": "A-kassen",
+    "fra_dag": "2024-09-09",
+    "til_dag": "2024-09-20",
+    "videolink": LINK,
+}
 """Tuesdays from nine to twelve: two of them, with room for three meetings each."""
 
 
 @pytest.fixture
 def jobcenter(town: Town, desk: Desk) -> Browser:
-    """A leader of the jobcenter."""
+    """A leader of the jobcenter; both organisations have a house to meet in by video."""
+    hosts = update(Organisation).values(video_hosts=["video.town.example"])
+    town.database.write(lambda session: session.execute(hosts) and None)
     return desk(town.worker_with_role("team_leader", town.jobcenter))
 
 
@@ -112,8 +120,9 @@ def test_what_is_wrong_is_said_at_its_field_and_what_is_left_out_with_its_reason
 def test_either_side_answers_each_time_and_what_is_agreed_can_be_booked(
     town: Town, jobcenter: Browser, a_kasse: Browser
 ) -> None:
-    here = proposed(jobcenter, til_dag="2024-09-27", besked="Passer det?")
+    here = proposed(jobcenter, til_dag="2024-09-27", besked="Passer det?", videolink="")
     form = a_kasse.open(f"{here}/svar")
+    assert "Intet link til videomødet endnu" in form.text
     assert form.h1 == "Svar på forslag fra Jobcenter København"
     assert "Passer det?" in form.text
 
@@ -129,12 +138,17 @@ def test_either_side_answers_each_time_and_what_is_agreed_can_be_booked(
     assert form.press(SEE, **clocks_change).errors == [
         "Klokkeslættet findes ikke den dag, fordi uret stilles."
     ]
-    check = form.press(SEE, **answers | {"fra-2": "10", "besked": "Ikke så tidligt."})
+    answers |= {"fra-2": "10", "besked": "Ikke så tidligt."}
+    missing = form.press(SEE, **answers)
+    assert "Der er ingen adresse til videomødet" in missing.errors[0]
+    elsewhere = form.press(SEE, **answers, **{"link-alle": "https://elsewhere.example/x"})
+    assert elsewhere.links()[elsewhere.errors[0]] == "#link-alle"
+    check = form.press(SEE, **answers, **{"link-alle": LINK})
 
     assert "Dit svar: 1 tidsrum aftalt, 1 afvist og 1 modforslag." in check.text
     assert "3 samtaler kan bookes med det samme." in check.text
     assert "Jobcenter København skal svare på jeres modforslag." in check.text
-    assert "Ja: Anna kommer fra a-kassen" in check.text
+    assert "Ja: Anna kommer fra a-kassen Link: https://video.town.example/…" in check.text
     assert "I stedet foreslår I: Tirsdag den 17. september 10.00–12.45 3 samtaler" in check.text
     assert check.press("Ret").value("fra-2") == "10"
     assert town.count(Slot) == 0
@@ -166,14 +180,19 @@ def test_a_counter_to_all_changes_how_the_a_kasse_takes_part_and_the_jobcenter_s
 
     form = jobcenter.open(f"{here}/svar")
     assert "Transport: 30 minutter før, 0 minutter efter" in form.text
-    check = form.press(
-        SEE, **{"svar-alle": "nej", "svar-1": "andet", "hvem-1": "Jens", "dag-1": "2024-09-11"}
-    )
-    assert "Fra jer: Jens" in check.text
+    answers = {"svar-alle": "nej", "svar-1": "andet", "hvem-1": "Jens", "dag-1": "2024-09-11"}
+    wrong = form.press(SEE, **answers, **{"laengde-1": "4", "lokale-1": "2.14"})
+    assert wrong.errors == ["Skriv et antal minutter fra 5 til 240."]
+    assert wrong.value("lokale-1") == "2.14"
+    answers |= {"laengde-1": "40", "ophold-1": "5", "lokale-1": "2.14"}
+    check = form.press(SEE, **answers)
+    assert "3 samtaler à 40 minutter" in check.text
+    assert "Lokale: 2.14 Fra jer: Jens" in check.text
     check.press("Send svaret")
     now = [one for one in rows(town, AgreementInterval) if one.status == "open"]
-    assert [hours(one) for one in now] == ["11. 9–11.45"]
+    assert [hours(one) for one in now] == ["11. 9–11.10"]
     (one,) = now
+    assert (one.minutes, one.pause, one.room) == (40, 5, "2.14")
     assert (one.caseworker_id, one.a_kasse_caseworker_id) == (town.jobcenter_worker, town.a_kasse_worker)
     assert (one.a_kasse_form, one.travel_before, one.telefon) == ("fremmoede", 30, False)
 

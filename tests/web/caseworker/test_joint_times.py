@@ -75,6 +75,16 @@ def test_on_the_telephone_only_times_agreed_with_the_persons_a_kasse_are_shown_a
     assert "A-kassen Anna A-kassen Møder op" in check.text
     check.press("Book samtalen")
     assert town.database.read(lambda s: bookings.list_own(s, person))[-1].joint
+    # The a-kasse takes part in one of them: who wants another time for it has that one moved.
+    again = jens.open(page_of(town, person)).follow("Book for personen i telefonen")
+    assert again.options("tid") == []
+    assert "Personen har allerede en samtale torsdag den 12. september" in again.text
+    assert "Indkald til samtale" not in again.text
+    assert [one[:12] for one in again.follow("Flyt").options("tid")] == ["Ons. 11. sep"]
+    town.jobcenter_slot(TEN + 20 * DAY)
+    later = jens.open(page_of(town, person)).follow("Book for personen i telefonen")
+    assert [one[:14] for one in later.options("tid")] == ["Man. 30. sep. "]
+    assert "Flyt den, hvis en anden tid med a-kassen passer bedre (LAB § 31, stk. 2" in later.text
     in_person = jens.open(page_of(town, asks)).follow("Book for personen i telefonen")
     assert in_person.options("tid") == [], "who asks that it comes sees no time to which it does not"
 

@@ -63,7 +63,11 @@ def test_whoever_has_the_a_kasse_along_already_sees_later_ordinary_times_and_mov
     again = browser.open("/find-tid")
 
     assert [option[:25] for option in again.options("tid")] == ["Fredag den 20. september "]
-    assert "hvor din a-kasse er med. Flyt den samtale, hvis du hellere vil have en anden tid." in again.text
+    assert "hvor din a-kasse er med. Flyt den samtale, hvis en anden tid passer bedre." in again.text
+    wish = browser.open("/find-tid/besked")
+    assert "Vil du have en tidligere tid, hvor din a-kasse er med" in wish.text
+    mine = wish.follow("Få besked om en tidligere tid")
+    assert "Din samtale er nu fredag den 13. september" in mine.text
     refused = browser.open(f"/tjek-svar?tid={earlier}&form=fremmoede")
     assert "Du har allerede en samtale fredag den 13. september" in refused.text
 

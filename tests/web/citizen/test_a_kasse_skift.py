@@ -7,12 +7,17 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import update
 
+from portal.actions.move_jobsamtale import MoveJobsamtale, move_jobsamtale
 from portal.policy.facts import AKasseMed, Samtaleform, Skift, Timer, Valg
 from portal.store import bookings
+from portal.store.tables import Organisation
 from portal.store.views import BookingView
 from tests.actions.courses import in_the_a_kasse, with_the_jobcenter
+from tests.conftest import SignIn
 from tests.store.town import NOW, TEN, Town
+from tests.web.caseworker.conftest import page_of
 from tests.web.citizen.browser import Browser
 from tests.web.citizen.conftest import Visit, limit
 
@@ -147,3 +152,32 @@ def test_who_has_changed_to_another_a_kasse_is_told_and_the_former_one_leaves_th
     assert "Lige nu er der ingen ledige tider, som er aftalt med din nye a-kasse." in told.text
     told.press("Behold tiden uden a-kassen")
     assert (planned(town, browser).joint, planned(town, browser).start) == (False, booking.start)
+
+
+def test_where_the_a_kasse_meets_by_video_only_caseworkers_see_unless_the_citizen_comes_by_video_too(
+    visit: Visit, town: Town, signed_in_caseworker: SignIn
+) -> None:
+    alone, together = "https://video.example/anna", "https://video.example/alle"
+    hosts = update(Organisation).where(Organisation.holder == "a_kasse").values(video_hosts=["video.example"])
+    town.database.write(lambda session: session.execute(hosts) and None)
+    browser = visit(SAID_YES)
+    by_video = {"a_kasse_form": "video"}
+    booked = town.book(browser.person, town.joint_slot(video=False, a_kasse_link=alone, **by_video), HERE)
+    here = page_of(town, browser.person, f"/samtale/{booked.public_id}")
+
+    def both_sides() -> set[str]:
+        pages = (
+            Browser(signed_in_caseworker(worker), worker).open(here)
+            for worker in (town.jobcenter_worker, town.a_kasse_worker)
+        )
+        return {page.links()["Åbn videomødet"] for page in pages}
+
+    assert both_sides() == {alone}
+    assert "video.example" not in browser.open("/min-plan").text
+    assert alone not in browser.open(f"/samtale/{booked.public_id}").links().values()
+    every = town.joint_slot(TEN + DAY, video_link=together, **by_video)
+    moved = MoveJobsamtale(browser.person, booked.public_id, every, Samtaleform.VIDEO)
+    move_jobsamtale(moved, town.database, NOW)
+
+    assert both_sides() == {together}
+    assert together in browser.open(f"/samtale/{booked.public_id}").links().values()

@@ -19,8 +19,9 @@ from portal import clock
 from portal.actions import propose_agreement, publish_times
 from portal.actions.propose_agreement import PlannedInterval, Preview, Proposed
 from portal.actions.publish_times import WrongLink
+from portal.actions.times.links import OWN
 from portal.actions.times.whose import NotTheirs
-from portal.policy.facts import Aktoer
+from portal.policy.facts import Aktoer, Samtaleform
 from portal.policy.law import Decision
 from portal.store import agreements
 from portal.store.agreements import AgreementView
@@ -204,13 +205,18 @@ def _page(
         answers=answers,
         errors=errors,
         house=house,
-        link_hint=link_hint(worker),
+        link_hint=_link_hint(worker),
         changes=changes,
         a_kasser=[("", _("Vælg")), *a_kasser],
         left_out=_left_out(found) if found else [],
         obstacles=obstacles,
         shown=_shown(answers, found, dict(a_kasser), house) if found and allowed else None,
     )
+
+
+def _link_hint(worker: CaseworkerView) -> str:
+    told = _("Uden borgere på video kan a-kassen selv skrive det, når den svarer.")
+    return f"{link_hint(worker)} {told}"
 
 
 def _at_fields(decision: Decision) -> dict[str, str]:
@@ -261,6 +267,12 @@ def _shown(answers: Answers, found: Preview, a_kasser: dict[str, str], house: Ho
     )
 
 
+def _link(answers: Answers) -> str:
+    """Where those meet who come by video, if anybody does."""
+    by_video = answers.typed["a_kasse_form"] == "video" or Samtaleform.VIDEO in answers.former
+    return answers.typed["videolink"].replace(OWN, "…") if by_video else ""
+
+
 def weeks(intervals: Iterable[PlannedInterval]) -> list[Week]:
     heads = (_("Dag"), _("Tid"), _("Fra jobcentret"), _("Samtaler"))
     ordered = sorted(intervals, key=lambda one: (one.start, one.caseworker))
@@ -294,6 +306,7 @@ def _facts(answers: Answers, a_kasser: dict[str, str], house: House) -> Pairs:
         (_("Hver samtale"), _("{antal} minutter").format(antal=typed["laengde"])),
         (_("Sådan deltager a-kassen"), _(takes_part)),
         (_("A-kassens transport"), travel),
+        (_("Link til videomøde"), _link(answers)),
         (_("Samtaler kan holdes"), told.forms(fields.former_of(list(answers.former)))),
         (_("Varsel, før den kan slutte eller ændres"), notice.format(antal=typed["varsel"])),
     ]

@@ -12,6 +12,7 @@ from typing import Final
 from werkzeug.datastructures import MultiDict
 
 from portal.actions.propose_agreement import ProposeAgreement
+from portal.actions.times import links
 from portal.actions.times.pattern import Minutes, without
 from portal.clock import COPENHAGEN
 from portal.store.agreements import AgreementView, IntervalView
@@ -167,12 +168,18 @@ def changing(agreement: AgreementView, intervals: Iterable[IntervalView], today:
         "ophold": str(usual.pause),
         "a_kasse_form": usual.a_kasse_form,
         "lokale": usual.room or "",
-        "videolink": usual.video_link or "",
+        "videolink": _own_link(agreement, usual),
     }
     if usual.a_kasse_form == IN_PERSON:
         typed |= {"rejse_foer": str(usual.travel_before), "rejse_efter": str(usual.travel_after)}
     workers = dict.fromkeys(str(one.caseworker.public_id) for one in standing)
     return Answers(typed, tuple(form.value for form in usual.former), tuple(workers), uuid.uuid4())
+
+
+def _own_link(agreement: AgreementView, usual: IntervalView) -> str:
+    """Where those meet who come by video, unless it is the a-kasse's house: it says so itself."""
+    link = usual.video_link or usual.a_kasse_link
+    return link if link and links.wrong(link, agreement.jobcenter.video_hosts) is None else ""
 
 
 def _most(standing: list[IntervalView]) -> IntervalView:

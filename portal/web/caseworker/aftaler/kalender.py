@@ -22,10 +22,11 @@ from portal.store.database import Session
 from portal.store.shared_calendar import JointTime, OwnTime, SharedCalendar, Stands, Taken
 from portal.web.caseworker.aftaler import told
 from portal.web.caseworker.aftaler.drawing import Lane, Span, around
-from portal.web.caseworker.rows import Cell, Mark, Table
+from portal.web.caseworker.rows import Cell, Link, Mark, Table
 from portal.web.caseworker.times import fields
 from portal.web.caseworker.times.fields import Pairs
 from portal.web.caseworker.times.week import WEEK, between, monday_of, week_of
+from portal.web.citizen.meeting import known_link
 from portal.web.context import database
 from portal.web.locale import _, reader
 from portal.web.signed_in import caseworker
@@ -136,7 +137,7 @@ def _day(
     asked = [one for one in waiting if _touches(day, one.start, one.slut)]
     heading = capitalised(short_day(reader(), day))
     rows = sorted(
-        [(one.start, _joint_row(one)) for one in joint]
+        [(one.start, _joint_row(agreement, one)) for one in joint]
         + [(one.start, _open_row(agreement, one)) for one in asked],
         key=lambda row: row[0],
     )
@@ -145,7 +146,7 @@ def _day(
         lanes=_lanes(joint, own, asked, day, span),
         joint=Table(
             caption=_("Fælles tider, {dag}").format(dag=heading),
-            heads=(_("Tid"), _("Hvem kommer"), _("A-kassen"), _("Status")),
+            heads=(_("Tid"), _("Hvem kommer"), _("A-kassen"), _("Videomøde"), _("Status")),
             rows=tuple(row for _start, row in rows),
         ),
         own=Table(
@@ -157,13 +158,23 @@ def _day(
     )
 
 
-def _joint_row(one: JointTime) -> tuple[Cell, ...]:
+def _joint_row(agreement: AgreementView, one: JointTime) -> tuple[Cell, ...]:
     comes = (
         _("Jobcentret: {navn}").format(navn=_with_what_is(one, one.caseworker)),
         _("A-kassen: {navn}").format(navn=_with_what_is(one, one.a_kasse_caseworker)),
     )
     how = _(told.A_KASSE_FORM[one.a_kasse_form])
-    return _hours(one.start, one.slut), "\n".join(comes), how, _state(one)
+    return _hours(one.start, one.slut), "\n".join(comes), how, _video(agreement, one), _state(one)
+
+
+def _video(agreement: AgreementView, one: JointTime) -> Cell:
+    """Where the a-kasse meets by video."""
+    if one.a_kasse_form != "video":
+        return ""
+    link = known_link(one.link, (agreement.jobcenter, agreement.a_kasse))
+    if link is None:
+        return _("Intet link")
+    return Link(_("Åbn videomødet"), link, _hours(one.start, one.slut))
 
 
 def _with_what_is(one: JointTime, name: str) -> str:
@@ -186,7 +197,7 @@ def _marked(stands: Stands) -> Cell:
 def _open_row(agreement: AgreementView, one: IntervalView) -> tuple[Cell, ...]:
     when = f"{told.hours(one)}\n{told.meetings(one)}"
     status = told.interval_status(one, agreement.side)
-    return when, told.who_comes(one), told.a_kasse_takes_part(one), status
+    return when, told.who_comes(one), told.a_kasse_takes_part(one), "", status
 
 
 def _own_row(one: OwnTime, day: date) -> tuple[Cell, ...]:

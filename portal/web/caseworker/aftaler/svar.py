@@ -24,19 +24,23 @@ from portal.actions.answer_agreement import (
     Refused,
     UnknownAgreement,
 )
+from portal.actions.publish_times import WrongLink
 from portal.actions.times.whose import NotTheirs
 from portal.policy.law import Finding
 from portal.store import agreements, timetable
 from portal.store.agreements import AgreementView, IntervalView
 from portal.store.database import Session
+from portal.store.views import CaseworkerView
 from portal.web.caseworker.aftaler import svar_page, trin
 from portal.web.caseworker.aftaler.svar_form import ALL, Typed, fresh, from_request, read
 from portal.web.caseworker.aftaler.svar_page import Page
+from portal.web.caseworker.times.publish import link_rules
 from portal.web.caseworker.times.week import week_of
 from portal.web.context import database
 from portal.web.locale import _, reader
 from portal.web.signed_in import caseworker
 from portal.wording.explain import explain_to_caseworker
+from portal.wording.times_words import LINK
 
 T = TypeVar("T")
 
@@ -64,7 +68,7 @@ def send(aftale: uuid.UUID) -> Response | tuple[str, int]:
     # What looks outdated may be the same form once more, which the action knows.
     if command is None or (page.check is None and not page.since):
         return _form(page)
-    with suppress(NotTheirs):
+    with suppress(NotTheirs, WrongLink):
         done = answer_agreement.answer_agreement(command, database(), clock.now())
         if isinstance(done, Answered):
             return redirect(url_for("caseworker.aftaler.aftale.show", aftale=aftale, gjort="svaret"), 303)
@@ -100,6 +104,7 @@ def _asked(session: Session, aftale: uuid.UUID, typed: Typed | None) -> tuple[Pa
         last=next((step for step in said if step.number in theirs), None),
         weeks=svar_page.weeks(waiting, typed, agreement.side),
         workers=[(str(one.public_id), one.name) for one in house.workers],
+        link_hint=_link_hint(worker),
         since=since,
         week=week_of(waiting[0].start.astimezone(clock.COPENHAGEN).date()) if waiting else None,
     )
@@ -133,6 +138,8 @@ def _judged(session: Session, aftale: uuid.UUID) -> tuple[Page, AnswerAgreement 
     except NotTheirs:
         lost = {f"hvem-{ALL}": _("Vælg igen, hvem der kommer. En af dem er her ikke længere.")}
         return replace(page, errors=lost), None
+    except WrongLink as wrong:
+        return replace(page, errors={f"link-{ALL}": _(LINK[wrong.why])}), None
     if isinstance(done, Outdated):
         return page, None
     if isinstance(done, Refused):
@@ -142,6 +149,11 @@ def _judged(session: Session, aftale: uuid.UUID) -> tuple[Page, AnswerAgreement 
     house = timetable.house(session, caseworker().organisation.id)
     shown = svar_page.check(agreement, waiting, reading.answers, done, typed, house)
     return replace(page, check=shown), command
+
+
+def _link_hint(worker: CaseworkerView) -> str:
+    told = _("Til tider på video, som ikke har et link, og til jeres modforslag.")
+    return f"{told} {link_rules(worker)}"
 
 
 def _at_rows(waiting: Open, found: Mapping[uuid.UUID, tuple[Finding, ...]]) -> dict[str, str]:

@@ -20,6 +20,7 @@ from portal.actions.answer_agreement import AnswerAgreement
 from portal.actions.times.pattern import Stretch, stretch
 from portal.clock import COPENHAGEN
 from portal.policy.facts import Aktoer, Samtaleform
+from portal.policy.tidsaftale import MINUTTER, PAUSE, TRANSPORT
 from portal.store.agreements import IntervalView
 from portal.web.caseworker.aftaler.aftale import message_error, seen_number
 from portal.web.caseworker.aftaler.foreslaa_form import IN_PERSON, ON_VIDEO
@@ -32,8 +33,22 @@ ALL: Final = "alle"
 """What the names of the fields end with that are about all of them."""
 
 YES, NO, OTHER = "ja", "nej", "andet"
+LONGEST_ROOM: Final = 100
 
-PARTS: Final = ("svar", "hvem", "dag", "fra", "til", "form", "foer", "efter")
+PARTS: Final = (
+    "svar",
+    "hvem",
+    "link",
+    "dag",
+    "fra",
+    "til",
+    "laengde",
+    "ophold",
+    "form",
+    "foer",
+    "efter",
+    "lokale",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +67,10 @@ class Row:
 
     def changes(self, side: Aktoer) -> bool:
         """Whether anything is typed that would be another than proposed. Who comes from the a-kasse is for
-        it to say whatever its answer.
+        it to say whatever its answer, and so is a link for whoever has one.
         """
-        parts = [part for part in PARTS if part != "svar" and (part != "hvem" or side is Aktoer.JOBCENTER)]
+        said = ("svar", "link") if side is Aktoer.JOBCENTER else ("svar", "link", "hvem")
+        parts = [part for part in PARTS if part not in said]
         return bool(self.former) or any(self[part] for part in parts)
 
     @property
@@ -150,11 +166,13 @@ def _answer(interval: IntervalView, row: Row, of_all: Row, side: Aktoer) -> Answ
     by = row if row["svar"] else of_all
     if by["svar"] == NO:
         return Decline()
+    link = of_all["link"] or None
     if by["svar"] == YES:
-        return Accept(_who(interval, row, of_all) if side is Aktoer.A_KASSE else None)
+        who = _who(interval, row, of_all) if side is Aktoer.A_KASSE else None
+        return Accept(who, link)
     if by["svar"] != OTHER:
         raise _Wrong(f"svar-{ALL}", _("Vælg et svar til alle tider, eller til hver af dem."))
-    if not by.changes(side):
+    if not (by.changes(side) or link):
         raise _Wrong(f"fra-{by.key}", _("Skriv, hvad der skal være anderledes."))
     who = _who(interval, row, of_all) if side is Aktoer.A_KASSE else fields.uuid_of(by["hvem"])
     start, slut = _when(interval, by)
@@ -168,6 +186,10 @@ def _answer(interval: IntervalView, row: Row, of_all: Row, side: Aktoer) -> Answ
         _minutes(by, "foer", interval.travel_before if same else None),
         _minutes(by, "efter", interval.travel_after if same else None),
         who,
+        room=_room(by) if side is Aktoer.JOBCENTER else None,
+        minutes=_minutes(by, "laengde", None, MINUTTER),
+        pause=_minutes(by, "ophold", None, PAUSE),
+        link=link,
     )
 
 
@@ -206,11 +228,18 @@ def _hour(row: Row, part: str) -> int | None:
     return minutes
 
 
-def _minutes(row: Row, part: str, before: int | None) -> int | None:
-    minutes = week_form.number(row.parts, part, 0, 240)
+def _minutes(row: Row, part: str, before: int | None, bounds: tuple[int, int] = TRANSPORT) -> int | None:
+    minutes = week_form.number(row.parts, part, *bounds)
     if row[part] and minutes is None:
-        raise _Wrong(f"{part}-{row.key}", _("Skriv et antal minutter fra 0 til 240."))
+        text = _("Skriv et antal minutter fra {mindst} til {hoejst}.")
+        raise _Wrong(f"{part}-{row.key}", text.format(mindst=bounds[0], hoejst=bounds[1]))
     return before if minutes is None else minutes
+
+
+def _room(row: Row) -> str | None:
+    if len(row["lokale"]) > LONGEST_ROOM:
+        raise _Wrong(f"lokale-{row.key}", _("Skriv højst {antal} tegn.").format(antal=LONGEST_ROOM))
+    return row["lokale"] or None
 
 
 def _former(interval: IntervalView, row: Row, form: str) -> frozenset[Samtaleform]:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from portal.actions.agreement_answers import Accept, Answer, Counter
 from portal.actions.answer_agreement import Answered
-from portal.policy.facts import Aktoer
+from portal.policy.facts import Aktoer, Samtaleform
 from portal.policy.law import Finding
 from portal.store.agreements import AgreementView, IntervalView, meetings_in
 from portal.store.timetable import House
@@ -61,6 +61,7 @@ class Page:
     last: Step | None
     weeks: list[tuple[str, list[Line]]]
     workers: Pairs
+    link_hint: str
     since: Sequence[Step] = ()
     errors: Mapping[str, str] = field(default_factory=dict)
     obstacles: Sequence[tuple[str, str]] = ()
@@ -159,18 +160,28 @@ def _verdict(interval: IntervalView, answer: Answer, names: Mapping[uuid.UUID, s
         who = names.get(answer.worker) if answer.worker else None
         if who is None and interval.a_kasse_caseworker is not None:
             who = interval.a_kasse_caseworker.name
-        return when, interval.caseworker.name, _("Ja: {navn} kommer fra a-kassen").format(navn=who or "–")
+        yes = _("Ja: {navn} kommer fra a-kassen").format(navn=who or "–")
+        if answer.link and interval.link is None and interval.a_kasse_form == "video":
+            yes += "\n" + told.link(replace(interval, a_kasse_link=answer.link))
+        return when, interval.caseworker.name, yes
     if isinstance(answer, Counter):
         return when, interval.caseworker.name, _countered(interval, answer, names)
     return when, interval.caseworker.name, _("Nej")
 
 
 def _countered(interval: IntervalView, answer: Counter, names: Mapping[uuid.UUID, str]) -> str:
-    meetings = meetings_in(answer.start, answer.slut, interval.minutes, interval.pause)
+    minutes, pause = answer.minutes or interval.minutes, answer.pause
+    pause = interval.pause if pause is None else pause
+    by_video = Samtaleform.VIDEO in answer.former
+    link = answer.link or interval.video_link or interval.a_kasse_link
     instead = replace(
         interval,
         start=answer.start,
-        slut=meetings[-1][1],
+        slut=meetings_in(answer.start, answer.slut, minutes, pause)[-1][1],
+        minutes=minutes,
+        pause=pause,
+        video_link=link if by_video else None,
+        a_kasse_link=link,
         a_kasse_form=answer.a_kasse_form,
         travel_before=answer.travel_before or 0,
         travel_after=answer.travel_after or 0,
@@ -178,6 +189,8 @@ def _countered(interval: IntervalView, answer: Counter, names: Mapping[uuid.UUID
     )
     parts = [_("I stedet foreslår I:"), told.when(instead), told.a_kasse_takes_part(instead)]
     parts.append(told.forms(answer.former))
+    if answer.room:
+        parts.append(_("Lokale: {lokale}").format(lokale=answer.room))
     if answer.worker is not None:
         parts.append(_("Fra jer: {navn}").format(navn=names.get(answer.worker, "–")))
     return "\n".join(parts)

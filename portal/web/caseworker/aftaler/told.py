@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from portal.actions.times.links import OWN
 from portal.clock import COPENHAGEN
 from portal.policy.facts import Aktoer, Samtaleform
 from portal.store.agreements import AgreementView, IntervalView
@@ -113,11 +114,20 @@ def who_comes(interval: IntervalView) -> str:
 
 
 def a_kasse_takes_part(interval: IntervalView) -> str:
-    """How the a-kasse takes part, and how long it travels."""
+    """How the a-kasse takes part, and how long it travels or where it meets."""
     told = _(A_KASSE_FORM[interval.a_kasse_form])
+    if interval.a_kasse_form == "video":
+        return f"{told}\n{link(interval)}" if interval.status in ("open", "agreed") else told
     if not interval.travel_before and not interval.travel_after:
         return told
     return f"{told}\n{travel(interval.travel_before, interval.travel_after)}"
+
+
+def link(interval: IntervalView) -> str:
+    """Where the a-kasse meets by video; the part that is another for each time is left out."""
+    if interval.link is None:
+        return _("Intet link til videomødet endnu")
+    return _("Link: {link}").format(link=interval.link.replace(OWN, "…"))
 
 
 def travel(before: int, after: int) -> str:

@@ -123,14 +123,18 @@ def _page(
 
 
 def link_hint(worker: CaseworkerView) -> str:
+    """That a link is needed, what it has to be like, and on which hosts."""
+    if not worker.organisation.video_hosts:
+        return link_rules(worker)
+    return f"{_('Nødvendigt for video.')} {link_rules(worker)}"
+
+
+def link_rules(worker: CaseworkerView) -> str:
     """What a link has to be like, and on which hosts."""
     hosts = worker.organisation.video_hosts
     if not hosts:
         return _("Jeres organisation har ingen godkendt videotjeneste.")
-    text = _(
-        "Nødvendigt for video. Begynder med https://{vaert}. Skriv {tid}, hvor hver tid skal have sin egen "
-        "kode."
-    )
+    text = _("Begynder med https://{vaert}. Skriv {tid}, hvor hver tid skal have sin egen kode.")
     return text.format(vaert=hosts[0], tid="{tid}")
 
 
