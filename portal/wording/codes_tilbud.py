@@ -135,8 +135,8 @@ TILBUD: Final = MappingProxyType(
                     "det er et nej: et nej kan ikke gives uhørt på grund af fristen."
                 ),
                 N_(
-                    "I kan nå at høre personen før fristen for tilbuddet, eller det er et nej: et nej kan ikke "
-                    "gives uhørt på grund af fristen."
+                    "I kan nå at høre personen før fristen for tilbuddet, eller det er et nej: et nej kan "
+                    "ikke gives uhørt på grund af fristen."
                 ),
             ),
             next_step=(N_("Send en høring, og vent på svaret."),),

@@ -18,6 +18,7 @@ from portal.actions.casework import Seen
 from portal.actions.sagsskridt import Afgjort
 from portal.actions.tilbud import known
 from portal.actions.tilbud.dialogmodul import INDBAKKE, SVAR, Dialogmodul, besked
+from portal.actions.udsaettelse import Fravigelse
 from portal.policy import tilbud
 from portal.policy.fratagelse import Hoering
 from portal.policy.hoering import OM_TILBUD, Emne
@@ -46,6 +47,7 @@ class DecideRecommendation:
     """`person`, `indstilling`: public ids. `indhold`: the offer as the jobcenter gives it, where it does.
 
     `bygger_paa`, `hoering`, `arbejde`, `timer`: as in `AfgoerSpoergsmaal`. `svar`: what the person answered.
+    `fravigelse`: why it does not wait for who wants to see the file.
     """
 
     caseworker_id: int
@@ -59,6 +61,7 @@ class DecideRecommendation:
     svar: str | None = None
     arbejde: Arbejde | None = None
     timer: Decimal | None = None
+    fravigelse: Fravigelse | None = None
 
     @property
     def emne(self) -> Emne:
@@ -107,7 +110,15 @@ def judge(
     decision = tilbud.afgoer(seen.person.facts, now, question)
     if command.ja and of.art is Art.FAELLES_INDSTILLING:
         return decision
-    return sagsskridt.may_decide(session, seen, command.emne, decision, now, svaret=bool(command.svar))
+    return sagsskridt.may_decide(
+        session,
+        seen,
+        command.emne,
+        decision,
+        now,
+        svaret=bool(command.svar),
+        fravigelse=command.fravigelse,
+    )
 
 
 def with_answer(
@@ -205,6 +216,7 @@ def _as_a_case(
         grundlag=command.arbejde.value if command.arbejde and not command.ja else None,
         klage_senest=last_day_to_complain(decision),
         svar=command.svar,
+        fravigelse=command.fravigelse,
         indstilling_id=of.id,
     )
     sagsskridt.decided(session, seen, made, now)

@@ -17,7 +17,7 @@ from portal.actions.sager import step
 from portal.actions.sager.step import OfCase, Open
 from portal.policy import afgoerelse
 from portal.policy.afgoerelse import TrinSpoergsmaal
-from portal.policy.hoering import Emne
+from portal.policy.hoering import OM_TILBUD, Emne
 from portal.policy.law import Decision
 from portal.policy.sagsgang import Genvurdering, Hvem, Trin
 from portal.store.afgoerelser import SkridtView
@@ -33,6 +33,7 @@ from portal.wording.explain import CitationLink, citation_links
 from portal.wording.reader import brief_moment, day
 from portal.wording.request_words import FRITAGELSESGRUND
 from portal.wording.sag_words import GOER, KANAL, NAESTE, OM, RESULTAT, TRIN, VENTER
+from portal.wording.tilbud_words import ARBEJDE
 
 ACTION: Final = "see_case"
 FILE: Final = "see_case_file"
@@ -126,7 +127,7 @@ def _page(of: Open) -> Page:
     over = sagsskridt.hoering_forbi(of.seen.person.facts, of.sag, of.now)
     after = afgoerelse.naeste(of.sag.gang, of.today)
     undecided = not of.sag.gang.har(Trin.AFGJORT) and not of.sag.gang.har(Trin.FRAFALDET)
-    not_ours = undecided and not of.seen.indsigt.ansvarlig
+    not_ours = undecided and not _decides(of)
     return Page(
         name=view.name,
         person=view.person,
@@ -193,15 +194,21 @@ def _acts(of: Open) -> Pairs:
     found = [(_(text), at(trin)) for trin, text in GOER.items() if judged(of, trin).allowed]
     if not of.seen.indsigt.egen:
         return found
-    if of.seen.indsigt.ansvarlig and judged(of, Trin.AFGJORT).allowed:
-        decide = _DECIDED_AT[view.emne]
-        found.insert(0, (_("Afgør sagen"), url_for(decide, person=view.person)))
-        heard = url_for("caseworker.hoering.show", person=view.person, emne=view.emne.value)
-        found.append((_("Hør personen igen"), heard))
+    if _decides(of) and judged(of, Trin.AFGJORT).allowed:
+        who, offer = view.person, view.indstilling
+        decide = url_for(_DECIDED_AT[view.emne], person=who, indstilling=offer)
+        about = url_for("caseworker.hoering.show", person=who, emne=view.emne.value, indstilling=offer)
+        found.insert(0, (_("Afgør sagen"), decide))
+        found.append((_("Hør personen igen"), about))
     lift = _LIFTED_AT.get(view.emne)
     if lift and judged(of, Trin.OPHAEVET).allowed and step.about(of).gaelder:
         found.append((_("Ophæv afgørelsen"), url_for(lift, person=view.person)))
     return found
+
+
+def _decides(of: Open) -> bool:
+    """Whether the organisation can still take the decision: one on an offer whoever holds the course."""
+    return of.seen.indsigt.ansvarlig or (of.seen.indsigt.egen and of.sag.view.emne in OM_TILBUD)
 
 
 def _done(of: Open, one: SkridtView) -> Done:
@@ -225,13 +232,17 @@ def _done(of: Open, one: SkridtView) -> Done:
 
 
 _GROUNDS: Final = {
-    one.value: text for words in (GRUNDLAG, FASTHOLDELSE, FRITAGELSESGRUND) for one, text in words.items()
+    one.value: text
+    for words in (GRUNDLAG, FASTHOLDELSE, FRITAGELSESGRUND, ARBEJDE)
+    for one, text in words.items()
 }
 _DECIDED_AT: Final = {
     Emne.FRATAGELSE: "caseworker.fratagelse.show",
     Emne.FASTHOLDT_PLIGT: "caseworker.fastholdelse.show",
     Emne.FRITAGELSE_AFSLAG: "caseworker.oensker.show_all",
     Emne.FRITAGELSE_OPHAEVET: "caseworker.fritagelse.show",
+    Emne.TILBUD: "caseworker.tilbud.en.show",
+    Emne.TILBUD_AFSLAG: "caseworker.tilbud.en.show",
 }
 _LIFTED_AT: Final = {
     Emne.FRATAGELSE: "caseworker.ophaevelse.show",

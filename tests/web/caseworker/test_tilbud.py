@@ -191,6 +191,10 @@ def test_a_refusal_is_heard_on_first_complained_of_in_the_portal_and_decided_ane
     )
     assert "Vi er bedt om et tilbud til dig" in heard.text
     heard.press("Send høringen")
+    thought_of = jobcenter.open(waiting.address).follow("Se sagen: høring, afgørelse og klage")
+    assert "Personen kan svare" in thought_of.text
+    assert thought_of.follow("Afgør sagen").address == waiting.address
+    assert "Svar senest" in thought_of.follow("Hør personen igen").text
     early = jobcenter.open(waiting.address).press(
         "Afgør og send brevet", svaret="nej", begrundelse="Pladsen er taget.", bygger_paa="egne"
     )

@@ -51,6 +51,7 @@ from portal.web.caseworker.tilbud.form import (
     prefilled,
     prefilled_hearing,
 )
+from portal.web.caseworker.waiting import Waits, claimed, waits
 from portal.web.context import database
 from portal.web.locale import reader as present_reader
 from portal.web.signed_in import caseworker
@@ -77,9 +78,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Decide:
-    """The jobcenter's form. `after_a_check`: an offer has to be given, unless the person is `free` of the duty
-    to take one or has work that ends it, which is one of `work`. `rests_on`: what the decision may rest on.
-    `hear`: where the person is heard before a yes or a no, each with its words.
+    """The jobcenter's form. `after_a_check`: an offer has to be given, unless the person is `free` of the duty,
+    or has work that ends it (`work`). `rests_on`: what the decision may rest on.
+    `hear`: where the person is heard before a yes or a no, each with its words. `waits`: why it waits for who
+    wants to see the file.
     """
 
     typed: Typed
@@ -89,6 +91,7 @@ class Decide:
     work: Pairs
     rests_on: Pairs
     hear: Pairs
+    waits: Waits | None
     today: str
     errors: dict[str, str]
 
@@ -192,6 +195,7 @@ def _command(person: uuid.UUID, indstilling: uuid.UUID, typed: Typed) -> DecideR
         svar=typed.heard.svar if typed.bygger_paa is Bygger.HOERT else None,
         arbejde=None if yes else typed.arbejde,
         timer=None if yes else typed.timer,
+        fravigelse=claimed(typed.values),
     )
 
 
@@ -304,6 +308,7 @@ def _decide(session: Session, looking: Looking, of: IndstillingView, typed: Type
         work=[(one.value, _(text)) for one, text in ARBEJDE.items()] if after_a_check and not free else [],
         rests_on=rests_on,
         hear=_hear(looking, of, after_a_check=after_a_check),
+        waits=waits(session, looking, Emne.TILBUD_AFSLAG) or waits(session, looking, Emne.TILBUD),
         today=clock.today().isoformat(),
         errors=_errors(session, looking, of, typed) if typed else {},
     )

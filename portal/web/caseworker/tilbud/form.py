@@ -12,7 +12,7 @@ from portal.policy.indstilling import TILBUD, Indhold, Indsats
 from portal.policy.law import Decision, Finding
 from portal.policy.tilbud import Arbejde, Bygger
 from portal.store.hearings import Hearing
-from portal.web.caseworker import hearing_form
+from portal.web.caseworker import hearing_form, waiting
 from portal.web.caseworker.hearing_form import Grounds
 from portal.web.caseworker.seeing import Looking
 from portal.web.days import read_day
@@ -27,6 +27,7 @@ LONGEST: Final = {"hvad": 300, "hvor": 300, "hvorfor": 2000, "begrundelse": 4000
 FIELDS: Final = (
     *("svaret", "indsats", "hvad", "hvor", "starter", "hvorfor", "arbejde", "timer", "begrundelse"),
     *("bygger_paa", "sendt", "hoeringsfrist", "svar"),
+    *waiting.FIELDS,
 )
 """In the order of the form."""
 
@@ -42,6 +43,7 @@ _FIELD_OF: Final[Mapping[str, str]] = {
     "for_faa_timer": "timer",
     "ikke_hoert_om_tilbud": "bygger_paa",
     "hoering_kan_naas": "bygger_paa",
+    **waiting.FIELD_OF,
 }
 """Where each thing that the law misses is mended; a missing description has a field for each part of it."""
 
