@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from e2e.citizen_min_plan import who_reads_what_is_new_in_the_plan
 from e2e.citizen_offers import who_answers_what_the_a_kasse_recommends
 from e2e.earlier_times import who_waits_for_an_earlier_time
+from e2e.file_access import who_complains_of_papers
 from e2e.own_cases import who_has_a_case
 from e2e.visitor import LONG_AGO, NARROW, Visitor
 from e2e.what_happened import who_reads_what_happened
@@ -355,6 +356,7 @@ CITIZENS = (
     who_did_not_come,
     who_has_letters,
     who_has_a_case,
+    who_complains_of_papers,
     who_is_called_in,
     who_is_offered_another_time,
     who_reads_what_happened,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from e2e.searching import finds
 from e2e.visitor import Visitor
+from portal import clock
 
 POUL, WORKER = ("poul-dalsgaard", "Poul Dalsgaard"), ("0461-108", "Pia Frederiksen")
 CASES = "/sager"
@@ -14,7 +17,7 @@ def who_has_a_case(visitor: Visitor) -> None:
     """Each page empty, filled in, wrong, and when it is not its turn."""
     visitor.comes_in_as("borger", *POUL)
     visitor.looks_at(CASES)
-    _is_heard(visitor)
+    is_heard(visitor)
     visitor.comes_in_as("borger", *POUL)
     visitor.looks_at("/min-plan", CASES)
     case = visitor.addresses("main a[href^='/sager/']")[0]
@@ -34,12 +37,18 @@ def who_has_a_case(visitor: Visitor) -> None:
     visitor.sends(complaint, klage="Jeg flyttede dem ikke selv.")
     visitor.looks_at(case, complaint, CASES)
     visitor.sends(complaint, klage="Og mere endnu")
+    _is_right_in_part(visitor, case)
+    visitor.comes_in_as("borger", *POUL)
+    back = f"{case}/klage/traek"
+    visitor.looks_at(case, back)
+    visitor.sends(back)
+    visitor.looks_at(case, back)
 
 
 def who_answers_for_a_file(visitor: Visitor) -> None:
     """A caseworker, of whose case somebody wants to see the papers: wrong, later, yes, and answered."""
     visitor.comes_in_as("borger", *POUL)
-    _is_heard(visitor)
+    is_heard(visitor)
     visitor.comes_in_as("borger", *POUL)
     visitor.opens(CASES)
     case = visitor.addresses("main a[href^='/sager/']")[0]
@@ -59,7 +68,7 @@ def who_answers_for_a_file(visitor: Visitor) -> None:
     visitor.looks_at(case)
 
 
-def _is_heard(visitor: Visitor) -> None:
+def is_heard(visitor: Visitor) -> None:
     visitor.comes_in_as("sagsbehandler", *WORKER)
     hearing = f"{finds(visitor, POUL[0])}/hoering/fratagelse"
     visitor.opens(hearing)
@@ -72,7 +81,9 @@ def _is_heard(visitor: Visitor) -> None:
 
 
 def _is_decided_against(visitor: Visitor) -> None:
-    """The answer that was given in the portal stands in for the days of the hearing."""
+    """The answer that was given in the portal stands in for the days of the hearing; the papers that were
+    asked for are waited for unless there is a reason not to.
+    """
     visitor.comes_in_as("sagsbehandler", *WORKER)
     revoke = f"{finds(visitor, POUL[0])}/fratag"
     visitor.opens(revoke)
@@ -82,4 +93,18 @@ def _is_decided_against(visitor: Visitor) -> None:
     filled.pop("csrf_token")
     filled["begrundelse"] = "Du aflyste tre samtaler i træk."
     visitor.sends(revoke, **filled)
+    filled |= {"udsaet": "hensyn", "udsaet_fordi": "En anden borger venter på svaret."}
+    visitor.sends(revoke, **filled)
     visitor.sends(f"{revoke}/afgoer", **filled)
+
+
+def _is_right_in_part(visitor: Visitor, case: str) -> None:
+    visitor.comes_in_as("sagsbehandler", *WORKER)
+    here = f"{finds(visitor, POUL[0])}/sag/{case.rpartition('/')[2]}"
+    again = f"{here}/genvurderet"
+    visitor.looks_at(again)
+    visitor.sends(again, resultat="delvist", til="2020-01-01", tekst="Du har ret i en del af det.")
+    why = {"udsaet": "hensyn", "udsaet_fordi": "Klagen skal videre."}
+    day = (clock.today() + timedelta(days=20)).isoformat()
+    visitor.sends(again, resultat="delvist", til=day, tekst="Du har ret i en del af det.", **why)
+    visitor.looks_at(here, f"{here}/trukket")
