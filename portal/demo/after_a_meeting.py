@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from portal.demo.citizens import Citizen
-from portal.demo.course import Days, called, held, not_registered, stayed_away, with_meetings
-from portal.demo.with_a_kasse import A_KASSE, TELEFON, course, job_goal, job_search
-from portal.policy.facts import Person
+from portal.demo.course import Days, called, course, held, not_registered, stayed_away, with_meetings
+from portal.demo.plan_texts import job_goal, job_search
+from portal.policy.facts import Aktoer, Person, Samtaleform
+
+A_KASSE = Aktoer.A_KASSE
+TELEFON = Samtaleform.TELEFON
 
 
 def did_not_come(days: Days) -> Citizen:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from portal.clock import COPENHAGEN
+from portal.demo.places import limits
 from portal.demo.workdays import (
     last_weekdays,
     month_of,
@@ -25,6 +26,7 @@ from portal.policy.facts import (
     Facts,
     Indplacering,
     Oprindelse,
+    Person,
     Samtale,
     SamtaleArt,
     Samtaleform,
@@ -157,3 +159,16 @@ def not_registered(samtale: Samtale) -> Samtale:
 def with_meetings(facts: Facts, *samtaler: Samtale) -> Facts:
     """The facts with these meetings, which are numbered from 0 in the order they are given."""
     return replace(facts, samtaler=tuple(replace(s, noegle=n) for n, s in enumerate(samtaler)))
+
+
+def course(days: Days, person: Person, since: date) -> Facts:
+    """The facts of somebody without work since that day, under the limits of both houses."""
+    tilmeldinger, indplaceringer = registered_since(since)
+    return Facts(
+        person=person,
+        tilmeldinger=tilmeldinger,
+        indplaceringer=indplaceringer,
+        forbrug=hours(since, days.month(1), forsikring=person.forsikring),
+        regler_a_kasse=limits(Aktoer.A_KASSE, person.a_kasse),
+        regler_jobcenter=limits(Aktoer.JOBCENTER, person.kommune),
+    )

@@ -11,9 +11,8 @@ from typing import Final
 
 from portal.clock import COPENHAGEN
 from portal.demo.citizens import Citizen
-from portal.demo.course import Days, called, clock, handed_over, held, planned, with_meetings
+from portal.demo.course import Days, called, clock, course, handed_over, held, planned, with_meetings
 from portal.demo.places import invented_name
-from portal.demo.with_a_kasse import course
 from portal.demo.workdays import workday_until
 from portal.policy.facts import AflystAf, Aktoer, Facts, Person, Samtale, Samtaleform, SamtaleStatus
 

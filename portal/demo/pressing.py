@@ -10,10 +10,19 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from portal.demo.citizens import Citizen
-from portal.demo.course import Days, called, clock, handed_over, held, planned, stayed_away, with_meetings
+from portal.demo.course import (
+    Days,
+    called,
+    clock,
+    course,
+    handed_over,
+    held,
+    planned,
+    stayed_away,
+    with_meetings,
+)
 from portal.demo.crowd import A_KASSE, KOMMUNE, POSTCODE
 from portal.demo.places import invented_name
-from portal.demo.with_a_kasse import course
 from portal.demo.workdays import workday_until
 from portal.policy.facts import (
     AflystAf,

@@ -12,9 +12,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from portal.demo.citizens import Citizen
-from portal.demo.course import Days, called, clock, handed_over, held, with_meetings
+from portal.demo.course import Days, called, clock, course, handed_over, held, with_meetings
 from portal.demo.places import invented_name
-from portal.demo.with_a_kasse import course
 from portal.demo.workdays import workday_until
 from portal.policy.facts import AfmeldingAarsag, Aktoer, Facts, Person, Samtaleform, Tilmelding
 

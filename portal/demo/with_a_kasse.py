@@ -10,14 +10,14 @@ from portal.demo.citizens import Citizen, PlanText
 from portal.demo.course import (
     Days,
     called,
+    course,
     held,
     hours,
     planned,
-    registered_since,
     stayed_away,
     with_meetings,
 )
-from portal.demo.places import limits
+from portal.demo.plan_texts import job_goal, job_search, requirements
 from portal.demo.workdays import (
     last_weekdays,
     month_of,
@@ -32,7 +32,6 @@ from portal.policy.facts import (
     Aktoer,
     Beslutning,
     BeslutningArt,
-    Facts,
     Forsikring,
     Frist,
     Kontrol,
@@ -49,37 +48,6 @@ from portal.policy.facts import (
 A_KASSE = Aktoer.A_KASSE
 JOBCENTER = Aktoer.JOBCENTER
 FREMMOEDE, TELEFON, VIDEO = Samtaleform.FREMMOEDE, Samtaleform.TELEFON, Samtaleform.VIDEO
-_SEARCH = (
-    ("fag", "Dine jobmål og job, der ligner dem"),
-    ("omraade", "Så langt, du kan komme på halvanden time hver vej med bus og tog"),
-    ("steder", "Jobnet, jobportaler og virksomhedernes egne sider"),
-)
-
-
-def course(days: Days, person: Person, since: date) -> Facts:
-    """The facts of somebody without work since that day, under the limits of both houses."""
-    tilmeldinger, indplaceringer = registered_since(since)
-    return Facts(
-        person=person,
-        tilmeldinger=tilmeldinger,
-        indplaceringer=indplaceringer,
-        forbrug=hours(since, days.month(1), forsikring=person.forsikring),
-        regler_a_kasse=limits(A_KASSE, person.a_kasse),
-        regler_jobcenter=limits(JOBCENTER, person.kommune),
-    )
-
-
-def job_search(days: Days, ago: int, text: str) -> PlanText:
-    return requirements(days.ago(ago), text)
-
-
-def requirements(day: date, text: str) -> PlanText:
-    """With all that they have to say (RÅB § 14, stk. 7)."""
-    return PlanText("krav_til_jobsoegning", text, A_KASSE, day, _SEARCH)
-
-
-def job_goal(days: Days, ago: int, text: str, af: Aktoer = A_KASSE) -> PlanText:
-    return PlanText("jobmaal", text, af, days.ago(ago))
 
 
 def not_yet_called(days: Days) -> Citizen:

@@ -12,18 +12,20 @@ from portal.demo.course import (
     Days,
     called,
     clock,
+    course,
     handed_over,
     held,
     planned,
     with_meetings,
 )
 from portal.demo.places import KOMMUNE_THAT_CALLS_TO_JOINT_MEETINGS, limits
-from portal.demo.with_a_kasse import FREMMOEDE, TELEFON, VIDEO, course, job_goal, job_search, requirements
+from portal.demo.plan_texts import job_goal, job_search, requirements
 from portal.demo.workdays import last_weekdays, next_month, workday_until
-from portal.policy.facts import AKasseMed, Aktoer, Facts, Maalgruppe, Person, Samtale, Valg
+from portal.policy.facts import AKasseMed, Aktoer, Facts, Maalgruppe, Person, Samtale, Samtaleform, Valg
 
 A_KASSE = Aktoer.A_KASSE
 JOBCENTER = Aktoer.JOBCENTER
+FREMMOEDE, TELEFON, VIDEO = Samtaleform.FREMMOEDE, Samtaleform.TELEFON, Samtaleform.VIDEO
 
 
 def three_with_the_a_kasse(first: date) -> tuple[Samtale, ...]:
