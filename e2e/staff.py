@@ -7,8 +7,8 @@ from uuid import uuid4
 
 from e2e.bringing_in import who_brings_people_in
 from e2e.everywhere import each_of_them
-from e2e.meetings_held import who_registers_meetings
 from e2e.file_access import who_gives_a_file_in_part
+from e2e.meetings_held import who_registers_meetings
 from e2e.own_cases import who_answers_for_a_file
 from e2e.searching import FIND, finds
 from e2e.staff_agreement_page import who_looks_at_agreements
