@@ -43,7 +43,8 @@ def _writes(visitor: Visitor, page: str) -> str:
 
 
 def _decides(visitor: Visitor, written: str) -> None:
-    visitor.looks_at(written)
+    person, offer = written.split("/tilbud/")
+    visitor.looks_at(written, f"{person}/hoering/tilbud_afslag?indstilling={offer}")
     visitor.sends(f"{written}/afgoer")
     visitor.sends(f"{written}/afgoer", svaret="nej")
     visitor.sends(f"{written}/afgoer", svaret="nej", begrundelse="Der er ingen plads.", bygger_paa="egne")

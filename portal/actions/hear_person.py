@@ -16,7 +16,7 @@ from portal.clock import COPENHAGEN
 from portal.policy import hoering
 from portal.policy.fastholdelse import Fastholdelsesgrund
 from portal.policy.fratagelse import Grundlag, Hoering
-from portal.policy.hoering import Emne, HoerSpoergsmaal
+from portal.policy.hoering import OM_TILBUD, Emne, HoerSpoergsmaal
 from portal.policy.indsigt import Del
 from portal.policy.indstilling import Status
 from portal.policy.law import Decision
@@ -162,7 +162,8 @@ def _hear(session: Session, command: HearPerson, now: datetime) -> Heard | NotHe
     seen = casework.see(session, command.caseworker_id, command.person, now, part, for_update=True)
     today = now.astimezone(COPENHAGEN).date()
     present = standing(session, seen, command.emne)
-    if present is not None and _same(present, command, today):
+    another = command.emne in OM_TILBUD and _offer(session, seen, command) is None
+    if present is not None and not another and _same(present, command, today):
         return Heard(present.letter, repeated=True)
     decision = judge(session, seen, command, now)
     decision_id = casework.record(session, seen, ACTION, decision, now)

@@ -19,7 +19,7 @@ from portal.policy.fritagelse import Fritagelsesgrund
 from portal.policy.kalender import day_after
 from portal.policy.sag import Sag as Course
 from portal.policy.sagsgang import OM_FRITAGELSE, Trin
-from portal.store import beslutninger
+from portal.store import beslutninger, letters
 from portal.store.afgoerelser import NewSkridt, Sag
 from portal.store.beslutninger import NewBeslutning
 
@@ -64,10 +64,14 @@ def in_part(of: Open, after: Sag, decision_id: int, til: date, grund: Fritagelse
 
 
 def _grundlag_before(of: Open) -> str | None:
-    """The ground of the exemption that the case's decision lifted; else the one that was asked for."""
-    decided = of.sag.seneste(Trin.AFGJORT)
-    for one in beslutninger.of_person(of.session, of.seen.person.person_id):
-        if one.art is BeslutningArt.FRITAGELSE and decided and one.ophaevet == decided.dag:
+    """The ground of the exemption that the case's decision lifted, which its letter names; else the one that
+    was asked for.
+    """
+    person, decided = of.seen.person.person_id, of.sag.seneste(Trin.AFGJORT)
+    told = letters.get_own(of.session, person, decided.letter) if decided and decided.letter else None
+    lifted = told.view.beslutning_id if told else None
+    for one in beslutninger.of_person(of.session, person):
+        if one.id == lifted:
             return one.grundlag
     return of.sag.view.grundlag
 
