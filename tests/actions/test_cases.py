@@ -351,6 +351,12 @@ def test_an_exemption_is_back_when_the_board_sets_aside_that_it_was_lifted(
     answer_request(AnswerRequest(town.jobcenter_worker, who, asked.oenske, ja=True), town.database, NOW)
     gone = LiftExemption(town.jobcenter_worker, who, Ophoer.GRUND_BORTFALDET, "Du booker selv nu.")
     assert isinstance(lift_exemption(gone, town.database, LATER), ExemptionLifted)
+    other: Any = ask_for(
+        AskFor(person, Wish(OenskeArt.FRITAGELSE, grund="it_kundskaber")), town.database, LATER
+    )
+    answer_request(AnswerRequest(town.jobcenter_worker, who, other.oenske, ja=True), town.database, LATER)
+    on_a_wish = LiftExemption(town.jobcenter_worker, who, Ophoer.ANMODNING, "Du vil selv booke.")
+    assert isinstance(lift_exemption(on_a_wish, town.database, LATER), ExemptionLifted)
     complain(town, person, LATER)
     stands = Reconsider(of(town, person), Genvurdering.FASTHOLDT, "Intet nyt.")
     assert isinstance(reconsider(stands, town.database, LATER), Taken)
@@ -361,7 +367,7 @@ def test_an_exemption_is_back_when_the_board_sets_aside_that_it_was_lifted(
     assert isinstance(register_outcome(told, town.database, after), Taken)
 
     assert steps(case_of(town, person))[-2:] == ["udfald", "ophaevet"]
-    now, before = town.database.read(lambda session: beslutninger.of_person(session, person))
+    now, _wished, before = town.database.read(lambda session: beslutninger.of_person(session, person))
     assert (before.ophaevet, before.grundlag) == (LATER.date(), "sprog")
     assert (now.art, now.grundlag, now.dato) == (f.BeslutningArt.FRITAGELSE, "sprog", after.date())
     assert now.ophaevet is None
