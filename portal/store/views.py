@@ -88,8 +88,31 @@ class PersonView:
     digital_post: bool
 
 
+class _OfOneOrBoth:
+    """What a published time and a meeting have in common: whose it is, how long, and whether both hold it."""
+
+    __slots__ = ()
+
+    organisation: OrganisationView
+    start: datetime
+    slut: datetime
+    a_kasse: OrganisationView | None
+
+    @property
+    def holder(self) -> Aktoer:
+        return self.organisation.holder
+
+    @property
+    def varighed(self) -> int:
+        return minutes(self.start, self.slut)
+
+    @property
+    def joint(self) -> bool:
+        return self.a_kasse is not None
+
+
 @dataclass(frozen=True, slots=True)
-class SlotView:
+class SlotView(_OfOneOrBoth):
     """A published time. `varighed` in minutes; `free`: places left.
 
     `former`: in a search, the forms in which this person may book it; where one slot was asked for by its
@@ -113,24 +136,12 @@ class SlotView:
     a_kasse_caseworker: CaseworkerName | None = None
 
     @property
-    def holder(self) -> Aktoer:
-        return self.organisation.holder
-
-    @property
-    def varighed(self) -> int:
-        return minutes(self.start, self.slut)
-
-    @property
-    def joint(self) -> bool:
-        return self.a_kasse is not None
-
-    @property
     def a_kasse_code(self) -> str | None:
         return self.a_kasse.code if self.a_kasse else None
 
 
 @dataclass(frozen=True, slots=True)
-class BookingView:
+class BookingView(_OfOneOrBoth):
     """A meeting.
 
     `a_kasse`, `a_kasse_form` and `a_kasse_caseworker` say who comes along from the a-kasse, if any;
@@ -164,18 +175,6 @@ class BookingView:
     a_kasse_form: str | None = None
     a_kasse_caseworker: CaseworkerName | None = None
     a_kasse_link: str | None = None
-
-    @property
-    def holder(self) -> Aktoer:
-        return self.organisation.holder
-
-    @property
-    def varighed(self) -> int:
-        return minutes(self.start, self.slut)
-
-    @property
-    def joint(self) -> bool:
-        return self.a_kasse is not None
 
     @property
     def has_video_link(self) -> bool:
