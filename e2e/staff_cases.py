@@ -21,7 +21,7 @@ def who_goes_through_a_case(visitor: Visitor) -> None:
     visitor.opens(person)
     case = visitor.addresses(f"main a[href^='{person}/sag/']")[0]
     visitor.looks_at(case)
-    for step in ("svaret", "frafaldet", "klaget", "genvurderet", "sendt", "udfald", "lukket"):
+    for step in ("svaret", "frafaldet", "klaget", "trukket", "genvurderet", "sendt", "udfald", "lukket"):
         visitor.looks_at(f"{case}/{step}")
     visitor.sends(f"{case}/klaget")
     visitor.sends(f"{case}/genvurderet", resultat="fastholdt", tekst="Vi står ved det.")  # not an a-kasse's

@@ -130,7 +130,7 @@ def _mended_at(decision: Decision) -> dict[str, str]:
         if one.code not in _FIELD_OF:
             return {}
         found.setdefault(_FIELD_OF[one.code], explain_to_caseworker(one, reader()))
-    return found
+    return {name: found[name] for name in _ORDER if name in found}
 
 
 def _trin(name: str) -> Trin:
@@ -265,6 +265,9 @@ _FIELD_OF: Final[Mapping[str, str]] = {
     **waiting.FIELD_OF,
 }
 """Where each thing that the law misses is mended."""
+
+_ORDER: Final = ("dag", "til", "tekst", *waiting.FIELDS)
+"""Of these fields on the page."""
 
 _Do = Callable[[OfCase, Mapping[str, str], Database, datetime], Taken | NotTaken]
 
