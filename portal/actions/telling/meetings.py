@@ -38,7 +38,7 @@ class Words(Protocol):
 
 
 def booked(session: Session, row: Told, now: datetime) -> None:
-    """The receipt. None is written once the meeting has changed: what it became is told by a later row."""
+    """The receipt. None is written once it was moved: that is told by a later row, as any other change is."""
     _of_a_planned_one(session, row, now, letters.booked)
 
 
@@ -52,7 +52,7 @@ def reminded(session: Session, row: Told, now: datetime) -> None:
     booking = _own(session, row)
     if booking is None or booking.status is not SamtaleStatus.PLANLAGT:
         return
-    if booking.start != datetime.fromisoformat(row.payload["start"]) or booking.start <= now:
+    if not _in_its_time(booking, row) or booking.start <= now:
         return
     _planned(session, booking, now, letters.reminder)
 
@@ -80,9 +80,11 @@ def called_off(session: Session, row: Told, now: datetime) -> None:
 
 
 def form_changed(session: Session, row: Told, now: datetime) -> None:
-    """How it is held now, and where the organisation decided it, why (LAB § 33, stk. 2)."""
-    booking = _as_told(session, row)
-    if booking is not None:
+    """How it is held now, and where the organisation decided it, why (LAB § 33, stk. 2). None is written once
+    it is held in another form again: a later row tells that.
+    """
+    booking = _own(session, row)
+    if booking is not None and booking.form.value == row.payload["form"]:
         _changed(session, booking, Change.FORM, now)
 
 
@@ -103,15 +105,15 @@ def room_changed(session: Session, row: Told, now: datetime) -> None:
 def worker_changed(session: Session, row: Told, now: datetime) -> None:
     """That somebody else comes, from the jobcenter or the a-kasse, where it is still the time it was."""
     booking = _own(session, row)
-    if booking is not None and booking.start == datetime.fromisoformat(row.payload["start"]):
+    if booking is not None and _in_its_time(booking, row):
         whose = Change.A_KASSE_WORKER if row.payload["side"] == Aktoer.A_KASSE.value else Change.WORKER
         _changed(session, booking, whose, now)
 
 
 def a_kasse_left(session: Session, row: Told, now: datetime) -> None:
     """That the a-kasse does not take part any more: the person has chosen so, or has left it."""
-    booking = _as_told(session, row)
-    if booking is not None:
+    booking = _own(session, row)
+    if booking is not None and booking.a_kasse is None:
         _changed(session, booking, Change.FORMER if row.payload.get("skiftet") else Change.A_KASSE, now)
 
 
@@ -156,8 +158,8 @@ def has_dagpenge(person: PersonFacts) -> bool:
 
 
 def _of_a_planned_one(session: Session, row: Told, now: datetime, words: Words) -> None:
-    booking = _as_told(session, row)
-    if booking is None or booking.status is not SamtaleStatus.PLANLAGT:
+    booking = _own(session, row)
+    if booking is None or booking.status is not SamtaleStatus.PLANLAGT or not _in_its_time(booking, row):
         return
     _planned(session, booking, now, words)
 
@@ -210,9 +212,14 @@ def _as_told(session: Session, row: Told) -> BookingView | None:
 def _in_that_time(session: Session, row: Told, form: Samtaleform) -> BookingView | None:
     """The meeting, where it still lies in the time that the row tells of, and is held in that form."""
     booking = _own(session, row)
-    if booking is None or booking.start != datetime.fromisoformat(row.payload["start"]):
+    if booking is None or not _in_its_time(booking, row):
         return None
     return booking if booking.form is form else None
+
+
+def _in_its_time(booking: BookingView, row: Told) -> bool:
+    """Whether the meeting still lies in the time that the row tells of."""
+    return booking.start == datetime.fromisoformat(row.payload["start"])
 
 
 def _own(session: Session, row: Told) -> BookingView | None:
