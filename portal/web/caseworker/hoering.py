@@ -23,8 +23,8 @@ from portal.policy.fratagelse import Grundlag
 from portal.policy.hoering import Emne, tidligste_frist
 from portal.policy.law import Decision
 from portal.store.database import Session
-from portal.web.caseworker.indkald_form import read_uuid
 from portal.web.caseworker.seeing import Looking, look
+from portal.web.caseworker.time_form import read_uuid
 from portal.web.context import database
 from portal.web.days import read_day
 from portal.web.pages import stop_if_missing

@@ -32,6 +32,7 @@ from portal.web.caseworker.addresses import page_of_person
 from portal.web.caseworker.indkald_form import LENGTHS, OWN, Typed
 from portal.web.caseworker.request_tables import Need, needs_now
 from portal.web.caseworker.seeing import Looking, look
+from portal.web.caseworker.time_form import wrong_day
 from portal.web.citizen import meeting
 from portal.web.context import database
 from portal.web.locale import reader
@@ -203,14 +204,14 @@ def _page(
     refused: Decision | None,
 ) -> Page:
     _, seen = looking.reader.gettext, looking.seen
-    office = form.read_uuid(typed["sted"])
+    office = typed.office
     kept = held.slot if held else None
-    wish = Wish(typed.art, typed.form, typed.short, typed.day("fra"), replaced, office, kept)
+    wish = Wish(typed.art, typed.form, typed.short, typed.from_day, replaced, office, kept)
     offered = summons_times.offered(session, seen, wish, looking.now)
     closed = offered.first is None and not offered.any_hour
     ready = _Ready.of(session, looking, typed, replaced) if judged and not closed else None
     decision = refused or (ready.decision if ready else None)
-    errors = form.wrong_day(typed, looking.reader)
+    errors = wrong_day(typed, looking.reader)
     if judged and not closed:
         errors = form.errors(typed, decision, looking.reader)
     asked = _wish(session, replaced)

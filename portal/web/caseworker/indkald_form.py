@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Final
@@ -19,6 +18,7 @@ from portal.policy.facts import SamtaleArt, Samtaleform
 from portal.policy.law import Decision, Finding
 from portal.policy.lokale_graenser import BOOKBARE
 from portal.policy.raadighed import Aarsag
+from portal.web.caseworker.time_form import TypedTime, read_uuid, wrong_day
 from portal.web.citizen import phone
 from portal.web.days import read_day
 from portal.web.typed import unwritable
@@ -60,33 +60,11 @@ _CLOCK: Final = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?")
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
-    """What was typed, word for word."""
+class Typed(TypedTime):
+    """What was typed, and what it asks for."""
 
-    values: Mapping[str, str]
-
-    def __getitem__(self, name: str) -> str:
-        return self.values.get(name, "")
-
-    @property
-    def kept(self) -> list[tuple[str, str]]:
-        """For the next page's form."""
-        return [(name, self[name]) for name in dict.fromkeys((*QUESTION, *FIELDS, "indsendelse"))]
-
-    @property
-    def question(self) -> list[tuple[str, str]]:
-        """What was chosen first, for the form that follows."""
-        return [(name, self[name]) for name in QUESTION]
-
-    @property
-    def art(self) -> SamtaleArt:
-        known = {art.value: art for art in SamtaleArt}
-        return known.get(self["art"], SamtaleArt.JOBSAMTALE)
-
-    @property
-    def form(self) -> Samtaleform:
-        known = {form.value: form for form in Samtaleform}
-        return known.get(self["form"], Samtaleform.FREMMOEDE)
+    asked = QUESTION
+    fields = FIELDS
 
     @property
     def short(self) -> bool:
@@ -111,14 +89,6 @@ class Typed:
     @property
     def instead_of(self) -> uuid.UUID | None:
         return read_uuid(self["i_stedet"])
-
-    @property
-    def submission(self) -> uuid.UUID:
-        return read_uuid(self["indsendelse"]) or uuid.uuid4()
-
-    @property
-    def telefon(self) -> str | None:
-        return phone.read(self["telefon"]) if self.form is Samtaleform.TELEFON else None
 
     def day(self, name: str) -> date | None:
         return read_day(self[name])
@@ -169,20 +139,6 @@ def errors(typed: Typed, decision: Decision | None, reader: Reader) -> dict[str,
         name, text = _where(typed, finding, reader)
         found.setdefault(name, text)
     return {name: found[name] for name in FIELDS if name in found}
-
-
-def wrong_day(typed: Typed, reader: Reader) -> dict[str, str]:
-    """What is wrong with the question itself."""
-    if typed["fra"].strip() and typed.day("fra") is None:
-        return {"fra": reader.gettext("Skriv en dato.")}
-    return {}
-
-
-def read_uuid(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
 
 
 def read_clock(text: str) -> time | None:

@@ -34,6 +34,7 @@ from portal.web.caseworker.person_meetings import kind, when
 from portal.web.caseworker.phone_form import Typed
 from portal.web.caseworker.request_tables import Need, needs_now
 from portal.web.caseworker.seeing import Looking, look
+from portal.web.caseworker.time_form import wrong_day
 from portal.web.citizen import meeting
 from portal.web.context import database
 from portal.web.locale import _
@@ -142,10 +143,10 @@ def _do(person: uuid.UUID, samtale: uuid.UUID | None) -> Response | tuple[str, i
         return render_template("caseworker/phone.html", page=page), 422
     try:
         if samtale is None:
-            new = BookJobsamtale(page.key, slot, typed.art, typed.form, typed.submission, typed.phone, by)
+            new = BookJobsamtale(page.key, slot, typed.art, typed.form, typed.submission, typed.telefon, by)
             outcome = book_jobsamtale.book_jobsamtale(new, database(), clock.now())
         else:
-            other = MoveJobsamtale(page.key, samtale, slot, typed.form, typed.phone, by)
+            other = MoveJobsamtale(page.key, samtale, slot, typed.form, typed.telefon, by)
             outcome = move_jobsamtale.move_jobsamtale(other, database(), clock.now())
     except (NotSeen, UnknownBooking, UnknownSlot):
         abort(404)
@@ -219,7 +220,7 @@ def _page(
     times = _times(session, looking, typed, moving)
     slot = _slot(session, looking, typed, moving) if judged else None
     decision = refused or (_judge(session, looking, typed, slot, moving) if slot else None)
-    errors = form.errors(typed, decision, looking.reader) if judged else form.wrong_day(typed, looking.reader)
+    errors = form.errors(typed, decision, looking.reader) if judged else wrong_day(typed, looking.reader)
     obstacles = _obstacles(times)
     offices = slots.offices(session, times.query) if times.query else ()
     office = typed.office or (offices[0].public_id if offices else None)
@@ -343,7 +344,7 @@ def _rows(looking: Looking, typed: Typed, slot: SlotView) -> list[tuple[str, lis
     rows = [
         (_("Samtale"), [_(ART[typed.art])]),
         (_("Tid"), [begins]),
-        (_("Form"), [_(FORM[typed.form]), *([typed.phone] if typed.phone else [])]),
+        (_("Form"), [_(FORM[typed.form]), *([typed.telefon] if typed.telefon else [])]),
         (_("Sted"), [meeting.house(slot.office)] if typed.form is Samtaleform.FREMMOEDE else []),
         (_("Med"), [slot.caseworker.name] if slot.caseworker else []),
         (
