@@ -9,7 +9,7 @@ from typing import Final
 from werkzeug.wrappers import Response
 
 from portal.actions import send_letter
-from portal.policy.aktindsigt import PARAGRAF, Undtaget
+from portal.policy.aktindsigt import Undtaget
 from portal.policy.kalender import day_of
 from portal.policy.sagsgang import Genvurdering, Trin
 from portal.store import aktindsigt_skridt, decisions, letters
@@ -19,6 +19,7 @@ from portal.store.database import Session
 from portal.store.views import PersonView
 from portal.web import aktindsigt_log
 from portal.web.letter_file import PDF, as_written
+from portal.wording.aktindsigt_words import hjemmel
 from portal.wording.catalogues import reader_of
 from portal.wording.letters import akter
 from portal.wording.letters.akter import FORLOEB, Akter, Brev, Klage, Linje, Udeladt, Vurdering
@@ -54,9 +55,7 @@ def gathered(session: Session, sag: Sag, person: PersonView, now: datetime) -> t
 
 def as_the_person_gets_it(found: Akter, undtaget: tuple[Undtaget, ...]) -> Akter:
     """The same without what is held back from the person."""
-    held = {
-        one.papir: Udeladt(str(PARAGRAF[one.hensyn]), frozenset(one.dele)) for one in undtaget if one.hensyn
-    }
+    held = {one.papir: Udeladt(hjemmel(one.hensyn), frozenset(one.dele)) for one in undtaget if one.hensyn}
     log = held.get(FORLOEB)
     klage = found.klage
     if log is not None and klage is not None and _hides_reconsideration(found, log):

@@ -7,7 +7,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from portal.policy.aktindsigt import Hensyn, Svar
+from portal.policy.aktindsigt import PARAGRAF, Hensyn, Svar
 from portal.policy.aktindsigt_klage import Resultat, Skridt
 from portal.policy.facts import Aktoer
 from portal.policy.sagsgang import Udfald
@@ -68,6 +68,16 @@ HENSYN: Final = MappingProxyType(
     }
 )
 """Why something is held back, as a caseworker chooses it."""
+
+_FVL: Final = N_("forvaltningslovens {sted}")
+_AKS: Final = N_("{sted}, i bekendtgørelsen om kravene til a-kassernes sagsbehandling og afgørelser")
+
+
+def hjemmel(hensyn: Hensyn) -> str:
+    """The paragraph as letters to the person name it, in Danish."""
+    cited = PARAGRAF[hensyn]
+    return (_AKS if cited.law == "AKS" else _FVL).format(sted=cited.place)
+
 
 GENVURDERING: Final = MappingProxyType(
     {

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from portal.policy.aktindsigt import PARAGRAF, Hensyn, Svar, Undtaget
+from portal.policy.aktindsigt import Hensyn, Svar, Undtaget
 from portal.policy.hoering import Emne
 from portal.policy.sagsgang import Udfald
-from portal.wording.aktindsigt_words import INSTANS
+from portal.wording.aktindsigt_words import INSTANS, hjemmel
 from portal.wording.letters.letter import Kind, Letter
 from portal.wording.letters.made import Between, made, written
 
@@ -66,7 +66,7 @@ def answered(between: Between, om: Om, sagt: Sagt) -> Letter:
         "ny_dag": written(sagt.ny_dag) if sagt.ny_dag else "",
         "klage_senest": written(sagt.klage_senest) if sagt.klage_senest else "",
         "klagefrist": written(sagt.klagefrist.til) if sagt.klagefrist and sagt.klagefrist.til else "",
-        "hjemmel": str(PARAGRAF[sagt.hensyn]) if sagt.hensyn else "",
+        "hjemmel": hjemmel(sagt.hensyn) if sagt.hensyn else "",
         "undtaget": listed(sagt.undtaget),
         "begrundelse": sagt.ord or "",
         "kontakt": between.contact,
@@ -80,9 +80,7 @@ def answered(between: Between, om: Om, sagt: Sagt) -> Letter:
     return made(Kind.AKTINDSIGT, between, true, gaps, klage=held)
 
 
-def received(
-    between: Between, svaret: date, modtaget: date, *, senest: date | None, afgjort: bool
-) -> Letter:
+def received(between: Between, svaret: date, modtaget: date, *, senest: date | None, afgjort: bool) -> Letter:
     """The receipt of a complaint. `svaret`: the day of the answer. `afgjort`: the case itself is decided."""
     true = {"modtaget"} | (set() if afgjort else {"ikke_afgjort"})
     true |= {"for_sent"} if senest is not None and modtaget > senest else set()
@@ -119,7 +117,7 @@ def listed(undtaget: Sequence[Undtaget]) -> str:
 
 def _one(one: Undtaget) -> str:
     which = f"En del af {one.navn}" if one.dele else one.navn
-    source = f" ({PARAGRAF[one.hensyn]})" if one.hensyn else ""
+    source = f" ({hjemmel(one.hensyn)})" if one.hensyn else ""
     return f"{which}{source}:\n{one.begrundelse}"
 
 

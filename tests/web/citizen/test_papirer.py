@@ -156,9 +156,9 @@ def test_papers_are_held_back_in_part_and_what_is_held_back_stands_nowhere_but_i
     assert "Det røber, hvem der skrev til os." in told
 
     given = pdf(browser, mine.links()["Hent papirerne (PDF)"])
-    assert "HoldttilbageefterFVL§15b,nr.5." in given
+    assert "Holdttilbageefterforvaltningslovens§15b,nr.5." in given
     assert "Endelerholdttilbage" in given
-    assert "[HoldttilbageefterFVL§15b,nr.5]" in given
+    assert "[Holdttilbageefterforvaltningslovens§15b,nr.5]" in given
     assert "firesamtalerisammeuge" not in given  # neither the letter, nor the line of the log
     assert given == pdf(
         worker, worker.open(answered.address).links()["Hent papirerne, som personen får dem (PDF)"]
@@ -274,7 +274,7 @@ def test_what_was_asked_by_telephone_counts_from_that_day_and_an_a_kasse_gives_m
     for said in ("gav dig delvist medhold", "Sagens forløb: Af hensyn til dig."):
         assert said in mine.text
     given = pdf(seat(person), mine.links()["Hent papirerne (PDF)"])
-    assert "HoldttilbageefterAKS§12,stk.3." in given
+    assert "Holdttilbageefter§12,stk.3,ibekendtgørelsenom" in given
     assert "Personenblevhørt" not in given
     clock.shift(40 * DAY)
     assert (
