@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from portal.policy.facts import Aktoer, BeslutningArt, Samtaleform
+from portal.policy.kalender import days_after
 from portal.store import bookings
 from portal.store.rows import caseworker_columns, caseworker_name, organisation_columns, organisation_view
 from portal.store.tables import Caseworker, Organisation
@@ -78,6 +79,11 @@ class BeslutningView:
     begrundelse: str | None
     hoering: Mapping[str, Any] | None
     klage_senest: date | None
+
+    @property
+    def sidste_dag(self) -> date | None:
+        """The last Danish day on which it binds; None: it was not lifted, and no end was set."""
+        return days_after(self.ophaevet, -1) if self.ophaevet else None
 
 
 def take(session: Session, new: NewBeslutning) -> int:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.policy.afgoerelse import Naeste, TrinSpoergsmaal, hjemmel, naeste, tag_skridt
+from portal.policy.afgoerelse import Naeste, TrinSpoergsmaal, hjemmel, kan_afgoere, naeste, tag_skridt
 from portal.policy.facts import Aktoer
 from portal.policy.hoering import Emne
 from portal.policy.sagsgang import Gang, Genvurdering, Hvem, Skridt, Trin, Udfald, Venter
@@ -255,6 +255,26 @@ def test_upheld_in_part_takes_reasons_and_a_day_that_gives_something(emne: Emne,
     assert asked(case, Trin.GENVURDERET, til=early, **partly) == ("delvist_dag_for_tidlig",)
     assert asked(case, Trin.GENVURDERET, til=first, **partly) == ()
     assert asked(case, Trin.GENVURDERET, til=first, gaelder=False, **partly) == ("delvist_gaelder_ikke",)
+
+
+def test_what_is_no_matter_of_time_is_decided_anew_where_the_person_is_right_in_part() -> None:
+    case = gang(*AFTER, COMPLAINED, emne=Emne.TILBUD)
+
+    found = asked(case, Trin.GENVURDERET, resultat=Genvurdering.DELVIST.value, til=LATER)
+
+    assert found == ("delvist_afgoeres_paa_ny",)
+
+
+def test_whether_it_can_be_decided_is_asked_whatever_is_decided() -> None:
+    def may(emne: Emne = Emne.FRATAGELSE, *, svaret: bool = False, waits: bool = False) -> bool:
+        asks = Udsaettelse((Anmodning(venter=True),)) if waits else Udsaettelse()
+        return kan_afgoere(gang(*BEFORE, emne=emne), ASKED, asks, svaret=svaret).allowed
+
+    assert not may()
+    assert may(svaret=True)
+    assert not may(svaret=True, waits=True)
+    # An offer may have to be given before the days are over: its own rules look at them.
+    assert may(Emne.TILBUD)
 
 
 @pytest.mark.parametrize(

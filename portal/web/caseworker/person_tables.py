@@ -147,6 +147,9 @@ def _decision_status(looking: Looking, situation: Situation, decision: Beslutnin
     if decision.ophaevet is not None and decision.ophaevet <= situation.i_dag:
         return _("Ophævet {dag}").format(dag=brief_day(looking.reader, decision.ophaevet))
     lapsed = situation.bortfald(decision.id)
+    if lapsed is None and decision.sidste_dag is not None:
+        last = brief_day(looking.reader, decision.sidste_dag)
+        return Mark(_("Gælder til og med {dag}").format(dag=last), "info")
     if lapsed is None:
         return Mark(_("Gælder"), "info")
     return _("Bortfaldet {dag}").format(dag=brief_day(looking.reader, lapsed))

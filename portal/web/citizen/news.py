@@ -116,7 +116,10 @@ def _status(who: Asking, decision: BeslutningView) -> str:
     _ = who.reader.gettext
     if decision.ophaevet is not None and decision.ophaevet <= who.situation.i_dag:
         return _("Ophævet {dag}").format(dag=day(who.reader, decision.ophaevet))
-    if who.situation.bortfald(decision.id) is None:
+    lapsed = who.situation.bortfald(decision.id) is not None
+    if not lapsed and decision.sidste_dag is not None:
+        return _("Gælder til og med {dag}").format(dag=day(who.reader, decision.sidste_dag))
+    if not lapsed:
         return _("Gælder")
     return _("Bortfaldet: Den gælder ikke længere for dig.")
 

@@ -122,6 +122,8 @@ def test_a_complaint_is_upheld_in_part_on_its_form_and_what_is_left_is_taken_bac
     assert "delvistmedhold" in cover
     assert "20.september2024" in cover
 
+    assert "Gælder til og med 20. sep. 2024" in case.follow("Kim Jensen").section("Beslutninger")
+
     back = case.follow("Registrér, at klagen er trukket tilbage")
     assert "Klagen er trukket tilbage" in back.text
     case = back.press("Registrér, at klagen er trukket tilbage", dag="2024-09-02", tekst="Det er fint nu.")

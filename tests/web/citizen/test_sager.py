@@ -141,6 +141,8 @@ def test_who_is_right_in_part_sees_what_holds_and_until_when_and_takes_the_compl
     letter = case.follow("Læs brevet Sagen blev vurderet igen")
     assert "Du kan igen selv booke og flytte dine jobsamtaler fra lørdag den 21. september" in letter.text
 
+    assert "Gælder til og med fredag den 20. september 2024" in browser.open("/nyt").text
+
     form = case.follow("Træk klagen tilbage")
     assert "Fortryder du, kan du klage igen til og med mandag den 30. september" in form.text
     case = form.press("Træk klagen tilbage")
