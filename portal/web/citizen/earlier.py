@@ -130,7 +130,7 @@ def _told(session: Session, who: Asking, told: Told) -> Notice:
         )
         return Notice(text, None)
     text = _(
-        "Der er en tidligere tid: {tid}, {sted}. Den bliver ikke holdt til dig, så tag den, mens den er der."
+        "Der er en tidligere tid: {tid}. {sted}. Den bliver ikke holdt til dig, så tag den, mens den er der."
     )
     short = meeting.short(who.reader, {told.form}, slot.office, slot.organisation)
     return Notice(

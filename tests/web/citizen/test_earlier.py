@@ -54,7 +54,7 @@ def test_an_earlier_time_is_asked_for_told_and_taken(
     assert offer_freed(town.database, SOON) == 1
     clock.move_to(SOON)
     plan = browser.open("/min-plan")
-    assert "Der er en tidligere tid: tirsdag den 10. september 2024 kl. 10.00, Personligt møde" in plan.text
+    assert "Der er en tidligere tid: tirsdag den 10. september 2024 kl. 10.00. Personligt møde" in plan.text
     moved = plan.follow("Se tiden").press("Næste").press("Flyt samtalen")
     assert moved.h1 == "Din samtale er flyttet"
     assert "tidligere tid:" not in browser.open("/min-plan").text
