@@ -46,7 +46,7 @@ def test_an_offer_is_recommended_and_refused(citizen: Citizen, seat: Seat, sits_
     jobcenter.follows(jobcenter.main.get_by_role("link", name="Fælles indstilling Oliver Bruun"))
     jobcenter.main.get_by_label("Nej", exact=True).check()
     jobcenter.fills_in({"begrundelse": REASON})
-    jobcenter.main.get_by_label("Ved nej: Personen kender det").check()
+    jobcenter.main.get_by_label("Kun på det, personen selv har oplyst eller kender").check()
     jobcenter.presses("Afgør og send brevet")
     jobcenter.reads_exactly("Afslået")
 

@@ -141,6 +141,14 @@ SAG: Final = MappingProxyType(
             caseworker=(N_("Skriv den sidste dag: Det er den, personen får delvist medhold med."),),
             next_step=(N_("Vælg en dag, så det er klart, hvad personen får, og hvad der stadig gælder."),),
         ),
+        "delvist_dag_for_sen": Words(
+            citizen=(N_("Dagen skal være {senest} eller tidligere."), N_("Dagen er for sen.")),
+            caseworker=(
+                N_("Personen har før fået mere. Dagen skal være {senest} eller tidligere."),
+                N_("Dagen er for sen: Personen har før fået mere."),
+            ),
+            next_step=(N_("Vælg en tidligere dag, eller giv personen medhold i det hele."),),
+        ),
         "delvist_dag_for_tidlig": Words(
             citizen=(N_("Dagen skal være {tidligst} eller senere."), N_("Dagen er for tidlig.")),
             caseworker=(N_("Dagen skal være {tidligst} eller senere."), N_("Dagen er for tidlig.")),

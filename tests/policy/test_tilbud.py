@@ -12,6 +12,7 @@ import pytest
 
 from portal.policy import facts as f
 from portal.policy.fratagelse import Hoering
+from portal.policy.hoering import Emne, HoerSpoergsmaal, hoer
 from portal.policy.indstilling import Indhold, Indsats, Indstilling
 from portal.policy.law import Decision
 from portal.policy.tilbud import AfgoerSpoergsmaal, Arbejde, Bygger, afgoer, fristen_naas_ikke
@@ -91,6 +92,19 @@ def test_a_refusal_on_what_the_person_does_not_know_waits_for_the_hearing() -> N
     assert heard(replace(HEARD, frist=day("2024-09-02"))) == ["mangler_partshoering"]
     assert heard(replace(HEARD, frist=day("2024-09-02"), svaret=True)) == []
     assert heard(replace(HEARD, frist=day("2024-08-22"), svaret=True)) == ["mangler_partshoering"]
+
+
+def test_the_jobcenter_hears_on_what_it_has_before_it_whoever_holds_the_course() -> None:
+    """FVL § 19."""
+
+    def hears(af: f.Aktoer, venter: bool, facts: f.Facts | None = None) -> list[str]:
+        q = HoerSpoergsmaal(af, Emne.TILBUD_AFSLAG, "Pladsen er taget.", day("2024-09-10"), venter=venter)
+        return codes(hoer(facts or in_the_a_kasse(), NU, q))
+
+    assert hears(JOBCENTER, venter=True) == []
+    assert hears(JOBCENTER, venter=True, facts=in_the_a_kasse(tilmeldinger=OFF)) == []
+    assert hears(JOBCENTER, venter=False) == ["intet_tilbud_venter"]
+    assert hears(A_KASSE, venter=True) == ["kun_jobcenter"]
 
 
 @pytest.mark.parametrize(("frist", "short"), [("2024-09-09", True), ("2024-09-10", False)])

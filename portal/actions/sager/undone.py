@@ -76,11 +76,15 @@ def _grundlag_before(of: Open) -> str | None:
     return of.sag.view.grundlag
 
 
+def _longer(ends: date | None, than: date | None) -> bool:
+    return than is not None and (ends is None or ends > than)
+
+
 def _exempt(of: Open, decision_id: int, grundlag: str | None, ophaevet: date | None = None) -> None:
-    """`ophaevet`: the day on which it ends; None: it goes on. One that goes on already stays as it is."""
+    """`ophaevet`: the day on which it ends; None: it goes on. One that goes on as long already stays as it is."""
     course = Course(of.seen.person.facts, of.now)
     present = bindende(course, BeslutningArt.FRITAGELSE, of.today)
-    if present is not None and (present.ophaevet is None or ophaevet is not None):
+    if present is not None and not _longer(ophaevet, present.ophaevet):
         return
     beslutninger.take(
         of.session,

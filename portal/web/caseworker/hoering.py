@@ -24,9 +24,9 @@ from portal.policy.hoering import Emne, tidligste_frist
 from portal.policy.law import Decision
 from portal.store.database import Session
 from portal.web.caseworker.seeing import Looking, look
-from portal.web.caseworker.time_form import read_uuid
 from portal.web.context import database
 from portal.web.days import read_day
+from portal.web.ids import read_uuid
 from portal.web.pages import stop_if_missing
 from portal.web.signed_in import caseworker
 from portal.web.typed import unwritable
