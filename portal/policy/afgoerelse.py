@@ -5,11 +5,6 @@ Which step may follow which, taken by whom, and what is next, until when. Whethe
 taken is judged where it lies: `fratagelse.py`, `fastholdelse.py`, `fritagelse.py`. A complaint never suspends
 what it is about, and is never turned away: whether one that came late is looked at is for Ankestyrelsen to
 say. LAB § 33, stk. 2 is no such case: it has its reason kept, and nothing to complain of.
-
-RSL § 66 does not say what a complaint upheld in part is. § 35 takes the whole right to book, § 106, stk. 3
-upholds one duty, and BAB § 45 exempts from booking as such: what can be given in part is time, so the day it
-goes to is asked for. Nor does stk. 2 say that such a complaint ends: what the person was not given is passed
-on with reasons, unless the person takes the complaint back.
 """
 
 from __future__ import annotations
@@ -21,9 +16,9 @@ from types import MappingProxyType
 from typing import Final
 
 from portal.policy import sources as s
+from portal.policy.delvist import delvist_til
 from portal.policy.facts import Aktoer
 from portal.policy.hoering import OM_TILBUD, PARAGRAF, Emne
-from portal.policy.kalender import day_after
 from portal.policy.koder import afslag, opfyldt
 from portal.policy.law import Citation, Decision, Finding, Json, Outcome
 from portal.policy.myndighed import begrundelse
@@ -326,13 +321,7 @@ def _mangler(gang: Gang, i_dag: date, q: TrinSpoergsmaal) -> list[Finding]:
     found = begrundelse(q.begrundelse, source) if _kraever_ord(q) else []
     if q.trin is not Trin.GENVURDERET or q.resultat != Genvurdering.DELVIST:
         return found
-    if q.til is None:
-        return [*found, afslag("delvist_uden_dag", {"emne": gang.emne.value}, (), (s.RSL_66,))]
-    # A decision that stops at the end of today is changed; an exemption that does gives nothing.
-    first = day_after(i_dag) if gang.emne in OM_FRITAGELSE else i_dag
-    if q.til >= first:
-        return found
-    return [*found, afslag("delvist_dag_for_tidlig", {"tidligst": first.isoformat()}, (), (s.RSL_66,))]
+    return found + delvist_til(gang, i_dag, q.til)
 
 
 def _kraever_ord(q: TrinSpoergsmaal) -> bool:

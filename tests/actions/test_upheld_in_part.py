@@ -225,6 +225,22 @@ def test_who_is_content_takes_the_complaint_back_and_may_complain_anew_in_time(t
     assert naeste(case_of(town, person).gang, AGAIN + timedelta(days=1)) is None
 
 
+def test_who_complains_anew_may_be_given_more(town: Town) -> None:
+    for begun, more, art in (
+        (of_revoking, LAST - timedelta(days=1), f.BeslutningArt.FRATAGELSE),
+        (of_refusing, LAST + timedelta(days=1), f.BeslutningArt.FRITAGELSE),
+    ):
+        person = begun(town)
+        partly(town, person)
+        sag = case_of(town, person).view.public_id
+        withdraw_complaint(WithdrawComplaint(person, sag), town.database, COMPLAINED)
+
+        assert isinstance(partly(town, person, more), Taken)
+
+        assert binds(town, person, art, COMPLAINED + timedelta(days=(more - COMPLAINED.date()).days))
+        assert not binds(town, person, art, COMPLAINED + timedelta(days=(more - COMPLAINED.date()).days + 1))
+
+
 def test_on_paper_the_days_to_complain_of_the_changed_decision_count_from_its_letters_arrival(
     town: Town,
 ) -> None:

@@ -257,6 +257,23 @@ def test_upheld_in_part_takes_reasons_and_a_day_that_gives_something(emne: Emne,
     assert asked(case, Trin.GENVURDERET, til=first, gaelder=False, **partly) == ("delvist_gaelder_ikke",)
 
 
+@pytest.mark.parametrize(
+    ("emne", "less", "more"),
+    [
+        (Emne.FRATAGELSE, ("delvist_dag_for_sen", on(60)), on(59)),
+        (Emne.FRITAGELSE_AFSLAG, ("delvist_dag_for_tidlig", on(60)), on(61)),
+    ],
+)
+def test_who_complains_anew_is_never_given_less_than_before(
+    emne: Emne, less: tuple[str, date], more: date
+) -> None:
+    case = gang(*AFTER, COMPLAINED, PARTLY, WITHDRAWN, AGAIN, emne=emne)
+    partly = {"resultat": Genvurdering.DELVIST.value}
+
+    assert asked(case, Trin.GENVURDERET, on(31), til=less[1], **partly) == (less[0],)
+    assert asked(case, Trin.GENVURDERET, on(31), til=more, **partly) == ()
+
+
 def test_what_is_no_matter_of_time_is_decided_anew_where_the_person_is_right_in_part() -> None:
     case = gang(*AFTER, COMPLAINED, emne=Emne.TILBUD)
 

@@ -112,7 +112,7 @@ def ask(
         begrundelse,
         resultat,
         til,
-        gaelder=of.sag.gang.har(Trin.AFGJORT) and about(of).gaelder,
+        gaelder=kan_deles(of),
         udsaettelse=udsaettelse.of(of.session, of.sag, fravigelse),
     )
     decision = sagsskridt.judge(of.sag, q, of.now)
@@ -154,6 +154,13 @@ def take(
 def about(of: Open) -> Om:
     """The decision of the case, as its letters name it. ValueError where nothing was decided."""
     return sagsskridt.about(of.seen.person.facts, of.sag, of.now)
+
+
+def kan_deles(of: Open) -> bool:
+    """Whether a complaint can be upheld in part: the decision binds, or the person is exempt to a day."""
+    if not of.sag.gang.har(Trin.AFGJORT):
+        return False
+    return about(of).gaelder or sagsskridt.fritaget_til(of.seen.person.facts, of.now) is not None
 
 
 def bortfaldet(of: Open) -> date | None:

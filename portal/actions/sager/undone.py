@@ -81,7 +81,7 @@ def _longer(ends: date | None, than: date | None) -> bool:
 
 
 def _exempt(of: Open, decision_id: int, grundlag: str | None, ophaevet: date | None = None) -> None:
-    """`ophaevet`: the day on which it ends; None: it goes on. One that goes on as long already stays as it is."""
+    """`ophaevet`: the day on which it ends; None: it goes on. One that goes on as long already stays so."""
     course = Course(of.seen.person.facts, of.now)
     present = bindende(course, BeslutningArt.FRITAGELSE, of.today)
     if present is not None and not _longer(ophaevet, present.ophaevet):

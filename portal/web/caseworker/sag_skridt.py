@@ -150,7 +150,7 @@ def _page(
     names: Mapping[Genvurdering, str] | Mapping[Udfald, str] = (
         GENVURDERING if what is Trin.GENVURDERET else UDFALD
     )
-    partly = what is Trin.GENVURDERET and view.emne in I_EN_DEL and step.about(of).gaelder
+    partly = what is Trin.GENVURDERET and view.emne in I_EN_DEL and step.kan_deles(of)
     return Page(
         name=view.name,
         person=view.person,
@@ -260,7 +260,7 @@ _FIELD_OF: Final[Mapping[str, str]] = {
         ),
         "dag",
     ),
-    **dict.fromkeys(("delvist_uden_dag", "delvist_dag_for_tidlig"), "til"),
+    **dict.fromkeys(("delvist_uden_dag", "delvist_dag_for_tidlig", "delvist_dag_for_sen"), "til"),
     "mangler_begrundelse": "tekst",
     **waiting.FIELD_OF,
 }
