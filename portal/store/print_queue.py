@@ -77,6 +77,12 @@ def put(
     return True
 
 
+def goes_on_paper(session: Session, letter_id: int) -> bool:
+    """Whether the person's own letter goes, or went, on paper."""
+    query = select(PrintItem.id).where(PrintItem.letter_id == letter_id, PrintItem.fuldmagt.is_(None))
+    return session.execute(query).first() is not None
+
+
 def waiting(session: Session, organisation_id: int) -> Waiting:
     query = select(func.count(PrintItem.id), func.min(PrintItem.queued_at)).where(_waits(organisation_id))
     count, since = session.execute(query).one()

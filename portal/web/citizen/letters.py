@@ -12,7 +12,8 @@ from portal import clock
 from portal.actions.read_letter import ReadLetter, read_letter
 from portal.store import afgoerelser, brought_in, letters
 from portal.store.database import Session
-from portal.store.letters import FullLetter
+from portal.store.letters import FullLetter, LetterView
+from portal.store.print_queue import goes_on_paper
 from portal.web.citizen.asking import asking
 from portal.web.complaint import last_day
 from portal.web.context import database
@@ -22,6 +23,7 @@ from portal.web.pages import show_authority, stop_if_missing
 from portal.web.signed_in import citizen
 from portal.wording.casework_words import LETTER_IN_SHORT, letter_name
 from portal.wording.letters.letter import Kind, Letter
+from portal.wording.post_words import COMPLAIN_FROM_ARRIVAL
 from portal.wording.reader import plain_day
 
 
@@ -39,13 +41,15 @@ class Listed:
 @dataclass(frozen=True, slots=True)
 class Page:
     """What `letter.html` shows. `in_short`: what it says, for whoever reads another language. `complain`: the
-    day it arrived, and the last one to complain. `case`: where the person answers and complains.
+    day it arrived, and the last one to complain. `on_paper`: of what is decided on paper, from when that
+    counts. `case`: where the person answers and complains.
     """
 
     letter: Letter
     file: str
     in_short: str | None
     complain: tuple[str, str] | None
+    on_paper: str | None
     case: str | None
 
 
@@ -81,9 +85,17 @@ def show(brev: uuid.UUID) -> str:
         file=url_for("citizen.letters.file", brev=brev),
         in_short=reader().gettext(LETTER_IN_SHORT[letter.kind]) if other_language else None,
         complain=last_day(reader(), found.view, letter),
+        on_paper=database().read(lambda session: _on_paper(session, found.view, letter)),
         case=database().read(lambda session: _case(session, brev)),
     )
     return render_template("citizen/letter.html", page=page)
+
+
+def _on_paper(session: Session, kept: LetterView, letter: Letter) -> str | None:
+    """None where nothing is decided, or it is known when the letter arrived."""
+    if not letter.klage or kept.delivered_at is not None or not goes_on_paper(session, kept.id):
+        return None
+    return reader().gettext(COMPLAIN_FROM_ARRIVAL)
 
 
 def _case(session: Session, brev: uuid.UUID) -> str | None:

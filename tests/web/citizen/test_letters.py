@@ -6,11 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from portal.actions.letter_arrived import letter_arrived
 from portal.actions.lift_fratagelse import LiftFratagelse, lift_fratagelse
+from portal.actions.print_letter import print_letter
 from portal.store import beslutninger, letters
+from portal.store.tables import Person
 from portal.store.tables_case import Audit
 from tests.actions.courses import in_the_a_kasse
 from tests.actions.test_revoke_selvbooking import REASONS, booked, public_id, revoke
@@ -122,13 +124,20 @@ def test_the_last_day_to_complain_counts_from_the_day_the_letter_was_in_digital_
     address = letter_of(town, viktor.person)
     assert "Du kan klage til og med" not in viktor.open(address).text
 
-    friday = datetime(2024, 9, 6, 22, 30, tzinfo=UTC)  # Saturday in Denmark; four weeks on is a Saturday too
     found = UUID(address.rpartition("/")[2])
+    home = update(Person).values(street="Gaden 1", postcode="1620", city="København V")
+    town.database.write(lambda s: s.execute(home))
+    assert town.database.write(lambda s: print_letter(s, found, NOW))
+    on_paper = "Derfor regnes fristen for at klage fra den dag, du har modtaget det"
+    assert on_paper in viktor.open(address).text
+
+    friday = datetime(2024, 9, 6, 22, 30, tzinfo=UTC)  # Saturday in Denmark; four weeks on is a Saturday too
     assert town.database.write(lambda s: letter_arrived(s, found, friday))
     assert not town.database.write(lambda s: letter_arrived(s, found, friday + timedelta(days=9)))
 
     told = viktor.open(address).text
     assert "i Digital Post lørdag den 7. september 2024" in told
     assert "Du kan klage til og med mandag den 7. oktober 2024" in told
+    assert on_paper not in told
     (kept,) = town.database.read(lambda s: beslutninger.of_person(s, viktor.person))
     assert kept.klage_senest == date(2024, 10, 7)
