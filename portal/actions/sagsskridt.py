@@ -13,15 +13,15 @@ from typing import Any, Final
 from portal.actions import udsaettelse
 from portal.actions.casework import Seen
 from portal.actions.udsaettelse import Fravigelse
+from portal.policy import afgoerelse, fratagelse
 from portal.policy import beslutninger as binding
-from portal.policy import fratagelse
-from portal.policy.afgoerelse import TrinSpoergsmaal, kan_afgoere, tag_skridt
+from portal.policy.afgoerelse import Naeste, TrinSpoergsmaal, kan_afgoere, tag_skridt
 from portal.policy.facts import BeslutningArt, Facts
 from portal.policy.hoering import Emne
 from portal.policy.kalender import day_of, days_after
 from portal.policy.law import Decision, Finding
 from portal.policy.sag import Sag as Course
-from portal.policy.sagsgang import OM_FRITAGELSE, Gang, Hvem, Trin
+from portal.policy.sagsgang import OM_FRITAGELSE, Gang, Hvem, Trin, Venter
 from portal.policy.udsaettelse import INGEN_VENTER, Udsaettelse
 from portal.store import afgoerelser, outbox
 from portal.store.afgoerelser import NewSkridt, Sag, SagView
@@ -250,7 +250,7 @@ def gaelder_til(facts: Facts, sag: Sag) -> date | None:
 
 
 def fritaget_til(facts: Facts, now: datetime) -> date | None:
-    """The last Danish day of the exemption that binds today, where it ends; None: it goes on, or none does."""
+    """The last Danish day of the exemption that binds today, where it ends; None: none does, or it has none."""
     found = binding.bindende(Course(facts, now), BeslutningArt.FRITAGELSE, day_of(now))
     return days_after(found.ophaevet, -1) if found and found.ophaevet else None
 
@@ -268,9 +268,18 @@ def hoering_forbi(facts: Facts, sag: Sag, now: datetime) -> date | None:
     return None if heard is None or over else del_forbi(facts, sag.view, heard.dag, now)
 
 
+def naeste(facts: Facts, sag: Sag, now: datetime) -> Naeste | None:
+    """What is next; after a hearing that carries nothing, another one, by no day. None where nothing is."""
+    after, view = afgoerelse.naeste(sag.gang, day_of(now)), sag.view
+    if after is None or hoering_forbi(facts, sag, now) is None:
+        return after
+    cited = afgoerelse.hjemmel(view.emne, view.af, Trin.HOERT)
+    return Naeste(Trin.HOERT, Venter.OS, None, snarest=False, citations=cited)
+
+
 def del_forbi(facts: Facts, view: SagView, fra: date, now: datetime) -> date | None:
-    """The day on which the stretch of the course was over in which somebody was heard on the Danish day `fra`;
-    None: it runs, or the decision belongs to none.
+    """The day on which the stretch of the course was over in which somebody was heard on the Danish day
+    `fra`; None: it runs, or the decision belongs to none.
     """
     if view.emne not in (*ART, *OM_FRITAGELSE):
         return None

@@ -91,8 +91,8 @@ NAESTE: Final = MappingProxyType(
 """What is next; other steps never are."""
 
 HOERING_FORBI: Final = N_(
-    "Du behøver ikke svare. {hvem} spurgte dig i et forløb, der er slut {dag}, og kan ikke afgøre sagen uden "
-    "at spørge dig igen."
+    "Du behøver ikke svare. Fra {dag} er dit forløb et andet end det, {hvem} spurgte dig i. {hvem} kan ikke "
+    "afgøre sagen uden at spørge dig igen."
 )
 """What is next after a hearing that carries no decision any more."""
 

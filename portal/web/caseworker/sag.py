@@ -125,7 +125,7 @@ def judged(of: Open, trin: Trin) -> Decision:
 def _page(of: Open) -> Page:
     view, lapsed = of.sag.view, step.bortfaldet(of)
     over = sagsskridt.hoering_forbi(of.seen.person.facts, of.sag, of.now)
-    after = afgoerelse.naeste(of.sag.gang, of.today)
+    after = sagsskridt.naeste(of.seen.person.facts, of.sag, of.now)
     undecided = not of.sag.gang.har(Trin.AFGJORT) and not of.sag.gang.har(Trin.FRAFALDET)
     not_ours = undecided and not _decides(of)
     return Page(
@@ -139,7 +139,7 @@ def _page(of: Open) -> Page:
         next=_(NAESTE[after.trin]) if after else "",
         until=_until(after) if after else "",
         next_citations=citation_links(after.citations) if after else (),
-        acts=_acts(of),
+        acts=_acts(of, heard_before=over is not None),
         done=[_done(of, one) for one in of.sag.skridt],
         lapsed=day(reader(), lapsed) if lapsed else None,
         heard_before=day(reader(), over) if over and not not_ours else None,
@@ -184,7 +184,8 @@ def _until(after: afgoerelse.Naeste) -> str:
     return told.format(hvem=who, dag=day(reader(), after.frist))
 
 
-def _acts(of: Open) -> Pairs:
+def _acts(of: Open, *, heard_before: bool) -> Pairs:
+    """`heard_before`: the hearing carries no decision any more."""
     view = of.sag.view
 
     def at(trin: Trin) -> str:
@@ -194,11 +195,11 @@ def _acts(of: Open) -> Pairs:
     found = [(_(text), at(trin)) for trin, text in GOER.items() if judged(of, trin).allowed]
     if not of.seen.indsigt.egen:
         return found
-    if _decides(of) and judged(of, Trin.AFGJORT).allowed:
-        who, offer = view.person, view.indstilling
-        decide = url_for(_DECIDED_AT[view.emne], person=who, indstilling=offer)
+    who, offer, decidable = view.person, view.indstilling, judged(of, Trin.AFGJORT).allowed
+    if _decides(of) and decidable:
+        found.insert(0, (_("Afgør sagen"), url_for(_DECIDED_AT[view.emne], person=who, indstilling=offer)))
+    if _decides(of) and (decidable or heard_before):
         about = url_for("caseworker.hoering.show", person=who, emne=view.emne.value, indstilling=offer)
-        found.insert(0, (_("Afgør sagen"), decide))
         found.append((_("Hør personen igen"), about))
     lift = _LIFTED_AT.get(view.emne)
     if lift and judged(of, Trin.OPHAEVET).allowed and step.about(of).gaelder:
