@@ -250,7 +250,7 @@ def gaelder_til(facts: Facts, sag: Sag) -> date | None:
 
 
 def fritaget_til(facts: Facts, now: datetime) -> date | None:
-    """The last Danish day of the exemption that binds today, where it ends; None: none does, or it has none."""
+    """The last Danish day of the exemption that binds today; None: none does, or it has no last day."""
     found = binding.bindende(Course(facts, now), BeslutningArt.FRITAGELSE, day_of(now))
     return days_after(found.ophaevet, -1) if found and found.ophaevet else None
 
