@@ -7,13 +7,15 @@ colleague who happens to look takes the news away from whom it is for.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 
 from portal.actions import casework
 from portal.actions.answer_agreement import UnknownAgreement
 from portal.actions.times import whose
-from portal.store import agreement_seen, agreements
+from portal.store import agreement_seen, agreements, stand_ins
 from portal.store.agreements import AgreementView, IntervalView, StepView
 from portal.store.database import Busy, Database, Session
 from portal.store.views import CaseworkerView
@@ -21,13 +23,16 @@ from portal.store.views import CaseworkerView
 
 @dataclass(frozen=True, slots=True)
 class SeenAgreement:
-    """All that has been said. `news` of the agreement: as it was before it was opened."""
+    """All that has been said. `news` of the agreement: as it was before it was opened. `stand_ins`: as
+    `stand_ins.of_agreement`.
+    """
 
     worker: CaseworkerView
     agreement: AgreementView
     intervals: tuple[IntervalView, ...]
     steps: tuple[StepView, ...]
     replaced_by: AgreementView | None
+    stand_ins: Mapping[int, list[tuple[datetime, str]]]
 
 
 def find(session: Session, caseworker_id: int, public_id: uuid.UUID) -> tuple[CaseworkerView, AgreementView]:
@@ -50,6 +55,7 @@ def see_agreement(caseworker_id: int, public_id: uuid.UUID, database: Database) 
             agreements.intervals(session, found.id),
             agreements.steps(session, found.id),
             agreements.standing_change_of(session, found),
+            stand_ins.of_agreement(session, found.id),
         )
 
     seen = database.read(read)

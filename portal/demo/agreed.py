@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from portal.demo.houses import Keys
+from portal.actions.times.links import OWN
+from portal.demo.houses import VIDEO_HOST, Keys
 from portal.demo.times import LENGTH, TRAVEL, Joint, Pair, Time, pairs
 from portal.policy.facts import Aktoer, Samtaleform
 from portal.store import bulk
@@ -19,6 +20,7 @@ from portal.store.tables_times import Absence
 Intervals = Mapping[tuple[int, datetime], int]
 """The key of an interval, by that of its agreement and when it begins."""
 
+_LINK: Final = f"https://{VIDEO_HOST}/{OWN}"
 _PROPOSED, _AGREED = timedelta(days=126), timedelta(days=119)
 _MESSAGES: Final = (
     "Vi foreslår en fast tid om ugen. A-kassen er med på video i den ene uge og møder op i den anden.",
@@ -64,10 +66,18 @@ def _interval(keys: Keys, offered: Time, side: Joint, now: datetime) -> Agreemen
         fremmoede=Samtaleform.FREMMOEDE in offered.former,
         telefon=Samtaleform.TELEFON in offered.former,
         video=Samtaleform.VIDEO in offered.former,
+        video_link=_LINK if Samtaleform.VIDEO in offered.former else None,
+        a_kasse_link=_alone(offered, side),
         caseworker_id=keys.workers[offered.worker],
         a_kasse_caseworker_id=keys.workers[side.worker],
         settled_at=now - _AGREED,
     )
+
+
+def _alone(offered: Time, side: Joint) -> str | None:
+    """Where the a-kasse alone comes by video."""
+    alone = side.form is Samtaleform.VIDEO and Samtaleform.VIDEO not in offered.former
+    return _LINK if alone else None
 
 
 def _travel(

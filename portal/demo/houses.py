@@ -121,19 +121,23 @@ def slot(keys: Keys, offered: Time, now: datetime) -> dict[str, Any]:
 def _joint(keys: Keys, offered: Time) -> dict[str, Any]:
     joint = offered.joint
     if joint is None:
-        columns = ("agreement_id", "a_kasse_id", "a_kasse_caseworker_id", "a_kasse_form")
+        columns = ("agreement_id", "a_kasse_id", "a_kasse_caseworker_id", "a_kasse_form", "a_kasse_link")
         return dict.fromkeys(columns)
+    alone = joint.form is Samtaleform.VIDEO and Samtaleform.VIDEO not in offered.former
     return {
         "agreement_id": keys.agreement(offered, joint),
         "a_kasse_id": keys.organisation(joint.worker.branch),
         "a_kasse_caseworker_id": keys.workers[joint.worker],
         "a_kasse_form": joint.form.value,
+        "a_kasse_link": _room(offered) if alone else None,
     }
 
 
 def _video_link(offered: Time) -> str | None:
-    if Samtaleform.VIDEO not in offered.former:
-        return None
+    return _room(offered) if Samtaleform.VIDEO in offered.former else None
+
+
+def _room(offered: Time) -> str:
     return f"https://{VIDEO_HOST}/{offered.worker.subject}-{int(offered.start.timestamp()) // 60:x}"
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import CompoundSelect, Select, or_, select, union_all, update
+from sqlalchemy import CompoundSelect, Select, and_, or_, select, union_all, update
 from sqlalchemy.orm import Session
 
 from portal.policy.facts import Aktoer, SamtaleStatus
@@ -126,6 +126,31 @@ def who_can(
     colleagues = [StandIn(*row) for row in rows]
     taken = _taken(session, [one.id for one in colleagues], task, now)
     return tuple((one, not _touch(task.takes(one.id), taken.get(one.id, ()))) for one in colleagues)
+
+
+def of_agreement(session: Session, agreement_id: int) -> dict[int, list[tuple[datetime, str]]]:
+    """To which times of an agreement's intervals (by key) somebody else comes than the interval names: when
+    they begin (aware), and who comes, in order; one statement.
+    """
+    who = table_of(Caseworker).c
+    found = (
+        select(_slot.interval_id, _slot.start, who.name)
+        .select_from(_slots)
+        .join(table_of(AgreementInterval), _interval.id == _slot.interval_id)
+        .join(
+            table_of(Caseworker),
+            or_(
+                and_(who.id == _slot.caseworker_id, who.id != _interval.caseworker_id),
+                and_(who.id == _slot.a_kasse_caseworker_id, who.id != _interval.a_kasse_caseworker_id),
+            ),
+        )
+        .where(_interval.agreement_id == agreement_id, or_(_slot.withdrawn_at.is_(None), _slot.free == 0))
+        .order_by(_slot.start, who.name)
+    )
+    others: dict[int, list[tuple[datetime, str]]] = {}
+    for interval, start, name in session.execute(found):
+        others.setdefault(interval, []).append((start, name))
+    return others
 
 
 def meetings(session: Session, slot_ids: Collection[int]) -> tuple[Meeting, ...]:

@@ -13,7 +13,7 @@ from portal.store import agreement_writes, agreements
 from portal.store.database import Session
 from portal.store.tables import Organisation
 from portal.store.tables_agreement import AgreementInterval
-from portal.store.tables_meeting import Agreement
+from portal.store.tables_meeting import Agreement, Slot
 from portal.store.tables_times import Absence
 from tests.store.town import NOW, TEN, Town, add
 from tests.web.caseworker.conftest import Desk
@@ -189,6 +189,12 @@ def test_both_sides_see_the_same_joint_times_and_each_its_own_and_nobody_by_whom
     assert "Ingen fælles tider i denne uge" in pages[two.jobcenter].follow("Ugen før").text
     alone = pages[two.a_kasse].press("Vis", hvem="En team_leader")
     assert "10.00–11.00 Anna Booket" not in alone.text.partition("Onsdag")[2]
+    later = Slot.interval_id == interval, Slot.start == TEN + HOUR
+    sent = update(Slot).where(*later).values(caseworker_id=two.jobcenter)
+    town.database.write(lambda session: session.execute(sent) and None)
+    for worker in (two.jobcenter, two.a_kasse):
+        comes = "Jobcentret: Jens A-kassen: Anna Kl. 11.00 i stedet: En team_leader"
+        assert comes in two.page(worker).text, "who really comes"
 
 
 def test_an_agreement_ends_with_its_notice_after_a_look_at_what_it_means(two: Two, town: Town) -> None:

@@ -163,10 +163,10 @@ def _page(
         ways=_ways(seen, today),
         may_withdraw=_of_the_jobcenter(agreement) and agreement.turn is not None and may_open(WITHDRAW),
         steps=steps(agreement, seen.steps),
-        ahead=_by_week(_("Tidsrum"), agreement, (one for one in seen.intervals if one.id in stands)),
+        ahead=_by_week(_("Tidsrum"), seen, (one for one in seen.intervals if one.id in stands)),
         others=_by_week(
             _("Tidsrum, der er forbi, afvist eller erstattet"),
-            agreement,
+            seen,
             (one for one in seen.intervals if one.id not in stands),
         ),
         done=done,
@@ -251,22 +251,22 @@ def _ways(seen: SeenAgreement, today: date) -> list[tuple[str, str]]:
     return [(text, url_for(end, aftale=agreement.public_id)) for text, end in ways if may_open(end)]
 
 
-def _by_week(caption: str, agreement: AgreementView, found: Iterable[IntervalView]) -> ByWeek:
+def _by_week(caption: str, seen: SeenAgreement, found: Iterable[IntervalView]) -> ByWeek:
     heads = (_("Tid"), _("Hvem kommer"), _("A-kassen"), _("Form og sted"), _("Status"))
     weeks = [
-        (told.week(monday), [_row(agreement, one) for one in of_it])
+        (told.week(monday), [_row(seen, one) for one in of_it])
         for monday, of_it in groupby(found, key=lambda one: told.monday(one.start))
     ]
     return ByWeek(caption, heads, weeks)
 
 
-def _row(agreement: AgreementView, one: IntervalView) -> tuple[Cell, ...]:
+def _row(seen: SeenAgreement, one: IntervalView) -> tuple[Cell, ...]:
     return (
         told.when(one),
-        told.who_comes(one),
+        told.who_comes(one, seen.stand_ins.get(one.id, ())),
         told.a_kasse_takes_part(one),
         f"{told.forms(one.former)}\n{told.place(one)}",
-        told.interval_status(one, agreement.side),
+        told.interval_status(one, seen.agreement.side),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -102,13 +103,15 @@ def counted(agreed: int, declined: int, countered: int, lapsed: int) -> str:
     return listed(reader(), [text.format(antal=count) for count, text in counts if count])
 
 
-def who_comes(interval: IntervalView) -> str:
-    """Who comes from either side, in two lines."""
+def who_comes(interval: IntervalView, stand_ins: Iterable[tuple[datetime, str]] = ()) -> str:
+    """Who comes from either side, in two lines; and to which times somebody else does, a line each."""
     theirs = interval.a_kasse_caseworker
+    instead = _("Kl. {tid} i stedet: {navn}")
     return "\n".join(
         (
             _("Jobcentret: {navn}").format(navn=interval.caseworker.name),
             _("A-kassen: {navn}").format(navn=theirs.name if theirs else _("ikke valgt endnu")),
+            *(instead.format(tid=clock(reader(), start), navn=name) for start, name in stand_ins),
         )
     )
 
