@@ -21,8 +21,8 @@ from portal.store import feeds
 from portal.store.database import Session
 from portal.store.feeds import FeedView, Owner
 from portal.web.calendar_feed import KEPT
-from portal.web.citizen.search import read_uuid
 from portal.web.context import database, settings
+from portal.web.ids import read_uuid
 from portal.web.locale import reader
 
 _CLOSED: Final = "lukket"

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from werkzeug.datastructures import MultiDict
 
+from portal.web.ids import read_uuid
 from portal.wording.letters.glyphs import missing
 from portal.wording.reader import Reader
 
@@ -128,11 +129,11 @@ class Reading:
 
     def chosen(self, name: str) -> uuid.UUID | None:
         """What was chosen in a list that may stand empty."""
-        return read_id(self.form.get(name, ""))
+        return read_uuid(self.form.get(name, ""))
 
     def all_chosen(self, name: str) -> frozenset[uuid.UUID]:
         """What was ticked."""
-        return frozenset(found for text in self.form.getlist(name) if (found := read_id(text)))
+        return frozenset(found for text in self.form.getlist(name) if (found := read_uuid(text)))
 
     def _matching(self, name: str, most: int, pattern: re.Pattern[str], wrong: str) -> str | None:
         words = self.line(name, most)
@@ -145,14 +146,6 @@ class Reading:
             text = self.reader.gettext("Skriv højst {antal} tegn. Nu er der {nu}.")
             self.errors[name] = text.format(antal=most, nu=len(words))
         return words
-
-
-def read_id(text: str) -> uuid.UUID | None:
-    """The id that addresses name something by; None for what is none."""
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
 
 
 def as_typed(values: Mapping[str, object]) -> dict[str, str]:

@@ -18,9 +18,10 @@ from portal.policy.facts import SamtaleArt, Samtaleform
 from portal.policy.law import Decision, Finding
 from portal.policy.lokale_graenser import BOOKBARE
 from portal.policy.raadighed import Aarsag
-from portal.web.caseworker.time_form import TypedTime, read_uuid, wrong_day
+from portal.web.caseworker.time_form import TypedTime, wrong_day
 from portal.web.citizen import phone
 from portal.web.days import read_day
+from portal.web.ids import read_uuid
 from portal.web.typed import unwritable
 from portal.wording.explain import explain_to_caseworker
 from portal.wording.letters.glyphs import tidied

@@ -8,8 +8,9 @@ from typing import Final
 
 from portal.policy.facts import Samtaleform
 from portal.policy.law import Decision
-from portal.web.caseworker.time_form import TypedTime, read_uuid, wrong_day
+from portal.web.caseworker.time_form import TypedTime, wrong_day
 from portal.web.citizen import phone
+from portal.web.ids import read_uuid
 from portal.wording.explain import explain_to_caseworker
 from portal.wording.reader import Reader
 

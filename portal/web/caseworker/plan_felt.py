@@ -22,6 +22,7 @@ from portal.store.views import PlanEntryView
 from portal.web.caseworker.plan import address, may_write, refusal
 from portal.web.caseworker.seeing import Looking, look
 from portal.web.context import database
+from portal.web.ids import read_uuid
 from portal.web.plan_parts import Entry, entry
 from portal.web.signed_in import caseworker
 from portal.web.typed import unwritable
@@ -97,10 +98,7 @@ def part(felt: str) -> Felt:
 
 
 def read_id(name: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(request.form.get(name, ""))
-    except ValueError:
-        return None
+    return read_uuid(request.form.get(name))
 
 
 def _save(person: uuid.UUID, felt: Felt, item: uuid.UUID) -> Response | tuple[str, int]:

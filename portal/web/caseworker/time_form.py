@@ -11,6 +11,7 @@ from typing import ClassVar
 from portal.policy.facts import SamtaleArt, Samtaleform
 from portal.web.citizen import phone
 from portal.web.days import read_day
+from portal.web.ids import read_uuid
 from portal.wording.reader import Reader
 
 
@@ -71,10 +72,3 @@ def wrong_day(typed: TypedTime, reader: Reader) -> dict[str, str]:
     if typed["fra"].strip() and typed.from_day is None:
         return {"fra": reader.gettext("Skriv en dato.")}
     return {}
-
-
-def read_uuid(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None

@@ -17,6 +17,7 @@ from portal.web.citizen import search as searching
 from portal.web.citizen.asking import Asking
 from portal.web.citizen.route import Route
 from portal.web.citizen.search import Search
+from portal.web.ids import read_uuid
 
 Pairs = list[tuple[str, str]]
 
@@ -49,10 +50,10 @@ def read(values: Mapping[str, str], route: Route) -> Answers:
     search = searching.read(values)
     return Answers(
         search=replace(search, art=route.move.art) if route.move else search,
-        slot=searching.read_uuid(values.get("tid")),
+        slot=read_uuid(values.get("tid")),
         form=searching.read_form(values.get("form")),
         phone=values.get("telefon"),
-        submission=searching.read_uuid(values.get("indsendelse")) or uuid.uuid4(),
+        submission=read_uuid(values.get("indsendelse")) or uuid.uuid4(),
     )
 
 

@@ -18,9 +18,10 @@ from portal.web.citizen import a_kasse_med, earlier, links, meeting, times
 from portal.web.citizen.asking import Asking, asking
 from portal.web.citizen.bounds import Bound, bounds, without_times
 from portal.web.citizen.route import Route, address
-from portal.web.citizen.search import ALL, Search, read, read_uuid, unfiltered
+from portal.web.citizen.search import ALL, Search, read, unfiltered
 from portal.web.citizen.times import Days, Time
 from portal.web.context import database
+from portal.web.ids import read_uuid
 from portal.wording.explain import Explanation
 from portal.wording.reader import capitalised, moment
 from portal.wording.words import FORM

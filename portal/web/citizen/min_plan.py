@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -20,6 +19,7 @@ from portal.store.views import PlanEntryView
 from portal.web.citizen.asking import Asking, asking
 from portal.web.citizen.decisions import Notice
 from portal.web.context import database
+from portal.web.ids import read_uuid
 from portal.web.plan_parts import Change, Entry, Part, changes, parts
 from portal.web.plan_response import as_file
 from portal.web.signed_in import citizen
@@ -48,7 +48,7 @@ def file() -> Response:
 
 def confirm() -> Response:
     """Those that were shown, and no other that was written since."""
-    which = [found for text in request.form.get("vist", "").split() if (found := _id(text)) is not None]
+    which = [found for text in request.form.get("vist", "").split() if (found := read_uuid(text)) is not None]
     confirm_plan(ConfirmPlan(citizen().id, which), database(), clock.now())
     return redirect(url_for("citizen.plan.show", _anchor=ANCHOR), 303)
 
@@ -120,10 +120,3 @@ def _step(session: Session, who: Asking) -> list[Part]:
         dag=day(who.reader, step.written_at), hvem=f"{step.by}, {step.organisation}"
     )
     return [Part(_("Dit uddannelsespålæg: Det skal du nu"), "", [Entry(step.tekst, [], written)])]
-
-
-def _id(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None

@@ -7,7 +7,6 @@ stands in one.
 from __future__ import annotations
 
 import re
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,6 +16,7 @@ from portal.actions.find_times import Filters
 from portal.policy.facts import SamtaleArt, Samtaleform
 from portal.store.slots import Cursor
 from portal.web.days import read_day
+from portal.web.ids import read_uuid
 from portal.wording.reader import N_
 
 PAGE: Final = 20
@@ -78,8 +78,8 @@ def read(args: Mapping[str, str]) -> Search:
         from_day=from_day,
         to_day=to_day,
         form=_form(typed["maade"]),
-        office=_uuid(typed["sted"]),
-        caseworker=_uuid(typed["sagsbehandler"]),
+        office=read_uuid(typed["sted"]),
+        caseworker=read_uuid(typed["sagsbehandler"]),
         after=read_cursor(typed["efter"]),
         limit=PAGE,
     )
@@ -104,11 +104,6 @@ def read_cursor(text: str) -> Cursor | None:
         return None
 
 
-def read_uuid(text: str | None) -> uuid.UUID | None:
-    """A time's or a form's public id; None where it is none."""
-    return _uuid(text or "")
-
-
 def read_form(text: str | None) -> Samtaleform | None:
     return _form(text or "")
 
@@ -131,10 +126,3 @@ def _day(text: str, name: str, errors: dict[str, str]) -> date | None:
 
 def _form(text: str) -> Samtaleform | None:
     return Samtaleform(text) if text in {form.value for form in Samtaleform} else None
-
-
-def _uuid(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None

@@ -37,6 +37,7 @@ from portal.web.caseworker.times.left_out import left_out
 from portal.web.caseworker.times.publish import link_hint
 from portal.web.caseworker.times.week_page import WeekPage, first_office
 from portal.web.context import database
+from portal.web.ids import read_uuid
 from portal.web.locale import _, ngettext, reader
 from portal.web.pages import stop_if_missing
 from portal.web.signed_in import caseworker
@@ -153,7 +154,7 @@ def _proposes(session: Session) -> tuple[CaseworkerView, House]:
 def _fresh(session: Session) -> Page:
     worker, house = _proposes(session)
     own = house.worker_by_id(worker.id)
-    wanted = fields.uuid_of(request.args.get("kontor"))
+    wanted = read_uuid(request.args.get("kontor"))
     workers = () if house.office(wanted) else (str(own.public_id),)
     answers = fresh(clock.today()).at(first_office(house, wanted, own), workers)
     return _page(session, worker, house, answers)
@@ -294,7 +295,7 @@ def weeks(intervals: Iterable[PlannedInterval]) -> list[Week]:
 
 def _facts(answers: Answers, a_kasser: dict[str, str], house: House) -> Pairs:
     typed = answers.typed
-    office = house.office(fields.uuid_of(typed["kontor"]))
+    office = house.office(read_uuid(typed["kontor"]))
     takes_part = told.A_KASSE_FORM[typed["a_kasse_form"]]
     notice = ngettext("{antal} dag", "{antal} dage", int(typed["varsel"]))
     travel = ""

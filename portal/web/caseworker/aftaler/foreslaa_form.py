@@ -20,6 +20,7 @@ from portal.web.caseworker.aftaler.aftale import message_error
 from portal.web.caseworker.times import fields, week_form
 from portal.web.caseworker.times.week_page import WeekAnswers
 from portal.web.days import read_day
+from portal.web.ids import read_uuid
 from portal.web.locale import _
 
 IN_PERSON, ON_VIDEO = "fremmoede", "video"
@@ -53,14 +54,14 @@ class Answers(WeekAnswers):
 
     @property
     def replaces(self) -> uuid.UUID | None:
-        return fields.uuid_of(self.typed["erstatter"])
+        return read_uuid(self.typed["erstatter"])
 
     def errors(self, today: date) -> dict[str, str]:
         """What is wrong, by field, in the order of the form."""
         found: dict[str, str] = {}
-        if fields.uuid_of(self.typed["a_kasse"]) is None:
+        if read_uuid(self.typed["a_kasse"]) is None:
             found["a_kasse"] = _("Vælg a-kassen.")
-        if fields.uuid_of(self.typed["kontor"]) is None:
+        if read_uuid(self.typed["kontor"]) is None:
             found["kontor"] = _("Vælg kontoret.")
         if not self.workers:
             found["medarbejder"] = _("Vælg mindst én medarbejder.")
@@ -99,11 +100,11 @@ class Answers(WeekAnswers):
 
     def command(self, caseworker_id: int) -> ProposeAgreement | None:
         """What is asked for; None where something is missing (`errors` says what)."""
-        a_kasse, office = (fields.uuid_of(self.typed[name]) for name in ("a_kasse", "kontor"))
+        a_kasse, office = (read_uuid(self.typed[name]) for name in ("a_kasse", "kontor"))
         first, last = (read_day(self.typed[name]) for name in ("fra_dag", "til_dag"))
         length, pause = self.number("laengde", 10, 240), self.number("ophold", 0, 120)
         notice = self.number("varsel", 14, 180)
-        workers = tuple(one for text in self.workers if (one := fields.uuid_of(text)) is not None)
+        workers = tuple(one for text in self.workers if (one := read_uuid(text)) is not None)
         if a_kasse is None or office is None or first is None or last is None or notice is None:
             return None
         if length is None or pause is None or not workers or not self.former:

@@ -23,11 +23,11 @@ from portal.store.shared_calendar import JointTime, OwnTime, SharedCalendar, Sta
 from portal.web.caseworker.aftaler import told
 from portal.web.caseworker.aftaler.drawing import Lane, Span, around
 from portal.web.caseworker.rows import Cell, Link, Mark, Table
-from portal.web.caseworker.times import fields
 from portal.web.caseworker.times.fields import Pairs
 from portal.web.caseworker.times.week import WEEK, between, monday_of, week_of
 from portal.web.citizen.meeting import known_link
 from portal.web.context import database
+from portal.web.ids import read_uuid
 from portal.web.locale import _, reader
 from portal.web.signed_in import caseworker
 from portal.wording.reader import N_, brief_day, capitalised, short_day
@@ -85,7 +85,7 @@ def _page(session: Session, aftale: uuid.UUID, monday: date) -> Page:
     intervals = agreements.between_the_two(session, agreement, since, until)
     waiting = tuple(one for one in intervals if one.status == "open")
     house = timetable.house(session, worker.organisation.id)
-    chosen = house.worker(fields.uuid_of(request.args.get("hvem")))
+    chosen = house.worker(read_uuid(request.args.get("hvem")))
     workers = {chosen.id} if chosen else _ours(agreement, intervals)
     found = shared_calendar.between(session, agreement, workers, since, until, clock.now())
     stretches = [(one.start, one.slut) for one in found.joint]

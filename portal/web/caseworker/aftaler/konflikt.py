@@ -14,9 +14,10 @@ from portal.actions.send_another import Choice, Open, SendAnother, Sent, Unknown
 from portal.policy.facts import Aktoer
 from portal.web.caseworker.aftaler import konflikter
 from portal.web.caseworker.rows import Cell
-from portal.web.caseworker.times import fields, week
+from portal.web.caseworker.times import week
 from portal.web.caseworker.times.fields import Pairs
 from portal.web.context import database
+from portal.web.ids import read_uuid
 from portal.web.locale import _, ngettext
 from portal.web.signed_in import caseworker
 from portal.wording.reader import capitalised
@@ -58,7 +59,7 @@ def show(tid: uuid.UUID) -> str:
 
 
 def send(tid: uuid.UUID) -> Response | tuple[str, int]:
-    worker = fields.uuid_of(request.form.get("medarbejder"))
+    worker = read_uuid(request.form.get("medarbejder"))
     if worker is None:
         return _shown(tid, {"medarbejder": _("Vælg, hvem der kommer.")}), 422
     command = SendAnother(caseworker().id, tid, worker, whole=request.form.get("hvilke") == ALL)

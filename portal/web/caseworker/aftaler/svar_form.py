@@ -27,6 +27,7 @@ from portal.web.caseworker.aftaler.foreslaa_form import IN_PERSON, ON_VIDEO
 from portal.web.caseworker.times import fields, week_form
 from portal.web.caseworker.times.fields import Pairs
 from portal.web.days import read_day
+from portal.web.ids import read_uuid
 from portal.web.locale import _
 
 ALL: Final = "alle"
@@ -105,7 +106,7 @@ class Typed:
 def from_request(form: MultiDict[str, str]) -> Typed:
     rows: dict[uuid.UUID, Row] = {}
     for number in count(1):
-        named = fields.uuid_of(form.get(f"tid-{number}"))
+        named = read_uuid(form.get(f"tid-{number}"))
         if named is None:
             break
         rows[named] = _row(form, str(number))
@@ -174,7 +175,7 @@ def _answer(interval: IntervalView, row: Row, of_all: Row, side: Aktoer) -> Answ
         raise _Wrong(f"svar-{ALL}", _("Vælg et svar til alle tider, eller til hver af dem."))
     if not (by.changes(side) or link):
         raise _Wrong(f"fra-{by.key}", _("Skriv, hvad der skal være anderledes."))
-    who = _who(interval, row, of_all) if side is Aktoer.A_KASSE else fields.uuid_of(by["hvem"])
+    who = _who(interval, row, of_all) if side is Aktoer.A_KASSE else read_uuid(by["hvem"])
     start, slut = _when(interval, by)
     form = by["form"] if by["form"] in (IN_PERSON, ON_VIDEO) else interval.a_kasse_form
     same = form == interval.a_kasse_form
@@ -195,7 +196,7 @@ def _answer(interval: IntervalView, row: Row, of_all: Row, side: Aktoer) -> Answ
 
 def _who(interval: IntervalView, row: Row, of_all: Row) -> uuid.UUID | None:
     """Who comes from the a-kasse; None: whoever the interval names."""
-    who = fields.uuid_of(row["hvem"]) or fields.uuid_of(of_all["hvem"])
+    who = read_uuid(row["hvem"]) or read_uuid(of_all["hvem"])
     if who is None and interval.a_kasse_caseworker is None:
         raise _Wrong(f"hvem-{ALL}", _("Vælg, hvem der kommer fra jer."))
     return who

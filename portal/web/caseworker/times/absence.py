@@ -28,6 +28,7 @@ from portal.web.caseworker.times import chosen, fields, week
 from portal.web.caseworker.times.fields import Pairs
 from portal.web.context import database
 from portal.web.days import read_day
+from portal.web.ids import read_uuid
 from portal.web.locale import _, reader
 from portal.web.signed_in import caseworker
 from portal.wording.reader import brief_day, brief_moment
@@ -87,7 +88,7 @@ def save() -> Response | str | tuple[str, int]:
         return render_template("caseworker/times/absence_check.html", page=page), 422
     between = _between(page.typed)
     assert between is not None  # noqa: S101 - there are no errors
-    known = frozenset(one for text in request.form.getlist("samtale") if (one := fields.uuid_of(text)))
+    known = frozenset(one for text in request.form.getlist("samtale") if (one := read_uuid(text)))
     command = EnterAbsence(caseworker().id, page.who, *between, known)
     done = entering.enter_absence(command, database(), clock.now())
     if done.called_off or done.left:
@@ -97,7 +98,7 @@ def save() -> Response | str | tuple[str, int]:
 
 
 def remove(fravaer: uuid.UUID) -> Response:
-    who = fields.uuid_of(request.form.get("hvem"))
+    who = read_uuid(request.form.get("hvem"))
     if who is None:
         abort(404)
     try:
@@ -119,7 +120,7 @@ def _read(session: Session, wanted: str | None, judged: bool, more: dict[str, st
     now = clock.now()
     worker, house = publish_times.of_the_house(session, caseworker().id)
     try:
-        (who,) = whose.workers(house, worker, [fields.uuid_of(wanted) or worker.public_id])
+        (who,) = whose.workers(house, worker, [read_uuid(wanted) or worker.public_id])
     except NotTheirs:
         abort(404)
     typed = fields.typed(request.form, *FIELDS)

@@ -25,6 +25,7 @@ from portal.web.caseworker.times import chosen, fields, week
 from portal.web.caseworker.times.fields import Pairs
 from portal.web.caseworker.times.publish import link_hint
 from portal.web.context import database
+from portal.web.ids import read_uuid
 from portal.web.locale import _, ngettext, reader
 from portal.web.signed_in import caseworker
 from portal.wording.reader import brief_moment
@@ -122,10 +123,10 @@ def confirm(kladde: uuid.UUID) -> Response | str | tuple[str, int]:
 def _read_calendar(content: bytes) -> str | tuple[str, int]:
     typed, former = _typed(), fields.former_of(request.form.getlist("former"))
     busy = typed["som"] == "optaget"
-    worker = fields.uuid_of(typed["medarbejder"]) or database().read(
+    worker = read_uuid(typed["medarbejder"]) or database().read(
         lambda session: publish_times.of_the_house(session, caseworker().id)[0].public_id
     )
-    office = fields.uuid_of(typed["kontor"])
+    office = read_uuid(typed["kontor"])
     errors: dict[str, str] = {}
     if typed["som"] not in ("tider", "optaget"):
         errors["som"] = _("Vælg, hvad begivenhederne er.")

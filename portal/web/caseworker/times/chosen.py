@@ -26,6 +26,7 @@ from portal.web.caseworker.times.fields import Pairs
 from portal.web.caseworker.times.publish import link_hint
 from portal.web.context import database
 from portal.web.days import read_day
+from portal.web.ids import read_uuid
 from portal.web.locale import _
 from portal.web.signed_in import caseworker
 from portal.wording.times_words import LINK, NOT_CHANGED
@@ -192,7 +193,7 @@ def _chosen(session: Session) -> Ids:
 
 
 def _ids(name: str) -> Ids:
-    found = (fields.uuid_of(text) for text in request.form.getlist(name)[:MOST_CHOSEN])
+    found = (read_uuid(text) for text in request.form.getlist(name)[:MOST_CHOSEN])
     return frozenset(one for one in found if one is not None)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final
@@ -18,13 +17,6 @@ from portal.wording.words import FORM
 Pairs = list[tuple[str, str]]
 
 _HOURS: Final = ("%H:%M", "%H.%M", "%H")
-
-
-def uuid_of(text: str | None) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text or "")
-    except ValueError:
-        return None
 
 
 def minutes_of(text: str) -> int | None:

@@ -23,6 +23,7 @@ from portal.web.caseworker.times.publish_form import Answers, fresh, from_memory
 from portal.web.caseworker.times.week import week_of
 from portal.web.caseworker.times.week_page import WeekPage, first_office
 from portal.web.context import database
+from portal.web.ids import read_uuid
 from portal.web.locale import _, reader
 from portal.web.signed_in import caseworker
 from portal.wording.reader import brief_moment
@@ -83,7 +84,7 @@ def _fresh(session: Session) -> Page:
     worker, house = publish_times.of_the_house(session, caseworker().id)
     remembered = timetable.remembered_pattern(session, worker.id)
     own = house.worker_by_id(worker.id)
-    office = first_office(house, fields.uuid_of(request.args.get("kontor")), own)
+    office = first_office(house, read_uuid(request.args.get("kontor")), own)
     answers = from_memory(remembered, clock.today()) if remembered else fresh(clock.today())
     return _page(worker, house, answers.at(office, (str(own.public_id),)), {})
 

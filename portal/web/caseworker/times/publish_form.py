@@ -15,6 +15,7 @@ from portal.actions.times.csv_file import MOST_PLACES
 from portal.web.caseworker.times import fields, week_form
 from portal.web.caseworker.times.week_page import WeekAnswers
 from portal.web.days import read_day
+from portal.web.ids import read_uuid
 from portal.web.locale import _
 
 _PLAIN: Final = (
@@ -41,7 +42,7 @@ class Answers(WeekAnswers):
     def errors(self, today: date) -> dict[str, str]:
         """What is wrong, by field."""
         found: dict[str, str] = {}
-        if fields.uuid_of(self.typed.get("kontor")) is None:
+        if read_uuid(self.typed.get("kontor")) is None:
             found["kontor"] = _("Vælg kontoret.")
         if not self.workers and not self.typed.get("team"):
             found["medarbejder"] = _("Vælg mindst én medarbejder, eller et team.")
@@ -61,14 +62,14 @@ class Answers(WeekAnswers):
 
     def command(self, caseworker_id: int) -> PublishTimes | None:
         """What is asked for; None where something is missing (`errors` says what)."""
-        office = fields.uuid_of(self.typed.get("kontor"))
+        office = read_uuid(self.typed.get("kontor"))
         first, last = (read_day(self.typed.get(name)) for name in ("fra_dag", "til_dag"))
         length, pause = self.number("laengde", 10, 240), self.number("ophold", 0, 240)
         former = fields.former_of(list(self.former))
         if office is None or first is None or last is None or length is None or pause is None or not former:
             return None
-        team = fields.uuid_of(self.typed.get("team"))
-        workers = tuple(one for text in self.workers if (one := fields.uuid_of(text)) is not None)
+        team = read_uuid(self.typed.get("team"))
+        workers = tuple(one for text in self.workers if (one := read_uuid(text)) is not None)
         return PublishTimes(
             caseworker_id=caseworker_id,
             submission=self.submission,

@@ -26,6 +26,7 @@ from portal.web.caseworker.times import fields
 from portal.web.caseworker.times.fields import Pairs
 from portal.web.context import database
 from portal.web.days import YEARS
+from portal.web.ids import read_uuid
 from portal.web.locale import _, reader
 from portal.web.signed_in import caseworker
 from portal.wording.reader import brief_day, capitalised, short_day
@@ -122,7 +123,7 @@ def between(day: date, days: int) -> tuple[datetime, datetime]:
 def of(house: House, worker: CaseworkerView, chosen: str) -> tuple[Of, str, str]:
     """Whose times are shown, by what, and the choice that was made of it."""
     kind, _separator, name = chosen.partition(":")
-    public_id = fields.uuid_of(name)
+    public_id = read_uuid(name)
     if kind == "team" and (team := house.team(public_id)):
         return Of(team_id=team.id), team.name, chosen
     if kind == "kontor" and (office := house.office(public_id)):

@@ -12,6 +12,7 @@ from portal import clock
 from portal.store.timetable import House, Who
 from portal.web.caseworker.times import fields, week_form
 from portal.web.caseworker.times.fields import Pairs
+from portal.web.ids import read_uuid
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class WeekAnswers:
             fields.typed(form, *names),
             tuple(form.getlist("former")),
             tuple(form.getlist("medarbejder")),
-            fields.uuid_of(form.get("indsendelse")) or uuid.uuid4(),
+            read_uuid(form.get("indsendelse")) or uuid.uuid4(),
         )
 
     def at(self, office: str, workers: tuple[str, ...]) -> Self:
@@ -80,7 +81,7 @@ class WeekPage:
 
     @property
     def near(self) -> list[Who]:
-        office = self.house.office(fields.uuid_of(self.typed["kontor"]))
+        office = self.house.office(read_uuid(self.typed["kontor"]))
         return [one for one in self.house.workers if office is None or one.office_id in (office.id, None)]
 
     @property
