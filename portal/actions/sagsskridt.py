@@ -36,7 +36,7 @@ NOT_PUT_OFF: Final = "udsaettes_ikke"
 TOPIC: Final = "sag.skridt"
 """A step that nobody is told of by a letter: the person finds it in the case."""
 
-ANOTHER_COURSE: Final = (
+ANOTHER_COURSE: Final = N_(
     "Høringen i sagen er fra et andet forløb. Det, vi overvejer nu, er en ny sag, hvor du bliver hørt igen."
 )
 """Why a case ends when another one on the same is begun in another course: words of the case, in Danish."""
