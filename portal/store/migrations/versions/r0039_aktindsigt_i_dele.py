@@ -59,11 +59,11 @@ def upgrade() -> None:
         table.add_column(sa.Column("dag", sa.Date(), nullable=True))
         table.add_column(sa.Column("kanal", sa.String(20), nullable=True))
         table.add_column(sa.Column("noted_by_id", KEY, nullable=True))
-        for name in ("frist_oenskes", "snarest"):
-            table.add_column(sa.Column(name, sa.Boolean(), server_default=sa.false(), nullable=False))
+        table.add_column(_no_unless_said("frist_oenskes"))
         table.add_column(sa.Column("svar", sa.String(10), nullable=True))
         table.add_column(sa.Column("naeste", sa.String(20), nullable=True))
         table.add_column(sa.Column("frist", sa.Date(), nullable=True))
+        table.add_column(_no_unless_said("snarest"))
         table.create_foreign_key("aktindsigt_noted_by_id_fkey", "caseworker", ["noted_by_id"], ["id"])
     op.execute(_STANDS)
     with op.batch_alter_table("aktindsigt") as table:
@@ -89,6 +89,10 @@ def downgrade() -> None:
         for name in (*_ALSO_ASKED, "snarest", "svar", "naeste", "frist"):
             table.drop_column(name)
     _guarded(*_ASKED)
+
+
+def _no_unless_said(name: str) -> sa.Column[bool]:
+    return sa.Column(name, sa.Boolean(), server_default=sa.false(), nullable=False)
 
 
 def _unguarded() -> None:
