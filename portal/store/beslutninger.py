@@ -126,9 +126,7 @@ def of_person(session: Session, person_id: int) -> tuple[BeslutningView, ...]:
 def lift_one(session: Session, beslutning_id: int, on: date) -> None:
     """That decision no longer binds from the Danish day `on`, unless it was lifted before."""
     session.execute(
-        update(Beslutning)
-        .where(Beslutning.id == beslutning_id, _binds_after(on))
-        .values(ophaevet=on)
+        update(Beslutning).where(Beslutning.id == beslutning_id, _binds_after(on)).values(ophaevet=on)
     )
 
 

@@ -41,8 +41,8 @@ class Afgoerelse(Base):
     """One case. `trin`: the latest step. `naeste`, `venter`, `frist`, `snarest`: as `afgoerelse.naeste` says.
 
     `klage_senest`: the last Danish day to complain; None: nobody knows it. `beslutning_id`: what was decided,
-    where that binds from a day on. `indstilling_id`: the offer that it is about. An organisation thinks of one
-    decision of a kind at a time.
+    where that binds from a day on. `indstilling_id`: the offer that it is about. An organisation thinks of
+    one decision of a kind at a time.
     """
 
     __tablename__ = "afgoerelse"

@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
+from portal.actions import sagsskridt
 from portal.policy.hoering import OM_TILBUD
 from portal.policy.kalender import day_of
 from portal.policy.sagsgang import Trin
@@ -28,5 +29,5 @@ def nothing_to_decide(session: Session, of: IndstillingView, now: datetime) -> N
         sag = afgoerelser.undecided(session, of.person_id, of.jobcenter.id, emne)
         if sag is not None and sag.view.indstilling_id == of.id:
             step = NewSkridt(Trin.FRAFALDET, day_of(now), now, tekst=NOTHING_LEFT)
-            afgoerelser.append(session, sag, step)
+            sagsskridt.kept(session, sag, step)
             hearings.close(session, of.person_id, of.jobcenter.id, emne, now)

@@ -26,8 +26,8 @@ from portal.wording.reader import day
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What `sag_traek.html` shows. `by`: who decided. `stands`: the decision binds. `again`: until when one can
-    complain anew; "": one cannot, or nobody knows. `refusals`: why it cannot be taken back.
+    """What `sag_traek.html` shows. `by`: who decided. `stands`: the decision binds. `again`: until when one
+    can complain anew; "": one cannot, or nobody knows. `refusals`: why it cannot be taken back.
     """
 
     sag: uuid.UUID

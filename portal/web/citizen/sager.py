@@ -334,8 +334,9 @@ def _last_day(who: Asking, sag: Sag) -> date | None:
 def _lapsed(who: Asking, sag: Sag, since: date) -> list[str]:
     _ = who.reader.gettext
     text = _(
-        "Afgørelsen gælder ikke fra {dag}, fordi en anden har fået ansvaret for dine samtaler, eller fordi et "
-        "nyt forløb er begyndt. Den følger ikke med: den, der har ansvaret nu, skal selv træffe en afgørelse."
+        "Afgørelsen gælder ikke fra {dag}, fordi en anden har fået ansvaret for dine samtaler, eller fordi "
+        "et nyt forløb er begyndt. Den følger ikke med: den, der har ansvaret nu, skal selv træffe en "
+        "afgørelse."
     )
     told = [text.format(dag=day(who.reader, since))]
     if sag.view.emne is Emne.FRITAGELSE_AFSLAG:
