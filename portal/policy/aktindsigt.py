@@ -183,6 +183,12 @@ def klagevej(af: Aktoer) -> tuple[Citation, ...]:
     return (s.FVL_16_4, s.LAB_204, s.RSL_66, s.RSL_67) if af is Aktoer.JOBCENTER else (s.AKS_25, s.AKK_3)
 
 
+def sidste_klagedag(af: Aktoer, modtaget: date) -> date:
+    """The last day to complain of what an answer holds back that arrived on the Danish day `modtaget`."""
+    weeks = _tal(_KLAGE_UGER[af], modtaget)
+    return next_working_day(days_after(modtaget, int(weeks.value) * _WEEK))
+
+
 def klageinstans(af: Aktoer) -> str:
     """Who decides a complaint of what is held back."""
     return _INSTANS[af]
@@ -238,7 +244,7 @@ def _ikke_overvejet(af: Aktoer, q: SvarSpoergsmaal) -> list[Finding]:
 
 def _holdt_tilbage(af: Aktoer, i_dag: date, q: SvarSpoergsmaal) -> Decision:
     weeks = _tal(_KLAGE_UGER[af], i_dag)
-    last = next_working_day(days_after(i_dag, int(weeks.value) * _WEEK)).isoformat() if q.digital else None
+    last = sidste_klagedag(af, i_dag).isoformat() if q.digital else None
     klage: dict[str, Json] = {"instans": _INSTANS[af], "senest": last}
     guided = opfyldt("aktindsigt_klage", klagevej(af), {"holder": af.value, **klage}, (weeks,))
     return Decision("aktindsigt", (*_hvad(af, q), guided), {"klage": klage})

@@ -326,7 +326,8 @@ def arrived(session: Session, letter: uuid.UUID, senest: date | None, at: dateti
         return
     sag = get(session, found)
     if sag is not None and afgoerelse.har_klagevej(sag.view.emne, sag.view.af):
-        complain_until(session, sag, senest, at)
+        # Never sooner than it was said to be: the time may have waited for the papers (FVL § 17).
+        complain_until(session, sag, max(senest, sag.view.klage_senest or senest), at)
 
 
 _DECIDES: Final = (

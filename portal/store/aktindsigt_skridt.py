@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from portal.policy.aktindsigt import Hensyn, Svar, Undtaget
+from portal.policy.aktindsigt import Hensyn, Svar, Undtaget, sidste_klagedag
 from portal.policy.aktindsigt_klage import Klagegang, Resultat, Skridt
 from portal.policy.facts import Aktoer
 from portal.policy.kalender import day_of
@@ -21,6 +21,7 @@ from portal.store.aktindsigter import AktindsigtView
 from portal.store.rows import caseworker_columns, caseworker_name
 from portal.store.tables import Caseworker
 from portal.store.tables_aktindsigt import AktindsigtSkridt, AktindsigtUndtaget
+from portal.store.tables_case import Letter
 from portal.store.views import CaseworkerName
 
 _OWN = (
@@ -63,7 +64,10 @@ class NewSkridt:
 
 @dataclass(frozen=True, slots=True)
 class SkridtView:
-    """A step as it was taken. `caseworker`: who took it; None: the person. `undtaget`: what it holds back."""
+    """A step as it was taken. `caseworker`: who took it; None: the person. `undtaget`: what it holds back.
+
+    `modtaget`: the Danish day its letter arrived, where that is known.
+    """
 
     public_id: uuid.UUID
     trin: Skridt
@@ -80,6 +84,7 @@ class SkridtView:
     tekst: str | None
     decision_id: int | None
     letter: uuid.UUID | None
+    modtaget: date | None
     caseworker: CaseworkerName | None
     undtaget: tuple[Undtaget, ...]
 
@@ -117,7 +122,7 @@ class Whole:
             af=af,
             svar=self.view.svar,
             svaret=first.dag if first else known,
-            klage_senest=first.klage_senest if first else None,
+            klage_senest=_klage_senest(af, first) if first else None,
             klaget=complained.dag if complained else None,
             genvurderet=(Resultat(again.resultat or ""), again.dag) if again else None,
             sendt=sent.dag if sent else None,
@@ -167,8 +172,10 @@ def whole(session: Session, found: Collection[AktindsigtView]) -> tuple[Whole, .
             AktindsigtSkridt.svar,
             AktindsigtSkridt.hensyn,
             *(getattr(AktindsigtSkridt, name) for name in _OWN),
+            Letter.delivered_at,
             *caseworker_columns(Caseworker, "caseworker_"),
         )
+        .outerjoin(Letter, Letter.public_id == AktindsigtSkridt.letter)
         .outerjoin(Caseworker, Caseworker.id == AktindsigtSkridt.caseworker_id)
         .where(AktindsigtSkridt.aktindsigt_id.in_(keys))
         .order_by(AktindsigtSkridt.nr)
@@ -181,6 +188,13 @@ def whole(session: Session, found: Collection[AktindsigtView]) -> tuple[Whole, .
         )
         for one in found
     )
+
+
+def _klage_senest(af: Aktoer, answered: SkridtView) -> date | None:
+    """The last day to complain: counted from the day the answer arrived, once that is known."""
+    if answered.modtaget is None or answered.svar is Svar.JA:
+        return answered.klage_senest
+    return sidste_klagedag(af, answered.modtaget)
 
 
 def _held_back(session: Session, steps: Collection[int]) -> dict[int, tuple[Undtaget, ...]]:
@@ -211,6 +225,7 @@ def _step(row: dict[str, Any], held: tuple[Undtaget, ...]) -> SkridtView:
         trin=Skridt(row["trin"]),
         svar=Svar(row["svar"]) if row["svar"] else None,
         hensyn=Hensyn(row["hensyn"]) if row["hensyn"] else None,
+        modtaget=day_of(row["delivered_at"]) if row["delivered_at"] else None,
         caseworker=caseworker_name(row, "caseworker_"),
         undtaget=held,
     )

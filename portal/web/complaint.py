@@ -6,6 +6,8 @@ person's digital mailbox (law cases, point 9).
 
 from __future__ import annotations
 
+from datetime import date
+
 from portal.clock import COPENHAGEN
 from portal.policy.klage import sidste_dag
 from portal.store.letters import LetterView
@@ -13,9 +15,15 @@ from portal.wording.letters.letter import Letter
 from portal.wording.reader import Reader, day
 
 
-def last_day(reader: Reader, kept: LetterView, letter: Letter) -> tuple[str, str] | None:
-    """The day it arrived, and the last one to complain; None where there is none, or nobody knows it."""
+def last_day(
+    reader: Reader, kept: LetterView, letter: Letter, waited: date | None = None
+) -> tuple[str, str] | None:
+    """The day it arrived, and the last one to complain; None where there is none, or nobody knows it.
+
+    `waited`: the last day where the time has waited for the papers of the case (FVL § 17).
+    """
     if not letter.klage or kept.delivered_at is None:
         return None
     arrived = kept.delivered_at.astimezone(COPENHAGEN).date()
-    return day(reader, arrived), day(reader, sidste_dag(arrived))
+    last = sidste_dag(arrived)
+    return day(reader, arrived), day(reader, max(last, waited or last))

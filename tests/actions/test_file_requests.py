@@ -11,6 +11,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from portal.actions import udsaettelse
+from portal.actions.letter_arrived import letter_arrived
 from portal.actions.sager import file_complaint
 from portal.actions.sager.answer_file_request import AnswerFileRequest, answer_file_request
 from portal.actions.sager.ask_to_see_file import AskToSeeFile, ask_to_see_file
@@ -20,6 +21,7 @@ from portal.actions.sager.own_case import Done, NotDone, UnknownCase
 from portal.actions.sager.step import NotTaken, Taken
 from portal.policy.aktindsigt import Hensyn, Svar, Undtaget
 from portal.policy.aktindsigt_klage import Resultat, Skridt
+from portal.policy.facts import Aktoer
 from portal.policy.sagsgang import Udfald
 from portal.store import aktindsigt_skridt, aktindsigter
 from portal.store.aktindsigt_skridt import Whole
@@ -124,6 +126,20 @@ def test_a_complaint_is_dealt_with_step_by_step_and_each_is_kept_once(town: Town
     kinds = town.database.read(lambda session: session.scalars(select(Letter.kind)).all())
     assert kinds.count("aktindsigt_klage") == 4
     assert kinds.count("aktindsigt") == 3
+
+
+def test_the_time_to_complain_of_an_answer_counts_from_the_day_it_arrived(town: Town) -> None:
+    person = someone(town)
+    hear(town, person)
+    refused = answer(
+        town, person, asked(town, person), Svar.NEJ, ord="Det røber andre.", hensyn=Hensyn.FVL_15B_5
+    )
+    assert isinstance(refused, Taken)
+    assert latest(town, person).gang(Aktoer.JOBCENTER).klage_senest == date(2024, 9, 30)
+    sent = refused.letter
+    assert sent is not None
+    town.database.write(lambda session: letter_arrived(session, sent, NOW + 2 * DAY))
+    assert latest(town, person).gang(Aktoer.JOBCENTER).klage_senest == date(2024, 10, 2)
 
 
 def test_what_was_asked_by_telephone_is_noted_once_and_listed_by_its_day(town: Town) -> None:

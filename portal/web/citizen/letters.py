@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
 
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.actions.read_letter import ReadLetter, read_letter
-from portal.store import afgoerelser, brought_in, letters
+from portal.store import afgoerelser, aktindsigt_skridt, brought_in, letters
 from portal.store.database import Session
 from portal.store.letters import FullLetter, LetterView
 from portal.store.print_queue import goes_on_paper
@@ -84,7 +85,7 @@ def show(brev: uuid.UUID) -> str:
         letter=letter,
         file=url_for("citizen.letters.file", brev=brev),
         in_short=reader().gettext(LETTER_IN_SHORT[letter.kind]) if other_language else None,
-        complain=last_day(reader(), found.view, letter),
+        complain=last_day(reader(), found.view, letter, database().read(lambda s: _waited(s, brev))),
         on_paper=database().read(lambda session: _on_paper(session, found.view, letter)),
         case=database().read(lambda session: _case(session, brev)),
     )
@@ -101,6 +102,13 @@ def _on_paper(session: Session, kept: LetterView, letter: Letter) -> str | None:
 def _case(session: Session, brev: uuid.UUID) -> str | None:
     found = afgoerelser.of_letter(session, citizen().id, brev)
     return url_for("citizen.sager.show", sag=found.public_id) if found else None
+
+
+def _waited(session: Session, brev: uuid.UUID) -> date | None:
+    """Until when one can complain of the decision where that has waited for the papers of its case."""
+    found = afgoerelser.of_letter(session, citizen().id, brev)
+    asked = aktindsigt_skridt.of_case(session, found.public_id) if found else ()
+    return max((s.klagefrist for one in asked for s in one.skridt if s.klagefrist), default=None)
 
 
 def file(brev: uuid.UUID) -> Response:

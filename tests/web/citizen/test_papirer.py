@@ -13,6 +13,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from portal.policy.facts import Aktoer
+from portal.policy.sagsgang import Trin
+from portal.store import post
 from portal.store.tables_case import Audit
 from tests.actions.cases import case_of, hear, revoke, someone
 from tests.store.town import NOW, Town
@@ -308,6 +310,11 @@ def test_the_time_to_complain_of_the_decision_waits_for_the_papers_where_the_job
     assert "Du kan klage til og med mandag den 21. oktober 2024." in mine.text
     assert "til og med mandag den 21. oktober 2024" in mine.follow("Læs svaret").text
     assert "til og med mandag den 21. oktober" in mine.follow("Klag over afgørelsen").text
+    decided = next(one for one in case_of(town, person).skridt if one.trin is Trin.AFGJORT)
+    assert decided.letter is not None
+    arrived = decided.letter
+    town.database.write(lambda session: post.arrived(session, arrived, NOW))
+    assert "mandag den 21. oktober" in seat(person).open(f"/breve/{arrived}").text
     assert "oglobertil21.oktober2024" in pdf(
         worker, f"{page_of(town, person, f'/sag/{sag}')}/akter.pdf"
     ).replace("ø", "o")
