@@ -327,7 +327,8 @@ def arrived(session: Session, letter: uuid.UUID, senest: date | None, at: dateti
     sag = get(session, found)
     if sag is not None and afgoerelse.har_klagevej(sag.view.emne, sag.view.af):
         # Never sooner than it was said to be: the time may have waited for the papers (FVL § 17).
-        complain_until(session, sag, max(senest, sag.view.klage_senest or senest), at)
+        known = sag.view.klage_senest
+        complain_until(session, sag, max(senest, known) if senest and known else senest, at)
 
 
 _DECIDES: Final = (
