@@ -125,7 +125,8 @@ def heard(
 ) -> None:
     """The person is heard: the case is opened where there is none."""
     grundlag = hearing.grundlag.value if hearing.grundlag else None
-    sag = _opened(session, seen, hearing.emne, hearing.baggrund, grundlag, now, indstilling_id)
+    present = undecided(session, seen, hearing.emne)
+    sag = _opened(session, seen, present, hearing.emne, hearing.baggrund, grundlag, now, indstilling_id)
     step = _step(seen, Trin.HOERT, now, frist=hearing.frist, decision_id=decision_id, letter=hearing.letter)
     _append(session, sag, step, grundlag=grundlag)
 
@@ -161,8 +162,11 @@ def may_decide(
 
 def decided(session: Session, seen: Seen, made: Afgjort, now: datetime) -> None:
     """The decision is taken. What was answered, or that nothing was, is kept before it."""
-    waits = udsaettelse.of(session, undecided(session, seen, made.emne), made.fravigelse)
-    sag = _opened(session, seen, made.emne, made.begrundelse, made.grundlag, now, made.indstilling_id)
+    present = undecided(session, seen, made.emne)
+    waits = udsaettelse.of(session, present, made.fravigelse)
+    sag = _opened(
+        session, seen, present, made.emne, made.begrundelse, made.grundlag, now, made.indstilling_id
+    )
     sag = _before_deciding(session, seen, sag, made, now)
     turn = kan_afgoere(sag.gang, day_of(now), waits, svaret=False)
     if made.fravigelse is not None and any(one.code == NOT_PUT_OFF for one in turn.findings):
@@ -301,13 +305,14 @@ def told(session: Session, sag: Sag, trin: Trin, now: datetime) -> None:
 def _opened(
     session: Session,
     seen: Seen,
+    present: Sag | None,
     emne: Emne,
     why: str,
     grundlag: str | None,
     now: datetime,
     indstilling_id: int | None = None,
 ) -> Sag:
-    present = undecided(session, seen, emne)
+    """`present`: the undecided case of that kind. Where it was left behind, it ends and another begins."""
     if present is not None and hoering_forbi(seen.person.facts, present, now) is None:
         return present
     if present is not None:

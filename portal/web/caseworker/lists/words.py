@@ -74,8 +74,8 @@ WORDS: Final[Mapping[Liste, ListWords]] = MappingProxyType(
         Liste.TILBUD: ListWords(
             N_("Tilbud efter kontrolaktion"),
             N_(
-                "Personen skal have et tilbud fra jobcentret efter en kontrolaktion, og I har endnu ikke gjort "
-                "jeres del: a-kassen beder om det, jobcentret afgør det (LAB § 38, stk. 2)."
+                "Personen skal have et tilbud fra jobcentret efter en kontrolaktion, og I har endnu ikke "
+                "gjort jeres del: a-kassen beder om det, jobcentret afgør det (LAB § 38, stk. 2)."
             ),
             N_("Tilbud senest"),
             N_("Der mangler ikke noget tilbud efter en kontrolaktion."),
