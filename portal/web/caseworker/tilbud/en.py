@@ -79,8 +79,9 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Decide:
     """The jobcenter's form. `after_a_check`: an offer has to be given, unless the person is `free` of the
-    duty or has work that ends it (`work`). `rests_on`: what the decision may rest on. `hear`: where the person
-    is heard before a yes or a no, each with its words. `waits`: why it waits for who wants to see the file.
+    duty or has work that ends it (`work`). `rests_on`: what the decision may rest on. `hear`: where the
+    person is heard before a yes or a no, each with its words. `waits`: why it waits for who wants to see the
+    file.
     """
 
     typed: Typed
