@@ -26,12 +26,13 @@ DAYS = 28
 
 @dataclass(frozen=True)
 class JointTime:
-    """A line of the shared calendar, as it stands there."""
+    """A line of the shared calendar, as it stands there. `video`: what leads to where the a-kasse meets."""
 
     day: str
     hours: str
     who: str
     how: str
+    video: str
     status: str
 
 
