@@ -1,4 +1,4 @@
-"""Exemptions that were refused or lifted before there were cases are cases once the database is up to date."""
+"""Exemptions that were refused or lifted before there were cases are cases once the database is migrated."""
 
 from __future__ import annotations
 

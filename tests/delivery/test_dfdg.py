@@ -21,6 +21,7 @@ from portal.delivery.dfdg import codes
 from portal.delivery.dfdg.report import Report, Reporter
 from portal.delivery.dfdg.service import Dfdg
 from portal.policy.facts import AKasseMed, Aktoer, Indplacering, Samtaleform
+from portal.store import outbox
 from portal.store.cpr import Cpr
 from portal.store.tables_case import Outbox
 from portal.store.tables_meeting import Booking
@@ -221,7 +222,7 @@ def test_only_meetings_with_the_a_kasse_are_told_and_one_that_becomes_the_jobcen
     office.tell()
     theirs = town.book(town.person(with_the_jobcenter()), town.jobcenter_slot())
     for one in (booking, theirs):
-        about = {"booking": str(one.public_id), "sequence": 1, "holder": "jobcenter"}
+        about = outbox.about(one) | {"sequence": 1, "holder": "jobcenter"}
         write(town.database, one.person_id, "inside", topic="booking.moved", payload=about)
     taken_over = update(Booking).where(Booking.id == booking.id)
     to = {"holder": "jobcenter", "organisation_id": town.jobcenter, "caseworker_id": town.jobcenter_worker}

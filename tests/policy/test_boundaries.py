@@ -344,7 +344,7 @@ def test_revoked_lifted_and_revoked_again_on_one_day_is_two_decisions() -> None:
     assert bindende(before, art, before.i_dag, A_KASSE) == again
     assert not binder(before, lifted, before.i_dag)
     assert (key_of(lifted), key_of(again)) == (1, 2)
-    with pytest.raises(ValueError, match="^a decision that nobody has kept$"):
+    with pytest.raises(ValueError, match=r"^a decision that nobody has kept$"):
         key_of(replace(again, noegle=None))
     assert bindende(after, art, after.i_dag, A_KASSE) is None
     assert (bortfald(after, lifted), bortfald(after, again)) == (None, day("2024-06-01"))

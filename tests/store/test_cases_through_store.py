@@ -125,13 +125,20 @@ def _cpr(born: date) -> Cpr:
 
 
 def _by_index(found: Facts) -> Facts:
-    """The same facts with meetings named as a case names them: by their place in the list."""
+    """The same facts with meetings named as a case names them, by their place in the list, and decisions not
+    named at all.
+    """
     index = {samtale.noegle: number for number, samtale in enumerate(found.samtaler)}
     return replace(
         found,
         samtaler=tuple(replace(samtale, noegle=index[samtale.noegle]) for samtale in found.samtaler),
         beslutninger=tuple(
-            replace(beslutning, samtale=None if beslutning.samtale is None else index[beslutning.samtale])
+            replace(
+                beslutning,
+                samtale=None if beslutning.samtale is None else index[beslutning.samtale],
+                noegle=None,
+                organisation=None,
+            )
             for beslutning in found.beslutninger
         ),
     )
