@@ -30,7 +30,11 @@ def _pieces(node: Any) -> Iterator[tuple[str, str]]:
 
 def words(pdf: pikepdf.Pdf) -> str:
     """Everything that is written on the pages, without spaces: where a line ends is the look's business."""
-    return re.sub(r"[\s\u00a0\u200b]", "", "".join("".join(_written(page)) for page in pdf.pages))
+    return "".join(words_by_page(pdf))
+
+
+def words_by_page(pdf: pikepdf.Pdf) -> list[str]:
+    return [re.sub(r"[\s\u00a0\u200b]", "", "".join(_written(page))) for page in pdf.pages]
 
 
 def _written(page: pikepdf.Page) -> Iterator[str]:

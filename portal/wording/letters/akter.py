@@ -7,7 +7,7 @@ In Danish: it is what was written, and in the words it was written in.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
@@ -18,7 +18,7 @@ from portal.wording.catalogues import reader_of
 from portal.wording.explain import explain_to_caseworker
 from portal.wording.letters.letter import Block, BlockKind, Kind, Letter
 from portal.wording.letters.made import Between, made, written
-from portal.wording.letters.pdf import together
+from portal.wording.letters.pdf import Enclosed, Entry, together
 from portal.wording.reader import N_, plain_day
 
 VURDERINGER: Final = "vurderinger"
@@ -27,8 +27,9 @@ FORLOEB: Final = "forloeb"
 
 _DANISH: Final = reader_of("da")
 _NAVNE: Final = {VURDERINGER: N_("Vurderinger efter loven"), FORLOEB: N_("Sagens forløb")}
-_HEL: Final = "Bilag {nummer}: {navn}. Holdt tilbage efter {hjemmel}."
-_DEL: Final = "Bilag {nummer}: {navn}. En del er holdt tilbage efter {hjemmel}."
+_BILAG: Final = "Bilag {nummer}"
+_HEL: Final = "{bilag}: {navn}. Holdt tilbage efter {hjemmel}."
+_DEL: Final = "{bilag}: {navn}. En del er holdt tilbage efter {hjemmel}."
 _UDELADT: Final = "[Holdt tilbage efter {hjemmel}]"
 
 
@@ -124,27 +125,39 @@ def papirer(akter: Akter) -> tuple[Papir, ...]:
 
 
 def cover(between: Between, akter: Akter) -> Letter:
-    """The first sheet: what it is about, the complaint, and what lies behind it."""
+    """The first sheet: what it is about, and the complaint. What lies behind it is the index's."""
     true, gaps = {akter.emne.value, between.holder.value}, _gaps(between, akter)
     if akter.klage is not None:
         true |= {"klaget"} | ({"klageord"} if akter.klage.ord else set())
         true |= {"klagefrist"} if akter.klage.senest else set()
         result = "delvist" if akter.klage.til else "fastholdt"
         true |= {"genvurderet", result} if akter.klage.genvurderet else set()
-    letter = made(Kind.OVERSENDELSE, between, true, gaps)
-    return replace(letter, blocks=(*letter.blocks, *_index(akter)))
+    return made(Kind.OVERSENDELSE, between, true, gaps)
 
 
 def pdf(between: Between, akter: Akter) -> bytes:
     """The file: the same case gives the same file. Not to be called before a fork (`letters.pdf`)."""
     first = cover(between, akter)
-    sheets = [
-        first,
-        *(_letter(one, akter.udeladt.get(one.key)) for one in akter.breve if _given(akter, one.key)),
+    index = [Entry(_entry(number, one, akter), _given(akter, one.key)) for number, one in _numbered(akter)]
+    behind = [
+        Enclosed(_BILAG.format(nummer=number), _paper(first, akter, one.key))
+        for number, one in _numbered(akter)
+        if _given(akter, one.key)
     ]
-    sheets += [_findings(first, akter)] if _given(akter, VURDERINGER) else []
-    sheets += [_log(first, akter)] if _given(akter, FORLOEB) else []
-    return together(first.title, between.day, sheets)
+    return together(first.title, between.day, first, index, behind)
+
+
+def _numbered(akter: Akter) -> Iterator[tuple[int, Papir]]:
+    return enumerate(papirer(akter), start=1)
+
+
+def _paper(first: Letter, akter: Akter, key: str) -> Letter:
+    if key == VURDERINGER:
+        return _findings(first, akter)
+    if key == FORLOEB:
+        return _log(first, akter)
+    found = next(one for one in akter.breve if one.key == key)
+    return _letter(found, akter.udeladt.get(key))
 
 
 def _given(akter: Akter, key: str) -> bool:
@@ -168,18 +181,12 @@ def _gaps(between: Between, akter: Akter) -> dict[str, str]:
     }
 
 
-def _index(akter: Akter) -> list[Block]:
-    return [
-        Block(BlockKind.ITEM, _entry(number, one, akter.udeladt.get(one.key)))
-        for number, one in enumerate(papirer(akter), start=1)
-    ]
-
-
-def _entry(number: int, one: Papir, held: Udeladt | None) -> str:
+def _entry(number: int, one: Papir, akter: Akter) -> str:
+    bilag, held = _BILAG.format(nummer=number), akter.udeladt.get(one.key)
     if held is None:
-        return f"Bilag {number}: {one.navn}"
+        return f"{bilag}: {one.navn}"
     text = _DEL if held.dele else _HEL
-    return text.format(nummer=number, navn=one.navn, hjemmel=held.hjemmel)
+    return text.format(bilag=bilag, navn=one.navn, hjemmel=held.hjemmel)
 
 
 def _pieces(letter: Letter) -> tuple[tuple[str, str], ...]:
@@ -205,7 +212,7 @@ def _findings(first: Letter, akter: Akter) -> Letter:
             continue
         blocks.append(Block(BlockKind.HEADING, _heading(one)))
         blocks += [Block(BlockKind.ITEM, text) for text in _told(one)]
-    return replace(first, title=_numbered(akter, 1, _NAVNE[VURDERINGER]), blocks=tuple(blocks))
+    return replace(first, title=_NAVNE[VURDERINGER], blocks=tuple(blocks))
 
 
 def _log(first: Letter, akter: Akter) -> Letter:
@@ -216,7 +223,7 @@ def _log(first: Letter, akter: Akter) -> Letter:
             continue
         blocks.append(Block(BlockKind.PARAGRAPH, _line(one)))
         blocks += [Block(BlockKind.QUOTE, one.ord)] if one.ord.strip() else []
-    return replace(first, title=_numbered(akter, 2, _NAVNE[FORLOEB]), blocks=tuple(blocks))
+    return replace(first, title=_NAVNE[FORLOEB], blocks=tuple(blocks))
 
 
 def _heading(one: Vurdering) -> str:
@@ -233,7 +240,3 @@ def _line(one: Linje) -> str:
 
 def _left_out(held: Udeladt) -> Block:
     return Block(BlockKind.PARAGRAPH, _UDELADT.format(hjemmel=held.hjemmel))
-
-
-def _numbered(akter: Akter, after: int, name: str) -> str:
-    return f"Bilag {len(akter.breve) + after}: {name}"

@@ -43,6 +43,22 @@ class Addressed:
         return self.address[0] != self.letter.receiver
 
 
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A letter in a file with an index. `number`: what the index calls it by."""
+
+    number: str
+    letter: Letter
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the index. `enclosed`: whether what it names is in the file; then it says on which page."""
+
+    text: str
+    enclosed: bool
+
+
 class Shown(Protocol):
     """What a file is made of: a letter, or another paper of its look. `greeting` "": nobody signs it."""
 
@@ -80,9 +96,12 @@ def pdf(letter: Shown) -> bytes:
     return _file(letter.title, letter.sender.name, letter.day, [_data(letter)], letter.language)
 
 
-def together(title: str, day: date, letters: Sequence[Letter]) -> bytes:
-    """Several letters in one file to be read, one after the other; the first one's sender has made it."""
-    return _file(title, letters[0].sender.name, day, [_data(one) for one in letters], "da")
+def together(title: str, day: date, cover: Letter, index: Sequence[Entry], rest: Sequence[Enclosed]) -> bytes:
+    """A cover with its index, and what it names, in that order; pages run through the whole file."""
+    sheets = iter(range(1, len(rest) + 1))
+    found = [{"text": _breakable(one.text), "sheet": next(sheets) if one.enclosed else None} for one in index]
+    letters = [_data(cover), *(_data(one.letter) | {"number": one.number} for one in rest)]
+    return _file(title, cover.sender.name, day, letters, "da", index=found)
 
 
 def to_print(title: str, day: date, letters: Sequence[Addressed]) -> bytes:
@@ -102,6 +121,7 @@ def _file(
     language: str,
     *,
     printed: bool = False,
+    index: Sequence[dict[str, Any]] = (),
 ) -> bytes:
     whole = {
         "title": showable(title),
@@ -109,6 +129,7 @@ def _file(
         "date": [day.year, day.month, day.day],
         "language": language,
         "printed": printed,
+        "index": index,
         "letters": letters,
     }
     return typst.compile(
@@ -150,6 +171,7 @@ def _data(letter: Shown) -> dict[str, Any]:
         "address": [],
         "copy": "",
         "note": "",
+        "number": "",
         "blocks": [
             block
             for items, found in groupby(letter.blocks, lambda block: block.kind is BlockKind.ITEM)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -16,7 +17,7 @@ from tests.actions.cases import case_of, complain, hear, of, revoke, someone, st
 from tests.actions.courses import in_the_a_kasse
 from tests.store.town import NOW, Town
 from tests.web.caseworker.conftest import Desk, page_of
-from tests.wording.pdf_text import opened, words
+from tests.wording.pdf_text import opened, words, words_by_page
 
 LIST = "/sagsbehandler/sager"
 WHAT = "Retten til selv at booke (LAB § 35)"
@@ -96,6 +97,14 @@ def test_a_revocation_is_answered_decided_complained_of_upheld_and_set_aside_by_
         "Sagensforløb",
     ):
         assert told in said, told
+    pages = words_by_page(pdf)
+    index = re.findall(r"Bilag(\d+):[^•]*?,side(\d+)", pages[0])
+    assert [number for number, _page in index] == [str(at) for at in range(1, len(index) + 1)]
+    assert len(index) > 4
+    for number, page in index:
+        assert pages[int(page) - 1].startswith(f"Bilag{number}"), number
+    for at, page in enumerate(pages, start=1):
+        assert f"{at}/{len(pages)}" in page
 
 
 def test_a_complaint_is_upheld_in_part_on_its_form_and_what_is_left_is_taken_back(
