@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
 
+from portal.policy.afgoerelse import naeste
 from portal.policy.aktindsigt import Svar
 from portal.policy.aktindsigt_klage import stopper
 from portal.policy.facts import Aktoer
 from portal.policy.kalender import day_of
-from portal.policy.udsaettelse import Anmodning, Udsaettelse, Vigende
+from portal.policy.law import Finding
+from portal.policy.sagsgang import Trin
+from portal.policy.udsaettelse import Anmodning, Udsaettelse, Vigende, venter
 from portal.store import aktindsigt_skridt, aktindsigter
 from portal.store.afgoerelser import Sag
 from portal.store.aktindsigt_skridt import Whole
 from portal.store.aktindsigter import AktindsigtView
 from portal.store.database import Session
+
+_DECIDED_NEXT: Final = frozenset({Trin.SVARET, Trin.AFGJORT, Trin.GENVURDERET})
+"""What is next where a decision, or the second look at it, is still to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,16 @@ def of(session: Session, sag: Sag | None, fravigelse: Fravigelse | None = None) 
     if fravigelse is None:
         return Udsaettelse(asked)
     return Udsaettelse(asked, fravigelse.vigende, fravigelse.fordi)
+
+
+def decision_waits(session: Session, sag: Sag, now: datetime) -> Finding | None:
+    """Why what is to be decided in the case waits at `now` (aware) for who asked; None: nothing does."""
+    today = day_of(now)
+    after = naeste(sag.gang, today)
+    if after is None or after.trin not in _DECIDED_NEXT:
+        return None
+    answers = [one.dag for one in sag.gang.skridt if one.trin is Trin.SVARET]
+    return venter(sag.view.af, today, of(session, sag), max(answers, default=None))
 
 
 def _anmodning(one: Whole, af: Aktoer) -> Anmodning:

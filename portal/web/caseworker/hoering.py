@@ -21,6 +21,7 @@ from portal.actions.hear_person import HearPerson, NotHeard
 from portal.policy.fastholdelse import Fastholdelsesgrund
 from portal.policy.fratagelse import Grundlag
 from portal.policy.hoering import Emne, tidligste_frist
+from portal.policy.kalender import next_working_day
 from portal.policy.law import Decision
 from portal.store.database import Session
 from portal.web.caseworker.seeing import Looking, look
@@ -151,7 +152,8 @@ def _of(session: Session, looking: Looking, emne: Emne, values: Mapping[str, str
 
 
 def _proposed(earliest: date, *, digital: bool) -> str:
-    return (earliest + ON_ITS_WAY[digital]).isoformat()
+    """A working day: who wants to ask before they answer finds somebody to ask."""
+    return next_working_day(earliest + ON_ITS_WAY[digital]).isoformat()
 
 
 def _command(person: uuid.UUID, emne: Emne, values: Mapping[str, str]) -> HearPerson:

@@ -5,10 +5,12 @@ they get, what is held back and why, and what they can do about that.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import url_for
 
+from portal.actions import udsaettelse
+from portal.actions.sager.own_case import Own
 from portal.policy import aktindsigt_klage
 from portal.policy.aktindsigt import PARAGRAF, Svar
 from portal.policy.aktindsigt_klage import KlageSpoergsmaal, Resultat, Skridt
@@ -18,7 +20,7 @@ from portal.store.afgoerelser import Sag, SkridtView
 from portal.store.aktindsigt_skridt import Whole
 from portal.web.citizen.asking import Asking
 from portal.wording.aktindsigt_words import INSTANS
-from portal.wording.explain import CitationLink, citation_links
+from portal.wording.explain import CitationLink, Explanation, citation_links
 from portal.wording.letters.akter import FORLOEB
 from portal.wording.reader import day
 
@@ -76,6 +78,20 @@ def may_complain(who: Asking, sag: Sag, one: Whole) -> bool:
     today = day_of(who.now)
     q = KlageSpoergsmaal(Skridt.KLAGET, today)
     return aktindsigt_klage.tag(one.gang(sag.view.af), today, q).allowed
+
+
+def decision_waits(who: Asking, own: Own, asked: Collection[Whole]) -> Explanation | None:
+    """That the decision in the case waits for the person to see the papers, and until when; None: it does
+    not.
+    """
+    found = udsaettelse.decision_waits(own.session, own.sag, own.now)
+    if found is None:
+        return None
+    told, last = who.explain(found), max((one.view.frist for one in asked if one.view.is_open), default=None)
+    if last is None or "svar_senest" in found.facts:
+        return told
+    until = who.reader.gettext("Du får svar senest {dag}.").format(dag=day(who.reader, last))
+    return replace(told, text=f"{told.text} {until}")
 
 
 def sees(found: Collection[Whole]) -> Whole | None:

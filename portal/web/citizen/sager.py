@@ -80,9 +80,10 @@ class Booking:
 @dataclass(frozen=True, slots=True)
 class Page:
     """What `sag.html` shows. `receipt`: what was just received, and when. `sentence`, `why`, `by`: what is
-    considered or decided, the reasons as they were typed, and who. `answered`: it was; `late`: the days to
-    answer have gone by. `answer`, `complain`, `withdraw`, `ask`, `file`: where each is
-    done; None where it cannot be.
+    considered or decided, the reasons as they were typed (`why_heading` above them), and who. `waits`: that
+    the decision waits for the papers, and until when; None: it does not. `answered`: it was; `late`: the
+    days to answer have gone by. `answer`, `complain`, `withdraw`, `ask`, `file`: where each is done; None
+    where it cannot be.
     """
 
     title: str
@@ -91,10 +92,12 @@ class Page:
     receipt: list[str]
     sentence: str
     why: str | None
+    why_heading: str
     by: str
     letter: str | None
     citations: tuple[CitationLink, ...]
     next: str
+    waits: Explanation | None
     answer: str | None
     answered: bool
     late: bool
@@ -204,7 +207,7 @@ def _page(own: Own, who: Asking) -> Page:
     about = sag.seneste(Trin.AFGJORT) or sag.seneste(Trin.HOERT) or sag.skridt[0]
     answer, complain = may(own, Trin.SVARET), may(own, Trin.KLAGET)
     seen, held = papirer.sees(asked), papirer.hidden(asked)
-    waits = any(one.view.is_open for one in asked)
+    asks = any(one.view.is_open for one in asked)
     whole = seen is not None and seen.view.svar is Svar.JA
     why = _why(sag, held)
     return Page(
@@ -214,10 +217,12 @@ def _page(own: Own, who: Asking) -> Page:
         receipt=_receipt(who, sag, asked),
         sentence=_sentence(who, sag),
         why=why,
+        why_heading=_why_heading(who, sag),
         by=_by(sag, about),
         letter=_letter(about),
         citations=citation_links((PARAGRAF[sag.view.emne],)),
         next=next_in(who, sag),
+        waits=papirer.decision_waits(who, own, asked),
         answer=_at("citizen.sag_svar.show", sag) if answer else None,
         answered=sag.svar is not None,
         late=answer and _is_late(who, sag),
@@ -226,7 +231,7 @@ def _page(own: Own, who: Asking) -> Page:
         booking=_booking(who, sag),
         done=[_told(who, one, why, hides=papirer.is_hidden(one, held)) for one in sag.skridt],
         papers=[papirer.told(who, sag, one) for one in asked],
-        ask=None if waits or whole else _at("citizen.sag_papirer.show", sag),
+        ask=None if asks or whole else _at("citizen.sag_papirer.show", sag),
         file=_at("citizen.sager.file", sag) if seen else None,
     )
 
@@ -274,6 +279,12 @@ def _why(sag: Sag, held: Collection[str]) -> str | None:
         if found is not None and found.tekst and (told or not papirer.is_hidden(found, held)):
             return found.tekst
     return None
+
+
+def _why_heading(who: Asking, sag: Sag) -> str:
+    _ = who.reader.gettext
+    over = sag.gang.har(Trin.AFGJORT) or sag.gang.har(Trin.FRAFALDET)
+    return _("Derfor") if over else _("Det skriver {hvem}").format(hvem=sag.view.organisation.name)
 
 
 def _by(sag: Sag, one: SkridtView) -> str:

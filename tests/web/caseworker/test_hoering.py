@@ -25,7 +25,12 @@ def test_a_hearing_goes_out_as_a_letter_and_its_days_stand_ready_for_the_decisio
     town: Town, desk: Desk, clock: time_machine.Traveller
 ) -> None:
     person = town.person(booked(in_the_a_kasse()))
+    clock.move_to(NOW + timedelta(days=4))  # a Friday: a week and the day it arrives end on a Saturday
+    late = desk().open(page_of(town, person, "/fratag")).follow("Send en høring")
+    assert late.value("frist") == "2024-09-16"
+    clock.move_to(NOW)
     form = desk().open(page_of(town, person, "/fratag")).follow("Send en høring")
+    assert "Personen kan svare i Selvbooking" in form.text
     assert "9. september 2024" in form.text
 
     wrong = form.press(NEXT, baggrund="  ", frist="2024-09-08")

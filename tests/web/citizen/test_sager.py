@@ -68,14 +68,20 @@ def test_a_hearing_is_answered_in_the_portal_and_the_decision_is_complained_of_t
     assert "LAB § 35" in case.links()
     assert case.follow("Læs brevet").follow("Se sagen, svar eller klag").h1 == ABOUT
 
+    assert "Derfor" not in case.text
+    assert "Du har booket fire samtaler" in case.section("Det skriver Jobcenter København")
     form = case.follow("Skriv dit svar")
+    assert "Svarer du ikke, bliver sagen afgjort" in form.text
     empty = form.press("Send svaret", svar=" ")
     assert (empty.status, empty.errors) == (422, ["Skriv dit svar."])
     case = empty.press("Send svaret", svar="Jeg var syg den uge.")
     assert "Vi modtog dit svar mandag den 2. september" in case.text
     assert "Jeg var syg den uge." in case.text
     assert "Jobcenter København tager stilling til sagen. Du får et brev." in case.text
-    assert "Jeg var syg den uge." in case.follow("Skriv mere").text  # more can be said until it is decided
+    more = case.follow("Skriv mere").text  # more can be said until it is decided
+    assert "Jeg var syg den uge." in more
+    assert "Vi har fået dit svar. Du kan skrive mere" in more
+    assert "Svarer du ikke" not in more
 
     revoke(town, person)
     assert steps(case_of(town, person)) == ["aabnet", "hoert", "svaret", "afgjort"]
@@ -88,7 +94,8 @@ def test_a_hearing_is_answered_in_the_portal_and_the_decision_is_complained_of_t
     assert "besluttede mandag den 2. september 2024, at du ikke selv kan booke" in case.text
     assert "Du kan selv booke" not in case.text
     assert "Afgørelsen gælder: Jobcenter København indkalder dig til dine samtaler." in case.text
-    assert "Du har booket fire samtaler i samme uge." in case.text
+    assert "Du har booket fire samtaler i samme uge." in case.section("Derfor")
+    assert "Sagen bliver ikke afgjort" not in case.text
     form = case.follow("Klag over afgørelsen")
     assert "Du kan klage til og med mandag den 30. september" in form.text
     assert "Jobcenter København vurderer først, om du kan få medhold, helt eller delvist." in form.text
@@ -188,6 +195,9 @@ def test_who_asks_for_the_papers_is_told_when_and_why_and_gets_them_as_one_pdf(
     assert {"FVL § 9"} <= set(form.links())
     case = form.press("Send", ord="Også mailen fra august")
     assert "at du vil se papirerne. Du får svar senest onsdag den 11. september" in case.text
+    waiting = "Sagen bliver ikke afgjort, før du har fået svar på, om du kan se papirerne."
+    assert f"{waiting} Du får svar senest onsdag den 11. september" in case.section("Det næste")
+    assert "FVL § 9 b" in case.links()
     assert "Bed om at se papirerne" not in case.links()
     assert form.press("Send").status == 200  # asked twice, it waits once
 
@@ -216,6 +226,8 @@ def test_who_asks_for_the_papers_is_told_when_and_why_and_gets_them_as_one_pdf(
     browser = seat(person)
     case = browser.open(f"/sager/{sag}")
     assert "Jobcenter København svarede ja" in case.text
+    told = "Du kan se papirerne nu. Sagen bliver ikke afgjort til og med torsdag den 19. september"
+    assert told in case.section("Det næste")
     assert "Bed om at se papirerne" not in case.links()
     file = browser.client.get(case.links()["Hent papirerne (PDF)"])
     assert file.mimetype == "application/pdf"
