@@ -9,7 +9,6 @@ from uuid import UUID
 
 from portal.policy import aktindsigt
 from portal.policy.facts import Aktoer
-from portal.policy.hoering import Emne
 from portal.policy.kalender import day_of
 from portal.policy.sagsgang import Trin
 from portal.store import afgoerelser, aktindsigter
@@ -47,12 +46,10 @@ def wants_to_see_the_file(session: Session, sag: Sag, at: datetime) -> None:
     aktindsigter.ask(session, sag.view.id, Asked(WISH, senest, at))
 
 
-def revoked(session: Session, row: Row, letter: UUID, at: datetime, complained: datetime) -> None:
-    """The right to book was revoked at `at` (aware), and complained of at `complained`."""
-    opened = NewSkridt(Trin.AABNET, row.dato, at, tekst=row.begrundelse, caseworker_id=row.caseworker_id)
-    sag = afgoerelser.open_case(
-        session, row.person_id, row.organisation_id, Emne.FRATAGELSE, Aktoer(row.af), row.grundlag, opened
-    )
+def revoked(session: Session, sag: Sag, row: Row, letter: UUID, at: datetime, complained: datetime) -> None:
+    """The right to book was revoked at `at` (aware) without an answer, and complained of at `complained`."""
+    silent = NewSkridt(Trin.UDEN_SVAR, row.dato, at, caseworker_id=row.caseworker_id)
+    sag = afgoerelser.append(session, sag, silent)
     decided = NewSkridt(
         Trin.AFGJORT,
         row.dato,

@@ -11,15 +11,20 @@ from portal.policy import fratagelse as law
 from portal.policy import uddannelsespaalaeg
 from portal.policy.facts import Aktoer, Beslutning, Facts
 from portal.policy.fratagelse import FratagSpoergsmaal, Grundlag, Hoering
+from portal.policy.hoering import Emne
 from portal.policy.kalender import days_after
 from portal.store import decisions, facts, letters
+from portal.store.afgoerelser import Sag
 from portal.store.database import Session
+from portal.store.hearings import Hearing
 from portal.store.letters import NewLetter
 from portal.store.tables_case import Beslutning as Row
-from portal.wording.letters import fratagelse
+from portal.store.views import OrganisationView
+from portal.wording.letters import fratagelse, partshoering
 from portal.wording.letters import visiteret as visiteret_letter
 from portal.wording.letters.fratagelse import Said
 from portal.wording.letters.letter import Letter
+from portal.wording.letters.made import Between
 
 HEARD_BEFORE = 10
 ANSWER_BEFORE = 2
@@ -55,7 +60,26 @@ def revoked(session: Session, known: Facts, taken: Beslutning, row: Row, signed_
     write_letter(session, row.person_id, own.id, letter, at, beslutning_id=row.id)
     session.flush()
     told = letters.of_person(session, row.person_id)[0].public_id
-    cases.revoked(session, row, told, at, clock(days_after(taken.dato, COMPLAINED_AFTER), 9, 5))
+    asked = headed(own, person.person.name, days_after(taken.dato, -HEARD_BEFORE), signed_by=signed_by)
+    sag = _heard(session, row, own, asked, question)
+    cases.revoked(session, sag, row, told, at, clock(days_after(taken.dato, COMPLAINED_AFTER), 9, 5))
+
+
+def _heard(
+    session: Session, row: Row, own: OrganisationView, between: Between, question: FratagSpoergsmaal
+) -> Sag:
+    """The hearing before it, to which nobody answered."""
+    given, reasons = question.hoering, row.begrundelse or ""
+    assert given is not None and given.sendt is not None and given.frist is not None  # noqa: S101 - given by the caller
+    assert row.caseworker_id is not None  # noqa: S101 - somebody has decided it
+    at = clock(given.sendt, 11, 20)
+    letter = partshoering.heard(between, Emne.FRATAGELSE, reasons, given.frist, question.grundlag)
+    write_letter(session, row.person_id, own.id, letter, at)
+    session.flush()
+    kept = letters.of_person(session, row.person_id)
+    sent = next(one.public_id for one in kept if one.kind == letter.kind.value)
+    hearing = Hearing(Emne.FRATAGELSE, question.grundlag, reasons, given.sendt, given.frist, sent)
+    return cases.heard(session, row.person_id, own.id, question.af, hearing, row.caseworker_id, at)
 
 
 def sent_on(session: Session, person_id: int, visiteret: date, signed_by: str) -> None:

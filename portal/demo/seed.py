@@ -33,7 +33,7 @@ from portal.store.cpr import CprVault
 from portal.store.database import Database, Session
 from portal.store.tables_meeting import Slot
 
-VERSION = 6
+VERSION = 7
 """Rises with every change of the data that an older demo does not fit."""
 
 _ACTION = "seed_demo"

@@ -19,11 +19,13 @@ from portal.policy.selvbooking import bookable
 from portal.policy.tilsyn import tilsyn as judge
 from portal.policy.window import Window
 from portal.store import (
+    afgoerelser,
     agreements,
     bookings,
     caseworkers,
     facts,
     joint_conflicts,
+    letters,
     people,
     plan,
     slots,
@@ -300,6 +302,22 @@ def test_the_supervision_of_a_kasser_has_figures_to_tell_and_a_row_of_months_to_
     assert judged["AK02"].raekker == ((months_after(until, -6), months_after(until, -1)),)
     assert judged["AK01"].mangelfuld[-1:] == (months_after(until, -1),)
     assert not judged["AK01"].dialog
+
+
+def test_the_revocation_of_the_demo_is_a_case_told_from_the_hearing_to_the_complaint(demo: Demo) -> None:
+    (person,) = [
+        key for key, art in demo.all(select(Beslutning.person_id, Beslutning.art)) if art == "fratagelse"
+    ]
+    (sag,) = demo.database.read(lambda session: afgoerelser.whole_of_person(session, person))
+    assert [one.trin.value for one in sag.skridt] == ["aabnet", "hoert", "uden_svar", "afgjort", "klaget"]
+    opened, heard, _silent, decided, _complained = sag.skridt
+    (row,) = demo.all(select(Beslutning.hoering).where(Beslutning.art == "fratagelse"))
+    assert row.hoering == {"sendt": str(heard.dag), "frist": str(heard.frist)}
+    assert heard.frist is not None
+    assert opened.at < decided.at
+    assert heard.frist < decided.dag
+    kept = demo.database.read(lambda session: letters.by_ids(session, [heard.letter, decided.letter]))
+    assert [one.view.kind for one in kept] == ["partshoering", "fratagelse"]
 
 
 def test_the_caseworkers_who_can_be_signed_in_are_found_by_what_the_provider_says(demo: Demo) -> None:
