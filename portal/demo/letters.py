@@ -70,7 +70,9 @@ def _heard(
 ) -> Sag:
     """The hearing before it, to which nobody answered."""
     given, reasons = question.hoering, row.begrundelse or ""
-    assert given is not None and given.sendt is not None and given.frist is not None  # noqa: S101 - given by the caller
+    assert given is not None  # noqa: S101 - the caller has given it
+    assert given.sendt is not None  # noqa: S101 - as above
+    assert given.frist is not None  # noqa: S101 - as above
     assert row.caseworker_id is not None  # noqa: S101 - somebody has decided it
     at = clock(given.sendt, 11, 20)
     letter = partshoering.heard(between, Emne.FRATAGELSE, reasons, given.frist, question.grundlag)
