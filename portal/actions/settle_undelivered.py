@@ -9,10 +9,11 @@ from typing import Any, Final, Literal
 
 from portal.actions import casework
 from portal.actions.casework import FIGURES_ONLY, NotSeen
+from portal.actions.letter_arrived import day_unknown
 from portal.actions.open_list import Purpose, log
 from portal.actions.print_letter import print_letter
 from portal.logs import mask_cpr
-from portal.store import audit, undelivered
+from portal.store import audit, post, undelivered
 from portal.store.database import Database, Session
 from portal.store.undelivered import Undelivered
 from portal.store.views import CaseworkerView
@@ -100,13 +101,24 @@ def _done(session: Session, message: Undelivered, how: How, now: datetime) -> bo
     if how == "igen":
         return undelivered.try_again(session, message.id, now)
     if how == "luk":
-        return undelivered.settle(session, message.id, "closed", now)
+        return _closed(session, message, now)
     if not undelivered.settle(session, message.id, "paper", now):
         return False
     stands_in = message.payload.get("fuldmagt")
     letter = uuid.UUID(message.payload["letter"])
     if not print_letter(session, letter, now, uuid.UUID(stands_in) if stands_in else None):
         raise NoAddress
+    return True
+
+
+def _closed(session: Session, message: Undelivered, now: datetime) -> bool:
+    """The person never got it by post: what was reckoned from a day that it would have, is not known."""
+    if not undelivered.settle(session, message.id, "closed", now):
+        return False
+    named = message.payload.get("letter")
+    letter = post.letter(session, uuid.UUID(named)) if named and message.topic == "letter.written" else None
+    if letter is not None and not letter.delivered:
+        day_unknown(session, letter.public_id, now)
     return True
 
 
