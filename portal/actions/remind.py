@@ -98,7 +98,7 @@ def _kinds(one: Remindable, now: datetime) -> Iterator[str]:
         moment = moment_of(kind, one.start)
         if not one.notice.wants(kind) or kind in one.done or not moment <= now:
             continue
-        if since is None or since > moment or one.given > moment:
+        if since is None or since > moment or (one.given is not None and one.given > moment):
             continue
         if one.notice.remind_by == "mail" and one.notice.email is None:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,8 +12,9 @@ from sqlalchemy import func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from portal.policy.facts import SamtaleStatus
+from portal.policy.kalender import written
 from portal.store.tables import Organisation, Person, table_of
-from portal.store.tables_case import Letter, Outbox
+from portal.store.tables_case import Decision, Letter, Outbox
 from portal.store.tables_meeting import Booking
 from portal.store.tables_notice import CalendarMail, PersonNotice, Reminder
 
@@ -89,15 +90,16 @@ class NoticedMeeting:
 
 @dataclass(frozen=True, slots=True)
 class Remindable:
-    """A planned meeting of somebody who wants reminders. `given`: since when the meeting is as it is;
-    `done`: the kinds of reminder that are on their way already. Times are aware, in UTC.
+    """A planned meeting of somebody who wants reminders. `given`: since when it is to begin then, whatever
+    else of it was changed since; None: nobody knows. `done`: the kinds of reminder that are on their way
+    already. Times are aware, in UTC.
     """
 
     booking_id: int
     public_id: uuid.UUID
     person_id: int
     start: datetime
-    given: datetime
+    given: datetime | None
     notice: NoticeView
     done: frozenset[str]
 
@@ -221,7 +223,8 @@ def remindable(
             Booking.public_id,
             Booking.person_id,
             Booking.start,
-            Booking.updated_at,
+            Booking.booket,
+            Booking.ombookninger,
             *(_notice[name] for name in _CHOSEN),
         )
         .join(PersonNotice, PersonNotice.person_id == Booking.person_id)
@@ -238,18 +241,38 @@ def remindable(
     done: dict[tuple[int, datetime], set[str]] = {}
     for booking, start, kind in session.execute(sent) if rows else ():
         done.setdefault((booking, start), set()).add(kind)
+    moved = _moved_to(session, {row.id: row.start for row in rows if row.ombookninger})
     return tuple(
         Remindable(
             row.id,
             row.public_id,
             row.person_id,
             row.start,
-            row.updated_at,
-            NoticeView(*row[5:]),
+            moved.get(row.id, row.booket),
+            NoticeView(*row[6:]),
             frozenset(done.get((row.id, row.start), ())),
         )
         for row in rows
     )
+
+
+def _moved_to(session: Session, starts: Mapping[int, datetime]) -> dict[int, datetime]:
+    """When each of these meetings was moved to its start, where the portal moved it: a decision to move that
+    names the same time again changed something else.
+    """
+    if not starts:
+        return {}
+    query = (
+        select(Decision.booking_id, Decision.decided_at, Decision.findings)
+        .where(Decision.booking_id.in_(starts), Decision.question == "ombook", Decision.allowed)
+        .order_by(Decision.id)
+    )
+    moves: dict[int, tuple[str, datetime]] = {}
+    for booking, at, kept in session.execute(query):
+        to = next((one["facts"]["start"] for one in kept["findings"] if one["code"] == "ombookning"), "")
+        if booking not in moves or moves[booking][0] != to:
+            moves[booking] = (to, at)
+    return {booking: at for booking, (to, at) in moves.items() if to == written(starts[booking])}
 
 
 def lock_unlocked(session: Session, people: Collection[int]) -> tuple[int, ...]:

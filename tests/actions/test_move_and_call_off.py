@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -34,10 +34,14 @@ def booking(town: Town) -> BookingView:
 
 
 def move(
-    town: Town, booking: BookingView, slot: UUID, form: Samtaleform = Samtaleform.TELEFON
+    town: Town,
+    booking: BookingView,
+    slot: UUID,
+    form: Samtaleform = Samtaleform.TELEFON,
+    now: datetime = NOW,
 ) -> Granted | Refused:
     return move_jobsamtale(
-        MoveJobsamtale(booking.person_id, booking.public_id, slot, form), town.database, NOW
+        MoveJobsamtale(booking.person_id, booking.public_id, slot, form), town.database, now
     )
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select, update
 
 from portal.actions.choose_notices import ChooseNotices, choose_notices
+from portal.actions.outcome import Granted
 from portal.actions.remind import (
     DAYS,
     HOURS,
@@ -38,6 +39,8 @@ from portal.store.tables_meeting import Booking
 from portal.store.tables_notice import Reminder
 from portal.wording import notices as words
 from portal.wording.catalogues import reader_of
+from tests.actions.courses import in_the_a_kasse
+from tests.actions.test_move_and_call_off import move
 from tests.delivery.outbox import drain
 from tests.store.town import NOW, TEN, VAULT, Town
 
@@ -166,25 +169,43 @@ def test_each_is_reminded_once_as_they_chose_whatever_happens_to_the_meeting(tow
 def test_nobody_is_reminded_after_the_meeting_of_one_called_off_or_for_a_moment_that_is_over(
     town: Town,
 ) -> None:
-    person = wants(town, remind_days=True, remind_hours=True)
+    person = wants(town, NOW, town.person(in_the_a_kasse()), remind_days=True, remind_hours=True)
     booking = town.book(person, town.slot())
     assert remind(town.database, TEN) == 0
     assert remind(town.database, TWO_DAYS.replace(hour=21)) == 0  # at night: the morning will do
 
-    def moves(session: Session) -> None:
-        """To this time, an hour after the moment of its first reminder."""
-        session.execute(update(Booking).values(updated_at=TWO_DAYS + timedelta(hours=1)))
-
-    town.database.write(moves)
-    assert remind(town.database, TWO_DAYS + timedelta(hours=2)) == 0
+    later = town.slot(TEN + timedelta(hours=1))
+    now = TWO_DAYS + timedelta(hours=2)
+    moved = move(town, booking, later, now=now)  # an hour after the moment of its first reminder
+    assert isinstance(moved, Granted)
+    assert remind(town.database, now + MINUTE) == 0
 
     def calls_off(session: Session) -> None:
         people.lock(session, person)
-        bookings.call_off(session, booking, AflystAf.PERSON, None, TWO_DAYS + timedelta(hours=3))
+        bookings.call_off(session, moved.booking, AflystAf.PERSON, None, TWO_DAYS + timedelta(hours=3))
 
     town.database.write(calls_off)
-    assert remind(town.database, TWO_HOURS) == 0
+    assert remind(town.database, TWO_HOURS + timedelta(hours=1)) == 0
     assert town.count(Reminder) == 0
+
+
+@ON_SQLITE
+def test_a_reminder_goes_late_and_once_though_all_but_the_time_was_changed_while_nobody_sent_any(
+    town: Town,
+) -> None:
+    """A meeting that stands where it was booked, and one that was moved there before the moment came."""
+    stands, moved = (wants(town, NOW, town.person(in_the_a_kasse()), remind_days=True) for _ in range(2))
+    hour = town.slot(TEN + timedelta(hours=1))
+    booked = town.book(stands, town.slot())
+    other = town.book(moved, town.slot(TEN + timedelta(days=9)))
+    assert isinstance(move(town, other, hour), Granted)
+    late = TWO_DAYS + timedelta(hours=2)
+    town.database.write(lambda s: bookings.change_form(s, booked, Samtaleform.VIDEO, None, late) and None)
+    with_another = town.slot(TEN + timedelta(hours=1), caseworker_id=None)
+    assert isinstance(move(town, other, with_another, now=late), Granted)
+
+    assert [remind(town.database, late + MINUTE), remind(town.database, late + 2 * MINUTE)] == [2, 0]
+    assert told(town) == [("sms", "days"), ("sms", "days")]
 
 
 class Ways:
