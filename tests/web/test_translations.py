@@ -57,6 +57,23 @@ def test_every_language_but_the_source_has_a_catalogue() -> None:
     assert found == set(LANGUAGES) - {"da"}
 
 
+def test_every_marked_sentence_of_the_code_is_in_the_catalogue() -> None:
+    """One that is marked inside an f-string is not found by whoever collects them."""
+    inside = [
+        f"{file.relative_to(PORTAL)}:{call.lineno}"
+        for file in PORTAL.rglob("*.py")
+        for string in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "id", getattr(call.func, "attr", "")) in MARKERS
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+    ]
+
+    assert inside == []
+
+
 def _plain_text(template: str) -> str:
     """What a template shows as it stands, with everything that Jinja or HTML reads taken out."""
     template = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", " ", template, flags=re.DOTALL)

@@ -190,7 +190,8 @@ def _turn(agreement: AgreementView) -> str:
         sentence = text.format(antal=agreement.open)
         if may_open(ANSWER):
             return sentence
-        return f"{sentence} {_('En teamleder eller administrator skal svare.')}"
+        whose = _("En teamleder eller administrator skal svare.")
+        return f"{sentence} {whose}"
     if agreement.turn is None:
         return ""
     text = ngettext(

@@ -127,7 +127,8 @@ def link_hint(worker: CaseworkerView) -> str:
     """That a link is needed, what it has to be like, and on which hosts."""
     if not worker.organisation.video_hosts:
         return link_rules(worker)
-    return f"{_('Nødvendigt for video.')} {link_rules(worker)}"
+    needed = _("Nødvendigt for video.")
+    return f"{needed} {link_rules(worker)}"
 
 
 def link_rules(worker: CaseworkerView) -> str:
