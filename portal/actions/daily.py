@@ -2,12 +2,14 @@
 
 One transaction for each person to whom something happened: meetings that fall away are called off, and each
 thing is kept, logged and told. What is kept is never done again, so the run can be broken off, begun again,
-run twice and run late: then it catches up, the earlier days first.
+run twice and run late: then it catches up, the earlier days first. Nobody waits any longer by a wish for an
+earlier time whose day is over.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -17,7 +19,7 @@ from portal.actions import former_a_kasse
 from portal.clock import COPENHAGEN
 from portal.policy.dagligt import Haendelse, Haendelsesart, haendelser, rettet
 from portal.policy.facts import AflystAf, Facts, SamtaleStatus
-from portal.store import audit, bookings, facts, outbox, people
+from portal.store import audit, bookings, earlier, facts, outbox, people
 from portal.store import haendelser as happened
 from portal.store.audit import AuditEntry
 from portal.store.database import Busy, Conflict, Database, Session
@@ -50,6 +52,8 @@ def follow(database: Database, now: datetime, say: Say = lambda _done, _of: None
     Whoever cannot be reached now, since somebody else is busy with them, is left for the next run.
     """
     today = _day(now)
+    with suppress(Busy, Conflict):  # the next run closes them
+        database.write(lambda session: earlier.close_past(session, today, now))
     count = database.read(lambda session: happened.count_turns(session, today))
     people_done = events = left = after = 0
     while found := database.read(partial(_look, now=now, after=after)):

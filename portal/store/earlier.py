@@ -139,6 +139,14 @@ def withdraw(session: Session, person_id: int, wish: uuid.UUID, at: datetime) ->
     return session.execute(statement.returning(EarlierWish.id)).first() is not None
 
 
+def close_past(session: Session, today: date, at: datetime) -> None:
+    """Nobody waits by a wish whose last day lies more than a day before the Danish day `today`: until then,
+    what was told on that day is shown.
+    """
+    past = update(EarlierWish).where(EarlierWish.until < today - timedelta(days=1))
+    session.execute(past.where(EarlierWish.withdrawn_at.is_(None)).values(withdrawn_at=at))
+
+
 def due(session: Session, now: datetime, most: int) -> tuple[Freed, ...]:
     """Times that somebody may be told of at `now` (aware): first what nobody was asked about yet, of that the
     earliest.

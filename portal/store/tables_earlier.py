@@ -31,6 +31,7 @@ class EarlierWish(Base):
 
     For a meeting: `booking_id`, and `start_then` when it was to begin as the wish was made. For whoever looks
     for a time: neither. `a_kasse_id`, `jobcenter_id`: whose times count. The smallest id asked first.
+    `withdrawn_at`: since when nobody waits by it: taken back, something came of it, or its day is over.
     """
 
     __tablename__ = "earlier_wish"

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from portal.actions.ask_for_earlier import (
     Asked,
@@ -20,6 +20,7 @@ from portal.actions.ask_for_earlier import (
     withdraw_earlier,
 )
 from portal.actions.book_jobsamtale import BookJobsamtale
+from portal.actions.daily import follow
 from portal.actions.hold_time import hold_time
 from portal.actions.offer_freed import HEAD_START, NOTICE, offer_freed
 from portal.actions.outcome import UnknownBooking
@@ -33,7 +34,7 @@ from portal.store.database import Session
 from portal.store.earlier import WishView
 from portal.store.tables import Office, Organisation
 from portal.store.tables_case import Outbox
-from portal.store.tables_earlier import EarlierOffer
+from portal.store.tables_earlier import EarlierOffer, FreedSlot
 from portal.store.tables_meeting import Slot
 from portal.store.views import BookingView
 from tests.actions.courses import in_the_a_kasse, new_in_the_a_kasse
@@ -206,6 +207,26 @@ def test_who_looks_for_a_time_is_told_until_one_is_booked_and_a_wish_ends_by_its
     assert town.database.read(lambda s: earlier.of_person(s, looking)) == ()
     assert withdraw_earlier(looking, wish.public_id, town.database, NOW)
     assert not withdraw_earlier(looking, wish.public_id, town.database, NOW)
+
+
+def test_a_wish_whose_last_day_is_over_is_closed_and_nobody_is_looked_for_after_it(town: Town) -> None:
+    """What somebody was told on the last day is shown on the day after; then no free time is kept."""
+    person, booking = planned(town, 20)
+    waits(town, booking, person, until=NOW.date())
+    town.slot(FREED)
+    assert looked(town) == 1
+
+    def shown_and_kept(days: int) -> tuple[int, int]:
+        now = NOW + days * DAY
+        follow(town.database, now)
+        town.database.write(lambda s: s.execute(delete(FreedSlot)) and None)
+        town.slot(FREED + days * DAY, caseworker_id=None)
+        assert looked(town, now) == 0
+        shown = town.database.read(lambda s: earlier.told_lately(s, person, now, DAY + MINUTE))
+        return len(shown), town.count(FreedSlot)
+
+    assert [shown_and_kept(days) for days in (1, 2)] == [(1, 1), (0, 0)]
+    assert waits(town, booking, person, now=NOW + 2 * DAY).asked_at == NOW + 2 * DAY
 
 
 def test_an_earlier_time_that_was_taken_ends_the_wish_and_one_withdrawn_is_over(town: Town) -> None:
