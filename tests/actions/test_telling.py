@@ -19,14 +19,14 @@ from portal.actions.daily import follow
 from portal.actions.telling.course import WITHOUT_A_LETTER
 from portal.actions.visiter import Visiter, visiter
 from portal.policy.dagligt import Haendelsesart
-from portal.policy.facts import Samtaleform, SamtaleStatus
+from portal.policy.facts import SamtaleArt, Samtaleform, SamtaleStatus
 from portal.store import letters
 from portal.store.database import Session
 from portal.store.tables import Timer
 from portal.store.tables_case import Outbox
 from portal.wording.letters.letter import Kind, Letter, from_body
 from portal.wording.letters.texts import CURRENT, text_of
-from tests.actions.calling import controlled
+from tests.actions.calling import called, controlled
 from tests.actions.courses import in_the_a_kasse
 from tests.actions.joint import Joint
 from tests.actions.meetings import LATER, called_off, register
@@ -103,6 +103,7 @@ def test_of_several_changes_at_once_the_last_one_is_told(town: Town) -> None:
     assert "onsdag den 11. september 2024 kl. 10.00" in text(moved)
     assert gone.title == "Du har aflyst din samtale"
     assert "Din a-kasse afgør, om du havde en lovlig grund" in text(gone)
+    assert "Husk også at melde dig syg på jobnet.dk" in text(gone)
     assert "sygdom" not in text(gone)
 
 
@@ -115,6 +116,7 @@ def test_what_the_organisation_calls_off_or_holds_instead_is_told(town: Town) ->
 
     assert (gone.kind, gone.title, held.kind) == ("afbud", "Din samtale er aflyst", "tilbudt_tid")
     assert "Det tæller ikke imod dig.\nDu skal ikke komme." in text(gone)
+    assert "Der er ikke skrevet en grund." in text(gone)
     assert "Vi holder en anden tid til dig" in text(gone)
     assert "onsdag den 11. september 2024 kl. 10.00" in text(held)
     assert "Sig ja til den i Selvbooking senest tirsdag den 10. september 2024 kl. 23.59" in text(held)
@@ -175,7 +177,10 @@ def test_the_handover_is_told_by_the_jobcenter_and_what_falls_away_with_it(town:
     assert by_kind["overgang"].sender.name == "Jobcenter København"
     assert "Din a-kasses sidste dag var onsdag den 31. juli 2024" in text(by_kind["overgang"])
     assert "din a-kasse er med til den første samtale" in text(by_kind["overgang"])
+    assert "§ 27, stk. 1 og 2, og § 31, stk. 1, i lov om en aktiv" in text(by_kind["overgang"])
+    assert "§ 27, stk. 3" not in text(by_kind["overgang"])
     assert "ikke længere har ansvaret for dine samtaler" in text(by_kind["afbud"])
+    assert "Der er ikke skrevet en grund." not in text(by_kind["afbud"])
     assert by_kind["nyt"].title == "En beslutning gælder ikke længere"
     assert "at du ikke selv kan booke samtaler" in text(by_kind["nyt"])
 
@@ -210,7 +215,28 @@ def test_a_meeting_called_off_after_its_hour_is_told_with_the_reason(town: Town)
     (gone,) = told(town, person, LATER)
 
     assert "Din sagsbehandler er syg." in text(gone)
+    assert "Der er ikke skrevet en grund." not in text(gone)
+    assert "Du får ikke automatisk en ny tid." in text(gone)
+    assert "melde dig syg" not in text(gone)
     assert "Du skal ikke komme" not in text(gone)
+
+
+def test_a_summons_in_place_of_another_is_told_as_such(town: Town) -> None:
+    person, old = controlled(town)
+    called(
+        town,
+        person,
+        town.slot(),
+        art=SamtaleArt.KONTROLSAMTALE,
+        instead_of=old.booking.public_id,
+        at=NOW + DAY,
+    )
+
+    (gone,) = [one for one in told(town, person, NOW + DAY) if one.kind == "afbud"]
+
+    assert "Du er i stedet indkaldt til en ny samtale." in text(gone)
+    assert "Der er ikke skrevet en grund." not in text(gone)
+    assert "får du en ny indkaldelse" not in text(gone)
 
 
 def test_whoever_was_sent_on_has_one_letter_about_it(town: Town) -> None:

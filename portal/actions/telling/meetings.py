@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from portal.actions import send_letter
+from portal.actions.call_off_jobsamtale import LawfulReason
 from portal.actions.summons_letter import in_slot, in_time, place, who_comes
 from portal.actions.telling.row import Told
 from portal.policy.beslutninger import bindende
@@ -73,6 +74,8 @@ def called_off(session: Session, row: Told, now: datetime) -> None:
             one.booking == booking.public_id for one in offers.open_of(session, person.person_id, now)
         ),
         indkaldt=booking.oprindelse is Oprindelse.INDKALDT,
+        syg=booking.aflyst_grund == LawfulReason.SYGDOM,
+        afloest=not by_person and _called_to_another(session, booking),
     )
     between = send_letter.from_organisation(booking.organisation, person.person, now)
     letter = letters.called_off(between, meeting_of(booking), by, dagpenge=has_dagpenge(person))
@@ -195,6 +198,15 @@ def _why_in_person(session: Session, person: PersonFacts, booking: BookingView, 
     binding = bindende(sag, BeslutningArt.FREMMOEDE, sag.i_dag, booking.holder, booking.id)
     decided = beslutninger.of_person(session, booking.person_id)
     return next((one.begrundelse for one in decided if binding and one.id == binding.noegle), None)
+
+
+def _called_to_another(session: Session, booking: BookingView) -> bool:
+    """Whether the person was called to another meeting by the act that called this one off."""
+    others = (one for one in bookings.list_own(session, booking.person_id) if one.id != booking.id)
+    return any(
+        one.oprindelse is Oprindelse.INDKALDT and one.booket is not None and one.booket == booking.aflyst
+        for one in others
+    )
 
 
 def _why_not_held(session: Session, booking: BookingView) -> str | None:

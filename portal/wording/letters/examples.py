@@ -120,6 +120,11 @@ EXAMPLES: Final[Mapping[Kind, tuple[Example, ...]]] = MappingProxyType(
                 ),
                 *_ON_THE_PHONE,
             ),
+            _case(
+                N_("Cv-samtale efter de tidligere regler"),
+                *("cv_samtale", "grund_cv", "dagpenge", "kan_flyttes", *_ON_THE_PHONE),
+                since=2,
+            ),
         ),
         Kind.AFMELDT: (_case(N_("Digital Post"), "digital"), _case(N_("På papir"), "papir")),
         Kind.CV_MANGLER: (
@@ -144,6 +149,20 @@ EXAMPLES: Final[Mapping[Kind, tuple[Example, ...]]] = MappingProxyType(
         Kind.AFBUD: (
             _case(N_("Aflyst af borgeren"), "af_dig", "dagpenge", "book_igen"),
             _case(N_("Aflyst af jer"), "af_os", "kommende", "dagpenge", "grund", "tilbud"),
+            _case(
+                N_("Aflyst af borgeren på grund af sygdom"), "af_dig", "dagpenge", "syg", "book_igen", since=3
+            ),
+            _case(
+                N_("Aflyst af jer uden en grund"),
+                *("af_os", "kommende", "dagpenge", "uden_grund", "book_igen"),
+                since=3,
+            ),
+            _case(N_("En ny indkaldelse i stedet"), "af_os", "kommende", "dagpenge", "afloest", since=3),
+            _case(
+                N_("En indkaldelse aflyst af jer"),
+                *("af_os", "kommende", "dagpenge", "grund", "indkaldt"),
+                since=3,
+            ),
         ),
         Kind.AENDRING: (
             _case(N_("Besluttet af jer"), "besluttet", "dagpenge", *_IN_PERSON),
@@ -151,7 +170,10 @@ EXAMPLES: Final[Mapping[Kind, tuple[Example, ...]]] = MappingProxyType(
         ),
         Kind.TILBUDT_TID: (_case(_ONE, *_ON_THE_PHONE),),
         Kind.PAAMINDELSE: (_case(_ONE, "dagpenge", *_IN_PERSON),),
-        Kind.OVERGANG: (_case(_ONE, "valg"),),
+        Kind.OVERGANG: (
+            _case(_ONE, "valg"),
+            _case(N_("Sendt videre af a-kassen"), "visiteret", since=2),
+        ),
         Kind.NYT: (
             _case(N_("Fristen er gået"), "frist_udloebet"),
             _case(N_("Fristen gælder ikke længere"), "frist_bortfaldet"),

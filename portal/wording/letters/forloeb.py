@@ -23,10 +23,11 @@ _DAYS: Final = ("dag", "fra", "slutdato", "frist", "dato")
 def taken_over(between: Between, fra: date, slutdato: date, *, may_choose: bool) -> Letter:
     """The handover (LAB § 27). `fra`: the jobcenter's first Danish day, `slutdato`: the a-kasse's last.
 
-    `may_choose`: the person chooses whether the a-kasse is there at the first meeting.
+    `may_choose`: the person chooses whether the a-kasse is there at the first meeting, which nobody does whom
+    the a-kasse sent on (LAB § 27, stk. 3; § 31, stk. 2).
     """
     gaps = _days(between, Kind.OVERGANG, {"fra": fra, "slutdato": slutdato})
-    return made(Kind.OVERGANG, between, {"valg"} if may_choose else set(), gaps)
+    return made(Kind.OVERGANG, between, {"valg" if may_choose else "visiteret"}, gaps)
 
 
 def happened(between: Between, what: str, days: Mapping[str, date], beslutning: str | None = None) -> Letter:

@@ -31,16 +31,15 @@ COPY: Final = "Kopi af brev til {navn}"
 
 @dataclass(frozen=True, slots=True)
 class Addressed:
-    """A letter on paper, and the lines it goes to, the name first. `note`: what else it says above itself."""
+    """A letter on paper, and the lines it goes to, the name first. `note`: what else it says above itself.
+
+    `to_another`: it is the copy of somebody who stands in for the person.
+    """
 
     letter: Letter
     address: tuple[str, ...]
+    to_another: bool
     note: str = ""
-
-    @property
-    def to_another(self) -> bool:
-        """Whether it goes to somebody who stands in for the person."""
-        return self.address[0] != self.letter.receiver
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,8 @@ class CalledOff:
     """How a meeting was called off: by the `person` or by whoever was to hold it. `grund`: as it was typed.
 
     `coming`: before it began. `bortfaldet`: since the holder's part is over. `tilbud`: another time is held.
-    `indkaldt`: the person had been called to it.
+    `indkaldt`: the person had been called to it. `syg`: the person named sickness as the reason.
+    `afloest`: the person was called to another one in its place.
     """
 
     person: bool
@@ -62,6 +63,8 @@ class CalledOff:
     bortfaldet: bool = False
     tilbud: bool = False
     indkaldt: bool = False
+    syg: bool = False
+    afloest: bool = False
 
 
 class Change(StrEnum):
@@ -99,9 +102,12 @@ def called_off(between: Between, meeting: Meeting, by: CalledOff, *, dagpenge: b
         "kommende": by.coming,
         "bortfaldet": by.bortfaldet,
         "grund": bool(by.grund),
+        "uden_grund": not (by.person or by.grund or by.bortfaldet or by.afloest),
+        "syg": by.person and by.syg,
         "tilbud": by.tilbud,
-        "indkaldt": by.indkaldt and not by.tilbud,
-        "book_igen": not by.indkaldt and not by.tilbud,
+        "afloest": by.afloest,
+        "indkaldt": by.indkaldt and not (by.tilbud or by.afloest),
+        "book_igen": not (by.indkaldt or by.tilbud or by.afloest),
     }
     true = {name for name, so in maybe.items() if so}
     return _told(Kind.AFBUD, between, meeting, {stake(dagpenge), *true}, {"grund": by.grund or ""})

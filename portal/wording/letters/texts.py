@@ -17,14 +17,16 @@ from portal.wording.letters.letter import Block, BlockKind, Kind
 
 _SECOND: Final = (
     Kind.AENDRING,
-    Kind.AFBUD,
     Kind.AKTINDSIGT,
+    Kind.INDKALDELSE,
+    Kind.INDSTILLING,
+    Kind.OVERGANG,
     Kind.OVERSENDELSE,
     Kind.SAG_FRAFALDET,
     Kind.TILBUD,
     Kind.TILBUD_AFSLAG,
 )
-_THIRD: Final = (Kind.NYT, Kind.PARTSHOERING, Kind.KLAGE)
+_THIRD: Final = (Kind.AFBUD, Kind.NYT, Kind.PARTSHOERING, Kind.KLAGE)
 CURRENT: Final = dict.fromkeys(Kind, 1) | dict.fromkeys(_SECOND, 2) | dict.fromkeys(_THIRD, 3)
 """The version that a new letter is written in."""
 
