@@ -41,7 +41,9 @@ class BatchView:
 
 @dataclass(frozen=True, slots=True)
 class PrintedLetter:
-    """One letter of a file, with the lines it goes to."""
+    """One letter of a file, with the lines it goes to. `copy`: not the person's own, but that of somebody who
+    stands in for them.
+    """
 
     letter_id: int
     person_id: int
@@ -50,6 +52,7 @@ class PrintedLetter:
     language: str
     title: str
     body: str
+    copy: bool
     address: tuple[str, ...]
 
 
@@ -146,6 +149,7 @@ def letters(session: Session, organisation_id: int, batch: uuid.UUID) -> tuple[P
             Letter.language,
             Letter.title,
             Letter.body,
+            PrintItem.fuldmagt.is_not(None).label("copy"),
             PrintItem.address,
         )
         .join(PrintItem, PrintItem.letter_id == Letter.id)

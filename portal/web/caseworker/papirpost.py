@@ -130,7 +130,7 @@ def _file(one: BatchView) -> File:
 
 def _addressed(one: PrintedLetter) -> Addressed:
     letter = from_body(one.kind, one.version, one.title, one.body, one.language)
-    addressed = Addressed(letter, one.address)
-    if not letter.klage or addressed.to_another:
+    addressed = Addressed(letter, one.address, one.copy)
+    if not letter.klage or one.copy:
         return addressed
     return replace(addressed, note=said(letter.language, COMPLAIN_FROM_ARRIVAL))

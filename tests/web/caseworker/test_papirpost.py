@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import time_machine
+from sqlalchemy import update
 
 from portal.actions.print_daily import print_daily
 from portal.actions.print_letter import print_letter
@@ -15,6 +16,7 @@ from portal.policy.facts import Aktoer
 from portal.store import letters
 from portal.store.database import Session
 from portal.store.letters import NewLetter
+from portal.store.tables import Person
 from portal.store.tables_people import Fuldmagt
 from portal.wording.letters import visiteret
 from portal.wording.letters.made import Between
@@ -107,7 +109,13 @@ def test_from_waiting_over_a_file_to_the_post(
     assert "kl. 10.20" in made.press(POSTED).section("Filer")
 
     another = town.person(digital_post=False, **ADDRESS)
-    town.database.write(lambda session: print_letter(session, written(town, session, another), NOW))
+
+    def called_otherwise_since(session: Session) -> None:
+        letter = written(town, session, another)
+        session.execute(update(Person).where(Person.id == another).values(name="Kim Holm"))
+        print_letter(session, letter, NOW)
+
+    town.database.write(called_otherwise_since)
     assert "på papir:" not in leader.open("/sagsbehandler").text
     clock.shift(timedelta(days=1))
     leader = desk(leader.person)
@@ -117,7 +125,11 @@ def test_from_waiting_over_a_file_to_the_post(
     page = leader.open(PAGE)
     assert "tirs. 3. sep. 2024 kl. 10.25 Selvbooking 1 brev" in page.text
     by_itself = leader.client.get(page.links()["Hent PDF tirs. 3. sep. 2024 kl. 10.25"])
-    assert len(opened(by_itself.data).pages) == 2
+    own = opened(by_itself.data)
+    assert len(own.pages) == 2
+    assert "KimHolmGaden11620KøbenhavnV" in words(own)
+    assert "Kopiafbrev" not in words(own)
+    assert words(own).count("fristenforatklagefradendag,duharmodtagetdet") == 1
 
     seen = Browser(signed_in_client(person), person).open("/hvem-har-set").text
     for what in (
