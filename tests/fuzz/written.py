@@ -1,8 +1,13 @@
-"""Which tables a request has changed: seen from below, of every transaction that was committed."""
+"""Which tables a request has changed: seen from below, of every transaction that was committed.
+
+What is begun by a request and goes on in a thread of its own, as a file that is read in, is no part of the
+requests that come meanwhile: only what the thread of the visitors commits is counted.
+"""
 
 from __future__ import annotations
 
 import re
+import threading
 from collections import defaultdict
 from typing import Any
 
@@ -17,6 +22,7 @@ class Written:
     def __init__(self, database: Database) -> None:
         self._open: dict[int, set[str]] = defaultdict(set)
         self._committed = set[str]()
+        self._thread = threading.get_ident()
         event.listen(database.engine, "after_cursor_execute", self._note)
         event.listen(database.engine, "commit", self._keep)
         event.listen(database.engine, "rollback", self._drop)
@@ -31,7 +37,9 @@ class Written:
             self._open[id(connection.connection.dbapi_connection)] |= set(_WRITES.findall(statement))
 
     def _keep(self, connection: Any) -> None:
-        self._committed |= self._open.pop(id(connection.connection.dbapi_connection), set())
+        changed = self._open.pop(id(connection.connection.dbapi_connection), set())
+        if threading.get_ident() == self._thread:
+            self._committed |= changed
 
     def _drop(self, connection: Any) -> None:
         self._open.pop(id(connection.connection.dbapi_connection), None)
