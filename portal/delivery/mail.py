@@ -23,9 +23,10 @@ from portal.actions import remind
 from portal.actions.set_mail_address import CODE_HOLDS
 from portal.actions.telling.calendar_mail import belongs_in
 from portal.delivery.channel import Channel, NotNow, Row, Undeliverable
+from portal.delivery.earlier_time import earlier_time
 from portal.policy.facts import SamtaleStatus
 from portal.settings import Settings, SmtpSettings
-from portal.store import earlier, notices, plan
+from portal.store import notices, plan
 from portal.store.database import Session
 from portal.store.notices import NoticedMeeting, NoticeView, Told
 from portal.wording import ical
@@ -139,7 +140,7 @@ class MailChannel:
         self, session: Session, row: Row, chosen: NoticeView, reader: Reader, now: datetime
     ) -> Mail | None:
         """That there is an earlier time, as long as there is."""
-        if chosen.email is None or earlier.told(session, uuid.UUID(row.payload["tilbud"]), now) is None:
+        if chosen.email is None or earlier_time(session, row, now) is None:
             return None
         return Mail("earlier", chosen.email, words.news(reader, self._base_url), reader.language)
 

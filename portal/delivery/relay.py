@@ -40,6 +40,8 @@ BETWEEN_LOOKS_SECONDS: Final = 30.0
 """Less than a minute, so that with what the looks take it is one at the most."""
 WORKER_DIED: Final = "worker_died"
 UNKNOWN_TOPIC: Final = "unknown_topic"
+OVER: Final = "over"
+"""There was nothing to tell any more."""
 
 _RANDOM = random.SystemRandom()
 _log = structlog.get_logger(__name__)
@@ -126,7 +128,7 @@ class Relay:
     def _send(self, channel: Channel[Any], row: Row, now: datetime) -> None:
         message = self._database.read(lambda session: channel.prepare(session, row, now))
         if message is None:
-            self._database.write(lambda session: outbox_claims.mark_sent(session, row.id, now))
+            self._database.write(lambda session: outbox_claims.mark_sent(session, row.id, now, OVER))
             return
         receipt = channel.send(message, row)
 

@@ -5,18 +5,18 @@ Whoever does not take NemSMS is not told in another way by this room: their page
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
 from portal.delivery import post
 from portal.delivery.channel import Channel, Row, Undeliverable
+from portal.delivery.earlier_time import earlier_time
 from portal.delivery.mail import meeting_to_remind_of
 from portal.delivery.post.memo import Sms
 from portal.delivery.post.ports import NotRegistered, Post
 from portal.settings import Settings
-from portal.store import earlier, notices, people
+from portal.store import notices, people
 from portal.store.cpr import CprVault
 from portal.store.database import Session
 from portal.wording import notices as words
@@ -115,7 +115,7 @@ def _reminder(session: Session, row: Row, person_id: int, reader: Reader, now: d
 
 def _earlier(session: Session, row: Row, reader: Reader, now: datetime) -> Said | None:
     """That there is an earlier time, as long as there is."""
-    told = earlier.told(session, uuid.UUID(row.payload["tilbud"]), now)
+    told = earlier_time(session, row, now)
     if told is None:
         return None
     return Said(words.news_label(reader), words.sms_news(reader), told.organisation, told.cvr)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from portal.policy.facts import Aktoer, Oprindelse, SamtaleArt, Samtaleform, SamtaleStatus
 from portal.store.tables import Office, Organisation
+from portal.store.tables_case import Outbox
 from portal.store.tables_earlier import EarlierOffer, EarlierPlace, EarlierWish, FreedSlot
 from portal.store.tables_meeting import Booking, Slot
 from portal.store.views import OrganisationView, SlotView
@@ -237,6 +238,19 @@ def told(session: Session, offer_id: uuid.UUID, now: datetime) -> Told | None:
     there = (Slot.free > 0, Slot.withdrawn_at.is_(None), Slot.start > now)
     found = _told(session, EarlierOffer.public_id == offer_id, *there)
     return found[0] if found else None
+
+
+def latest_message(session: Session, person_id: int) -> tuple[str, datetime] | None:
+    """By which way (a topic) and when (aware) the latest message left that told the person of a time."""
+    query = select(Outbox.topic, Outbox.sent_at).where(
+        Outbox.person_id == person_id,
+        Outbox.topic.in_(("mail.send", "sms.send")),
+        Outbox.sent_at.is_not(None),
+        Outbox.last_error.is_(None),
+        Outbox.payload["what"].as_string() == "earlier",
+    )
+    row = session.execute(query.order_by(Outbox.sent_at.desc()).limit(1)).one_or_none()
+    return (row.topic, row.sent_at) if row else None
 
 
 def told_lately(session: Session, person_id: int, now: datetime, back: timedelta) -> tuple[Told, ...]:

@@ -82,12 +82,15 @@ def free_all(session: Session) -> None:
     _changed(session, held.values(claimed_until=None))
 
 
-def mark_sent(session: Session, row_id: int, at: datetime) -> bool:
-    """It was sent, or worked on, at `at` (aware). False: somebody else said so before; nothing changed."""
+def mark_sent(session: Session, row_id: int, at: datetime, why_not: str | None = None) -> bool:
+    """It was sent, or worked on, at `at` (aware). False: somebody else said so before; nothing changed.
+
+    `why_not`: it is done, and nothing was sent; a code.
+    """
     done = (
         update(Outbox)
         .where(Outbox.id == row_id, Outbox.sent_at.is_(None), Outbox.settled_at.is_(None))
-        .values(sent_at=at, claimed_until=None, gave_up_at=None, organisation_id=None, last_error=None)
+        .values(sent_at=at, claimed_until=None, gave_up_at=None, organisation_id=None, last_error=why_not)
     )
     return _changed(session, done)
 

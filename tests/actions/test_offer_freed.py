@@ -46,6 +46,7 @@ DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 FREED = TEN + DAY
 PHONE = Samtaleform.TELEFON
 ALL = frozenset(Samtaleform)
+SMTP = SmtpSettings(host="localhost", port=25, sender="post@portal.example", security="none")
 
 
 @pytest.fixture
@@ -288,10 +289,56 @@ def test_the_news_goes_by_mail_or_text_message_as_was_chosen_and_says_nothing(to
     assert said(town, rows) == [None, None]  # it is gone: there is nothing to tell any more
 
 
+def test_a_message_that_was_late_is_the_only_one_of_its_day(town: Town) -> None:
+    """Of what was told before it left it tells too; what is told after it waits for the next morning."""
+    person, booking = planned(town, 20)
+    waits(town, booking, person, told_by="mail")
+    town.database.write(lambda s: notices.save(s, person, email="kim@borger.example", pending=None))
+    mail = Left()
+
+    def free_and_look(day: int, now: datetime) -> None:
+        town.slot(FREED + day * DAY)
+        assert looked(town, now) == 1
+        drain(town.database, {}, now)
+
+    free_and_look(0, NOW)
+    free_and_look(1, NOW + DAY)
+    drain(town.database, {"mail": mail}, NOW + DAY + HEAD_START)  # the mail server was away since yesterday
+    assert len(mail.left) == 1
+    free_and_look(2, NOW + 2 * DAY)
+    drain(town.database, {"mail": mail}, NOW + 3 * DAY - 4 * HEAD_START)
+    free_and_look(3, NOW + 3 * DAY)
+    drain(town.database, {"mail": mail}, NOW + 3 * DAY + MINUTE)
+
+    assert len(mail.left) == 2
+    drain(town.database, {"mail": mail}, NOW + 4 * DAY)
+    # What was over before it could leave is no message: another one leaves on that day.
+    free_and_look(5, NOW + 5 * DAY)
+    town.database.write(lambda s: s.execute(update(Slot).values(free=0)) and None)
+    drain(town.database, {"mail": mail}, NOW + 6 * DAY)
+    free_and_look(6, NOW + 6 * DAY + MINUTE)
+    drain(town.database, {"mail": mail}, NOW + 6 * DAY + 2 * MINUTE)
+
+    assert [at.date() for at in mail.left] == [(NOW + day * DAY).date() for day in (1, 3, 4, 6)]
+
+
+class Left(MailChannel):
+    """Sends nothing, and keeps when it would have left."""
+
+    def __init__(self) -> None:
+        super().__init__(SMTP, "https://portal.example")
+        self.left: list[datetime] = []
+
+    def send(self, message: Mail, row: Row) -> None:
+        assert (message.what, row.topic) == ("earlier", "mail.send")
+
+    def sent(self, session: Session, row: Row, message: Mail, receipt: str | None, now: datetime) -> None:
+        self.left.append(now)
+
+
 def said(town: Town, rows: Iterable[Outbox]) -> list[Text | Mail | None]:
     """What the two ways out make of the rows."""
-    smtp = SmtpSettings(host="localhost", port=25, sender="post@portal.example", security="none")
-    ways = {"sms.send": SmsChannel(object(), VAULT), "mail.send": MailChannel(smtp, "https://portal.example")}  # type: ignore[arg-type]
+    ways = {"sms.send": SmsChannel(object(), VAULT), "mail.send": MailChannel(SMTP, "https://portal.example")}  # type: ignore[arg-type]
 
     def read(session: Session) -> list[Text | Mail | None]:
         return [
