@@ -198,7 +198,8 @@ def test_many_are_changed_at_once_and_what_cannot_be_is_named(town: Town, sender
     form = sender().post("/sagsbehandler/tider/valgte", ("handling", "ret"), *both)
     assert "Du har valgt 2 tider." in text(form)
 
-    wrong = sender().post("/sagsbehandler/tider/ret", *both)
+    wrong = sender().post("/sagsbehandler/tider/ret", *both, ("hvem", "-1"))
+    assert b"hvem=" not in wrong.get_data(), "no link to a choice that is none"
     assert wrong.status_code == 422
     change = [*both, ("ret_former", "ja"), ("former", "fremmoede"), ("ret_lokale", "ja"), ("lokale", "B 2")]
     check = sender().post("/sagsbehandler/tider/ret", *change)

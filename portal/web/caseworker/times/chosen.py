@@ -303,6 +303,6 @@ def _to_the_week(done: str, count: int) -> Response:
 
 def _back(done: str | None = None, count: int | None = None) -> str:
     """The week that the times were chosen in; `done` and `count`: what it says was done."""
-    whom = request.form.get("hvem", "") or None
+    whom = week.choice(request.form.get("hvem", ""))
     here = week.week_of(week.monday_of(request.form.get("uge")))
     return url_for("caseworker.times.week.show", uge=here, hvem=whom, gjort=done, antal=count)

@@ -135,6 +135,12 @@ def of(house: House, worker: CaseworkerView, chosen: str) -> tuple[Of, str, str]
     return Of(caseworker_id=worker.id), worker.name, ""
 
 
+def choice(typed: str) -> str | None:
+    """Whose times are shown, to be named in an address; None: one's own, or it is no such choice."""
+    kind, _separator, name = typed.partition(":")
+    return typed if kind in ("team", "kontor", "person") and read_uuid(name) else None
+
+
 def _page(session: Session, monday: date, chosen: str, error: str) -> Page:
     worker, house = publish_times.of_the_house(session, caseworker().id)
     whom, shown, chosen = of(house, worker, chosen)
