@@ -303,7 +303,7 @@ def test_both_letters_that_tell_are_written_in_the_persons_language(town: Town) 
     told = town.database.read(lambda session: letters.of_person(session, person))
     assert sorted(one.title for one in told) == [
         "A recommendation of an offer no longer applies",
-        "Do you agree that we ask the jobcenter for an offer for you?",
+        "Do you agree that we ask the jobcentre for an offer for you?",
     ]
 
 
